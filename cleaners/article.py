@@ -1,0 +1,299 @@
+"""The nouns of the library: what a page becomes, and the account of what was left out.
+
+Everything here is frozen. Text is ``str`` in reading order, already normalised; times are aware ``datetime``; sizes are
+pixels. Positions in a page are XPaths of the parsed tree (``/html/body/div[2]/p[3]``) or, for a text, ``line 12``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from cleaners.ledger import Ledger
+
+Kind = Literal["paragraph", "heading", "list_item", "quote", "cell", "code"]
+Mark = Literal["strong", "em", "code", "sub", "sup", "del", "mark"]
+Group = Literal["list", "item", "quote", "table", "row", "cell", "figure"]
+OutcomeKind = Literal[
+    "ok",
+    "paywalled",
+    "consent_wall",
+    "script_shell",
+    "index_page",
+    "blocked",
+    "not_found",
+    "empty",
+    "too_deep",
+    "not_html",
+    "unsupported",
+]
+PageKind = Literal["article", "forum", "product", "listing", "documentation", "collection", "service"]
+
+
+class Run(NamedTuple):
+    """A stretch of a block's text with one formatting. ``href`` is absolute where the page's URL is known."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    href: str | None = None
+
+
+class Container(NamedTuple):
+    """A structure around a block. Blocks whose ``key`` is the same stand in the same one.
+
+    ``ordered`` and ``start`` say how a list is numbered; ``header`` marks a table's header cell; ``span`` is a cell's
+    (columns, rows).
+    """
+
+    group: Group
+    key: int
+    ordered: bool = False
+    start: int = 1
+    header: bool = False
+    span: tuple[int, int] = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, list item, quoted paragraph, table cell or piece of code of the article.
+
+    ``text`` equals the joined text of ``runs``. Line breaks within a block (``<br>``, lines of code or of a poem) are
+    ``"\\n"``. ``level`` is 1 to 6 for a heading, 0 otherwise. ``within`` lists the structures around the block,
+    outermost first. ``number`` counts the page of a story that is spread over several pages, from 1.
+    """
+
+    text: str
+    kind: Kind = "paragraph"
+    level: int = 0
+    runs: tuple[Run, ...] = ()
+    within: tuple[Container, ...] = ()
+    path: str = ""
+    number: int = 1
+    origin: Literal["page", "json-ld"] = "page"
+
+    @property
+    def words(self) -> int:
+        """Number of words, separated by white space."""
+        return len(self.text.split())
+
+    @property
+    def depth(self) -> int:
+        """How many lists the block is nested in; 0 outside lists."""
+        return sum(c.group == "list" for c in self.within)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of the article. ``before`` is the index in ``Article.blocks`` of the block that it precedes.
+
+    ``url`` is ``None`` for a picture that is known by its caption alone, as in a text.
+    """
+
+    url: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    alt: str | None = None
+    width: int | None = None
+    height: int | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote it. ``kind`` tells a person from a news agency and from a newsroom's desk."""
+
+    name: str
+    kind: Literal["person", "agency", "desk"] = "person"
+    url: str | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in the article's body: where it goes, its text, and the index of its block in ``Article.blocks``."""
+
+    url: str
+    text: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A line, or a whole region, that was left out: the rule that did it, why, and what decided it.
+
+    ``count`` is the number of text blocks that it covers: 1 for a line, more for a region such as a menu.
+    """
+
+    text: str
+    rule: str
+    why: str
+    detail: str = ""
+    path: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one block of the page.
+
+    ``verdict`` is ``body``, ``field`` or ``removed``. ``field`` names the article's field that a ``field`` entry went
+    to (``title``, ``caption`` …); ``rule``, ``why`` and ``detail`` say what decided. A ``body`` entry has a rule when a
+    rule wanted it removed and was overruled. ``region`` is true for an entry that stands for a whole part of the page.
+    """
+
+    text: str
+    path: str
+    verdict: Literal["body", "field", "removed"]
+    field: str | None = None
+    rule: str | None = None
+    why: str = ""
+    detail: str = ""
+    region: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One witness for a field: its value, the source (``json-ld``, ``og``, ``h1`` …) and the place in it."""
+
+    value: str
+    source: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A text repair that changed something: its name, the block's path, and how many places it touched."""
+
+    name: str
+    path: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the page turned out to be. ``ok`` is the only kind that promises a whole article."""
+
+    kind: OutcomeKind = "ok"
+    evidence: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.kind == "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """The character encoding of a page and who decided it: ``bom``, ``http``, ``meta``, ``detector``, ``default``
+    or ``text`` (the page came as ``str``). ``replaced`` counts the characters that could not be decoded."""
+
+    name: str = "utf-8"
+    decided_by: Literal["bom", "http", "meta", "detector", "default", "text"] = "text"
+    replaced: int = 0
+
+
+def _no_evidence() -> Mapping[str, tuple[Evidence, ...]]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A clean article, with the account of how it came about.
+
+    Fields that the page does not give are ``None`` or empty, never guessed. ``evidence`` maps a field's name to its
+    witnesses, the one believed first. ``removed`` is what a reader of the article would want explained; ``ledger`` is
+    every block of the page in reading order with its verdict.
+    """
+
+    url: str | None = None
+    title: str | None = None
+    standfirst: str | None = None
+    kicker: str | None = None
+    authors: tuple[Author, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    language: str | None = None
+    site_name: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    canonical_url: str | None = None
+    images: tuple[Image, ...] = ()
+    credits: tuple[str, ...] = ()
+    dateline: str | None = None
+    corrections: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    removed: tuple[Removal, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    outcome: Outcome = Outcome()
+    kind: PageKind = "article"
+    encoding: Encoding = Encoding()
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=_no_evidence)
+    ledger: Ledger = field(default=(), repr=False, compare=False)  # type: ignore[assignment]
+
+    @property
+    def text(self) -> str:
+        """The body: its blocks' text, a blank line between blocks."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def words(self) -> int:
+        """Number of words of the body, separated by white space."""
+        return sum(block.words for block in self.blocks)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the body, in order; neighbouring runs of one link are joined."""
+        return tuple(_links(self.blocks))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article as plain data, ready for JSON, as docs/article.schema.json describes it."""
+        from cleaners.render import json as renderer
+
+        return renderer.to_dict(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The article as a JSON object; one line unless ``indent`` is given."""
+        from cleaners.render import json as renderer
+
+        return renderer.render(self, indent=indent)
+
+    def to_markdown(self, *, front_matter: bool = True) -> str:
+        """The article as CommonMark with tables, behind YAML front matter."""
+        from cleaners.render import markdown
+
+        return markdown.render(self, front_matter=front_matter)
+
+    def to_text(self) -> str:
+        """The article for reading in a terminal: title, standfirst, byline, body."""
+        from cleaners.render import text
+
+        return text.render(self)
+
+    def to_html(self) -> str:
+        """The article as a clean, self-contained HTML document; all text of the page is inert in it."""
+        from cleaners.render import html
+
+        return html.render(self)
+
+    def to_schema_org(self) -> dict[str, Any]:
+        """The article as a schema.org NewsArticle (JSON-LD)."""
+        from cleaners.render import schema_org
+
+        return schema_org.to_dict(self)
+
+
+def _links(blocks: Sequence[Block]) -> list[Link]:
+    found: list[Link] = []
+    for index, block in enumerate(blocks):
+        previous: str | None = None
+        for run in block.runs:
+            if run.href and run.href == previous:
+                found[-1] = Link(run.href, found[-1].text + run.text, index)
+            elif run.href:
+                found.append(Link(run.href, run.text, index))
+            previous = run.href
+    return found

@@ -1,0 +1,1 @@
+"""Everything that touches the outside: fetching pages politely, and the copydesk command."""
