@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -196,10 +195,6 @@ class Encoding:
     replaced: int = 0
 
 
-def _no_evidence() -> Mapping[str, tuple[Evidence, ...]]:
-    return MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Article:
     """A clean article, with the account of how it came about.
@@ -231,7 +226,7 @@ class Article:
     outcome: Outcome = Outcome()
     kind: PageKind = "article"
     encoding: Encoding = Encoding()
-    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=_no_evidence)
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, hash=False)
     ledger: Ledger = field(default=(), repr=False, compare=False)  # type: ignore[assignment]
 
     @property
