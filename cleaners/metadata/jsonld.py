@@ -1,0 +1,213 @@
+"""The JSON-LD of a page: every node of every script, and the one that describes the article.
+
+Types and properties are those of schema.org; the shapes are those that publishers send: several scripts,
+``@graph``, arrays, objects where strings should be, strings where objects should be, references by ``@id``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cleaners.metadata.lenient_json import loads
+from cleaners.metadata.page import Page
+from cleaners.metadata.text import fold, plain
+
+Node = dict[str, Any]
+# schema.org's CreativeWork types that stand for one story, the surest first.
+ARTICLE = re.compile(
+    r"^(?:[a-z]*article|(?:live)?blogposting|socialmediaposting|report|reportagenews.*|posting|advertisercontent.*|satirical.*)$"
+)
+LESSER = re.compile(
+    r"^(?:review|recipe|creativework|howto|discussionforumposting|question|qapage|faqpage|book|podcastepisode|episode"
+    r"|videoobject|audioobject|event|product|course|dataset|mediaobject|movie|musicrecording|legislation|jobposting)$"
+)
+PAGES = re.compile(r"^(?:webpage|[a-z]*page|medicalwebpage)$")
+# Properties that lead to other stories than this one.
+ELSEWHERE = frozenset(
+    [
+        "itemlistelement",
+        "haspart",
+        "ispartof",
+        "mentions",
+        "relatedlink",
+        "review",
+        "reviews",
+        "comment",
+        "comments",
+        "citation",
+        "about",
+        "publisher",
+        "author",
+        "creator",
+        "image",
+        "logo",
+        "isbasedon",
+        "subjectof",
+        "breadcrumb",
+        "potentialaction",
+        "sponsor",
+        "contributor",
+        "editor",
+    ]
+)
+MAX_NODES = 4000
+
+
+@dataclass
+class Graph:
+    """All JSON-LD nodes. ``article`` describes the story, ``page`` the web page that holds it.
+
+    Either may be missing.
+    """
+
+    nodes: list[Node] = field(default_factory=list)
+    ids: dict[str, Node] = field(default_factory=dict)
+    article: Node | None = None
+    page: Node | None = None
+
+    def resolve(self, value: Any) -> Any:
+        """The node that an ``{"@id": …}`` stands for, or the value itself."""
+        if isinstance(value, dict) and "@id" in value and len(value) <= 2:
+            known = self.ids.get(str(value["@id"]))
+            return known if known is not None else value
+        return value
+
+    def values(self, node: Node | None, name: str) -> Iterator[Any]:
+        """The values of a property, lists opened and references resolved; names are compared caselessly."""
+        if node is None:
+            return
+        value = node.get(name)
+        if value is None:
+            lower = name.lower()
+            value = next((v for k, v in node.items() if local(k) == lower), None)
+        for item in flat(value):
+            yield self.resolve(item)
+
+    def texts(self, node: Node | None, name: str) -> Iterator[str]:
+        """The property's values as plain text: strings, ``@value``, or the ``name`` of an object."""
+        for value in self.values(node, name):
+            text = string(value)
+            if text:
+                yield text
+
+    def text(self, node: Node | None, name: str) -> str | None:
+        """The first of ``texts``."""
+        return next(self.texts(node, name), None)
+
+
+def read(page: Page, headline: str | None = None) -> Graph:
+    """All nodes of the page's ``application/ld+json`` scripts.
+
+    Broken scripts give what can be read of them.
+    """
+    graph = Graph()
+    trail: list[tuple[Node, bool]] = []
+    for element, _ in page.tags.get("script", ()):
+        kind = (element.get("type") or "").lower()
+        if "ld+json" not in kind or not element.text:
+            continue
+        for value in loads(element.text):
+            _walk(value, graph, trail, False, 0)
+    graph.article = _choose(graph, trail, page, headline)
+    graph.page = next((node for node, _ in trail if any(PAGES.match(t) for t in types(node))), None)
+    return graph
+
+
+def _walk(value: Any, graph: Graph, trail: list[tuple[Node, bool]], elsewhere: bool, depth: int) -> None:
+    if depth > 12 or len(graph.nodes) > MAX_NODES:
+        return
+    if isinstance(value, list):
+        for item in value:
+            _walk(item, graph, trail, elsewhere, depth + 1)
+    elif isinstance(value, dict):
+        graph.nodes.append(value)
+        trail.append((value, elsewhere))
+        name = value.get("@id")
+        if isinstance(name, str) and len(value) > len(graph.ids.get(name, ())):
+            graph.ids[name] = value
+        for key, item in value.items():
+            if isinstance(item, (dict, list)):
+                _walk(item, graph, trail, elsewhere or local(key) in ELSEWHERE, depth + 1)
+
+
+def _choose(graph: Graph, trail: list[tuple[Node, bool]], page: Page, headline: str | None) -> Node | None:
+    """The node of the story: one that is not a list's item, is about this URL or headline, and says most."""
+    urls = {_bare(u) for u in (page.url, page.first("og:url")) if u}
+    urls |= {_bare(s.element.get("href") or "") for s in page.links.get("canonical", ())}
+    best: tuple[tuple[int, ...], Node] | None = None
+    for node, elsewhere in trail:
+        rank = _rank(node)
+        if not rank or (elsewhere and rank < 3):
+            continue
+        own = {_bare(u) for u in _urls(node)}
+        same_url = bool(own & urls)
+        title = string(node.get("headline") or node.get("name")) or ""
+        same_title = bool(headline and title and fold(title) == fold(headline))
+        says = sum(k in node for k in ("headline", "datePublished", "author", "articleBody", "image"))
+        if elsewhere and not (same_url or same_title):
+            continue
+        if rank < 3 and not (same_url or same_title) and says < 3:
+            continue
+        score = (rank >= 3, same_title, same_url, not elsewhere, rank, says)
+        if best is None or tuple(map(int, score)) > best[0]:
+            best = tuple(map(int, score)), node
+    return best[1] if best else None
+
+
+def _rank(node: Node) -> int:
+    names = types(node)
+    if any(ARTICLE.match(name) for name in names):
+        return 3
+    return 1 if any(LESSER.match(name) for name in names) else 0
+
+
+def _urls(node: Node) -> Iterator[str]:
+    for key in ("url", "mainEntityOfPage", "@id"):
+        for value in flat(node.get(key)):
+            if isinstance(value, dict):
+                value = value.get("@id") or value.get("url")
+            if isinstance(value, str):
+                yield value
+
+
+def _bare(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", url.strip()).rstrip("/").casefold()
+
+
+def types(node: Node) -> tuple[str, ...]:
+    """The node's types in lower case without their vocabulary.
+
+    ``http://schema.org/NewsArticle`` is ``newsarticle``.
+    """
+    return tuple(local(v) for v in flat(node.get("@type") or node.get("type")) if isinstance(v, str))
+
+
+def local(name: str) -> str:
+    """A term without its vocabulary, in lower case."""
+    return re.split(r"[/#:]", name.strip())[-1].lower()
+
+
+def flat(value: Any) -> Iterator[Any]:
+    """The items of nested lists; a single value is a list of one, ``None`` of none."""
+    if isinstance(value, list):
+        for item in value:
+            yield from flat(item)
+    elif value is not None:
+        yield value
+
+
+def string(value: Any) -> str:
+    """A JSON value as plain text.
+
+    A string, a number, an object's ``@value`` or ``name``; else an empty string.
+    """
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or value.get("text")
+    if isinstance(value, list):
+        return next((text for item in value if (text := string(item))), "")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    return plain(value) if isinstance(value, str) else ""

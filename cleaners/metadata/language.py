@@ -1,0 +1,96 @@
+"""The language of the page.
+
+Declared by its parts, and against them the script that the text is written in.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from cleaners.metadata.jsonld import Graph
+from cleaners.metadata.model import Claim
+from cleaners.metadata.page import Page
+
+META = ("content-language", "dc.language", "dcterms.language", "language", "inlanguage")
+TAG = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$", re.I)
+# A script that only these languages are written in speaks against any other declaration (ISO 15924 to BCP
+# 47).
+SCRIPTS: dict[str, tuple[str, ...]] = {
+    "CYRILLIC": ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "bs", "uz", "tt", "ba", "cv", "os", "ab"),
+    "GREEK": ("el",), "ARABIC": ("ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ku", "pa", "ks", "prs", "az"),
+    "HEBREW": ("he", "yi", "iw"), "DEVANAGARI": ("hi", "mr", "ne", "sa", "kok", "mai", "bho"), "BENGALI": ("bn", "as"),
+    "TAMIL": ("ta",), "TELUGU": ("te",), "THAI": ("th",), "HANGUL": ("ko",), "HIRAGANA": ("ja",), "KATAKANA": ("ja",),
+    "CJK": ("zh", "ja", "ko", "yue"), "GEORGIAN": ("ka",), "ARMENIAN": ("hy",), "GUJARATI": ("gu",), "GURMUKHI": ("pa",),
+    "KANNADA": ("kn",), "MALAYALAM": ("ml",), "SINHALA": ("si",), "KHMER": ("km",), "LAO": ("lo",), "MYANMAR": ("my",),
+    "ETHIOPIC": ("am", "ti"),
+}  # fmt: skip
+WRITTEN_OTHERWISE = frozenset({script for codes in SCRIPTS.values() for script in codes}) - {
+    "sr",
+    "az",
+    "uz",
+    "ku",
+    "bs",
+    "kk",
+}
+
+
+def read(page: Page, graph: Graph, sample: str) -> list[Claim]:
+    """The claims to be the page's language as BCP 47 tags, the one believed first.
+
+    ``sample`` is text of the story.
+    """
+    claims = [
+        Claim(tag, "html", "lang")
+        for v in (page.root.get("lang"), page.root.get("xml:lang"))
+        if (tag := normal(v))
+    ]
+    claims += [
+        Claim(tag, "json-ld", "inLanguage")
+        for v in graph.texts(graph.article, "inLanguage")
+        if (tag := normal(v))
+    ]
+    claims += [
+        Claim(tag, "meta", name) for name in META for v in page.meta.get(name, ()) if (tag := normal(v))
+    ]
+    claims += [Claim(tag, "og", "og:locale") for v in page.meta.get("og:locale", ()) if (tag := normal(v))]
+    script = script_of(sample)
+    if script is None:
+        return claims
+    fitting = [c for c in claims if _fits(c.value, script)]
+    if fitting:
+        return fitting + [c for c in claims if c not in fitting]
+    own = SCRIPTS.get(script, ())
+    seen = [Claim(own[0], "script", script.lower())] if own else []
+    return seen + claims
+
+
+def normal(tag: str | None) -> str | None:
+    """A language tag in the usual case (``pt_br`` is ``pt-BR``), ``None`` for what is none (RFC 5646, 2.1.1)."""
+    tag = (tag or "").split(",")[0].strip().replace("_", "-")
+    if not TAG.match(tag) or tag.lower() in ("und", "x-default", "mul"):
+        return None
+    first, *rest = tag.split("-")
+    parts = [first.lower()]
+    for part in rest:
+        parts.append(part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower())
+    return "-".join(parts)
+
+
+def script_of(sample: str) -> str | None:
+    """The Unicode name of the script that most letters of a text belong to; ``None`` below 20 letters."""
+    letters = [char for char in sample[:600] if char.isalpha()]
+    if len(letters) < 20:
+        return None
+    counts = Counter(unicodedata.name(char, "").split(" ")[0] for char in letters)
+    if counts["HIRAGANA"] + counts["KATAKANA"] > len(letters) // 20:
+        return "HIRAGANA"
+    return counts.most_common(1)[0][0]
+
+
+def _fits(tag: str, script: str) -> bool:
+    primary = tag.split("-")[0]
+    if script in SCRIPTS:
+        return primary in SCRIPTS[script]
+    return script != "LATIN" or primary not in WRITTEN_OTHERWISE

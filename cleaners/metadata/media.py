@@ -1,0 +1,256 @@
+"""Pictures, films and recordings of the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cleaners.article import Image
+from cleaners.metadata.jsonld import Graph, flat, string, types
+from cleaners.metadata.model import Claim, Media
+from cleaners.metadata.page import Page, Spot, apart
+from cleaners.metadata.text import text_of
+
+IMAGES = (
+    "og:image",
+    "og:image:secure_url",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+    "parsely-image-url",
+    "sailthru.image.full",
+    "thumbnail",
+    "msapplication-tileimage:none",
+)
+LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-original-src",
+    "data-url",
+    "data-image",
+    "data-hi-res-src",
+    "data-full-src",
+)
+LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
+PLACEHOLDER = re.compile(
+    r"^data:|placeholder|blank\.|spacer|pixel|transparent|loading\.|lazy|1x1|/grey|/gray|dummy|\.svg(?:\?|$)",
+    re.I,
+)
+CREDIT = re.compile(r"credit|copyright|source|photographer|byline|attribution|rights|fotograf|quelle", re.I)
+PLAYERS = re.compile(
+    r"(?:youtube(?:-nocookie)?\.com/embed/|youtu\.be/|player\.vimeo\.com/|dailymotion\.com/embed|players?\.brightcove\.net|jwplatform\.com"
+    r"|jwplayer\.com|rumble\.com/embed|vk\.com/video_ext|ok\.ru/videoembed|facebook\.com/plugins/video|tiktok\.com/embed|rutube\.ru/play)",
+    re.I,
+)
+SOUND = re.compile(
+    r"(?:open\.spotify\.com/embed|w\.soundcloud\.com/player|embed\.podcasts\.apple\.com|player\.captivate\.fm|omny\.fm|megaphone\.fm|art19\.com"
+    r"|buzzsprout\.com|podbean\.com|anchor\.fm|player\.simplecast\.com|acast\.com)",
+    re.I,
+)
+DURATION = re.compile(r"^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?$", re.I)
+SMALLEST = 120  # pixels: anything smaller is an icon or a portrait
+NEAR = 150  # elements between the headline and a lead picture
+
+
+def images(page: Page, graph: Graph, headline: Spot | None) -> list[tuple[Image, Claim]]:
+    """The story's lead picture and the other pictures that its metadata name, each with its claim; lead
+    first.
+
+    A picture that metadata and page both show gets caption, credit and alternative text from the page.
+    """
+    shown = list(_shown(page, headline))
+    stated = [*_json_ld(page, graph), *_meta(page)]
+    found: dict[str, tuple[Image, Claim]] = {}
+    for image, claim in stated:
+        key = _key(image.url or "")
+        twin = next((s for s, _ in shown if _key(s.url or "") == key), None)
+        if twin is not None:
+            image = Image(
+                image.url, image.caption or twin.caption, image.credit or twin.credit, image.alt or twin.alt,
+                image.width or twin.width, image.height or twin.height,
+            )  # fmt: skip
+        known = found.get(key)
+        if known is None or (image.width or 0) > (known[0].width or 0):
+            found[key] = image, claim
+    for image, claim in shown[:1]:
+        found.setdefault(_key(image.url or ""), (image, claim))
+    return list(found.values())
+
+
+def _key(url: str) -> str:
+    """What two sizes of one picture have in common: the file's name without size and query."""
+    name = url.split("?")[0].rstrip("/").rpartition("/")[2].casefold()
+    return (
+        re.sub(r"[-_.@](?:\d{2,4}x\d{2,4}|\d+w|\d+x|scaled|large|medium|small|thumb)(?=\W|$)", "", name)
+        or url
+    )
+
+
+def _json_ld(page: Page, graph: Graph) -> Iterator[tuple[Image, Claim]]:
+    for value in graph.values(graph.article, "image"):
+        for item in flat(value):
+            node = item if isinstance(item, dict) else {}
+            url = page.absolute(
+                string(node.get("url") or node.get("contentUrl") or node.get("@id")) if node else string(item)
+            )
+            if url is None:
+                continue
+            image = Image(
+                url, string(node.get("caption")) or None, string(node.get("creditText") or node.get("copyrightHolder")) or None,
+                None, pixels(string(node.get("width"))), pixels(string(node.get("height"))),
+            )  # fmt: skip
+            yield image, Claim(url, "json-ld", "image")
+
+
+def _meta(page: Page) -> Iterator[tuple[Image, Claim]]:
+    for name in IMAGES:
+        for value in page.meta.get(name, ())[:1]:
+            if url := page.absolute(value):
+                own = name.startswith("og:")
+                width = pixels(page.first("og:image:width") or "") if own else None
+                height = pixels(page.first("og:image:height") or "") if own else None
+                alt = page.first("og:image:alt") if own else page.first("twitter:image:alt")
+                yield Image(url, None, None, alt, width, height), Claim(url, name.partition(":")[0], name)
+
+
+def _shown(page: Page, headline: Spot | None) -> Iterator[tuple[Image, Claim]]:
+    at = headline.at if headline else 0
+    for spot in [*page.tags.get("img", ()), *page.tags.get("amp-img", ())]:
+        if abs(spot.at - at) > NEAR:
+            continue
+        url = page.absolute(source_of(spot.element))
+        width, height = pixels(spot.element.get("width") or ""), pixels(spot.element.get("height") or "")
+        if (
+            url is None
+            or (width or SMALLEST) < SMALLEST
+            or (height or SMALLEST) < SMALLEST
+            or apart(spot.element)
+        ):
+            continue
+        caption, credit = _caption(spot.element)
+        if caption is None and spot.at < at and width is None:
+            continue  # above the headline and unmarked: more likely the site's logo
+        yield (
+            Image(url, caption, credit, (spot.element.get("alt") or "").strip() or None, width, height),
+            Claim(url, "img", ""),
+        )
+
+
+def source_of(image: Any) -> str | None:
+    """The address of a picture: the largest of ``srcset``; lazy-loading attributes only where ``src`` is a
+    placeholder.
+
+    Candidates are read as the HTML standard's "source set" says: widths (``800w``) and densities (``2x``).
+    """
+    source = (image.get("src") or "").strip()
+    if not source or PLACEHOLDER.search(source):
+        for name in LAZY_SETS:
+            if largest := largest_of(image.get(name) or ""):
+                return largest
+        for name in LAZY:
+            if value := (image.get(name) or "").strip():
+                return value
+    return largest_of(image.get("srcset") or "") or source or None
+
+
+def largest_of(srcset: str) -> str | None:
+    """The candidate of a ``srcset`` with the greatest width or density."""
+    best: tuple[float, str] | None = None
+    for match in re.finditer(r"\s*(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,\s*|$)", srcset):
+        url, number, _ = match.groups()
+        size = float(number) if number and number.count(".") < 2 and number != "." else 1.0
+        if not url.startswith("data:") and (best is None or size > best[0]):
+            best = size, url
+    return best[1] if best else None
+
+
+def _caption(image: Any) -> tuple[str | None, str | None]:
+    figure = image.getparent()
+    for _ in range(6):
+        if figure is None or figure.tag == "figure":
+            break
+        figure = figure.getparent()
+    caption = figure.find(".//figcaption") if figure is not None and figure.tag == "figure" else None
+    if caption is None:
+        return None, None
+    text = text_of(caption)
+    credit = None
+    for element in caption.iter("*"):
+        if element is not caption and CREDIT.search(
+            f"{element.get('class', '')} {element.get('itemprop', '')}"
+        ):
+            credit = text_of(element) or None
+            break
+    if credit and text.endswith(credit):
+        text = text[: -len(credit)].rstrip(" |·-–—(")
+    return text or None, credit
+
+
+def pixels(value: str) -> int | None:
+    """A size in pixels: ``640``, ``640px``; ``None`` for percentages and nonsense."""
+    match = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", value)
+    return int(match.group(1)) or None if match else None
+
+
+def videos(page: Page, graph: Graph) -> list[tuple[Media, Claim]]:
+    """Films of the story: JSON-LD, OpenGraph, ``<video>`` and embedded players."""
+    found = [*_nodes(page, graph, "video", "videoobject"), *_open_graph(page, "og:video")]
+    found += _elements(page, "video", PLAYERS)
+    return _unique(found)
+
+
+def audio(page: Page, graph: Graph) -> list[tuple[Media, Claim]]:
+    """Recordings of the story: JSON-LD, OpenGraph, ``<audio>`` and embedded players."""
+    found = [*_nodes(page, graph, "audio", "audioobject"), *_open_graph(page, "og:audio")]
+    found += _elements(page, "audio", SOUND)
+    return _unique(found)
+
+
+def _nodes(page: Page, graph: Graph, name: str, kind: str) -> Iterator[tuple[Media, Claim]]:
+    nodes = [v for v in graph.values(graph.article, name) if isinstance(v, dict)]
+    if graph.article is not None and kind in types(graph.article):
+        nodes.append(graph.article)
+    for node in nodes:
+        for key in ("contentUrl", "embedUrl", "url"):
+            if url := page.absolute(string(node.get(key))):
+                yield (
+                    Media(url, string(node.get("name")) or None, seconds(string(node.get("duration")))),
+                    Claim(url, "json-ld", name),
+                )
+                break
+
+
+def _open_graph(page: Page, name: str) -> Iterator[tuple[Media, Claim]]:
+    for key in (f"{name}:secure_url", name, f"{name}:url"):
+        for value in page.meta.get(key, ())[:1]:
+            if url := page.absolute(value):
+                yield Media(url), Claim(url, "og", key)
+                return
+
+
+def _elements(page: Page, tag: str, players: re.Pattern[str]) -> Iterator[tuple[Media, Claim]]:
+    for spot in page.tags.get(tag, ()):
+        element = spot.element
+        source = element.find(".//source")
+        url = page.absolute(element.get("src") or (source.get("src") if source is not None else None))
+        if url and not apart(element):
+            yield Media(url, element.get("title")), Claim(url, tag, "")
+    for spot in page.tags.get("iframe", ()):
+        url = page.absolute(spot.element.get("src") or spot.element.get("data-src"))
+        if url and players.search(url) and not apart(spot.element):
+            yield Media(url, spot.element.get("title")), Claim(url, "iframe", "")
+
+
+def _unique(found: list[tuple[Media, Claim]]) -> list[tuple[Media, Claim]]:
+    return list({media.url: (media, claim) for media, claim in reversed(found)}.values())[::-1]
+
+
+def seconds(duration: str) -> int | None:
+    """An ISO 8601 duration such as ``PT1M30S`` in seconds."""
+    match = DURATION.match(duration.strip())
+    if not match or not any(match.groups()):
+        return None
+    days, hours, minutes, secs = (int(part or 0) for part in match.groups())
+    return ((days * 24 + hours) * 60 + minutes) * 60 + secs

@@ -1,0 +1,81 @@
+"""What the page says of the article: ``Metadata``, and the claim that each field is decided from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from cleaners.article import Author, Evidence, Image
+
+Access = Literal["free", "metered", "paid"]
+
+
+class Claim(NamedTuple):
+    """One place of the page that states a field.
+
+    The value, who says so, where, and the visible element if any.
+    """
+
+    value: str
+    source: str
+    where: str = ""
+    element: Any = None
+
+
+class Media(NamedTuple):
+    """A film or a recording of the article.
+
+    ``url`` is the file or the player; ``seconds`` its length if told.
+    """
+
+    url: str
+    title: str | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The fields of an article as its page gives them. A field that the page does not give is ``None`` or
+    empty.
+
+    ``published`` and ``modified`` are aware datetimes in the page's own time zone; the raw strings are in
+    ``evidence``, which maps a field's name to its witnesses, the one believed first. A date without a zone
+    anywhere on the page is put in UTC, and its evidence's ``where`` says so. ``json_ld_body`` is the story's
+    text in the page's JSON-LD. ``types`` are the page's own words for what it is (``og:type`` and JSON-LD
+    ``@type`` in lower case). ``elements`` maps an element of the tree that shows a field to the field's name,
+    so that its text is not taken for the body.
+    """
+
+    title: str | None = None
+    standfirst: str | None = None
+    kicker: str | None = None
+    authors: tuple[Author, ...] = ()
+    published: datetime | None = None
+    modified: datetime | None = None
+    language: str | None = None
+    site_name: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    canonical_url: str | None = None
+    amp_url: str | None = None
+    next_pages: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    videos: tuple[Media, ...] = ()
+    audio: tuple[Media, ...] = ()
+    access: Access = "free"
+    licence: str | None = None
+    json_ld_body: str | None = None
+    types: tuple[str, ...] = ()
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, hash=False)
+    elements: Mapping[Any, str] = field(default_factory=dict, repr=False, compare=False)
+
+
+def evidence(claims: Sequence[Claim]) -> tuple[Evidence, ...]:
+    """The claims as evidence, in the order given, each statement once."""
+    seen: dict[tuple[str, str, str], Evidence] = {}
+    for claim in claims:
+        key = claim.value, claim.source, claim.where
+        seen.setdefault(key, Evidence(claim.value, claim.source, claim.where))
+    return tuple(seen.values())

@@ -1,0 +1,196 @@
+"""All fields of a page read together: the index once, then each field's module."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from cleaners.article import Author
+from cleaners.metadata import (
+    access,
+    authors,
+    dates,
+    jsonld,
+    language,
+    media,
+    site,
+    standfirst,
+    title,
+    topics,
+    urls,
+)
+from cleaners.metadata.jsonld import Graph
+from cleaners.metadata.model import Claim, Metadata, evidence
+from cleaners.metadata.page import Page, Spot, index
+from cleaners.metadata.text import fold, text_of
+
+
+def read(
+    tree: Any, *, url: str | None = None, language: str | None = None, now: datetime | None = None
+) -> Metadata:
+    """The fields of the article on a page, each with its witnesses.
+
+    ``tree`` is the root element that lxml parsed; it is not changed. ``url`` is the page's address, the base
+    of its links and the last witness of its date. ``language`` (BCP 47) overrules what the page declares.
+    ``now``, if given, must be aware; dates after it are not believed. Raises nothing for any tree.
+    """
+    page = index(tree, url, language or tree.get("lang"))
+    graph = jsonld.read(page, _loud_title(page))
+    return _Reading(page, graph, language, now).metadata()
+
+
+def _loud_title(page: Page) -> str | None:
+    return page.first("og:title") or next((text_of(s.element) for s in page.tags.get("h1", ())), None)
+
+
+class _Reading:
+    """The fields of one page. Later fields lean on earlier ones: the site's name, the headline's place."""
+
+    def __init__(self, page: Page, graph: Graph, language: str | None, now: datetime | None) -> None:
+        self.page, self.graph, self.now = page, graph, now
+        self.evidence: dict[str, Sequence[Claim]] = {}
+        self.elements: dict[Any, str] = {}
+        self.declared = language
+
+    def metadata(self) -> Metadata:
+        """Read every field."""
+        page, graph = self.page, self.graph
+        sites = self.note("site_name", site.read(page, graph))
+        known = site.names(page, sites)
+        titles = self.note("title", title.read(page, graph, known))
+        headline = self.headline(titles)
+        written = self.languages(titles)
+        page.language = written or page.language
+        published, modified = self.dates(headline)
+        story = self.note("standfirst", standfirst.read(page, graph, headline))
+        kickers = self.note("kicker", standfirst.kicker(page, headline))
+        who = self.authors(headline, known)
+        self.mark(story, "standfirst")
+        self.mark(kickers, "kicker")
+        sections = self.note("section", topics.section(page, graph, known, first(titles)))
+        tags = self.note("tags", topics.tags(page, graph))
+        addresses = self.note("canonical_url", urls.canonical(page, graph))
+        tier, why = access.access(page, graph)
+        self.note("access", why)
+        return Metadata(
+            title=first(titles),
+            standfirst=first(story),
+            kicker=first(kickers),
+            authors=who,
+            published=published,
+            modified=modified,
+            language=written,
+            site_name=first(sites),
+            section=first(sections),
+            tags=tuple(claim.value for claim in tags),
+            canonical_url=first(addresses),
+            amp_url=first(self.note("amp_url", urls.amp(page))),
+            next_pages=tuple(claim.value for claim in self.note("next_pages", urls.next_pages(page))),
+            images=self.pairs("images", media.images(page, graph, headline)),
+            videos=self.pairs("videos", media.videos(page, graph)),
+            audio=self.pairs("audio", media.audio(page, graph)),
+            access=tier,
+            licence=first(self.note("licence", access.licence(page, graph))),
+            json_ld_body=graph.text(graph.article, "articleBody"),
+            types=self.types(),
+            evidence={name: evidence(claims) for name, claims in self.evidence.items() if claims},
+            elements=self.elements,
+        )
+
+    def note(self, name: str, claims: list[Claim]) -> list[Claim]:
+        """Keep the claims of a field as its evidence."""
+        self.evidence[name] = claims
+        return claims
+
+    def pairs(self, name: str, found: list[tuple[Any, Claim]]) -> tuple[Any, ...]:
+        """Keep the claims of things found, and give the things."""
+        self.note(name, [claim for _, claim in found])
+        return tuple(thing for thing, _ in found)
+
+    def mark(self, claims: list[Claim], name: str) -> None:
+        """The element that shows the winning claim serves as the field."""
+        if claims and claims[0].element is not None:
+            self.elements.setdefault(claims[0].element, name)
+
+    def headline(self, titles: list[Claim]) -> Spot | None:
+        """The element that shows the headline, and its place."""
+        element = title.element_of(titles, first(titles))
+        if element is None:
+            return None
+        self.elements[element] = "title"
+        places = (spot for name in ("h1", "h2") for spot in self.page.tags.get(name, ()))
+        others = (
+            spot
+            for name in ("headline",)
+            for spot in [*self.page.hints.get(name, ()), *self.page.props.get(name, ())]
+        )
+        return next((spot for spots in (places, others) for spot in spots if spot.element is element), None)
+
+    def languages(self, titles: list[Claim]) -> str | None:
+        """The language asked for, or the one that the page declares and is written in."""
+        sample = " ".join(
+            filter(
+                None,
+                [
+                    first(titles),
+                    self.page.first("og:description", "description"),
+                    self.graph.text(self.graph.article, "articleBody"),
+                ],
+            )
+        )
+        claims = self.note("language", language.read(self.page, self.graph, sample))
+        return self.declared or first(claims)
+
+    def dates(self, headline: Spot | None) -> tuple[datetime | None, datetime | None]:
+        """Publication and last change, their date lines marked."""
+        published, modified = dates.read(self.page, self.graph, headline, self.now)
+        found: list[datetime | None] = []
+        for name, dated in (("published", published), ("modified", modified)):
+            claims = [d.claim for d in dated]
+            if not dated:
+                found.append(None)
+                continue
+            when, note = dates.settle(
+                dated[0], [*dated[1:], *(modified if name == "published" else published)]
+            )
+            claims[0] = claims[0]._replace(
+                where=f"{claims[0].where} ({note})".strip() if note else claims[0].where
+            )
+            self.note(name, claims)
+            for d in dated:
+                if d.claim.element is not None and d.moment.when.date() == dated[0].moment.when.date():
+                    self.elements.setdefault(d.claim.element, name)
+            found.append(when)
+        return found[0], found[1]
+
+    def authors(self, headline: Spot | None, known: frozenset[str]) -> tuple[Author, ...]:
+        """The authors of the first claim, with the profile links that other claims know, and their bylines
+        marked.
+        """
+        found = authors.read(self.page, self.graph, headline, known)
+        self.note("authors", [credit.claim for credit in found])
+        if not found:
+            return ()
+        urls = {fold(a.name): a.url for credit in reversed(found) for a in credit.authors if a.url}
+        chosen = found[0].authors
+        wanted = {fold(author.name) for author in chosen}
+        for credit in found:
+            if credit.claim.element is not None and wanted & {fold(a.name) for a in credit.authors}:
+                self.elements.setdefault(credit.claim.element, "authors")
+        return tuple(Author(a.name, a.kind, a.url or urls.get(fold(a.name))) for a in chosen)
+
+    def types(self) -> tuple[str, ...]:
+        """The page's own words for what it is, the story's first."""
+        found = [
+            *(jsonld.types(self.graph.article) if self.graph.article else ()),
+            *self.page.meta.get("og:type", ()),
+        ]
+        for node in self.graph.nodes:
+            found += jsonld.types(node)
+        return tuple(dict.fromkeys(name.lower() for name in found))
+
+
+def first(claims: list[Claim]) -> str | None:
+    """The value of the claim believed."""
+    return claims[0].value if claims else None

@@ -1,0 +1,115 @@
+"""The name of the site, and where it may be cut off a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from cleaners.metadata import jsonld
+from cleaners.metadata.jsonld import Graph
+from cleaners.metadata.model import Claim
+from cleaners.metadata.page import Page
+from cleaners.metadata.text import fold, plain, squash, text_of
+
+META = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "al:ios:app_name",
+    "al:android:app_name",
+)
+PUBLISHERS = (
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_publisher",
+    "copyright",
+    "twitter:site",
+)
+# A dash needs spaces around it to be a separator; a bar, a bullet or guillemets do not.
+SEPARATOR = re.compile(r"\s+[-–—:/~·•]+\s+|\s*(?:\||｜|»|«|›|‹|::|•|∙|⋆|—|–\s|_-_|\s-\s|::)\s*")
+SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"])
+
+
+def read(page: Page, graph: Graph) -> list[Claim]:
+    """Who publishes the page, the surest witness first."""
+    claims = [Claim(v, "meta", name) for name in META for v in page.meta.get(name, ())]
+    for kind in ("website", "newsmediaorganization", "organization"):
+        for node in graph.nodes:
+            if kind in jsonld.types(node) and (name := jsonld.string(node.get("name"))):
+                claims.append(Claim(name, "json-ld", f"{kind}.name"))
+    if name := graph.text(graph.article, "publisher"):
+        claims.insert(min(1, len(claims)), Claim(name, "json-ld", "publisher.name"))
+    claims += [Claim(v, "meta", name) for name in PUBLISHERS for v in page.meta.get(name, ())]
+    return [claim for claim in claims if 1 < len(claim.value) < 80 and "://" not in claim.value]
+
+
+def names(page: Page, claims: list[Claim]) -> frozenset[str]:
+    """The squashed names that the site is known by: what it calls itself, and its host."""
+    known = {squash(claim.value.lstrip("@")) for claim in claims}
+    known.update(_host_names(page))
+    known.discard("")
+    return frozenset(known)
+
+
+def _host_names(page: Page) -> Iterator[str]:
+    for url in (page.url, page.first("og:url")):
+        host = urlsplit(url or "").hostname or ""
+        labels = [label for label in host.split(".") if label not in ("www", "m", "amp")]
+        if not labels or host.endswith(".invalid"):
+            continue
+        yield squash(".".join(labels))
+        while len(labels) > 2 or (len(labels) == 2 and labels[-2] not in SECOND_LEVEL):
+            if labels[0] not in SECOND_LEVEL:
+                yield squash(labels[0])
+                yield squash(".".join(labels))
+            labels = labels[1:]
+
+
+def is_name(value: str, known: frozenset[str]) -> bool:
+    """Whether a piece of text is the site's name: equal to a known name, or one within the other's words."""
+    own = squash(value)
+    if not own:
+        return True
+    if own in known or own.removeprefix("the") in known or "the" + own in known:
+        return True
+    return any(
+        len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name)
+        for name in known
+    )
+
+
+def cut(title: str, known: frozenset[str], headlines: list[str]) -> str:
+    """A title without the site's name at either end.
+
+    A part behind a separator goes when it is a known name of the site, or when what remains is a headline
+    that the page shows. Anything else stays, for a dash may be the author's own.
+    """
+    folded = {fold(headline) for headline in headlines}
+    matches = list(SEPARATOR.finditer(title))
+    for match in matches:
+        head, tail = title[: match.start()], title[match.end() :]
+        if fold(head) and fold(head) in folded:
+            return head.strip()
+        if fold(tail) and fold(tail) in folded:
+            return tail.strip()
+    while matches and is_name(title[matches[-1].end() :], known) and fold(title[: matches[-1].start()]):
+        title = title[: matches.pop().start()]
+    while matches and is_name(title[: matches[0].start()], known) and fold(title[matches[0].end() :]):
+        rest = title[matches[0].end() :]
+        return cut(rest, known, headlines)
+    return title.strip()
+
+
+def visible_title(page: Page) -> str | None:
+    """The text of the ``<title>`` of the head; titles of drawings are not it."""
+    for spot in page.tags.get("title", ()):
+        parent = spot.element.getparent()
+        if (
+            parent is not None
+            and parent.tag not in ("svg", "symbol", "g")
+            and (text := text_of(spot.element))
+        ):
+            return plain(text)
+    return None

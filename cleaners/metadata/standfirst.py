@@ -1,0 +1,94 @@
+"""The standfirst, the lines between the headline and the story, and the kicker above the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaners.metadata.jsonld import Graph
+from cleaners.metadata.model import Claim
+from cleaners.metadata.page import Page, Spot, apart
+from cleaners.metadata.text import fold, spaceless, text_of
+
+DESCRIPTIONS = (
+    "og:description", "description", "twitter:description", "dc.description", "dcterms.description",
+    "dcterms.abstract", "sailthru.description", "cxenseparse:description", "citation_abstract",
+)  # fmt: skip
+NEAR = 80  # elements between the headline and its standfirst
+SHORTEST, LONGEST = 30, 600  # characters of a standfirst
+KICKER = 60  # characters of a kicker at most
+
+
+def read(page: Page, graph: Graph, headline: Spot | None) -> list[Claim]:
+    """The claims to be the standfirst, the one believed first.
+
+    A line of the page is a standfirst when it is marked as one beside the headline, or when it is the
+    description that the page gives of itself, shown between the headline and the story.
+    """
+    stated = list(_stated(page, graph))
+    shown = list(_shown(page, headline))
+    agreed = [c for c in shown if any(_same(c.value, s.value) for s in stated)]
+    return [*agreed, *[c for c in shown if c not in agreed], *stated]
+
+
+def _stated(page: Page, graph: Graph) -> Iterator[Claim]:
+    for name in ("abstract", "alternativeHeadline", "description"):
+        value = graph.text(graph.article, name)
+        if value and len(value) >= SHORTEST:
+            yield Claim(value, "json-ld", name)
+    for name in DESCRIPTIONS:
+        for value in page.meta.get(name, ())[:1]:
+            if len(value) >= SHORTEST // 2:
+                yield Claim(value, "meta", name)
+
+
+def _shown(page: Page, headline: Spot | None) -> Iterator[Claim]:
+    if headline is None:
+        return
+    spots = [
+        *page.hints.get("standfirst", ()),
+        *page.props.get("description", ()),
+        *page.props.get("alternativeheadline", ()),
+    ]
+    for spot in sorted({id(s.element): s for s in spots}.values(), key=lambda s: s.at):
+        element = spot.element
+        if not 0 < spot.at - headline.at <= NEAR or element.tag in (
+            "meta",
+            "article",
+            "main",
+            "section",
+            "a",
+            "h1",
+        ):
+            continue
+        text = text_of(element)
+        if _fits(text) and not apart(element) and len(element.findall(".//p")) < 4:
+            yield Claim(text, "standfirst", element.get("class") or element.get("itemprop") or "", element)
+
+
+def _fits(text: str) -> bool:
+    shortest = SHORTEST // 3 if spaceless(text) else SHORTEST
+    return shortest <= len(text) <= LONGEST
+
+
+def _same(one: str, other: str) -> bool:
+    a, b = sorted((fold(one), fold(other).removesuffix("…")), key=len)
+    return bool(a) and b.startswith(a[: max(20, len(a) * 9 // 10)])
+
+
+def kicker(page: Page, headline: Spot | None) -> list[Claim]:
+    """The short label above the headline.
+
+    An element marked as one, or what the headline's own element marks so.
+    """
+    if headline is None:
+        return []
+    found: list[Claim] = []
+    for spot in page.hints.get("kicker", ()):
+        text = text_of(spot.element)
+        distance = headline.at - spot.at
+        if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or apart(spot.element):
+            continue
+        if fold(text) == fold(text_of(headline.element)) or len(spot.element) > 4:
+            continue
+        found.append(Claim(text, "kicker", spot.element.get("class") or "", spot.element))
+    return found

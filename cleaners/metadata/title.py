@@ -1,0 +1,132 @@
+"""The headline: what the page shows, confirmed by what the page says of itself.
+
+In order of trust: a heading that another source confirms; JSON-LD ``headline``; OpenGraph, Twitter and Dublin
+Core; citation tags; the ``<title>``; a heading that no one confirms. The site's name is cut only when it is
+known to be that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cleaners.metadata import site
+from cleaners.metadata.jsonld import Graph
+from cleaners.metadata.model import Claim
+from cleaners.metadata.page import Page, apart
+from cleaners.metadata.text import fold, spaceless, text_of
+
+META = (
+    "og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title",
+    "sailthru.title", "cxenseparse:title", "hdl", "headline", "mrf:title",
+)  # fmt: skip
+MAX_LENGTH = 400
+
+
+def read(page: Page, graph: Graph, known: frozenset[str]) -> list[Claim]:
+    """The claims to be the headline, the one believed first. ``known`` are the site's names."""
+    shown = [c for c in _headings(page) if not site.is_name(c.value, known)]
+    stated = list(_stated(page, graph))
+    texts = [c.value for c in shown if c.source == "h1"] + [c.value for c in stated if c.source == "json-ld"]
+    stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, known, texts))]
+    told = [c for c in stated if not site.is_name(c.value, known)]
+    best = _best_heading(shown, told)
+    if best is None:
+        return [*(told or stated), *shown]
+    return [_without_kicker(best, told), *told, *[c for c in shown if c is not best]]
+
+
+def _best_heading(shown: list[Claim], told: list[Claim]) -> Claim | None:
+    """The heading to believe: an h1 that is confirmed, another that is repeated to the letter, a lone h1."""
+    first = [c for c in shown if c.source == "h1"]
+    if first:
+        best = max(first, key=lambda c: _support(c.value, told))
+        if _support(best.value, told) > 0:
+            return best
+    for claim in shown:
+        if claim.source != "h1" and any(_likeness(fold(claim.value), fold(c.value)) > 0.9 for c in told):
+            return claim
+    return first[0] if len({fold(c.value) for c in first}) == 1 else None
+
+
+def _headings(page: Page) -> Iterator[Claim]:
+    spots = page.tags.get("h1", [])
+    for spot in spots:
+        if (text := text_of(spot.element)) and len(text) <= MAX_LENGTH and not apart(spot.element):
+            yield Claim(text, "h1", "", spot.element)
+    others = [(s, "itemprop") for s in page.props.get("headline", ())]
+    others += [(s, "class") for s in page.hints.get("headline", ())]
+    others += [(s, "h2") for s in page.tags.get("h2", ())]
+    for spot, source in others:
+        element = spot.element
+        if element.tag in ("h1", "meta", "body", "html", "article", "a") or len(element) > 12:
+            continue
+        text = text_of(element)
+        if text and len(text) <= MAX_LENGTH and not apart(element):
+            yield Claim(text, source, "", element)
+
+
+def _stated(page: Page, graph: Graph) -> Iterator[Claim]:
+    if value := graph.text(graph.article, "headline"):
+        yield Claim(value, "json-ld", "headline")
+    elif graph.article is not None and (value := graph.text(graph.article, "name")):
+        yield Claim(value, "json-ld", "name")
+    for spot in page.props.get("headline", ()):
+        if spot.element.tag == "meta" and spot.element.get("content"):
+            yield Claim(spot.element.get("content").strip(), "microdata", "headline")
+    for name in META:
+        for value in page.meta.get(name, ())[:1]:
+            yield Claim(value, name.partition(":")[0] if ":" in name else "meta", name)
+    if value := site.visible_title(page):
+        yield Claim(value, "title", "")
+
+
+def _support(heading: str, told: list[Claim]) -> float:
+    """How far the page's own statements confirm a heading, 0 to about 10."""
+    total = 0.0
+    for claim in told:
+        total += _likeness(fold(heading), fold(claim.value))
+    return total
+
+
+def _likeness(one: str, other: str) -> float:
+    """1 for the same words; less for a part, or for most words in common; 0 for different headlines."""
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 1.0
+    short, long = sorted((one, other), key=len)
+    enough = 6 if spaceless(short) else 12
+    if len(short) >= enough and short in long:
+        return 0.3 + 0.6 * len(short) / len(long)
+    a, b = set(one.split()), set(other.split())
+    shared = len(a & b) / max(1, min(len(a), len(b)))
+    return 0.7 * shared if shared >= 0.6 and len(a & b) >= 3 else 0.0
+
+
+def _without_kicker(claim: Claim, told: list[Claim]) -> Claim:
+    """A heading that holds its kicker in an element of its own, without it, when the page states the rest
+    alone.
+    """
+    if claim.element is None or not len(claim.element):
+        return claim
+    folded = fold(claim.value)
+    pieces = {fold(text_of(child)) for child in claim.element.iter("*")} - {"", folded}
+    for other in told:
+        rest = fold(other.value)
+        if rest and rest != folded and folded.endswith(" " + rest):
+            kicker = folded[: -len(rest)].strip()
+            if kicker in pieces or rest in pieces:
+                return claim._replace(value=other.value)
+    return claim
+
+
+def element_of(claims: list[Claim], value: str | None) -> Any:
+    """The visible element that shows the headline: the claim's own, or a heading of the same words."""
+    if value is None:
+        return None
+    folded = fold(value)
+    for claim in claims:
+        if claim.element is not None and (claim.value == value or _likeness(fold(claim.value), folded) > 0.6):
+            return claim.element
+    return None

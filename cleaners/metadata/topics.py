@@ -1,0 +1,104 @@
+"""Section and tags of the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.metadata import site
+from cleaners.metadata.jsonld import Graph, string, types
+from cleaners.metadata.model import Claim
+from cleaners.metadata.page import Page, apart
+from cleaners.metadata.text import fold, plain, text_of
+
+SECTION = (
+    "article:section",
+    "parsely-section",
+    "og:article:section",
+    "section",
+    "sailthru.section",
+    "dc.subject.section",
+    "category",
+)
+TAGS = (
+    "article:tag",
+    "parsely-tags",
+    "sailthru.tags",
+    "news_keywords",
+    "og:article:tag",
+    "video:tag",
+    "dc.subject",
+    "keywords",
+    "cxenseparse:keywords",
+)
+SPLIT = re.compile(r"\s*[,;|،、，]\s*")
+LONGEST = 60  # characters of a tag at most
+MOST = 40  # tags of a story at most: a longer list is made for search engines
+
+
+def section(page: Page, graph: Graph, known: frozenset[str], title: str | None) -> list[Claim]:
+    """The claims to be the section that the story stands in. ``known`` are the site's names."""
+    claims = [Claim(v, "json-ld", "articleSection") for v in graph.texts(graph.article, "articleSection")]
+    claims += [Claim(v, "meta", name) for name in SECTION for v in page.meta.get(name, ())]
+    for spot in page.props.get("articlesection", ()):
+        value = spot.element.get("content") or text_of(spot.element)
+        claims.append(Claim(plain(value), "microdata", "articleSection"))
+    claims += _breadcrumbs(graph, title)
+    return [
+        c
+        for c in claims
+        if 1 < len(c.value) <= LONGEST and "://" not in c.value and not site.is_name(c.value, known)
+    ]
+
+
+def _breadcrumbs(graph: Graph, title: str | None) -> Iterator[Claim]:
+    """The last step of the breadcrumb trail that is not the story itself."""
+    for node in graph.nodes:
+        if "breadcrumblist" not in types(node):
+            continue
+        steps = [
+            string(item.get("item")) or string(item)
+            for item in graph.values(node, "itemListElement")
+            if isinstance(item, dict)
+        ]
+        steps = [s for s in steps if s and not s.startswith("http") and fold(s) != fold(title or "")]
+        if len(steps) > 1:
+            yield Claim(steps[-1] if len(steps) == 2 else steps[1], "json-ld", "BreadcrumbList")
+
+
+def tags(page: Page, graph: Graph) -> list[Claim]:
+    """The story's tags, each a claim, of the first source that has any.
+
+    Keywords come from the publisher's own list.
+    """
+    for claims in (_json_ld(graph), *(_meta(page, name) for name in TAGS), _links(page)):
+        if claims and len(claims) <= MOST:
+            return claims
+    return []
+
+
+def _json_ld(graph: Graph) -> list[Claim]:
+    return _claims(
+        [v for name in ("keywords",) for v in graph.texts(graph.article, name)], "json-ld", "keywords"
+    )
+
+
+def _meta(page: Page, name: str) -> list[Claim]:
+    return _claims(page.meta.get(name, []), "meta", name)
+
+
+def _links(page: Page) -> list[Claim]:
+    values = [
+        text_of(s.element) for s in page.links.get("tag", ()) if s.element.tag == "a" and not apart(s.element)
+    ]
+    return _claims(values, "link", "tag")
+
+
+def _claims(values: list[str], source: str, where: str) -> list[Claim]:
+    found: dict[str, Claim] = {}
+    for value in values:
+        for part in SPLIT.split(value):
+            word = part.strip().removeprefix("#").strip()
+            if 1 < len(word) <= LONGEST and "://" not in word:
+                found.setdefault(fold(word) or word, Claim(word, source, where))
+    return list(found.values())
