@@ -1,1 +1,122 @@
-"""Everything that touches the outside: fetching pages politely, and the copydesk command."""
+"""Everything that touches the outside: fetching pages politely, and the copydesk command.
+
+::
+
+    article = scraper.scrape(url)
+    with scraper.Fetcher() as fetcher:
+        page = fetcher.fetch(url)
+
+Names are loaded when they are first asked for, so that ``import scraper`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scraper.errors import (
+        AddressRefused,
+        BadResponse,
+        CircuitOpen,
+        ConnectError,
+        ConnectionLost,
+        ConnectTimeout,
+        DeadlineExceeded,
+        DecodingError,
+        FetchError,
+        Forbidden,
+        InvalidURL,
+        NotFound,
+        PoolTimeout,
+        PortRefused,
+        ProtocolError,
+        ReadTimeout,
+        RedirectRefused,
+        Refused,
+        RenderError,
+        ResolveError,
+        RetryLater,
+        RobotsRefused,
+        RobotsUnavailable,
+        ServerError,
+        StatusError,
+        TimedOut,
+        TLSError,
+        TooLarge,
+        TooManyRequests,
+        TooSlow,
+        Unreachable,
+    )
+    from scraper.fetch import AsyncFetcher, Fetcher, Limits, Manners, Network
+    from scraper.page import Hop, Page, Robots, Sizes, Times, Wish
+    from scraper.scrape import ascrape, scrape
+    from scraper.url import canonicalise
+
+__all__ = [
+    "AddressRefused",
+    "AsyncFetcher",
+    "BadResponse",
+    "CircuitOpen",
+    "ConnectError",
+    "ConnectTimeout",
+    "ConnectionLost",
+    "DeadlineExceeded",
+    "DecodingError",
+    "FetchError",
+    "Fetcher",
+    "Forbidden",
+    "Hop",
+    "InvalidURL",
+    "Limits",
+    "Manners",
+    "Network",
+    "NotFound",
+    "Page",
+    "PoolTimeout",
+    "PortRefused",
+    "ProtocolError",
+    "ReadTimeout",
+    "RedirectRefused",
+    "Refused",
+    "RenderError",
+    "ResolveError",
+    "RetryLater",
+    "Robots",
+    "RobotsRefused",
+    "RobotsUnavailable",
+    "ServerError",
+    "Sizes",
+    "StatusError",
+    "TLSError",
+    "TimedOut",
+    "Times",
+    "TooLarge",
+    "TooManyRequests",
+    "TooSlow",
+    "Unreachable",
+    "Wish",
+    "ascrape",
+    "canonicalise",
+    "scrape",
+]
+
+_HOMES = {
+    "scraper.fetch": ("AsyncFetcher", "Fetcher", "Limits", "Manners", "Network"),
+    "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
+    "scraper.scrape": ("ascrape", "scrape"),
+    "scraper.url": ("canonicalise",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME.get(name, "scraper.errors")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

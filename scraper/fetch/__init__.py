@@ -1,0 +1,7 @@
+"""Getting pages: limits, politeness, and no way in."""
+
+from scraper.fetch.client import AsyncFetcher, Fetcher, Network
+from scraper.fetch.limits import Limits
+from scraper.fetch.manners import Manners
+
+__all__ = ["AsyncFetcher", "Fetcher", "Limits", "Manners", "Network"]

@@ -1,0 +1,149 @@
+"""The fetchers: one for threads, one for asyncio, with the same arguments and the same results."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Collection
+from dataclasses import dataclass
+from types import TracebackType
+
+import httpx
+
+from scraper.fetch.address import Guard
+from scraper.fetch.clock import Clock
+from scraper.fetch.driver import AsyncioDriver, BlockingDriver, run
+from scraper.fetch.limits import Limits
+from scraper.fetch.manners import Manners
+from scraper.fetch.network import Dialler
+from scraper.fetch.quiet import keep_secrets_out_of_logs
+from scraper.fetch.resolve import Resolver, system_resolver
+from scraper.fetch.session import Session, Settings
+from scraper.fetch.transport import AsyncTransport, Transport, Wiring
+from scraper.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How connections are made, for who needs it otherwise than by default.
+
+    ``verify`` is a TLS context with other roots or a client certificate. ``proxy`` is the URL of an HTTP
+    proxy, or ``"environment"`` for the one that HTTPS_PROXY or ALL_PROXY names; by default there is none,
+    whatever the environment says. A proxy resolves names by itself, so that the address guard ends at it.
+    ``resolver`` maps (host, port) to addresses. ``keepalive`` is the number of seconds that an idle
+    connection is kept.
+    """
+
+    verify: ssl.SSLContext | None = None
+    http2: bool = True
+    proxy: str | None = None
+    resolver: Resolver = system_resolver
+    keepalive: float = 5.0
+
+    def wiring(self, guard: Guard, connections: int) -> Wiring:
+        """For a transport."""
+        proxy = _environment_proxy() if self.proxy == "environment" else self.proxy
+        exempt = frozenset({httpx.URL(proxy).host}) if proxy else frozenset[str]()
+        dialler = Dialler(guard, self.resolver, exempt)
+        return Wiring(dialler, self.verify, self.http2, connections, self.keepalive, proxy)
+
+
+class Fetcher:
+    """Fetches pages, politely and within limits; safe to use from several threads at once.
+
+    ::
+
+        with scraper.Fetcher() as fetcher:
+            page = fetcher.fetch("https://example.org/news/1")
+
+    ``allow_private`` opens addresses that are not public: True for all but cloud metadata services, or the
+    hosts, addresses and networks that may be asked (``("127.0.0.1", "wiki.corp.example", "10.2.0.0/16")``),
+    on any port. ``clock`` is for tests.
+    """
+
+    def __init__(
+        self,
+        *,
+        limits: Limits | None = None,
+        manners: Manners | None = None,
+        allow_private: bool | Collection[str] = False,
+        network: Network | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        settings = _settings(limits, manners, allow_private, clock)
+        wiring = (network or Network()).wiring(settings.guard, settings.manners.connections)
+        self._session = Session(BlockingDriver(Transport(wiring)), settings)
+
+    def fetch(self, url: str) -> Page:
+        """The page at ``url``, whole. Raises a ``scraper.FetchError`` that says what was wrong."""
+        return run(self._session.fetch(url))
+
+    def close(self) -> None:
+        """Close all connections."""
+        run(self._session.shut())
+
+    def __enter__(self) -> Fetcher:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncFetcher:
+    """The asyncio twin of ``Fetcher``: same arguments, same pages, same errors.
+
+    ::
+
+        async with scraper.AsyncFetcher() as fetcher:
+            page = await fetcher.fetch("https://example.org/news/1")
+
+    Any number of ``fetch`` calls may be under way at once; they take turns as ``Manners`` asks. Use it within
+    one event loop. A call that is cancelled lets go of its connection and is not tried again.
+    """
+
+    def __init__(
+        self,
+        *,
+        limits: Limits | None = None,
+        manners: Manners | None = None,
+        allow_private: bool | Collection[str] = False,
+        network: Network | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        settings = _settings(limits, manners, allow_private, clock)
+        wiring = (network or Network()).wiring(settings.guard, settings.manners.connections)
+        self._session = Session(AsyncioDriver(AsyncTransport(wiring)), settings)
+
+    async def fetch(self, url: str) -> Page:
+        """The page at ``url``, whole. Raises a ``scraper.FetchError`` that says what was wrong."""
+        return await self._session.fetch(url)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._session.shut()
+
+    async def __aenter__(self) -> AsyncFetcher:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+
+def _settings(
+    limits: Limits | None,
+    manners: Manners | None,
+    allow_private: bool | Collection[str],
+    clock: Clock | None,
+) -> Settings:
+    keep_secrets_out_of_logs()
+    return Settings(limits or Limits(), manners or Manners(), Guard.of(allow_private), clock or Clock())
+
+
+def _environment_proxy() -> str | None:
+    from urllib.request import getproxies
+
+    proxies = getproxies()
+    return proxies.get("https") or proxies.get("all") or proxies.get("http")

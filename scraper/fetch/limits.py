@@ -1,0 +1,44 @@
+"""How much a server may ask of us: one frozen table of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KB, MB = 1024, 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits for one URL. Times are in seconds, sizes in bytes.
+
+    ``deadline`` covers everything that is done for a URL: names, connections, robots.txt, redirects, retries
+    and the pauses between them. The clock stands still only while we wait out of courtesy: for the host's
+    turn, or for as long as the server itself asked for (Retry-After). ``connect`` (name and TLS included),
+    ``read`` (each single wait) and ``pool`` lie within it. A response slower than ``floor_rate`` bytes a
+    second over ``floor_window`` is given up.
+
+    ``wire`` and ``decoded`` bound the body before and after Content-Encoding; past ``ratio_from`` decoded
+    bytes it may not be more than ``ratio`` times its size on the wire. ``codings`` may be stacked. ``url`` is
+    in characters (RFC 9110, 4.1, asks for 8,000 at least); ``chunks`` counts the pieces of a chunked body.
+    """
+
+    deadline: float = 60.0
+    connect: float = 5.0
+    read: float = 15.0
+    pool: float = 10.0
+    floor_rate: float = 512.0
+    floor_window: float = 20.0
+    wire: int = 10 * MB
+    decoded: int = 20 * MB
+    ratio: float = 200.0
+    ratio_from: int = MB
+    codings: int = 2
+    headers: int = 200
+    header_bytes: int = 64 * KB
+    url: int = 8192
+    chunks: int = 65_536
+    redirects: int = 10
+    attempts: int = 3
+    backoff: float = 60.0
+    retry_after: float = 120.0
+    ports: frozenset[int] = frozenset((80, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888))

@@ -1,0 +1,49 @@
+"""How we behave towards the hosts that we ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import metadata
+
+PRODUCT = "copydesk"
+HOME = "https://pypi.org/project/copydesk/"
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """Politeness, in one frozen table.
+
+    ``contact`` is a URL or a mail address by which a site's owner can reach whoever runs this; it goes into
+    the User-Agent. ``product`` is our name there, and the one that robots.txt files are searched for.
+    ``per_host`` and ``connections`` bound the requests that are under way at once, to one host and in all.
+    ``delay`` is the least number of seconds between two requests to a host; robots.txt may ask for more
+    (Crawl-delay), which is honoured up to ``longest_crawl_delay``. ``robots=False`` leaves robots.txt
+    unasked; only for hosts that are your own.
+    """
+
+    contact: str = HOME
+    product: str = PRODUCT
+    per_host: int = 1
+    connections: int = 16
+    delay: float = 0.0
+    robots: bool = True
+    longest_crawl_delay: float = 120.0
+
+    @property
+    def user_agent(self) -> str:
+        """Who asks: ``copydesk/0.1.0 (+https://…)``."""
+        if self.product != PRODUCT:
+            return f"{self.product} (+{self.contact}) {PRODUCT}/{_version()}"
+        return f"{PRODUCT}/{_version()} (+{self.contact})"
+
+    @property
+    def token(self) -> str:
+        """The product token that robots.txt groups are matched with: the name without its version."""
+        return self.product.partition("/")[0]
+
+
+def _version() -> str:
+    try:
+        return metadata.version(PRODUCT)
+    except metadata.PackageNotFoundError:
+        return "0"

@@ -1,0 +1,28 @@
+"""The HTTP library's own debug log, without what it must not hold.
+
+httpcore logs whole response headers (cookies, redirects with tokens in them) at level DEBUG. The events stay;
+their details do not.
+"""
+
+from __future__ import annotations
+
+import logging
+
+_LOGGERS = ("httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks")
+
+
+class _EventOnly(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = record.getMessage().partition(" ")[0], ()
+        return True
+
+
+_EVENT_ONLY = _EventOnly()
+
+
+def keep_secrets_out_of_logs() -> None:
+    """Strip the details from the HTTP library's log records; doing so twice changes nothing."""
+    for name in _LOGGERS:
+        logger = logging.getLogger(name)
+        if _EVENT_ONLY not in logger.filters:
+            logger.addFilter(_EVENT_ONLY)

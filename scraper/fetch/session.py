@@ -1,0 +1,203 @@
+"""A URL's way to a page: politeness, redirects, retries, decoding. Written once for both clients."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from scraper.errors import (
+    DecodingError,
+    FetchError,
+    InvalidURL,
+    PortRefused,
+    ProtocolError,
+    RetryLater,
+    StatusError,
+    TooLarge,
+    status_error,
+)
+from scraper.fetch.address import Guard
+from scraper.fetch.clock import Clock, Deadline
+from scraper.fetch.coding import Decoded, decode_body
+from scraper.fetch.driver import Driver
+from scraper.fetch.exchange import Exchanger, Reply
+from scraper.fetch.hosts import Hosts
+from scraper.fetch.limits import Limits
+from scraper.fetch.manners import Manners
+from scraper.fetch.redirects import STATUSES, next_url
+from scraper.fetch.retry import asked_wait, parse_retry_after, retrying
+from scraper.page import Hop, Page, Robots, Sizes, Times
+from scraper.redact import redact
+from scraper.url import URL, parse_url
+
+log = logging.getLogger("scraper.fetch")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a fetcher was made with."""
+
+    limits: Limits = Limits()
+    manners: Manners = Manners()
+    guard: Guard = Guard()
+    clock: Clock = Clock()
+
+
+@dataclass(slots=True)
+class _Call:
+    """One call of ``fetch``: what it has cost so far."""
+
+    start: URL
+    deadline: Deadline
+    attempts: int = 0
+    admitted: set[str] = field(default_factory=set)
+    chain: list[Hop] = field(default_factory=list)
+    asked: float | None = None
+    robots: Robots = Robots()
+
+
+class Session:
+    """The fetcher itself, over a driver that knows how to wait."""
+
+    def __init__(self, driver: Driver, settings: Settings) -> None:
+        self._driver, self._settings = driver, settings
+        self._limits, self._clock = settings.limits, settings.clock
+        self._exchanger = Exchanger(driver, self._limits, self._clock, settings.manners.user_agent)
+        self._hosts = Hosts(driver.slots, driver.sleep, settings.manners, self._clock)
+
+    async def fetch(self, text: str) -> Page:
+        """The page at a URL. Raises a ``FetchError``."""
+        call = _Call(self._admissible(text), Deadline(self._limits.deadline, self._clock))
+        problem: BaseException | None = None
+        try:
+            page = await self._attempts(call)
+        except BaseException as error:
+            problem = error
+            if isinstance(error, FetchError):
+                error.attempts = call.attempts
+                log.info("no page: %s", error)
+            raise
+        finally:
+            self._report(call, problem)
+        log.debug("%d %s in %.2f s", page.status, redact(page.url), page.times.total)
+        return page
+
+    async def shut(self) -> None:
+        """Close all connections."""
+        await self._driver.shut()
+
+    def _admissible(self, text: str) -> URL:
+        if len(text) > self._limits.url:
+            raise InvalidURL(f"URL of more than {self._limits.url} characters", url=text[:200])
+        url = parse_url(text)
+        self._check_port(url)
+        return url
+
+    def _check_port(self, url: URL) -> None:
+        if url.effective_port not in self._limits.ports and not self._settings.guard.opens(url.host):
+            raise PortRefused(f"port {url.effective_port} is not on the allow-list", url=str(url))
+
+    async def _attempts(self, call: _Call) -> Page:
+        async def pause(seconds: float) -> None:
+            log.info("trying %s again in %.1f s", redact(str(call.start)), seconds)
+            if call.asked is None:
+                await self._driver.sleep(seconds)
+            else:
+                with call.deadline.paused():
+                    await self._driver.sleep(seconds)
+
+        async for attempt in retrying(self._limits, call.deadline, pause):
+            with attempt:
+                return await self._attempt(call)
+        raise AssertionError("the retry policy ends in a page or an error")
+
+    async def _attempt(self, call: _Call) -> Page:
+        call.attempts += 1
+        call.chain.clear()
+        call.asked = None
+        try:
+            return await self._follow(call)
+        except StatusError as error:
+            call.asked = asked_wait(error)
+            if call.asked is not None and call.asked > self._limits.retry_after:
+                raise self._later(error, call.asked) from error
+            raise
+
+    async def _follow(self, call: _Call) -> Page:
+        url = call.start
+        while True:
+            reply = await self._ask(url, call)
+            if reply.status not in STATUSES:
+                return self._finish(reply, call)
+            following = next_url(url, reply.status, reply.header("location"), call.chain, self._limits)
+            self._check_port(following)
+            call.chain.append(Hop(str(url.without_credentials()), reply.status))
+            url = following
+
+    async def _ask(self, url: URL, call: _Call) -> Reply:
+        async with self._hosts.turn(url.authority, call.deadline, call.admitted) as host:
+            reply = await self._exchanger.get(url, call.deadline)
+            if reply.status == 429:
+                host.slow_down()
+        return reply
+
+    def _finish(self, reply: Reply, call: _Call) -> Page:
+        if reply.status >= 400:
+            raise self._status_error(reply, call)
+        if reply.status in (206, 304) or reply.status < 200:
+            raise ProtocolError(
+                f"status {reply.status} to a request that did not ask for it", url=reply.trace.url
+            )
+        return self._page(reply, call)
+
+    def _page(self, reply: Reply, call: _Call) -> Page:
+        decoded = decode_body(
+            reply.wire, reply.header("content-encoding") or "", self._limits, reply.trace.url
+        )
+        return self._assemble(reply, decoded, call)
+
+    def _assemble(self, reply: Reply, decoded: Decoded, call: _Call) -> Page:
+        trace = reply.trace
+        return Page(
+            url=trace.url,
+            requested=str(call.start.without_credentials()),
+            chain=tuple(call.chain),
+            status=reply.status,
+            headers=reply.headers,
+            content=decoded.content,
+            http_version=reply.http_version,
+            times=Times(trace.dns, trace.connect, trace.first_byte or 0.0, call.deadline.elapsed()),
+            sizes=Sizes(len(reply.wire), len(decoded.content)),
+            attempts=call.attempts,
+            robots=call.robots,
+            corrections=decoded.corrections,
+            fetched_at=self._clock.now(),
+        )
+
+    def _status_error(self, reply: Reply, call: _Call) -> StatusError:
+        try:
+            page = self._page(reply, call)
+        except (DecodingError, TooLarge):
+            # The status is the news; a body that cannot be read does not change it.
+            page = self._assemble(reply, Decoded(b""), call)
+        return status_error(reply.status)(
+            f"the server answered {reply.status}",
+            url=reply.trace.url,
+            status=reply.status,
+            page=page,
+            retry_after=parse_retry_after(reply.header("retry-after"), self._clock.now()),
+        )
+
+    def _later(self, error: StatusError, seconds: float) -> RetryLater:
+        when = self._clock.now() + timedelta(seconds=seconds)
+        if error.status in (429, 503):
+            self._hosts.close(error.host, seconds)
+        message = f"{error.message}, and not to ask before {when:%Y-%m-%d %H:%M:%S} UTC"
+        return RetryLater(message, url=error.url, not_before=when, page=error.page)
+
+    def _report(self, call: _Call, problem: BaseException | None) -> None:
+        culprit = problem.host if isinstance(problem, FetchError) and problem.host else None
+        for authority in call.admitted:
+            blamed = culprit is None or culprit == authority
+            self._hosts.report(authority, problem if blamed else None)

@@ -1,0 +1,84 @@
+"""What one request on the wire is allowed, and what it did: deadline, meters and a stopwatch.
+
+The network layer lies beneath the HTTP library, which has no way to hand it anything but a timeout a read. A
+context variable carries this across: the reads of a request run in the context of whoever asked for it,
+thread or task.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from scraper.errors import DeadlineExceeded, TooLarge, TooSlow
+from scraper.fetch.clock import Clock, Deadline
+from scraper.fetch.limits import Limits
+
+# Chunk sizes and trailers come on top of the body; when they come to as much as the body may, they are an
+# attack.
+_FRAMING = 2
+# What a read may bring beyond the headers.
+_ONE_READ = 64 * 1024
+
+
+@dataclass(slots=True)
+class Trace:
+    """One request. Times are in seconds, sizes in bytes."""
+
+    url: str
+    deadline: Deadline
+    limits: Limits
+    clock: Clock
+    began: float = 0.0
+    dns: float = 0.0
+    connect: float = 0.0
+    first_byte: float | None = None
+    received: int = 0
+    in_body: bool = False
+    connected: bool = False
+    _window: deque[tuple[float, int]] = field(default_factory=deque)
+    _in_window: int = 0
+
+    def __post_init__(self) -> None:
+        self.began = self.clock.monotonic()
+
+    def timeout(self, asked: float | None) -> float:
+        """The seconds that the next operation may take: as asked, but not beyond the deadline."""
+        left = self.deadline.remaining()
+        if left <= 0:
+            raise self.spent()
+        return left if asked is None else min(asked, left)
+
+    def spent(self) -> DeadlineExceeded:
+        """The error that says that the URL's time is over."""
+        return DeadlineExceeded("the deadline passed before the response was whole", url=self.url)
+
+    def received_bytes(self, count: int) -> None:
+        """Note bytes from the network. Raises ``TooLarge`` and ``TooSlow``."""
+        now = self.clock.monotonic()
+        if self.first_byte is None:
+            self.first_byte = now - self.began
+        self.received += count
+        self._check_size()
+        self._check_rate(now, count)
+
+    def _check_size(self) -> None:
+        if not self.in_body and self.received > 2 * self.limits.header_bytes + _ONE_READ:
+            raise TooLarge("headers without end", url=self.url, limit="header_bytes")
+        if self.received > _FRAMING * self.limits.wire + self.limits.header_bytes:
+            raise TooLarge("more framing than body", url=self.url, limit="wire")
+
+    def _check_rate(self, now: float, count: int) -> None:
+        window, span = self._window, self.limits.floor_window
+        window.append((now, count))
+        self._in_window += count
+        while now - window[0][0] > span:
+            _, gone = window.popleft()
+            self._in_window -= gone
+            if self._in_window < self.limits.floor_rate * span:
+                rate = f"{self.limits.floor_rate:g} bytes/s for {span:g} s"
+                raise TooSlow(f"response slower than {rate}", url=self.url)
+
+
+TRACE: ContextVar[Trace | None] = ContextVar("scraper_trace", default=None)

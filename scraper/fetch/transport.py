@@ -1,0 +1,132 @@
+"""httpx transports whose connections are made by our network layer.
+
+httpx's own transports take no network backend; these are the same thin bridge from httpx to an httpcore pool,
+with one. No cookie, redirect, proxy variable or ``Authorization`` is added on the way: httpx does that in its
+clients, and the fetcher speaks to transports.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import httpcore
+import httpx
+
+from scraper.fetch.network import AsyncBackend, Backend, Dialler
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """How connections are made: ``verify`` is the TLS context (None for the system's trust), ``connections``
+    the most that are open at once, idle ones for ``keepalive`` seconds."""
+
+    dialler: Dialler = field(default_factory=Dialler)
+    verify: ssl.SSLContext | None = None
+    http2: bool = True
+    connections: int = 16
+    keepalive: float = 5.0
+    proxy: str | None = None
+
+
+def tls_context() -> ssl.SSLContext:
+    """TLS 1.2 or later, certificates and host names verified against certifi's roots, which httpx ships
+    with."""
+    import certifi
+
+    context = ssl.create_default_context(cafile=certifi.where())
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+class Transport(httpx.BaseTransport):
+    """For the blocking client."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        common = _pool_options(wiring)
+        backend = Backend(wiring.dialler)
+        self._pool: httpcore.ConnectionPool
+        if wiring.proxy is None:
+            self._pool = httpcore.ConnectionPool(network_backend=backend, **common)
+        else:
+            self._pool = httpcore.HTTPProxy(wiring.proxy, network_backend=backend, **common)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        response = self._pool.handle_request(_to_core(request))
+        return _from_core(response, _Body(cast(Iterable[bytes], response.stream)))
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class AsyncTransport(httpx.AsyncBaseTransport):
+    """For the asyncio client."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        common = _pool_options(wiring)
+        backend = AsyncBackend(wiring.dialler)
+        self._pool: httpcore.AsyncConnectionPool
+        if wiring.proxy is None:
+            self._pool = httpcore.AsyncConnectionPool(network_backend=backend, **common)
+        else:
+            self._pool = httpcore.AsyncHTTPProxy(wiring.proxy, network_backend=backend, **common)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = await self._pool.handle_async_request(_to_core(request))
+        return _from_core(response, _AsyncBody(cast(AsyncIterable[bytes], response.stream)))
+
+    async def aclose(self) -> None:
+        await self._pool.aclose()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, inner: Iterable[bytes]) -> None:
+        self._inner = inner
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._inner)
+
+    def close(self) -> None:
+        self._inner.close()  # type: ignore[attr-defined]
+
+
+class _AsyncBody(httpx.AsyncByteStream):
+    def __init__(self, inner: AsyncIterable[bytes]) -> None:
+        self._inner = inner
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return aiter(self._inner)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()  # type: ignore[attr-defined]
+
+
+def _pool_options(wiring: Wiring) -> dict[str, Any]:
+    return {
+        "ssl_context": wiring.verify or tls_context(),
+        "max_connections": wiring.connections,
+        "max_keepalive_connections": wiring.connections,
+        "keepalive_expiry": wiring.keepalive,
+        "http2": wiring.http2,
+    }
+
+
+def _to_core(request: httpx.Request) -> httpcore.Request:
+    url = request.url
+    return httpcore.Request(
+        method=request.method,
+        url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+        headers=request.headers.raw,
+        content=request.stream,
+        extensions=request.extensions,
+    )
+
+
+def _from_core(
+    response: httpcore.Response, stream: httpx.SyncByteStream | httpx.AsyncByteStream
+) -> httpx.Response:
+    return httpx.Response(
+        response.status, headers=response.headers, stream=stream, extensions=response.extensions
+    )

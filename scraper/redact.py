@@ -1,0 +1,58 @@
+"""URLs as they may be shown: in logs, errors and reprs."""
+
+from __future__ import annotations
+
+import re
+
+MASK = "REDACTED"
+
+# Names under which sites put keys, signatures and session marks into a query. A part of the name is enough
+# ("X-Amz-Signature", "access_token"), but not within another word ("monkey", "author", "signal").
+_SECRET_NAME = re.compile(
+    r"(?:^|[^a-z])(?:"
+    r"pass(?:word|wd|code|phrase)?|pwd|secret|token|auth|authori[sz]ation|credentials?|key|apikey|sig|signature|"
+    r"session(?:id)?|sess|sid|phpsessid|jsessionid|jwt|hmac|nonce|otp|pin|code|bearer|email|e-?mail"
+    r")(?:$|[^a-z])",
+    re.I,
+)
+_SECRET_JOINED = re.compile(
+    r"(?:token|secret|password|apikey|signature|sessionid|accesskey|credential)", re.I
+)
+
+# A long run without word breaks that mixes letters and digits: a hash, a key, a JWT. Slugs and titles have
+# hyphens between words and are shorter between them.
+_SECRET_VALUE = re.compile(r"(?=[^&]*\d)(?=[^&]*[A-Za-z])[A-Za-z0-9+/_.=%]{24,}")
+
+_SPLIT = re.compile(
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*:)?(?P<slashes>[/\\]{2,})(?P<authority>[^/\\?#]*)(?P<rest>.*)", re.S
+)
+
+
+def redact(url: str) -> str:
+    """``url`` without user name, password and fragment, and with secret-looking query values masked.
+
+    >>> redact("https://ann:pw@example.org/a?id=7&api_key=abc#x")
+    'https://example.org/a?id=7&api_key=REDACTED'
+    """
+    match = _SPLIT.match(url)
+    if match is None:
+        return _hide_query(url.partition("#")[0])
+    authority = match["authority"].rpartition("@")[2]
+    rest = match["rest"].partition("#")[0]
+    return f"{match['scheme'] or ''}{match['slashes']}{authority}{_hide_query(rest)}"
+
+
+def _hide_query(rest: str) -> str:
+    path, mark, query = rest.partition("?")
+    if not mark:
+        return path
+    return path + mark + "&".join(_hide_pair(pair) for pair in query.split("&"))
+
+
+def _hide_pair(pair: str) -> str:
+    name, equals, value = pair.partition("=")
+    if not equals:
+        return MASK if _SECRET_VALUE.fullmatch(name) else name
+    if value and (_SECRET_NAME.search(name) or _SECRET_JOINED.search(name) or _SECRET_VALUE.fullmatch(value)):
+        return f"{name}={MASK}"
+    return pair
