@@ -1,0 +1,386 @@
+"""A tree, or a text, to blocks: maximal runs of inline content between block-level tags, with their signals.
+
+One walk of the tree, in document order. Every run of text ends in exactly one block or in one region (a menu, a form
+control), so that the ledger can account for all of it. Nothing is judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import lxml.etree
+
+from cleaners.article import Mark
+from cleaners.tokens import Groups, groups
+
+# Elements whose text is never shown.
+UNSEEN = frozenset(
+    "script style template head title meta link base param source track object applet embed iframe frame frameset "
+    "noframes audio video canvas map area datalist".split()
+)
+# Elements that are one thing to a reader: recorded whole, never looked into.
+WHOLE = frozenset("svg select textarea button noscript".split())
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math meter nobr output picture "
+    "progress q rp rt ruby s samp small span strike strong sub sup time tt u var wbr input amp-img nyt-math "
+    "mi mo mn mrow msup msub msubsup mfrac msqrt mtext mover munder mtable mtr mtd mstyle mspace semantics annotation".split()
+)
+MARKS: dict[str, Mark] = {
+    "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code",
+    "tt": "code", "sub": "sub", "sup": "sup", "del": "del", "s": "del", "strike": "del", "mark": "mark",
+}  # fmt: skip
+# Block-level elements of HTML, those long gone included; an element of another name is one that a site made up.
+KNOWN = frozenset(
+    "address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset "
+    "figcaption figure font footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu "
+    "nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul xmp br".split()
+) | WHOLE | UNSEEN  # fmt: skip
+_LINES = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote figcaption caption".split())
+MEDIA = frozenset("img amp-img".split())
+BREAK = "\ue000"  # stands for <br> among the pieces of a block; a private-use character, mapped back to "\n"
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_MENU_ROLES = frozenset("navigation search menu menubar dialog alertdialog toolbar tablist".split())
+_REGION_TAGS = frozenset(("nav", "menu", "dialog"))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Elements that say something of all that stands in them; a scope knows which are around it.
+STRUCTURAL = (
+    "article main aside header footer nav form figure figcaption table ul ol dl li blockquote section details "
+    "address h1 h2 h3 h4 h5 h6 p pre td center summary"
+).split()
+TAG_BIT = {tag: 1 << position for position, tag in enumerate(STRUCTURAL)}
+_HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Piece(NamedTuple):
+    """A stretch of a block's raw text: its marks, and the link that it stands in."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    href: str | None = None
+
+
+class Scope:
+    """A block-level element around blocks, with what its names and attributes say.
+
+    ``groups`` are the families of names (share, related, article …) that its own class and id belong to, ``around``
+    those of all elements around it, its own included.
+    """
+
+    __slots__ = ("around", "depth", "element", "groups", "hidden", "key", "parent", "tag", "tags")
+
+    def __init__(self, element: lxml.etree._Element, tag: str, parent: Scope | None, key: int) -> None:
+        self.element = element
+        self.tag = tag
+        self.parent = parent
+        self.key = key
+        get = element.attrib.get
+        names = get("class")
+        ident = get("id")
+        self.groups: Groups = groups(names) if names else 0
+        if ident:
+            self.groups |= groups(ident)
+        label = get("data-component") or get("data-testid") or get("data-module") or get("itemprop")
+        if label:
+            self.groups |= groups(label)
+        style = get("style")
+        hidden = (
+            get("hidden") is not None
+            or get("aria-hidden") == "true"
+            or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+        )
+        if parent is None:
+            self.depth, self.around, self.hidden, self.tags = 0, self.groups, hidden, TAG_BIT.get(tag, 0)
+        else:
+            self.depth = parent.depth + 1
+            self.around = parent.around | self.groups
+            self.hidden = parent.hidden or hidden
+            self.tags = parent.tags | TAG_BIT.get(tag, 0)
+
+    def chain(self) -> Iterator[Scope]:
+        """This scope and those around it, innermost first."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.parent
+
+
+class SourceBlock:
+    """A block of the page as it stands there, with its signals: what voters weigh and rules look at.
+
+    ``text`` has its white space collapsed and is otherwise as on the page; ``index`` counts blocks in reading order,
+    regions included. ``chars`` counts characters without spaces, ``link_chars`` those of them inside links.
+    """
+
+    def __init__(self, index: int, pieces: list[Piece], scope: Scope, *, raw: bool = False) -> None:
+        self.index = index
+        self.pieces = pieces
+        self.scope = scope
+        self.raw = raw
+        self.region: str | None = None
+        joined = "".join([piece.text for piece in pieces])
+        self.text = joined.strip("\n") if raw else collapse(joined)
+        self.chars = len(self.text) - self.text.count(" ")
+        links = [piece.text for piece in pieces if piece.href is not None]
+        self.link_chars = sum(len(t) - sum(map(t.count, " \n\t")) for t in links) if links else 0
+
+    def __repr__(self) -> str:
+        return f"<SourceBlock {self.index} {self.tag} {self.text[:40]!r}>"
+
+    @property
+    def tag(self) -> str:
+        """Name of the block-level element that holds the block; ``text`` for a line of a text."""
+        return self.scope.tag
+
+    @property
+    def element(self) -> Any:
+        """The lxml element that holds the block."""
+        return self.scope.element
+
+    @cached_property
+    def words(self) -> int:
+        """Number of words, separated by white space."""
+        return len(self.text.split())
+
+    @property
+    def link_density(self) -> float:
+        """Share of the block's characters that stand inside links, 0 to 1."""
+        return min(1.0, self.link_chars / self.chars) if self.chars else 0.0
+
+    @property
+    def links(self) -> list[str]:
+        """Targets of the links in the block, as written."""
+        return [piece.href for piece in self.pieces if piece.href is not None]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Letters and digits alone, case kept: what texts are aligned by."""
+        return squeeze(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Letters and digits alone, without case: what repetitions are told by."""
+        return self.squeezed.casefold()
+
+    @property
+    def level(self) -> int:
+        """1 to 6 for a heading, 0 otherwise."""
+        for scope in self.scope.chain():
+            if scope.tag in _HEADING:
+                return int(scope.tag[1])
+            if scope.tag not in ("div", "section", "header"):
+                break
+        return 0
+
+    def inside(self, *tags: str) -> bool:
+        """Whether the block stands in an element of one of these names (those of ``STRUCTURAL``)."""
+        return any(self.scope.tags & TAG_BIT[tag] for tag in tags)
+
+    def all_marked(self, *marks: Mark) -> bool:
+        """Whether every visible character of the block carries one of these marks."""
+        return all(set(piece.marks) & set(marks) for piece in self.pieces if piece.text.strip())
+
+
+class Medium(NamedTuple):
+    """A picture of the page: its element, the scope around it, and the index of the block that follows."""
+
+    element: Any
+    scope: Scope
+    before: int
+
+
+class PageBlocks(NamedTuple):
+    """All of a page's text, and its pictures, in reading order."""
+
+    blocks: list[SourceBlock]
+    media: list[Medium]
+
+
+def collapse(text: str) -> str:
+    """White space as a browser shows it: one space for a run of it, a newline for ``<br>``, none at the ends."""
+    text = _SPACE.sub(" ", text)
+    if BREAK in text:
+        return "\n".join(line.strip(" ") for line in text.split(BREAK)).strip("\n ")
+    return text.strip(" ")
+
+
+_NOT_ALNUM = re.compile(r"[\W_]+")
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits alone."""
+    return _NOT_ALNUM.sub("", text)
+
+
+def from_tree(root: lxml.etree._Element) -> PageBlocks:
+    """The blocks of a parsed page. The tree is not changed."""
+    return _Walk(root).run()
+
+
+class _Walk:
+    """The state of one walk: the open scope, the open inline formatting, and the pieces of the block being read."""
+
+    def __init__(self, root: lxml.etree._Element) -> None:
+        self.root = root
+        self.blocks: list[SourceBlock] = []
+        self.media: list[Medium] = []
+        self.pieces: list[Piece] = []
+        self.scope = Scope(root, "html", None, 0)
+        self.marks: tuple[Mark, ...] = ()
+        self.href: str | None = None
+        self.inline: list[tuple[Any, tuple[Mark, ...], str | None]] = []
+        self.keys = 0
+        self.pre = 0
+
+    def run(self) -> PageBlocks:
+        walker = lxml.etree.iterwalk(self.root, events=("start", "end"))
+        root = self.root
+        for event, element in walker:
+            tag = element.tag
+            if element is root:
+                if event == "start" and element.text:
+                    self.add(element.text)
+                continue
+            if event == "start":
+                if tag in UNSEEN:
+                    walker.skip_subtree()
+                elif tag in INLINE or (tag not in KNOWN and self.is_inline(element)):
+                    self.open_inline(element, tag)
+                elif tag == "br":
+                    self.line_break()
+                elif tag in WHOLE or (
+                    (tag in _REGION_TAGS or element.get("role") in _MENU_ROLES) and is_menu(element)
+                ):
+                    self.whole(element, tag)
+                    walker.skip_subtree()
+                else:
+                    self.open_block(element, tag)
+            else:
+                if self.inline and self.inline[-1][0] is element:
+                    _, self.marks, self.href = self.inline.pop()
+                elif tag == "br" or tag in UNSEEN:
+                    pass
+                elif self.scope.element is element:
+                    self.flush()
+                    if tag in ("pre", "xmp", "listing"):
+                        self.pre -= 1
+                    assert self.scope.parent is not None
+                    self.scope = self.scope.parent
+                tail = element.tail
+                if tail:
+                    self.add(tail)
+        self.flush()
+        return PageBlocks(self.blocks, self.media)
+
+    def is_inline(self, element: lxml.etree._Element) -> bool:
+        """Whether an element of no known name (``<x-tooltip>``) is part of a line: it holds no block and stands in one."""
+        return self.scope.tag in _LINES and all(child.tag in INLINE for child in element)
+
+    def add(self, text: str) -> None:
+        self.pieces.append(Piece(text, self.marks, self.href))
+
+    def open_inline(self, element: lxml.etree._Element, tag: str) -> None:
+        self.inline.append((element, self.marks, self.href))
+        if tag in MARKS:
+            mark = MARKS[tag]
+            if mark not in self.marks:
+                self.marks = (*self.marks, mark)
+        elif tag == "a":
+            self.href = element.get("href") or self.href
+        elif tag in MEDIA:
+            self.media.append(Medium(element, self.scope, len(self.blocks)))
+        text = element.text
+        if text:
+            self.add(text)
+
+    def line_break(self) -> None:
+        # Two breaks with nothing between them are how old pages part paragraphs.
+        if not self.pre:
+            for piece in reversed(self.pieces):
+                if piece.text == BREAK:
+                    self.flush()
+                    return
+                if piece.text.strip():
+                    break
+        self.pieces.append(Piece("\n" if self.pre else BREAK, self.marks, self.href))
+
+    def open_block(self, element: lxml.etree._Element, tag: str) -> None:
+        self.flush()
+        self.keys += 1
+        self.scope = Scope(element, tag if isinstance(tag, str) else "?", self.scope, self.keys)
+        if tag in ("pre", "xmp", "listing"):
+            self.pre += 1
+        text = element.text
+        if text:
+            self.add(text)
+
+    def whole(self, element: lxml.etree._Element, tag: str) -> None:
+        """Record an element as one region; a button or a drawing inside a line of text does not end the line."""
+        pieces = [Piece(_text_of(element))]
+        if not pieces[0].text.strip():
+            return
+        if tag not in ("svg", "button"):
+            self.flush()
+        pending, self.pieces = self.pieces, []
+        self.keys += 1
+        block = SourceBlock(len(self.blocks), pieces, Scope(element, tag, self.scope, self.keys))
+        block.region = tag if tag in WHOLE else "nav"
+        self.blocks.append(block)
+        self.pieces = pending
+
+    def flush(self) -> None:
+        pieces = self.pieces
+        if not pieces:
+            return
+        self.pieces = []
+        if len(pieces) == 1 and not pieces[0].text.strip():
+            return
+        if not any(piece.text.strip(" \t\n\r\f\v" + BREAK) for piece in pieces):
+            return
+        self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=bool(self.pre)))
+
+
+def _text_of(element: lxml.etree._Element) -> str:
+    """The visible text of a region: that of its unseen parts (scripts, styles) is left out."""
+    parts: list[str] = []
+    walker = lxml.etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        if event == "start":
+            if node.tag in UNSEEN:
+                walker.skip_subtree()
+            elif node.text:
+                parts.append(node.text)
+        elif node is not element and node.tail:
+            parts.append(node.tail)
+        if event == "start" and node.tag not in INLINE:
+            parts.append(" ")
+    return "".join(parts)
+
+
+def is_menu(element: lxml.etree._Element) -> bool:
+    """Whether a region that calls itself navigation is that: short, or almost all links.
+
+    Broken pages open a ``<nav>`` and never close it, so that the story stands inside: it is walked then.
+    """
+    total = len("".join(element.itertext()).split())
+    if total < 60:
+        return True
+    linked = sum(len("".join(a.itertext()).split()) for a in element.iter("a", "button", "script", "style"))
+    return linked / total > 0.7 and not any(len((p.text or "").split()) > 40 for p in element.iter("p"))
+
+
+def from_text(text: str) -> PageBlocks:
+    """The blocks of a text: its lines, or where blank lines part paragraphs of several lines, still its lines.
+
+    A scraped text has one block a line; what stands on one line stayed together on the page.
+    """
+    root = Scope(lxml.etree.Element("text"), "text", None, 0)
+    blocks: list[SourceBlock] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        element = lxml.etree.Element("line", n=str(number))
+        blocks.append(SourceBlock(len(blocks), [Piece(line)], Scope(element, "line", root, number)))
+    return PageBlocks(blocks, [])

@@ -1,0 +1,204 @@
+"""Blocks of the page that were kept, to blocks of the article: kinds, structures, runs, repaired text."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+import lxml.etree
+
+from cleaners.article import Block, Container, Kind, Repair, Run
+from cleaners.blocks import BREAK, Piece, Scope, SourceBlock
+from cleaners.ledger import path_of
+from cleaners.normalise import normalise
+
+_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_AROUND_BREAK = re.compile(r" *\n *")
+_DOUBLE = re.compile(r"  +")
+_LISTS = frozenset(("ul", "ol", "dl"))
+_ITEMS = frozenset(("li", "dt", "dd"))
+_PRE = frozenset(("pre", "xmp", "listing"))
+_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+MAX_SPAN = 1000  # the HTML standard's limit for colspan
+
+
+class Builder:
+    """Turns source blocks into article blocks; keeps the repairs that it made."""
+
+    def __init__(self, url: str | None) -> None:
+        self.url = url
+        self.repairs: list[Repair] = []
+        self._tables: dict[lxml.etree._Element, bool] = {}
+
+    def block(self, source: SourceBlock) -> Block | None:
+        """The article's block for one of the page's, or ``None`` where nothing visible is left after repair."""
+        within = self._within(source.scope)
+        level = source.level
+        kind = _kind(source, within, level)
+        path = path_of(source)
+        runs = self._runs(source, path)
+        text = "".join(run.text for run in runs)
+        if not text.strip():
+            return None
+        if len(runs) == 1 and not runs[0].marks and runs[0].href is None:
+            runs = ()
+        return Block(text, kind, level if kind == "heading" else 0, runs or (Run(text),), within, path)
+
+    def line(self, source: SourceBlock) -> str:
+        """A field's text, repaired."""
+        text, repairs = normalise(source.text)
+        self._record(repairs, path_of(source))
+        return text.strip()
+
+    def _record(self, repairs: tuple[tuple[str, int], ...], path: str) -> None:
+        self.repairs.extend(Repair(name, path, count) for name, count in repairs)
+
+    def _runs(self, source: SourceBlock, path: str) -> tuple[Run, ...]:
+        pieces = [self._resolve(piece) for piece in source.pieces]
+        runs = _merge(pieces) if source.raw else _collapse(pieces)
+        whole = "".join(run.text for run in runs)
+        repaired, repairs = normalise(whole)
+        if not repairs:
+            return runs
+        self._record(repairs, path)
+        if len(runs) == 1:
+            return (runs[0]._replace(text=repaired),)
+        parts = [run._replace(text=normalise(run.text)[0] if run.text.strip() else run.text) for run in runs]
+        # Repairs that reach over the ends of runs (a doubled space, a split character) are made on the whole.
+        if "".join(run.text for run in parts) != repaired:
+            parts = list(
+                _collapse([Piece(run.text.replace("\n", BREAK), run.marks, run.href) for run in parts])
+            )
+        return tuple(parts)
+
+    def _resolve(self, piece: Piece) -> Piece:
+        if piece.href is None:
+            return piece
+        try:
+            href = urljoin(self.url or "", piece.href.strip())
+        except ValueError:  # "http://[" and its like
+            return piece._replace(href=None)
+        if href.startswith("#") or ":" in href.split("/", 1)[0] and not href.lower().startswith(_SCHEMES):
+            return piece._replace(href=None)
+        return piece._replace(href=href)
+
+    def _within(self, scope: Scope) -> tuple[Container, ...]:
+        found: list[Container] = []
+        for outer in scope.chain():
+            container = self._container(outer)
+            if container:
+                found.append(container)
+        return tuple(found[::-1])
+
+    def _container(self, scope: Scope) -> Container | None:
+        tag, key = scope.tag, scope.key
+        if tag in _LISTS:
+            return Container("list", key, tag == "ol", _number(scope.element.get("start"), 1))
+        if tag in _ITEMS:
+            return Container("item", key)
+        if tag == "blockquote":
+            return Container("quote", key)
+        if tag == "figure":
+            return Container("figure", key)
+        if tag in ("table", "tr", "td", "th"):
+            table = next((outer for outer in scope.chain() if outer.tag == "table"), None)
+            if table is None or not self._is_data(table.element):
+                return None
+            if tag == "table":
+                return Container("table", key)
+            if tag == "tr":
+                return Container("row", key)
+            span = (_number(scope.element.get("colspan"), 1), _number(scope.element.get("rowspan"), 1))
+            return Container("cell", key, header=tag == "th", span=span)
+        return None
+
+    def _is_data(self, table: lxml.etree._Element) -> bool:
+        """Whether a table holds data; one that only places things on the page holds paragraphs instead."""
+        if table not in self._tables:
+            self._tables[table] = is_data_table(table)
+        return self._tables[table]
+
+
+def is_data_table(table: lxml.etree._Element) -> bool:
+    """Rows and columns of short cells, with no table inside and no row that is a whole text."""
+    if (
+        table.get("role") in ("presentation", "none")
+        or next(table.iterdescendants("table"), None) is not None
+    ):
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    cells = [cell for row in rows for cell in row]
+    if not cells:
+        return False
+    if any(cell.tag == "th" for cell in cells):
+        return True
+    sizes = sorted(len("".join(cell.itertext()).split()) for cell in cells)
+    return sum(len(row) >= 2 for row in rows) >= 2 and sizes[-1] <= 120 and sizes[len(sizes) // 2] <= 40
+
+
+def _kind(source: SourceBlock, within: tuple[Container, ...], level: int) -> Kind:
+    if source.raw:
+        return "code"
+    if level:
+        return "heading"
+    for container in reversed(within):
+        if container.group == "cell":
+            return "cell"
+        if container.group == "item":
+            return "list_item"
+        if container.group == "quote":
+            return "quote"
+    return "paragraph"
+
+
+def _number(text: str | None, default: int) -> int:
+    try:
+        return max(-MAX_SPAN, min(MAX_SPAN, int(text))) if text else default
+    except ValueError:
+        return default
+
+
+def _merge(pieces: list[Piece]) -> tuple[Run, ...]:
+    """Pieces of preformatted text: white space stays; blank lines at both ends go."""
+    runs = _joined([Run(piece.text.replace(BREAK, "\n"), piece.marks, piece.href) for piece in pieces])
+    if runs:
+        runs[0] = runs[0]._replace(text=re.sub(r"\A(?:[ \t]*\n)+", "", runs[0].text))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
+    return tuple(run for run in runs if run.text)
+
+
+def _collapse(pieces: list[Piece]) -> tuple[Run, ...]:
+    """White space as a browser shows it, over the ends of pieces; ``<br>`` is a newline."""
+    runs: list[Run] = []
+    ended = True  # whether what stands before ends in white space, or nothing does
+    for piece in pieces:
+        text = _AROUND_BREAK.sub("\n", _SPACE.sub(" ", piece.text).replace(BREAK, "\n"))
+        if ended:
+            text = text.lstrip(" ")
+        elif text.startswith("\n") and runs and runs[-1].text.endswith(" "):
+            runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
+        if not text:
+            continue
+        if text[0] == "\n" and runs:
+            runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
+        ended = text[-1] in " \n"
+        runs.append(Run(text, piece.marks, piece.href))
+    while runs and not runs[-1].text.strip():
+        runs.pop()
+    while runs and not runs[0].text.strip():
+        runs.pop(0)
+    if runs:
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip(" \n"))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" \n"))
+    return tuple(run for run in _joined(runs) if run.text)
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Neighbouring runs of one formatting as one."""
+    out: list[Run] = []
+    for run in runs:
+        if out and out[-1].marks == run.marks and out[-1].href == run.href:
+            out[-1] = out[-1]._replace(text=out[-1].text + run.text)
+        else:
+            out.append(run)
+    return out

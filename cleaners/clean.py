@@ -1,0 +1,199 @@
+"""The journey of a page: bytes, characters, tree, blocks, votes, rules, article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import lxml.html
+
+from cleaners import decide as judge
+from cleaners import metadata, text_fields
+from cleaners.article import Article, Encoding, Outcome
+from cleaners.blocks import INLINE, from_text, from_tree, squeeze
+from cleaners.build import Builder
+from cleaners.decode import decode
+from cleaners.errors import CleaningError, EmptyPage, NotHTML
+from cleaners.images import collect
+from cleaners.ledger import Ledger, Verdict, removals
+from cleaners.metadata import Metadata
+from cleaners.parse import parse
+from cleaners.view import Blocks
+from cleaners.votes import vote
+
+if TYPE_CHECKING:
+    from cleaners.rules.base import Rule
+
+# The first bytes of what is sent as a page and is none: "MIME Sniffing", WHATWG, section 6, and common archives.
+_SIGNATURES = {
+    b"\x89PNG\r\n": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"%PDF-": "a PDF document",
+    b"PK\x03\x04": "a ZIP archive",
+    b"\x1f\x8b": "gzip data",
+    b"Rar!": "a RAR archive",
+    b"ID3": "an MP3 recording",
+    b"OggS": "an Ogg recording",
+    b"\x1aE\xdf\xa3": "a Matroska film",
+    b"\x00\x00\x01\x00": "an icon",
+    b"wOFF": "a font",
+    b"wOF2": "a font",
+    b"\x7fELF": "a program",
+}
+_TEXT_TYPES = re.compile(r"text/|application/(?:xhtml|xml|json|ld\+json|rss|atom)|[^;]*\+xml", re.IGNORECASE)
+
+
+def clean(
+    page: bytes | str,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    rules: Sequence[Rule] | None = None,
+) -> Article:
+    """Turn an HTML page into a clean article.
+
+    ``page`` is the page's markup, as bytes or already decoded. ``url`` is where it came from: relative links and pictures
+    are resolved against it. ``content_type`` is the HTTP header (``text/html; charset=koi8-r``); ``text/plain`` takes
+    the road of ``clean_text``. ``rules`` replaces the built-in rules (``cleaners.rules.DEFAULT``).
+
+    Never raises for what a page holds: a page that gives no article has an ``outcome`` that says why.
+    """
+    encoding = Encoding()
+    try:
+        if isinstance(page, bytes):
+            _require_text(page, content_type)
+            page, encoding = decode(page, content_type)
+        if content_type and content_type.split(";")[0].strip().lower() == "text/plain":
+            return clean_text(page, url=url, rules=rules)
+        tree = parse(page)
+    except CleaningError as error:
+        return Article(url=url, outcome=Outcome(error.outcome, (str(error),)), encoding=encoding)
+    blocks = page_blocks(tree, url)
+    vote(blocks)
+    return _article(blocks, encoding, rules)
+
+
+def clean_text(text: str, *, url: str | None = None, rules: Sequence[Rule] | None = None) -> Article:
+    """Turn a text that someone else scraped into a clean article: the same rules, with fewer signals.
+
+    Never raises for what a text holds: one that gives no article has an ``outcome`` that says why.
+    """
+    blocks = text_blocks(text, url)
+    if not blocks.all:
+        return Article(url=url, outcome=Outcome("empty", ("the text has no content",)))
+    vote(blocks)
+    return _article(blocks, Encoding(), rules)
+
+
+def _require_text(data: bytes, content_type: str | None) -> None:
+    for signature, name in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise NotHTML(f"the bytes are {name}")
+    kind = (content_type or "").split(";")[0].strip()
+    if kind and "/" in kind and not _TEXT_TYPES.match(kind) and b"<" not in data[:2048]:
+        raise NotHTML(f"the page is sent as {kind}")
+    if not data.strip():
+        raise EmptyPage("the page has no content")
+
+
+def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
+    """A parsed page's blocks with the fields read from it, before any vote."""
+    known = metadata.read(tree, url=url)
+    blocks = Blocks(from_tree(tree), source="page", url=url, metadata=known)
+    blocks.fields = dict(_claimed(blocks, known))
+    return blocks
+
+
+def text_blocks(text: str, url: str | None) -> Blocks:
+    """A text's blocks with the fields read from it, before any vote."""
+    blocks = Blocks(from_text(text), source="text", url=url, metadata=Metadata())
+    blocks.fields = text_fields.read(blocks)
+    return blocks
+
+
+def _claimed(blocks: Blocks, known: Metadata) -> Iterator[tuple[int, str]]:
+    """The blocks that fields were read from. An inline element claims the block that it is most of."""
+    holders: dict[object, list[tuple[str, int]]] = {}
+    for element, field in known.elements.items():
+        holder, letters = element, 1 << 30
+        while holder is not None and holder.tag in INLINE:
+            letters = min(letters, len(squeeze("".join(holder.itertext()))))
+            holder = holder.getparent()
+        if holder is not None:
+            holders.setdefault(holder, []).append((field, letters))
+    if not holders:
+        return
+    for block in blocks.all:
+        for scope in block.scope.chain():
+            claims = holders.get(scope.element)
+            if claims:
+                if sum(letters for _, letters in claims) >= 0.6 * len(block.squeezed):
+                    yield block.index, claims[0][0]
+                break
+
+
+def _article(blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | None) -> Article:
+    known = blocks.metadata
+    if rules is None:
+        from cleaners.rules import DEFAULT
+
+        rules = DEFAULT
+    verdicts = judge.decide(blocks, rules)
+    builder = Builder(blocks.url)
+    body = []
+    positions: dict[int, int] = {}
+    for source in blocks.all:
+        positions[source.index] = len(body)
+        if verdicts[source.index].verdict != "body":
+            continue
+        made = builder.block(source)
+        if made is None:
+            verdicts[source.index] = Verdict(
+                "removed", None, "invisible", "nothing visible is left after repair"
+            )
+        else:
+            body.append(made)
+    lines = _field_lines(blocks, verdicts, builder)
+    outcome = Outcome() if body else Outcome("empty", ("no block of the page is part of a story",))
+    first, last = blocks.span
+    return Article(
+        url=blocks.url,
+        title=known.title or _first(lines, "title"),
+        standfirst=known.standfirst or _first(lines, "standfirst"),
+        kicker=known.kicker or _first(lines, "kicker"),
+        authors=known.authors or text_fields.authors(lines.get("byline", ())),
+        published=known.published,
+        modified=known.modified,
+        language=known.language,
+        site_name=known.site_name,
+        section=known.section,
+        tags=known.tags,
+        canonical_url=known.canonical_url,
+        images=collect(blocks, known, verdicts, positions, builder),
+        credits=tuple(lines.get("credits", ())),
+        dateline=_first(lines, "dateline"),
+        corrections=tuple(lines.get("corrections", ())),
+        blocks=tuple(body),
+        removed=tuple(removals(blocks.all, verdicts, (max(0, first - 3), last + 6))),
+        repairs=tuple(builder.repairs),
+        outcome=outcome,
+        encoding=encoding,
+        evidence=known.evidence,
+        ledger=Ledger(blocks.all, verdicts),
+    )
+
+
+def _field_lines(blocks: Blocks, verdicts: Sequence[Verdict], builder: Builder) -> dict[str, list[str]]:
+    """The repaired text of the blocks that went to fields, by field."""
+    lines: dict[str, list[str]] = {}
+    for source in blocks.all:
+        field = verdicts[source.index].field
+        if field:
+            lines.setdefault(field, []).append(builder.line(source))
+    return lines
+
+
+def _first(lines: dict[str, list[str]], field: str) -> str | None:
+    return lines[field][0] if field in lines else None

@@ -1,0 +1,83 @@
+"""The account of a page: what became of each of its blocks, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple, overload
+
+from cleaners.article import Entry, Removal
+from cleaners.blocks import SourceBlock
+
+
+class Verdict(NamedTuple):
+    """What was decided for one block. See ``Entry`` for the fields."""
+
+    verdict: Literal["body", "field", "removed"]
+    field: str | None = None
+    rule: str | None = None
+    why: str = ""
+    detail: str = ""
+
+
+BODY = Verdict("body")
+
+
+class Ledger(Sequence[Entry]):
+    """Every block of the page, in reading order, as an ``Entry``; made when it is asked for.
+
+    Until then it holds the parsed page; pickling it (to pass an article between processes) keeps the entries alone.
+    """
+
+    def __init__(self, blocks: Sequence[SourceBlock], verdicts: Sequence[Verdict]) -> None:
+        self._blocks = blocks
+        self._verdicts = verdicts
+        self._entries: tuple[Entry, ...] | None = None
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, as a tuple."""
+        if self._entries is None:
+            self._entries = tuple(
+                Entry(block.text, path_of(block), *verdict, region=block.region is not None)
+                for block, verdict in zip(self._blocks, self._verdicts, strict=True)
+            )
+            self._blocks = self._verdicts = ()
+        return self._entries
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
+        return self.entries()[index]
+
+    def __len__(self) -> int:
+        return len(self._blocks) if self._entries is None else len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries())
+
+    def __repr__(self) -> str:
+        return f"<Ledger of {len(self)} blocks>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_blocks": (), "_verdicts": (), "_entries": self.entries()}
+
+
+def path_of(block: SourceBlock) -> str:
+    """Where a block stands in its page: an XPath, or ``line N`` of a text."""
+    element = block.element
+    if element.tag == "line":
+        return f"line {element.get('n')}"
+    return str(element.getroottree().getpath(element))
+
+
+def removals(
+    blocks: Sequence[SourceBlock], verdicts: Sequence[Verdict], story: tuple[int, int]
+) -> Iterator[Removal]:
+    """What a reader of the article would want explained: the removals inside the story's span, and next to it.
+
+    What lies outside (menus, sidebars, the footer) is in the ledger.
+    """
+    for block, verdict in zip(blocks, verdicts, strict=True):
+        if verdict.verdict == "removed" and story[0] <= block.index < story[1]:
+            yield Removal(block.text, verdict.rule or "", verdict.why, verdict.detail, path_of(block))

@@ -1,0 +1,98 @@
+"""BeautifulSoup over the story's part of a page, for rules that look at markup.
+
+BeautifulSoup costs ten times the parse of a whole news page, so it is given the smallest element that holds all blocks
+of the story, and only when a rule asks. Its tags are made from the parsed tree, not from a second parse, and each
+remembers the lxml element that it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import lxml.etree
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from cleaners.blocks import Scope, SourceBlock
+
+if TYPE_CHECKING:
+    from cleaners.view import Blocks
+
+
+class Soup:
+    """The story's part of the page as ``soup`` (a ``BeautifulSoup``), with the way back to the blocks."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.soup = BeautifulSoup("", "lxml")
+        self._tags: dict[lxml.etree._Element, Tag] = {}
+        self._blocks: dict[lxml.etree._Element, list[SourceBlock]] = {}
+        story = blocks.story
+        if story:
+            for block in story:
+                for scope in block.scope.chain():
+                    self._blocks.setdefault(scope.element, []).append(block)
+            self._build(common_scope(story).element)
+        self._elements = {id(tag): element for element, tag in self._tags.items()}
+
+    def _build(self, root: lxml.etree._Element) -> None:
+        parent: Tag = self.soup
+        for event, element in lxml.etree.iterwalk(root, events=("start", "end")):
+            if event == "start":
+                tag = self.soup.new_tag(str(element.tag), attrs=attributes(element))
+                self._tags[element] = tag
+                parent.append(tag)
+                parent = tag
+                if element.text:
+                    tag.append(NavigableString(element.text))
+            else:
+                assert parent.parent is not None
+                parent = parent.parent
+                if element is not root and element.tail:
+                    parent.append(NavigableString(element.tail))
+
+    def select(self, selector: str) -> list[Tag]:
+        """The tags of the story's part that a CSS selector matches.
+
+        Raises:
+            soupsieve.SelectorSyntaxError: the selector is not valid.
+        """
+        return list(self.soup.select(selector))
+
+    def blocks_of(self, tag: Tag) -> Iterator[SourceBlock]:
+        """The blocks of the story that stand inside a tag; for an inline tag, the block that it fills by itself."""
+        element = self._elements.get(id(tag))
+        while element is not None:
+            if element in self._blocks:
+                yield from self._blocks[element]
+                return
+            parent = element.getparent()
+            # An inline tag is its block only where it is all the text of it.
+            if parent is None or _visible(parent) != _visible(element):
+                return
+            element = parent
+
+
+def attributes(element: lxml.etree._Element) -> dict[str, str | list[str]]:
+    """An element's attributes as BeautifulSoup holds them: ``class`` is a list of names."""
+    found: dict[str, str | list[str]] = {str(name): str(value) for name, value in element.attrib.items()}
+    names = element.get("class")
+    if names is not None:
+        found["class"] = names.split()
+    return found
+
+
+def _visible(element: lxml.etree._Element) -> str:
+    return "".join("".join(element.itertext()).split())
+
+
+def common_scope(blocks: list[SourceBlock]) -> Scope:
+    """The innermost scope that holds all of these blocks."""
+    common = list(blocks[0].scope.chain())[::-1]
+    for block in blocks[1:]:
+        depth = 0
+        for scope in list(block.scope.chain())[::-1]:
+            if depth >= len(common) or common[depth] is not scope:
+                break
+            depth += 1
+        del common[depth:]
+    return common[-1]

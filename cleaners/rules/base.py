@@ -1,0 +1,86 @@
+"""The one shape of a rule: a name, a reason, and a way to find what it is about.
+
+A rule finds, it never edits. Built-in, site and user rules share this shape; ``css`` makes one from selectors, ``rule``
+from a function over the blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bs4 import Tag
+
+from cleaners.blocks import SourceBlock
+from cleaners.errors import BadRules
+from cleaners.view import Blocks
+
+
+class Hit(NamedTuple):
+    """What a rule found: a block, or a tag of ``blocks.soup``, and the value or the phrase that decided it."""
+
+    target: SourceBlock | Tag
+    detail: str = ""
+
+
+Find = Callable[[Blocks], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. ``field`` is the article's field that its finds go to; without it they are removed.
+
+    ``limit`` is the share of the story (characters voted in, 0 to 1) above which the rule is overruled: a rule that
+    wants more than that has misunderstood the page.
+    """
+
+    name: str
+    why: str
+    find: Find
+    field: str | None = None
+    limit: float = 0.3
+
+
+def rule(name: str, *, why: str, field: str | None = None, limit: float = 0.3) -> Callable[[Find], Rule]:
+    """Make a rule from a function that takes the page's ``Blocks`` and yields ``Hit`` (a decorator)."""
+
+    def make(find: Find) -> Rule:
+        return Rule(name, why, find, field, limit)
+
+    return make
+
+
+# The names that a selector cannot match without: .name, #name, [class~=name] and their like.
+_NEEDED = re.compile(r"[.#]([\w-]+)|\[(?:class|id)[~*^$|]?=['\"]?([\w -]+)['\"]?\]")
+
+
+def css(name: str, *selectors: str, why: str, field: str | None = None, limit: float = 0.3) -> Rule:
+    """Make a rule from CSS selectors (those of soupsieve) over the story's part of the page.
+
+    Raises:
+        BadRules: there is no selector, or one is not valid.
+    """
+    import soupsieve
+
+    if not selectors:
+        raise BadRules(f"rule {name!r} has no selector")
+    for selector in selectors:
+        try:
+            soupsieve.compile(selector)
+        except soupsieve.SelectorSyntaxError as error:
+            raise BadRules(
+                f"rule {name!r}: {selector!r} is not a CSS selector: {str(error).splitlines()[0]}"
+            ) from error
+
+    def find(blocks: Blocks) -> Iterator[Hit]:
+        for selector in selectors:
+            # The soup is dear: it is made only where a name that the selector needs stands on the page at all.
+            needed = [a or b for a, b in _NEEDED.findall(selector)]
+            if needed and not any(part in blocks.names for part in needed):
+                continue
+            for tag in blocks.soup.select(selector):
+                yield Hit(tag, selector)
+
+    return Rule(name, why, find, field, limit)

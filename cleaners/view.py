@@ -1,0 +1,115 @@
+"""What rules and voters see of a page: its blocks, the story's span among them, and the fields already known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, overload
+
+from cleaners.blocks import Medium, PageBlocks, SourceBlock, squeeze
+
+if TYPE_CHECKING:
+    from cleaners.markup import Soup
+    from cleaners.metadata import Metadata
+
+MARGIN = (
+    6  # blocks before and after the story that rules look at too: where titles, bylines and sign-offs stand
+)
+
+
+class Blocks(Sequence[SourceBlock]):
+    """The blocks of a page in reading order. Rules iterate over those of ``story``, the part that is in question.
+
+    ``fields`` maps the index of a block that a field was read from to the field's name. ``scores`` holds the voters'
+    opinion of each block of the page, 0 to 1, once they have voted.
+    """
+
+    def __init__(
+        self,
+        page: PageBlocks,
+        *,
+        source: Literal["page", "text"],
+        url: str | None = None,
+        metadata: Metadata,
+    ) -> None:
+        self.all = page.blocks
+        self.media: list[Medium] = page.media
+        self.source = source
+        self.url = url
+        self.metadata = metadata
+        self.scores: list[float] = [1.0] * len(page.blocks)
+        self.threshold = 0.5
+        self.reasons: dict[int, str] = {}
+        self.fields: dict[int, str] = {}
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """First block voted in, and one past the last, as indices into ``all``; (0, 0) where none was."""
+        chosen = [block.index for block in self.all if self.scores[block.index] >= self.threshold]
+        return (chosen[0], chosen[-1] + 1) if chosen else (0, 0)
+
+    @cached_property
+    def story(self) -> list[SourceBlock]:
+        """The blocks of the span, with a margin on both sides; regions such as menus are left out."""
+        first, last = self.span
+        if first == last:
+            return []
+        return [b for b in self.all[max(0, first - MARGIN) : last + MARGIN] if b.region is None]
+
+    def voted(self, block: SourceBlock) -> bool:
+        """Whether the voters hold that the block is main content."""
+        return self.scores[block.index] >= self.threshold
+
+    def detail(self, block: SourceBlock) -> str:
+        """What decided the voters' opinion of a block, in words."""
+        return self.reasons.get(block.index) or f"score {self.scores[block.index]:.2f}"
+
+    @cached_property
+    def chars(self) -> int:
+        """Characters without spaces of all blocks voted in."""
+        return sum(block.chars for block in self.all if self.voted(block))
+
+    @property
+    def title(self) -> str | None:
+        """The article's title, where a field gave it."""
+        return self.metadata.title
+
+    @cached_property
+    def squeezed_title(self) -> str:
+        """Letters and digits of the title, without case; empty where there is none."""
+        return squeeze(self.title or "").casefold()
+
+    @cached_property
+    def soup(self) -> Soup:
+        """The story's part of the page, for rules over markup (BeautifulSoup; see ``cleaners.markup``)."""
+        from cleaners.markup import Soup
+
+        return Soup(self)
+
+    @cached_property
+    def names(self) -> str:
+        """All class and id attributes of the story's part of the page, joined by spaces."""
+        from cleaners.markup import common_scope
+
+        if not self.story:
+            return ""
+        elements = common_scope(self.story).element.iter()
+        return " ".join(f"{e.get('class', '')} {e.get('id', '')}" for e in elements)
+
+    def around(self, block: SourceBlock, offset: int) -> SourceBlock | None:
+        """The block so many places after (or, negative, before) this one; ``None`` past the ends."""
+        index = block.index + offset
+        return self.all[index] if 0 <= index < len(self.all) else None
+
+    @overload
+    def __getitem__(self, index: int) -> SourceBlock: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[SourceBlock]: ...
+    def __getitem__(self, index: int | slice) -> SourceBlock | list[SourceBlock]:
+        return self.story[index]
+
+    def __len__(self) -> int:
+        return len(self.story)
+
+    def __iter__(self) -> Iterator[SourceBlock]:
+        return iter(self.story)

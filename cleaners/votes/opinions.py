@@ -1,0 +1,95 @@
+"""Signals made of votes: what a voter says of a block, of its neighbours, and of the blocks that share its place.
+
+The second stage of the learned voter sees the first stage's opinion this way, and trafilatura's where it was asked.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaners.votes.signals import Ids, Layout, Matrix, smooth
+
+OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
+SIGNALS: dict[str, str] = {
+    "here": "the opinion of this block",
+    "window": "the mean opinion in a window of eleven blocks, by length",
+    "scope": "the mean opinion of the blocks in its own element, by length",
+    "parent": "the mean opinion of the blocks in the element around its own, by length",
+    "shape": "the mean opinion of the blocks of the same tag and class, by length",
+    "scope_plain": "the mean opinion of the blocks in its own element, each counted once",
+    "shape_plain": "the mean opinion of the blocks of the same tag and class, each counted once",
+    "before": "share of the story so far before it",
+    "since_story": "blocks since the last that is held for story",
+    "until_story": "blocks to the next that is held for story",
+    "since_main": "blocks since the last long one that is held for story",
+    "until_main": "blocks to the next long one that is held for story",
+    "share": "share of the page's text that is held for story",
+    "story_share": "share of the story that stands in its own element",
+    "parent_story_share": "share of the story that stands in the element around its own",
+}
+_LONG = 80  # characters without spaces
+
+
+def names(voter: str) -> tuple[str, ...]:
+    """The names of the signals made of one voter's opinion."""
+    return (*(f"{voter}:{name}" for name in SIGNALS), *(f"{voter}@{offset:+d}" for offset in OFFSETS))
+
+
+def matrix(where: Layout, opinion: Matrix) -> Matrix:
+    """An array of shape (blocks, signals) for one voter's opinion, 0 to 1 for each block."""
+    chars = where.chars
+    count = len(chars)
+    weighed = chars * opinion
+    total = float(weighed.sum()) or 1.0
+    own, own_weight, own_mean = _means(where.own, opinion, chars)
+    parent, parent_weight, _ = _means(where.parent, opinion, chars)
+    shape, _, shape_mean = _means(where.shape, opinion, chars)
+    window = np.ones(11, dtype=np.float32)
+    story = opinion >= 0.5
+    main = story & (chars >= _LONG)
+    columns = [
+        opinion,
+        smooth(weighed, window) / np.maximum(smooth(chars, window), 1),
+        own,
+        parent,
+        shape,
+        own_mean,
+        shape_mean,
+        (np.cumsum(weighed) - weighed) / total,
+        _since(story),
+        _since(story[::-1])[::-1],
+        _since(main),
+        _since(main[::-1])[::-1],
+        np.full(count, total / (float(chars.sum()) or 1.0)),
+        own_weight / total,
+        parent_weight / total,
+        *(_moved(opinion, offset) for offset in OFFSETS),
+    ]
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _means(ids: Ids, opinion: Matrix, chars: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+    """By key: mean opinion weighed by length, weight of the opinion, plain mean opinion; each per block."""
+    _, inverse = np.unique(ids, return_inverse=True)
+    weight = np.bincount(inverse, weights=chars * opinion)
+    size = np.maximum(np.bincount(inverse, weights=chars), 1)
+    plain = np.bincount(inverse, weights=opinion) / np.maximum(np.bincount(inverse), 1)
+    return (weight / size)[inverse], weight[inverse], plain[inverse]
+
+
+def _since(marked: npt.NDArray[np.bool_]) -> Matrix:
+    """Blocks since the last marked one before each, 30 at most."""
+    index = np.arange(len(marked), dtype=np.float32)
+    last = np.maximum.accumulate(np.where(marked, index, -50))
+    last = np.concatenate(([-50], last[:-1])) if len(marked) else last
+    return np.minimum(index - last, 30).astype(np.float32)
+
+
+def _moved(values: Matrix, offset: int) -> Matrix:
+    out = np.zeros_like(values)
+    if offset < 0:
+        out[-offset:] = values[:offset]
+    else:
+        out[:-offset] = values[offset:]
+    return out
