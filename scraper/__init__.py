@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
     from scraper.fetch import AsyncFetcher, Fetcher, Limits, Manners, Network
     from scraper.page import Hop, Page, Robots, Sizes, Times, Wish
-    from scraper.scrape import ascrape, scrape
+    from scraper.scraping import ascrape, scrape
     from scraper.url import canonicalise
 
 __all__ = [
@@ -104,7 +104,7 @@ __all__ = [
 _HOMES = {
     "scraper.fetch": ("AsyncFetcher", "Fetcher", "Limits", "Manners", "Network"),
     "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
-    "scraper.scrape": ("ascrape", "scrape"),
+    "scraper.scraping": ("ascrape", "scrape"),
     "scraper.url": ("canonicalise",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -2,7 +2,7 @@
 
 ::
 
-    FetchError              kind            again?
+    FetchError              kind: fetch     again?
     ├── InvalidURL          url             no     no http(s) URL, or longer than the limit
     ├── Refused             refused         no     we will not ask
     │   ├── AddressRefused  address         no     the host's address is not public

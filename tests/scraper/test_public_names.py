@@ -91,3 +91,9 @@ def test_a_status_has_its_class(status, kind, retryable):
     error = errors.status_error(status)("no", status=status)
     assert type(error) is kind
     assert error.retryable is retryable
+
+
+def test_scrape_is_the_function_whatever_was_imported_first():
+    code = "import scraper; scraper.ascrape; import scraper.scraping; print(callable(scraper.scrape))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.strip() == "True"
