@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from cleaners.article import Author
 from cleaners.metadata import names, site
+from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph, flat, string, types
 from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, Spot, apart
+from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import fold, text_of
 
 META = (

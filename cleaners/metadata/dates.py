@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from cleaners.metadata import around
+from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.model import Claim
 from cleaners.metadata.moments import Moment, find, parse
-from cleaners.metadata.page import Page, Spot, apart
+from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import text_of
 
 PUBLISHED = (
@@ -46,18 +48,24 @@ URL_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})[/_.-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))[/_.-]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]))(?!\d)"
 )
 PERIOD = re.compile(r"\b(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}\b|©|copyright", re.I)
+DIGITS = re.compile(r"\d")
+# Offsets of the zones people live in: UTC-10 (Hawaii) to UTC+13 (New Zealand in summer).
+EAST_MOST, WEST_MOST = timedelta(hours=13), timedelta(hours=10)
+TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
+BESIDE = 60  # elements between a headline and the date line that is set against the stated date
 NEAR = 150  # elements between a headline and the date line that belongs to it
 DATE_LINE = 160  # characters of a date line at most; a paragraph that mentions a date is no date line
 
 
 class Dated:
-    """A claim and the moment it states."""
+    """A claim and the moment it states; ``beside`` is true of a bare date line at the headline."""
 
-    __slots__ = ("claim", "moment")
+    __slots__ = ("beside", "claim", "moment")
 
-    def __init__(self, claim: Claim, moment: Moment) -> None:
+    def __init__(self, claim: Claim, moment: Moment, beside: bool = False) -> None:
         self.claim = claim
         self.moment = moment
+        self.beside = beside
 
 
 def read(
@@ -65,14 +73,33 @@ def read(
 ) -> tuple[list[Dated], list[Dated]]:
     """What the page claims of publication and of the last change, the claim believed first."""
     shown, changed = _shown(page, headline)
-    published = [*_dated(page, _stated_published(page, graph)), *shown]
+    published = _ordered(_dated(page, _stated_published(page, graph, headline)), shown, changed, page, graph)
     modified = [*_dated(page, _stated_modified(page, graph)), *changed]
     published += _dated(page, _weak(page, graph))
-    published = _plausible(published, modified, now)
+    published = _plausible(published, [d for d in modified if d.claim.element is None], now)
     modified = [d for d in modified if now is None or _aware(d.moment.when) <= now + timedelta(days=1)]
     if not published and modified:
-        published = [d for d in modified if d.claim.element is not None] or []
+        shown_first = sorted(modified, key=lambda d: d.claim.element is None)
+        published = [Dated(d.claim._replace(where=f"{d.claim.where} (last change)".strip()), d.moment) for d in shown_first]
     return published, modified
+
+
+def _ordered(
+    stated: list[Dated], shown: list[Dated], changed: list[Dated], page: Page, graph: Graph
+) -> list[Dated]:
+    """What is stated before what is shown, except a date line at the headline that names another day.
+
+    Metadata are stamped by systems (an import, a relaunch); the line that readers see is set by editors. A line that
+    shows the day of the last change is no such contradiction.
+    """
+    if not stated or not shown or not shown[0].beside:
+        return [*stated, *shown]
+    line = shown[0]
+    days = {d.moment.when.date() for d in [*changed, *_dated(page, _stated_modified(page, graph))]}
+    seen = line.moment.when.date()
+    if seen in days or abs((seen - stated[0].moment.when.date()).days) <= 1:
+        return [*stated, *shown]
+    return [line, *stated, *shown[1:]]
 
 
 def settle(chosen: Dated, others: list[Dated]) -> tuple[datetime, str]:
@@ -89,12 +116,49 @@ def settle(chosen: Dated, others: list[Dated]) -> tuple[datetime, str]:
                 moment, note = other.moment, "hour from " + _name(other.claim)
                 break
     if moment.zoned:
-        return moment.when, note
+        when, local = _local(moment, others)
+        return when, "; ".join(filter(None, (note, local)))
     for other in others:
-        if other.moment.zoned and other.moment.timed and moment.timed:
-            if other.moment.when.replace(tzinfo=None, second=0) == moment.when.replace(second=0):
-                return moment.when.replace(tzinfo=other.moment.when.tzinfo), "zone from " + _name(other.claim)
+        same = other.moment.zoned and other.moment.timed and moment.timed
+        if same and other.moment.when.replace(tzinfo=None, second=0) == moment.when.replace(second=0):
+            return moment.when.replace(tzinfo=other.moment.when.tzinfo), "zone from " + _name(other.claim)
     return moment.when.replace(tzinfo=UTC), (note + "; " if note else "") + "no zone given: UTC"
+
+
+def _local(moment: Moment, others: list[Dated]) -> tuple[datetime, str]:
+    """A moment stated in UTC, in the zone that the page itself shows it in.
+
+    Publishing systems state UTC and print local time. A witness of the same instant with another offset says the zone;
+    so does a visible clock that differs by whole quarters of an hour; a visible day before or after by the least
+    whole hours that lead to it.
+    """
+    when = moment.when
+    if when.utcoffset() or not moment.timed:
+        return when, ""
+    for other in others:
+        seen = other.moment
+        if seen.zoned:
+            if seen.timed and seen.when == when and seen.when.utcoffset():
+                return seen.when, "zone from " + _name(other.claim)
+            continue
+        if other.claim.element is None:
+            continue
+        shift = seen.when.replace(tzinfo=UTC) - when.replace(second=0, microsecond=0)
+        if seen.timed and EAST_MOST >= shift >= -WEST_MOST and shift and not shift % timedelta(minutes=15):
+            return when.astimezone(timezone(shift)), "zone from " + _name(other.claim)
+        if not seen.timed and (hours := _hours_to(when, seen.when)):
+            return when.astimezone(timezone(timedelta(hours=hours))), "zone from " + _name(other.claim)
+    return when, ""
+
+
+def _hours_to(when: datetime, day: datetime) -> int:
+    """The least hours to add to a UTC time to come to a neighbouring day; 0 where that would be no time zone."""
+    days = (day.date() - when.date()).days
+    if days == 1 and when.hour >= 24 - EAST_MOST // timedelta(hours=1):
+        return 24 - when.hour
+    if days == -1 and when.hour < WEST_MOST // timedelta(hours=1):
+        return -when.hour - 1
+    return 0
 
 
 def _name(claim: Claim) -> str:
@@ -105,16 +169,18 @@ def _dated(page: Page, claims: Iterator[Claim]) -> list[Dated]:
     return [Dated(c, m) for c in claims if (m := parse(c.value, page.language)) is not None]
 
 
-def _stated_published(page: Page, graph: Graph) -> Iterator[Claim]:
+def _stated_published(page: Page, graph: Graph, headline: Spot | None) -> Iterator[Claim]:
     for name in ("datePublished", "dateCreated", "uploadDate", "datePosted"):
         for value in graph.texts(graph.article, name):
             yield Claim(value, "json-ld", name)
     for name in PUBLISHED[:30]:
         for value in page.meta.get(name, ()):
             yield Claim(value, "meta", name)
-    for spot in page.props.get("datepublished", ()):
-        if not apart(spot.element):
-            yield Claim(_value(spot.element), "microdata", "datePublished", _visible(spot.element))
+    spots = [spot for spot in page.props.get("datepublished", ()) if not apart(spot.element, page.story)]
+    if headline and len({_value(spot.element) for spot in spots}) > 2:  # a list of stories
+        spots = [spot for spot in spots if abs(spot.at - headline.at) <= NEAR]
+    for spot in spots:
+        yield Claim(_value(spot.element), "microdata", "datePublished", _visible(spot.element))
 
 
 def _stated_modified(page: Page, graph: Graph) -> Iterator[Claim]:
@@ -124,7 +190,7 @@ def _stated_modified(page: Page, graph: Graph) -> Iterator[Claim]:
         for value in page.meta.get(name, ()):
             yield Claim(value, "meta", name)
     for spot in page.props.get("datemodified", ()):
-        if not apart(spot.element):
+        if not apart(spot.element, page.story):
             yield Claim(_value(spot.element), "microdata", "dateModified", _visible(spot.element))
     for value in graph.texts(graph.page, "dateModified"):
         yield Claim(value, "json-ld", "WebPage.dateModified")
@@ -175,22 +241,42 @@ def _visible(element: Any) -> Any:
 
 def _shown(page: Page, headline: Spot | None) -> tuple[list[Dated], list[Dated]]:
     """Dates in sight: ``<time>`` elements and date lines, those nearest to the headline first."""
-    spots = {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get("date", ())]}
-    found: list[tuple[tuple[int, int], Dated, bool]] = []
+    found: list[tuple[tuple[int, int, int], Dated, bool]] = []
     at = headline.at if headline else 0
-    for spot in spots.values():
+    for spot in {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get("date", ())]}.values():
         claim = _date_line(spot, page)
-        if claim is None or apart(spot.element):
+        if claim is None or apart(spot.element, page.story):
             continue
-        for moment in find(claim.value, page.language):
+        if moment := next(find(claim.value, page.language), None):
             distance = abs(spot.at - at)
-            context = claim.value if spot.element.tag != "time" else _context(spot.element)
             near = 0 if headline and distance <= NEAR else 1
-            found.append(((near, distance), Dated(claim, moment), bool(CHANGED.search(context))))
-            break
+            beside = near == 0 and distance <= BESIDE and _bare(text_of(spot.element))
+            change = _is_change(spot.element, claim.value)
+            found.append(((near, 0, distance), Dated(claim, moment, beside), change))
+    known = {dated.claim.element for _, dated, _ in found}
+    for line in around.lines(page, headline):
+        if line.element in known or len(line.text) > DATE_LINE or PERIOD.search(line.text):
+            continue
+        if DIGITS.search(line.text) and (moment := next(find(line.text, page.language), None)):
+            claim = Claim(line.text, "near headline", "", line.element)
+            beside = _bare(line.text)
+            rank = (0, 1, abs(line.distance)) if beside else (1, 1, abs(line.distance))
+            found.append((rank, Dated(claim, moment, beside), _is_change(line.element, line.text)))
     found.sort(key=lambda item: item[0])
     published = [dated for _, dated, changed in found if not changed]
     return published, [dated for _, dated, changed in found if changed]
+
+
+def _bare(text: str) -> bool:
+    """Whether a line is a date line and no sentence that mentions a date."""
+    return len(text) <= 60 and len(text.split()) <= 10
+
+
+def _is_change(element: Any, value: str) -> bool:
+    """Whether a date line tells of a change: "Updated:" before the date, and no "Published" with it."""
+    if CHANGED.search(value):
+        return True
+    return element.tag == "time" and bool(CHANGED.search(_context(element)))
 
 
 def _date_line(spot: Spot, page: Page) -> Claim | None:
@@ -207,7 +293,8 @@ def _date_line(spot: Spot, page: Page) -> Claim | None:
     else:
         value = text_of(element) or (element.get("datetime") or element.get("title") or "")
         source = "date line"
-    if not value or len(value) > DATE_LINE or PERIOD.search(value) or not any(c.isdigit() for c in value):
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if not value or len(value) > DATE_LINE or TODAY.search(names) or PERIOD.search(value) or not any(c.isdigit() for c in value):
         return None
     return Claim(value, source, element.get("class") or element.get("id") or "", element)
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaners.article import Image
+from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph, flat, string, types
 from cleaners.metadata.model import Claim, Media
-from cleaners.metadata.page import Page, Spot, apart
+from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import text_of
 
 IMAGES = (
@@ -126,7 +127,7 @@ def _shown(page: Page, headline: Spot | None) -> Iterator[tuple[Image, Claim]]:
             url is None
             or (width or SMALLEST) < SMALLEST
             or (height or SMALLEST) < SMALLEST
-            or apart(spot.element)
+            or apart(spot.element, page.story)
         ):
             continue
         caption, credit = _caption(spot.element)
@@ -235,11 +236,11 @@ def _elements(page: Page, tag: str, players: re.Pattern[str]) -> Iterator[tuple[
         element = spot.element
         source = element.find(".//source")
         url = page.absolute(element.get("src") or (source.get("src") if source is not None else None))
-        if url and not apart(element):
+        if url and not apart(element, page.story):
             yield Media(url, element.get("title")), Claim(url, tag, "")
     for spot in page.tags.get("iframe", ()):
         url = page.absolute(spot.element.get("src") or spot.element.get("data-src"))
-        if url and players.search(url) and not apart(spot.element):
+        if url and players.search(url) and not apart(spot.element, page.story):
             yield Media(url, spot.element.get("title")), Claim(url, "iframe", "")
 
 

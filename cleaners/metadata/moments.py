@@ -131,7 +131,7 @@ def _numeric(match: re.Match[str], language: str | None) -> datetime | None:
     a, b, year = int(match["a"]), int(match["b"]), match["year"]
     if len(year) == 2:
         year = ("20" if int(year) < 70 else "19") + year
-    month_first = bool(MONTH_DAY_LANGUAGES.search(language or "")) and "." not in match.group()
+    month_first = bool(MONTH_DAY_LANGUAGES.search(language or "")) and "/" in match.group()
     if month_first and a <= 12:
         return _date(year, a, b) or _date(year, b, a)
     return _date(year, b, a) or _date(year, a, b)

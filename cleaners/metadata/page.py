@@ -6,38 +6,14 @@ fields.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from cleaners.metadata.hints import families
 from cleaners.metadata.text import plain
 
-# Families of hints in class, id, rel, itemprop, property and data-* names. A hint only makes an element a
-# candidate; the module of the field decides.
-HINT = re.compile(
-    r"(?P<author>auth?or|byline|by-?line|writer|auteur|autor|verfasser|redakt|skribent|forfatter|contribut|creator"
-    r"|columnist|journalist|reporter|firma\b|signature|posted-?by|written|vcard|kirjoittaja|schrijver|muallif|yazar)"
-    r"|(?P<date>date(?!-?picker)|datum|datetime|publi[sc]|pubdate|posted|timestamp|fecha|time\b|published|updated|modified"
-    r"|dato\b|tarih|created|article-?info|entry-?meta|post-?meta|article-?meta)"
-    r"|(?P<standfirst>standfirst|sub-?title|sub-?head|sub-?deck|deck\b|dek\b|excerpt|teaser-?text|intro\b|lead\b|lede"
-    r"|chapeau|summary|abstract|sommario|vorspann|entradilla|bajada|ingress|preamble|article-?desc)"
-    r"|(?P<kicker>kicker|overline|eyebrow|topline|pre-?title|dachzeile|antetitulo|ante-?titulo|volanta|occhiello"
-    r"|section-?label|roofline|surtitle|super-?title)"
-    r"|(?P<paging>pagination|pager\b|paging|page-?nav|page-?links|multipage)"
-    r"|(?P<headline>headline|entry-?title|post-?title|article-?title|page-?title|articletitle|story-?title)",
-    re.I,
-)
-# Parts of a page whose names, dates and headings belong to something other than the article.
-APART = re.compile(
-    r"comment|related|recommend|sidebar|promo|teaser-?list|\bmore-|most-?(?:read|popular)|trending|newsletter|footer"
-    r"|\bnav|menu|breadcrumb|widget|popular|latest|read-?next|also-?like|carousel|cookie|modal|popup|disqus|masthead-clock"
-    r"|read-?more|next-?post|prev-?post|suggest|outbrain|taboola|\bads?\b|advert|sponsor|subscribe|\bbio\b|about-?author"
-    r"|author-?(?:bio|box|description|info-bio)",
-    re.I,
-)
-APART_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
 WALKED = (
     "meta",
     "link",
@@ -81,7 +57,7 @@ class Page:
     tags: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     hints: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     props: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    order: dict[Any, int] = field(default_factory=dict)
+    story: frozenset[Any] = frozenset()
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of some meta names that has one."""
@@ -108,7 +84,6 @@ class Page:
 def index(root: Any, url: str | None = None, language: str | None = None) -> Page:
     """Walk the tree once and index it. The tree is not changed."""
     page = Page(root, url, language, base=url)
-    families: dict[str, tuple[str, ...]] = {}
     order = 0
     for element in root.iter("*"):
         order += 1
@@ -123,23 +98,17 @@ def index(root: Any, url: str | None = None, language: str | None = None) -> Pag
         attributes = element.attrib
         if not attributes:
             continue
-        _add_attributes(page, element, attributes, order, families)
+        _add_attributes(page, element, attributes, order)
     _set_base(page)
     return page
 
 
-def _add_attributes(
-    page: Page, element: Any, attributes: Any, order: int, families: dict[str, tuple[str, ...]]
-) -> None:
+def _add_attributes(page: Page, element: Any, attributes: Any, order: int) -> None:
     names = attributes.get("class", "")
     if "id" in attributes:
         names += " " + attributes["id"]
     if names:
-        found = families.get(names)
-        if found is None:
-            found = tuple({match.lastgroup or "" for match in HINT.finditer(names)})
-            families[names] = found
-        for family in found:
+        for family in families(names):
             page.hints[family].append(Spot(element, order))
     if "rel" in attributes:
         for token in attributes["rel"].lower().split():
@@ -169,20 +138,3 @@ def _set_base(page: Page) -> None:
             except ValueError:
                 page.base = page.url
             return
-
-
-def apart(element: Any) -> bool:
-    """Whether an element stands in a part of the page that is not the article.
-
-    Menus, comments, related stories.
-    """
-    while element is not None:
-        if element.tag in APART_TAGS:
-            return True
-        if element.tag in ("body", "article", "main"):
-            return False
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if len(names) > 1 and APART.search(names):
-            return True
-        element = element.getparent()
-    return False

@@ -119,6 +119,7 @@ class _Reading:
         if element is None:
             return None
         self.elements[element] = "title"
+        self.page.story = frozenset(element.iterancestors())
         places = (spot for name in ("h1", "h2") for spot in self.page.tags.get(name, ()))
         others = (
             spot

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, Spot, apart
+from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import fold, spaceless, text_of
 
 DESCRIPTIONS = (
@@ -61,7 +62,7 @@ def _shown(page: Page, headline: Spot | None) -> Iterator[Claim]:
         ):
             continue
         text = text_of(element)
-        if _fits(text) and not apart(element) and len(element.findall(".//p")) < 4:
+        if _fits(text) and not apart(element, page.story) and len(element.findall(".//p")) < 4:
             yield Claim(text, "standfirst", element.get("class") or element.get("itemprop") or "", element)
 
 
@@ -86,7 +87,7 @@ def kicker(page: Page, headline: Spot | None) -> list[Claim]:
     for spot in page.hints.get("kicker", ()):
         text = text_of(spot.element)
         distance = headline.at - spot.at
-        if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or apart(spot.element):
+        if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or apart(spot.element, page.story):
             continue
         if fold(text) == fold(text_of(headline.element)) or len(spot.element) > 4:
             continue

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaners.metadata import site
+from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, apart
+from cleaners.metadata.page import Page
 from cleaners.metadata.text import fold, spaceless, text_of
 
 META = (
@@ -30,6 +31,7 @@ def read(page: Page, graph: Graph, known: frozenset[str]) -> list[Claim]:
     texts = [c.value for c in shown if c.source == "h1"] + [c.value for c in stated if c.source == "json-ld"]
     stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, known, texts))]
     told = [c for c in stated if not site.is_name(c.value, known)]
+    shown = [c for c in shown if not apart(c.element) or _repeated(c.value, told)]
     best = _best_heading(shown, told)
     if best is None:
         return [*(told or stated), *shown]
@@ -44,7 +46,7 @@ def _best_heading(shown: list[Claim], told: list[Claim]) -> Claim | None:
         if _support(best.value, told) > 0:
             return best
     for claim in shown:
-        if claim.source != "h1" and any(_likeness(fold(claim.value), fold(c.value)) > 0.9 for c in told):
+        if claim.source != "h1" and _repeated(claim.value, told):
             return claim
     return first[0] if len({fold(c.value) for c in first}) == 1 else None
 
@@ -52,7 +54,7 @@ def _best_heading(shown: list[Claim], told: list[Claim]) -> Claim | None:
 def _headings(page: Page) -> Iterator[Claim]:
     spots = page.tags.get("h1", [])
     for spot in spots:
-        if (text := text_of(spot.element)) and len(text) <= MAX_LENGTH and not apart(spot.element):
+        if (text := text_of(spot.element)) and len(text) <= MAX_LENGTH:
             yield Claim(text, "h1", "", spot.element)
     others = [(s, "itemprop") for s in page.props.get("headline", ())]
     others += [(s, "class") for s in page.hints.get("headline", ())]
@@ -62,7 +64,7 @@ def _headings(page: Page) -> Iterator[Claim]:
         if element.tag in ("h1", "meta", "body", "html", "article", "a") or len(element) > 12:
             continue
         text = text_of(element)
-        if text and len(text) <= MAX_LENGTH and not apart(element):
+        if text and len(text) <= MAX_LENGTH:
             yield Claim(text, source, "", element)
 
 
@@ -79,6 +81,11 @@ def _stated(page: Page, graph: Graph) -> Iterator[Claim]:
             yield Claim(value, name.partition(":")[0] if ":" in name else "meta", name)
     if value := site.visible_title(page):
         yield Claim(value, "title", "")
+
+
+def _repeated(heading: str, told: list[Claim]) -> bool:
+    """Whether the page states the heading to the letter, or nearly so."""
+    return any(_likeness(fold(heading), fold(claim.value)) > 0.9 for claim in told)
 
 
 def _support(heading: str, told: list[Claim]) -> float:

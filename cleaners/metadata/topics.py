@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cleaners.metadata import site
+from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph, string, types
 from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, apart
+from cleaners.metadata.page import Page
 from cleaners.metadata.text import fold, plain, text_of
 
 SECTION = (
@@ -89,7 +90,7 @@ def _meta(page: Page, name: str) -> list[Claim]:
 
 def _links(page: Page) -> list[Claim]:
     values = [
-        text_of(s.element) for s in page.links.get("tag", ()) if s.element.tag == "a" and not apart(s.element)
+        text_of(s.element) for s in page.links.get("tag", ()) if s.element.tag == "a" and not apart(s.element, page.story)
     ]
     return _claims(values, "link", "tag")
 

@@ -1,0 +1,94 @@
+"""What class names and ids hint at: which field an element may show, and which part of a page it stands in.
+
+A hint only makes an element a candidate; the module of the field decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+# By field: beginnings that may stand anywhere in a name, and words that must stand alone between hyphens.
+STEMS: dict[str, tuple[str, ...]] = {
+    "author": (
+        "author", "byline", "by-line", "by_line", "writer", "auteur", "autor", "verfasser", "redakt", "skribent",
+        "forfatter", "contribut", "creator", "columnist", "journalist", "reporter", "signature", "postedby",
+        "posted-by", "written", "vcard", "kirjoittaja", "schrijver", "muallif", "yazar", "entry-meta", "post-meta",
+        "article-meta", "articlemeta", "article-info", "article-head", "dateline",
+    ),
+    "date": (
+        "date", "datum", "publis", "public", "pubdate", "posted", "timestamp", "fecha", "modified", "tarih", "created",
+        "article-info", "articleinfo", "entry-meta", "post-meta", "article-meta", "articlemeta", "byline", "postmeta",
+        "entrymeta", "meta-info", "metainfo", "post-info", "postinfo", "published",
+    ),
+    "standfirst": (
+        "standfirst", "subtitle", "sub-title", "sub_title", "subhead", "sub-head", "subdeck", "excerpt", "teaser-text",
+        "chapeau", "summary", "abstract", "sommario", "vorspann", "entradilla", "bajada", "ingress", "preamble",
+        "article-desc", "description", "subline",
+    ),
+    "kicker": (
+        "kicker", "overline", "eyebrow", "topline", "pretitle", "pre-title", "dachzeile", "antetitulo", "ante-titulo",
+        "volanta", "occhiello", "section-label", "roofline", "surtitle", "supertitle", "super-title",
+    ),
+    "headline": ("headline", "entry-title", "post-title", "article-title", "page-title", "articletitle", "story-title"),
+    "paging": ("pagination", "pager", "paging", "pagenav", "page-nav", "page-links", "multipage"),
+}  # fmt: skip
+WORDS: dict[str, str] = {
+    "firma": "author", "by": "author", "time": "date", "dato": "date", "data": "date", "day": "date",
+    "deck": "standfirst", "dek": "standfirst", "intro": "standfirst", "lead": "standfirst", "lede": "standfirst",
+}  # fmt: skip
+# Parts of a page whose names, dates and headings belong to something other than the article.
+APART = (
+    "comment", "related", "recommend", "sidebar", "promo", "teaser-list", "more-", "mostread", "most-read", "popular",
+    "trending", "newsletter", "footer", "menu", "breadcrumb", "widget", "latest", "read-next", "also-like", "carousel",
+    "cookie", "modal", "popup", "disqus", "read-more", "readmore", "next-post", "prev-post", "suggest", "outbrain",
+    "taboola", "advert", "sponsor", "subscribe", "about-author", "author-bio", "author-box", "authorbox",
+    "author-description", "author-info-bio", "bio-", "navigation", "navbar", "post-card", "article-card", "card-list",
+)  # fmt: skip
+APART_WORDS = frozenset({"nav", "ad", "ads", "bio", "aside"})
+APART_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
+WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def families(names: str) -> tuple[str, ...]:
+    """The fields that an element of these class names may show."""
+    lower = names.lower()
+    found = [family for family, stems in STEMS.items() if any(map(lower.__contains__, stems))]
+    for word in WORD.findall(lower):
+        if word in WORDS and WORDS[word] not in found:
+            found.append(WORDS[word])
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _stands_apart(names: str) -> bool:
+    lower = names.lower()
+    return any(map(lower.__contains__, APART)) or not APART_WORDS.isdisjoint(WORD.findall(lower))
+
+
+def apart(element: Any, story: frozenset[Any] = frozenset()) -> bool:
+    """Whether an element stands in a part of the page that is not the article: a menu, comments, other stories.
+
+    ``story`` holds the elements around the headline, once it is known: what they hold belongs to the article whatever
+    they are called. A footer within an ``<article>`` is the article's own.
+    """
+    named = False
+    while element is not None and element not in story:
+        tag = element.tag
+        if tag in ("article", "main", "body"):
+            return named
+        if tag in APART_TAGS:
+            if tag != "footer":
+                return True
+            named = not _within_article(element)
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if len(names) > 1 and _stands_apart(names):
+            return True
+        element = element.getparent()
+    return named
+
+
+def _within_article(element: Any) -> bool:
+    return next(element.iterancestors("article"), None) is not None
