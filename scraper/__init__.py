@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         TooSlow,
         Unreachable,
     )
-    from scraper.fetch import AsyncFetcher, Fetcher, Limits, Manners, Network
+    from scraper.fetch import AsyncFetcher, Cache, Fetcher, Limits, Manners, Network
     from scraper.page import Hop, Page, Robots, Sizes, Times, Wish
     from scraper.scraping import ascrape, scrape
     from scraper.url import canonicalise
@@ -57,6 +57,7 @@ __all__ = [
     "AddressRefused",
     "AsyncFetcher",
     "BadResponse",
+    "Cache",
     "CircuitOpen",
     "ConnectError",
     "ConnectTimeout",
@@ -102,7 +103,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "scraper.fetch": ("AsyncFetcher", "Fetcher", "Limits", "Manners", "Network"),
+    "scraper.fetch": ("AsyncFetcher", "Cache", "Fetcher", "Limits", "Manners", "Network"),
     "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
     "scraper.scraping": ("ascrape", "scrape"),
     "scraper.url": ("canonicalise",),

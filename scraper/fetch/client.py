@@ -10,6 +10,7 @@ from types import TracebackType
 import httpx
 
 from scraper.fetch.address import Guard
+from scraper.fetch.cache import Cache
 from scraper.fetch.clock import Clock
 from scraper.fetch.driver import AsyncioDriver, BlockingDriver, run
 from scraper.fetch.limits import Limits
@@ -67,9 +68,10 @@ class Fetcher:
         manners: Manners | None = None,
         allow_private: bool | Collection[str] = False,
         network: Network | None = None,
+        cache: Cache | None = None,
         clock: Clock | None = None,
     ) -> None:
-        settings = _settings(limits, manners, allow_private, clock)
+        settings = _settings(limits, manners, allow_private, cache, clock)
         wiring = (network or Network()).wiring(settings.guard, settings.manners.connections)
         self._session = Session(BlockingDriver(Transport(wiring)), settings)
 
@@ -109,9 +111,10 @@ class AsyncFetcher:
         manners: Manners | None = None,
         allow_private: bool | Collection[str] = False,
         network: Network | None = None,
+        cache: Cache | None = None,
         clock: Clock | None = None,
     ) -> None:
-        settings = _settings(limits, manners, allow_private, clock)
+        settings = _settings(limits, manners, allow_private, cache, clock)
         wiring = (network or Network()).wiring(settings.guard, settings.manners.connections)
         self._session = Session(AsyncioDriver(AsyncTransport(wiring)), settings)
 
@@ -136,10 +139,12 @@ def _settings(
     limits: Limits | None,
     manners: Manners | None,
     allow_private: bool | Collection[str],
+    cache: Cache | None,
     clock: Clock | None,
 ) -> Settings:
     keep_secrets_out_of_logs()
-    return Settings(limits or Limits(), manners or Manners(), Guard.of(allow_private), clock or Clock())
+    guard = Guard.of(allow_private)
+    return Settings(limits or Limits(), manners or Manners(), guard, clock or Clock(), cache)
 
 
 def _environment_proxy() -> str | None:

@@ -15,6 +15,7 @@ from scraper.errors import (
     CircuitOpen,
     FetchError,
     RetryLater,
+    RobotsUnavailable,
     ServerError,
     TimedOut,
     Unreachable,
@@ -116,6 +117,20 @@ class Hosts:
         finally:
             self._leave(host)
 
+    @asynccontextmanager
+    async def quietly(self, authority: str, deadline: Deadline) -> AsyncIterator[None]:
+        """Let one at a time find out something about a host that the others then know as well."""
+        host = self._enter(authority)
+        try:
+            with deadline.paused():
+                await host.lock.acquire()
+            try:
+                yield
+            finally:
+                host.lock.release()
+        finally:
+            self._leave(host)
+
     async def _wait(self, host: Host) -> None:
         while (pause := host.next_at - self._clock.monotonic()) > 0:
             await self._sleep(pause)
@@ -182,6 +197,6 @@ class Hosts:
 def _counts(error: FetchError) -> bool:
     """Whether an error says that the host is not well. A page that is refused, missing or too big says
     nothing."""
-    return isinstance(error, Unreachable | TimedOut | ServerError) or (
+    return isinstance(error, Unreachable | TimedOut | ServerError | RobotsUnavailable) or (
         isinstance(error, BadResponse) and error.retryable
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from scraper.errors import (
+    AddressRefused,
     DecodingError,
     FetchError,
     InvalidURL,
@@ -18,20 +19,29 @@ from scraper.errors import (
     status_error,
 )
 from scraper.fetch.address import Guard
+from scraper.fetch.cache import Cache, Entry, confirmed
 from scraper.fetch.clock import Clock, Deadline
 from scraper.fetch.coding import Decoded, decode_body
+from scraper.fetch.courtesy import Courtesy
 from scraper.fetch.driver import Driver
 from scraper.fetch.exchange import Exchanger, Reply
 from scraper.fetch.hosts import Hosts
 from scraper.fetch.limits import Limits
 from scraper.fetch.manners import Manners
 from scraper.fetch.redirects import STATUSES, next_url
+from scraper.fetch.resolve import literal
 from scraper.fetch.retry import asked_wait, parse_retry_after, retrying
+from scraper.fetch.shelf import Shelf
+from scraper.fetch.trace import Trace
+from scraper.fetch.wishes import read_wishes
 from scraper.page import Hop, Page, Robots, Sizes, Times
 from scraper.redact import redact
 from scraper.url import URL, parse_url
 
 log = logging.getLogger("scraper.fetch")
+
+# Answers to what was not asked: a part, a proxy, a copy that we do not hold.
+_UNUSABLE = frozenset((206, 304, 305, 306))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class Settings:
     manners: Manners = Manners()
     guard: Guard = Guard()
     clock: Clock = Clock()
+    cache: Cache | None = None
 
 
 @dataclass(slots=True)
@@ -65,6 +76,8 @@ class Session:
         self._limits, self._clock = settings.limits, settings.clock
         self._exchanger = Exchanger(driver, self._limits, self._clock, settings.manners.user_agent)
         self._hosts = Hosts(driver.slots, driver.sleep, settings.manners, self._clock)
+        self._courtesy = Courtesy(self._exchanger, self._hosts, self._limits, settings.manners, self._clock)
+        self._shelf = Shelf(driver, settings.cache, self._clock)
 
     async def fetch(self, text: str) -> Page:
         """The page at a URL. Raises a ``FetchError``."""
@@ -91,10 +104,19 @@ class Session:
         if len(text) > self._limits.url:
             raise InvalidURL(f"URL of more than {self._limits.url} characters", url=text[:200])
         url = parse_url(text)
-        self._check_port(url)
+        self._check(url)
         return url
 
-    def _check_port(self, url: URL) -> None:
+    def _check(self, url: URL) -> None:
+        """Refuse what needs no connection to be refused: an address that is not public, a port not on the
+        list."""
+        address = literal(url.host)
+        if address is not None:
+            try:
+                self._settings.guard.vet(url.host, [address])
+            except AddressRefused as error:
+                error.locate(str(url))
+                raise
         if url.effective_port not in self._limits.ports and not self._settings.guard.opens(url.host):
             raise PortRefused(f"port {url.effective_port} is not on the allow-list", url=str(url))
 
@@ -127,29 +149,48 @@ class Session:
     async def _follow(self, call: _Call) -> Page:
         url = call.start
         while True:
-            reply = await self._ask(url, call)
+            call.robots = await self._courtesy.ask(url, call.deadline, call.admitted, call.attempts > 1)
+            kept = await self._shelf.get(url)
+            if kept is not None and kept.fresh(self._clock.wall()):
+                return self._kept_page(kept, call)
+            reply = await self._ask(url, call, kept)
             if reply.status not in STATUSES:
-                return self._finish(reply, call)
+                return await self._finish(reply, call, kept)
             following = next_url(url, reply.status, reply.header("location"), call.chain, self._limits)
-            self._check_port(following)
+            self._check(following)
             call.chain.append(Hop(str(url.without_credentials()), reply.status))
             url = following
 
-    async def _ask(self, url: URL, call: _Call) -> Reply:
-        async with self._hosts.turn(url.authority, call.deadline, call.admitted) as host:
-            reply = await self._exchanger.get(url, call.deadline)
+    async def _ask(self, url: URL, call: _Call, kept: Entry | None) -> Reply:
+        delay = call.robots.crawl_delay or 0.0
+        async with self._hosts.turn(url.authority, call.deadline, call.admitted, delay) as host:
+            reply = await self._exchanger.get(url, call.deadline, kept.conditions() if kept else ())
             if reply.status == 429:
                 host.slow_down()
         return reply
 
-    def _finish(self, reply: Reply, call: _Call) -> Page:
+    async def _finish(self, reply: Reply, call: _Call, kept: Entry | None) -> Page:
         if reply.status >= 400:
             raise self._status_error(reply, call)
-        if reply.status in (206, 304) or reply.status < 200:
-            raise ProtocolError(
-                f"status {reply.status} to a request that did not ask for it", url=reply.trace.url
-            )
-        return self._page(reply, call)
+        if reply.status == 304 and kept is not None:
+            kept = confirmed(kept, reply.headers, self._clock.wall())
+            await self._shelf.put(kept)
+            return self._kept_page(kept, call, reply)
+        if reply.status in _UNUSABLE or reply.status < 200:
+            raise ProtocolError(f"status {reply.status} to a plain request", url=reply.trace.url)
+        page = self._page(reply, call)
+        await self._shelf.keep(page, reply.url)
+        return page
+
+    def _kept_page(self, kept: Entry, call: _Call, reply: Reply | None = None) -> Page:
+        """The page from the cache; ``reply`` is the 304 that confirmed it, if it had to be confirmed."""
+        trace = reply.trace if reply else Trace(kept.url, call.deadline, self._limits, self._clock)
+        page = self._assemble(
+            Reply(call.start, kept.status, kept.headers, b"", "HTTP/1.1", trace),
+            Decoded(kept.content, kept.corrections),
+            call,
+        )
+        return replace(page, sizes=Sizes(0, len(kept.content)), from_cache=True)
 
     def _page(self, reply: Reply, call: _Call) -> Page:
         decoded = decode_body(
@@ -171,6 +212,7 @@ class Session:
             sizes=Sizes(len(reply.wire), len(decoded.content)),
             attempts=call.attempts,
             robots=call.robots,
+            wishes=read_wishes(reply.headers, decoded.content, self._settings.manners.token),
             corrections=decoded.corrections,
             fetched_at=self._clock.now(),
         )

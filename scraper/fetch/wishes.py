@@ -1,0 +1,65 @@
+"""What a page asks of those who read it by machine. Reported, not acted upon.
+
+X-Robots-Tag and ``<meta name="robots">``
+(https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag), and the TDM Reservation
+Protocol (https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240202/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scraper.page import Headers, Wish
+
+_HEAD = 64 * 1024
+_META = re.compile(rb"<meta\s([^>]{1,2000})>", re.I)
+_ATTRIBUTE = re.compile(r"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+# "unavailable_after: 25 Jun 2026 15:00:00 PST" has a colon and may have a comma of its own.
+_DATED = re.compile(r"unavailable_after:[^,]*(?:,\s*\d[^,]*)?")
+_AGENT = re.compile(r"([a-z0-9_-]+)\s*:\s*(?=[a-z])")
+_DIRECTIVES_WITH_VALUE = frozenset(
+    ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
+)
+
+
+def read_wishes(headers: Headers, content: bytes, token: str) -> tuple[Wish, ...]:
+    """The wishes in a page's headers and head, each once. Those for other robots, by name, are not ours."""
+    found = [*_from_headers(headers, token.lower())]
+    if b"<meta" in content[:_HEAD] or b"<META" in content[:_HEAD]:
+        found += _from_meta(content[:_HEAD], token.lower())
+    return tuple(dict.fromkeys(found))
+
+
+def _from_headers(headers: Headers, token: str) -> Iterator[Wish]:
+    for name, value in headers:
+        if name == "x-robots-tag":
+            text = value.lower()
+            agent = _AGENT.match(text)
+            if agent and agent[1] not in _DIRECTIVES_WITH_VALUE:
+                if agent[1] not in (token, "robots"):
+                    continue
+                text = text[agent.end() :]
+            yield from (Wish("x-robots-tag", word) for word in _words(text))
+        elif name == "tdm-reservation":
+            yield Wish("tdm-header", f"tdm-reservation={value.strip()}")
+        elif name == "tdm-policy":
+            yield Wish("tdm-header", f"tdm-policy={value.strip()}")
+
+
+def _from_meta(head: bytes, token: str) -> Iterator[Wish]:
+    for match in _META.finditer(head):
+        attributes = {
+            key.lower(): quoted or single or bare
+            for key, quoted, single, bare in _ATTRIBUTE.findall(match[1].decode("latin-1"))
+        }
+        name, value = attributes.get("name", "").lower(), attributes.get("content", "").strip()
+        if name in ("robots", token):
+            yield from (Wish("meta", word) for word in _words(value.lower()))
+        elif name in ("tdm-reservation", "tdm-policy") and value:
+            yield Wish("tdm-meta", f"{name}={value}")
+
+
+def _words(text: str) -> list[str]:
+    dated = [match[0].strip() for match in _DATED.finditer(text)]
+    return [word for part in _DATED.sub("", text).split(",") if (word := part.strip())] + dated
