@@ -153,6 +153,8 @@ def _cell(cell: Node | None) -> str:
     for part in leaves(cell.children):
         if isinstance(part, Picture):
             texts.append(_shown(part.image))
+        elif not part.block.text.strip():
+            continue
         elif part.block.kind == "code":
             texts.append(inline.one_line([Run(part.block.text, ("code",))]))
         else:

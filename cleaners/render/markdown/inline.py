@@ -42,12 +42,16 @@ def _tokens(runs: Iterable[Run]) -> Iterator[Token]:
     spans = count(1)
     for href, linked in _by_link(runs):
         pieces = _pieces(linked)
-        if href and any(piece.token.text.strip() for piece in pieces):
-            yield Token("link", href)
+        seen = [at for at, piece in enumerate(pieces) if piece.token.text.strip()]
+        if not href or not seen:
             yield from _nested(pieces, spans)
-            yield Token("unlink", href)
-        else:
-            yield from _nested(pieces, spans)
+            continue
+        start, end = seen[0], seen[-1] + 1  # line breaks at the edges of a link stay outside
+        yield from _nested(pieces[:start], spans)
+        yield Token("link", href)
+        yield from _nested(pieces[start:end], spans)
+        yield Token("unlink", href)
+        yield from _nested(pieces[end:], spans)
 
 
 def _by_link(runs: Iterable[Run]) -> Iterator[tuple[str | None, list[Run]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
@@ -47,7 +49,7 @@ def read(markdown: str) -> list[Read]:
 
 def link(url: str) -> str:
     """An address as the parser gives it back: percent-encoded."""
-    return normalizeLink(url)
+    return normalizeLink(re.sub(r"\s", lambda match: quote(match[0]), url))
 
 
 class _Reader:

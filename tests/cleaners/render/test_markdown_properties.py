@@ -59,7 +59,7 @@ def check_inline(runs: list[Run], found: list[Read]) -> None:
             assert marks & {"sub", "sup", "mark"} == set(run.marks) & {"sub", "sup", "mark"}
         if href is not None:
             assert run.href is not None
-            assert href == link(run.href.strip())
+            assert href == link(run.href.strip(" "))
 
 
 def trimmed(text: str) -> str:
