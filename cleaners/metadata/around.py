@@ -10,8 +10,9 @@ from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import BREAKING, UNSEEN, text_of
 
 BEFORE, AFTER = 25, 90  # elements looked at on both sides of the headline
-BESIDE = 8  # elements so close to the headline that they belong to it wherever they stand
+BESIDE = 12  # elements so close to the headline that they belong to it wherever they stand
 LONGEST = 140  # characters; a longer line is a paragraph
+NO_LINE = frozenset({"meta", "link", "html", "body", "main", "article", "script", "img", "input", "h1"})
 LEAF = 12  # elements inside a line at most
 
 
@@ -27,13 +28,16 @@ def lines(page: Page, headline: Spot | None) -> list[Line]:
     """Short lines near the headline, the nearest below first, then those above; each text once."""
     if headline is None:
         return []
+    if page.lines is not None:
+        return page.lines
     element = headline.element
     inside = set(element.iter("*"))
     below = _collect(page, _following(element), AFTER, inside)
     above = _collect(page, _preceding(element), BEFORE, inside)
     found = [*below, *(line._replace(distance=-line.distance) for line in above)]
     seen: set[str] = set()
-    return [line for line in found if line.text not in seen and not seen.add(line.text)]  # type: ignore[func-returns-value]
+    page.lines = [line for line in found if not (line.text in seen or seen.add(line.text))]  # type: ignore[func-returns-value]
+    return page.lines
 
 
 def _collect(page: Page, elements: Iterator[Any], limit: int, inside: set[Any]) -> Iterator[Line]:

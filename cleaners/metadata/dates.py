@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -47,14 +47,23 @@ CHANGED = re.compile(
 URL_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})[/_.-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))[/_.-]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]))(?!\d)"
 )
+ANNOUNCED = re.compile(
+    r"\b(?:publi\w+|posted|first published|erschienen|veröffentlicht|gepubliceerd|pubblicat\w+|opublikowan\w+|julkaistu"
+    r"|publicerad|udgivet|publisert|yayın\w*|опубликован\w*|опубліковано|datum|date|fecha|data|dato)\b|发布|發布|公開|게시|입력|نشر",
+    re.I,
+)
 PERIOD = re.compile(r"\b(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}\b|©|copyright", re.I)
 DIGITS = re.compile(r"\d")
 # Offsets of the zones people live in: UTC-10 (Hawaii) to UTC+13 (New Zealand in summer).
 EAST_MOST, WEST_MOST = timedelta(hours=13), timedelta(hours=10)
 TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
+FAR_WITNESSES = 3  # dates elsewhere in the article that are asked where none stands at the headline
 NEAR = 150  # elements between a headline and the date line that belongs to it
 DATE_LINE = 160  # characters of a date line at most; a paragraph that mentions a date is no date line
+
+
+Rank = tuple[int, int, int]
 
 
 class Dated:
@@ -66,6 +75,11 @@ class Dated:
         self.claim = claim
         self.moment = moment
         self.beside = beside
+
+    @property
+    def day(self) -> date:
+        """The day on the clock that the claim shows."""
+        return self.moment.when.date()
 
 
 def read(
@@ -80,7 +94,10 @@ def read(
     modified = [d for d in modified if now is None or _aware(d.moment.when) <= now + timedelta(days=1)]
     if not published and modified:
         shown_first = sorted(modified, key=lambda d: d.claim.element is None)
-        published = [Dated(d.claim._replace(where=f"{d.claim.where} (last change)".strip()), d.moment) for d in shown_first]
+        published = [
+            Dated(d.claim._replace(where=f"{d.claim.where} (last change)".strip()), d.moment)
+            for d in shown_first
+        ]
     return published, modified
 
 
@@ -90,16 +107,33 @@ def _ordered(
     """What is stated before what is shown, except a date line at the headline that names another day.
 
     Metadata are stamped by systems (an import, a relaunch); the line that readers see is set by editors. A line that
-    shows the day of the last change is no such contradiction.
+    shows the day of the last change is no such contradiction. A stated publication at the very moment of the last
+    change gives way to an earlier one.
     """
-    if not stated or not shown or not shown[0].beside:
+    changes = [*_dated(page, _stated_modified(page, graph)), *changed]
+    if stated and changes and stated[0].moment.when == changes[0].moment.when:
+        earlier = [d for d in [*stated[1:], *shown[:1]] if d.day < stated[0].day]
+        stated = [*[d for d in earlier if d in stated], *[d for d in stated if d not in earlier]]
+    line = shown[0] if shown else None
+    if not stated or line is None or not line.beside or _agree(line, stated[0]):
         return [*stated, *shown]
-    line = shown[0]
-    days = {d.moment.when.date() for d in [*changed, *_dated(page, _stated_modified(page, graph))]}
-    seen = line.moment.when.date()
-    if seen in days or abs((seen - stated[0].moment.when.date()).days) <= 1:
+    if any(_agree(line, change) for change in changes):
         return [*stated, *shown]
     return [line, *stated, *shown[1:]]
+
+
+def _agree(line: Dated, stated: Dated) -> bool:
+    """Whether a date line and a stated moment may be the same day: equal, a zone apart, or day and month exchanged."""
+    if line.day == stated.day:
+        return True
+    if (
+        line.day.day == stated.day.month
+        and line.day.month == stated.day.day
+        and line.day.year == stated.day.year
+    ):
+        return True
+    when = stated.moment.when
+    return stated.moment.timed and not when.utcoffset() and bool(_hours_to(when, line.moment.when))
 
 
 def settle(chosen: Dated, others: list[Dated]) -> tuple[datetime, str]:
@@ -129,25 +163,24 @@ def _local(moment: Moment, others: list[Dated]) -> tuple[datetime, str]:
     """A moment stated in UTC, in the zone that the page itself shows it in.
 
     Publishing systems state UTC and print local time. A witness of the same instant with another offset says the zone;
-    so does a visible clock that differs by whole quarters of an hour; a visible day before or after by the least
-    whole hours that lead to it.
+    so does the date line at the headline: a clock that differs by whole quarters of an hour, or the day before or
+    after, by the least whole hours that lead to it.
     """
     when = moment.when
-    if when.utcoffset() or not moment.timed:
+    if not moment.zoned or when.utcoffset() or not moment.timed:
         return when, ""
     for other in others:
-        seen = other.moment
-        if seen.zoned:
-            if seen.timed and seen.when == when and seen.when.utcoffset():
-                return seen.when, "zone from " + _name(other.claim)
-            continue
-        if other.claim.element is None:
-            continue
-        shift = seen.when.replace(tzinfo=UTC) - when.replace(second=0, microsecond=0)
-        if seen.timed and EAST_MOST >= shift >= -WEST_MOST and shift and not shift % timedelta(minutes=15):
-            return when.astimezone(timezone(shift)), "zone from " + _name(other.claim)
-        if not seen.timed and (hours := _hours_to(when, seen.when)):
-            return when.astimezone(timezone(timedelta(hours=hours))), "zone from " + _name(other.claim)
+        if other.moment.timed and other.moment.when == when and other.moment.when.utcoffset():
+            return other.moment.when, "zone from " + _name(other.claim)
+    line = next((o for o in others if o.claim.element is not None and not o.moment.zoned), None)
+    if line is None:
+        return when, ""
+    shown = line.moment.when
+    shift = shown.replace(tzinfo=UTC) - when.replace(second=0, microsecond=0)
+    if not line.moment.timed:
+        shift = timedelta(hours=_hours_to(when, shown))
+    if shift and EAST_MOST >= shift >= -WEST_MOST and not shift % timedelta(minutes=15):
+        return when.astimezone(timezone(shift)), "zone from " + _name(line.claim)
     return when, ""
 
 
@@ -241,30 +274,52 @@ def _visible(element: Any) -> Any:
 
 def _shown(page: Page, headline: Spot | None) -> tuple[list[Dated], list[Dated]]:
     """Dates in sight: ``<time>`` elements and date lines, those nearest to the headline first."""
-    found: list[tuple[tuple[int, int, int], Dated, bool]] = []
+    found = [*_marked(page, headline), *_unmarked(page, headline)]
+    found.sort(key=lambda item: item[0])
+    near = [item for item in found if item[0][0] == 0]
+    found = near or found[:FAR_WITNESSES]
+    changes = [_is_change(dated.claim) for _, dated in found]
+    published = [dated for (_, dated), change in zip(found, changes, strict=True) if not change]
+    return published, [dated for (_, dated), change in zip(found, changes, strict=True) if change]
+
+
+def _marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
+    """Date lines that a ``<time>`` or a class name marks, with their rank: beside the headline, in the article, aside."""
     at = headline.at if headline else 0
-    for spot in {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get("date", ())]}.values():
+    spots = {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get("date", ())]}
+    for spot in spots.values():
         claim = _date_line(spot, page)
-        if claim is None or apart(spot.element, page.story):
+        moment = next(find(claim.value, page.language), None) if claim else None
+        if claim is None or moment is None:
             continue
-        if moment := next(find(claim.value, page.language), None):
-            distance = abs(spot.at - at)
-            near = 0 if headline and distance <= NEAR else 1
-            beside = near == 0 and distance <= BESIDE and _bare(text_of(spot.element))
-            change = _is_change(spot.element, claim.value)
-            found.append(((near, 0, distance), Dated(claim, moment, beside), change))
-    known = {dated.claim.element for _, dated, _ in found}
+        distance = abs(spot.at - at)
+        near = 0 if headline and distance <= NEAR else 1
+        if apart(spot.element, page.story):
+            if apart(spot.element, page.story, strict=False):
+                continue
+            near = 2
+        text = text_of(spot.element)
+        beside = near == 0 and distance <= BESIDE and _bare(text)
+        yield (near, 0 if ANNOUNCED.search(text) else 1, distance), Dated(claim, moment, beside)
+
+
+def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
+    """Lines near the headline that hold a date and are marked by nothing; lines with an hour before those without."""
+    known = {spot.element for spot in page.tags.get("time", ())}
     for line in around.lines(page, headline):
         if line.element in known or len(line.text) > DATE_LINE or PERIOD.search(line.text):
             continue
-        if DIGITS.search(line.text) and (moment := next(find(line.text, page.language), None)):
-            claim = Claim(line.text, "near headline", "", line.element)
-            beside = _bare(line.text)
-            rank = (0, 1, abs(line.distance)) if beside else (1, 1, abs(line.distance))
-            found.append((rank, Dated(claim, moment, beside), _is_change(line.element, line.text)))
-    found.sort(key=lambda item: item[0])
-    published = [dated for _, dated, changed in found if not changed]
-    return published, [dated for _, dated, changed in found if changed]
+        moment = next(find(line.text, page.language), None) if DIGITS.search(line.text) else None
+        if moment is None:
+            continue
+        announced = bool(ANNOUNCED.search(line.text))
+        near = 0 if _bare(line.text) else 1
+        order = 0 if announced else 2 if moment.timed else 3
+        beside = near == 0 and abs(line.distance) <= (BESIDE if announced else BESIDE // 2)
+        yield (
+            (near, order, abs(line.distance)),
+            Dated(Claim(line.text, "near headline", "", line.element), moment, beside),
+        )
 
 
 def _bare(text: str) -> bool:
@@ -272,11 +327,21 @@ def _bare(text: str) -> bool:
     return len(text) <= 60 and len(text.split()) <= 10
 
 
-def _is_change(element: Any, value: str) -> bool:
+def _is_change(claim: Claim) -> bool:
     """Whether a date line tells of a change: "Updated:" before the date, and no "Published" with it."""
-    if CHANGED.search(value):
+    element = claim.element
+    text = text_of(element)
+    if ANNOUNCED.search(text):
+        return False
+    if CHANGED.search(text) or CHANGED.search(_own_names(element)):
         return True
     return element.tag == "time" and bool(CHANGED.search(_context(element)))
+
+
+def _own_names(element: Any) -> str:
+    """The element's class and property, unless they speak of publication too (WordPress says both)."""
+    names = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return "" if "publish" in names.lower() or "posted" in names.lower() else names
 
 
 def _date_line(spot: Spot, page: Page) -> Claim | None:
@@ -294,22 +359,27 @@ def _date_line(spot: Spot, page: Page) -> Claim | None:
         value = text_of(element) or (element.get("datetime") or element.get("title") or "")
         source = "date line"
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    if not value or len(value) > DATE_LINE or TODAY.search(names) or PERIOD.search(value) or not any(c.isdigit() for c in value):
+    if (
+        not value
+        or len(value) > DATE_LINE
+        or TODAY.search(names)
+        or PERIOD.search(value)
+        or not any(c.isdigit() for c in value)
+    ):
         return None
     return Claim(value, source, element.get("class") or element.get("id") or "", element)
 
 
 def _context(element: Any) -> str:
-    """The words right around an element, and its class names: enough to see "Updated:" before a date."""
+    """The words right before an element: enough to see "Updated:" before a date."""
     parent = element.getparent()
-    names = f"{element.get('class', '')} {element.get('itemprop', '')}"
     if parent is None:
-        return names
+        return ""
     previous = element.getprevious()
     before = (previous.tail if previous is not None else parent.text) or ""
     if not before.strip() and previous is not None:
         before = text_of(previous)
-    return f"{names} {parent.get('class', '')} {before[-40:]} {text_of(element)[:40]}"
+    return f"{_own_names(parent)} {before[-40:]}"
 
 
 def _plausible(published: list[Dated], modified: list[Dated], now: datetime | None) -> list[Dated]:

@@ -14,8 +14,11 @@ STEMS: dict[str, tuple[str, ...]] = {
     "author": (
         "author", "byline", "by-line", "by_line", "writer", "auteur", "autor", "verfasser", "redakt", "skribent",
         "forfatter", "contribut", "creator", "columnist", "journalist", "reporter", "signature", "postedby",
-        "posted-by", "written", "vcard", "kirjoittaja", "schrijver", "muallif", "yazar", "entry-meta", "post-meta",
-        "article-meta", "articlemeta", "article-info", "article-head", "dateline",
+        "posted-by", "written", "vcard", "kirjoittaja", "schrijver", "muallif", "yazar",
+    ),
+    "credit": (
+        "entry-meta", "post-meta", "article-meta", "articlemeta", "article-info", "dateline", "entrymeta", "postmeta",
+        "article__meta", "post__meta", "postinfo", "post-info", "article__info", "meta-info", "metainfo",
     ),
     "date": (
         "date", "datum", "publis", "public", "pubdate", "posted", "timestamp", "fecha", "modified", "tarih", "created",
@@ -40,13 +43,18 @@ WORDS: dict[str, str] = {
 }  # fmt: skip
 # Parts of a page whose names, dates and headings belong to something other than the article.
 APART = (
-    "comment", "related", "recommend", "sidebar", "promo", "teaser-list", "more-", "mostread", "most-read", "popular",
-    "trending", "newsletter", "footer", "menu", "breadcrumb", "widget", "latest", "read-next", "also-like", "carousel",
-    "cookie", "modal", "popup", "disqus", "read-more", "readmore", "next-post", "prev-post", "suggest", "outbrain",
-    "taboola", "advert", "sponsor", "subscribe", "about-author", "author-bio", "author-box", "authorbox",
-    "author-description", "author-info-bio", "bio-", "navigation", "navbar", "post-card", "article-card", "card-list",
+    "comment", "related", "recommend", "promo", "teaser-list", "mostread", "most-read", "popular", "trending",
+    "newsletter", "footer", "menu", "breadcrumb", "latest", "read-next", "also-like", "carousel", "cookie", "modal",
+    "popup", "disqus", "read-more", "readmore", "next-post", "prev-post", "suggest", "outbrain", "taboola", "advert",
+    "sponsor", "subscribe", "navigation", "navbar", "post-card", "article-card", "card-list",
 )  # fmt: skip
-APART_WORDS = frozenset({"nav", "ad", "ads", "bio", "aside"})
+APART_WORDS = frozenset({"nav", "ad", "ads"})
+# Parts that mostly hold other things, but now and then the article's own date or author.
+ASIDE = (
+    "sidebar", "widget", "more-", "about-author", "author-bio", "author-box", "authorbox", "author-description",
+    "author-info-bio", "bio-",
+)  # fmt: skip
+ASIDE_WORDS = frozenset({"bio", "aside"})
 APART_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
 WORD = re.compile(r"[^\W_]+")
 
@@ -63,32 +71,33 @@ def families(names: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _stands_apart(names: str) -> bool:
+def _part(names: str) -> int:
+    """What class names say of a part of the page: 2 apart, 1 aside, 0 nothing."""
     lower = names.lower()
-    return any(map(lower.__contains__, APART)) or not APART_WORDS.isdisjoint(WORD.findall(lower))
+    words = WORD.findall(lower)
+    if any(map(lower.__contains__, APART)) or not APART_WORDS.isdisjoint(words):
+        return 2
+    return int(any(map(lower.__contains__, ASIDE)) or not ASIDE_WORDS.isdisjoint(words))
 
 
-def apart(element: Any, story: frozenset[Any] = frozenset()) -> bool:
+def apart(element: Any, story: frozenset[Any] = frozenset(), *, strict: bool = True) -> bool:
     """Whether an element stands in a part of the page that is not the article: a menu, comments, other stories.
 
     ``story`` holds the elements around the headline, once it is known: what they hold belongs to the article whatever
-    they are called. A footer within an ``<article>`` is the article's own.
+    they are called. A footer within an ``<article>`` is the article's own. Not ``strict``, sidebars and boxes about
+    the author do not count as apart.
     """
-    named = False
+    footer = False
     while element is not None and element not in story:
         tag = element.tag
         if tag in ("article", "main", "body"):
-            return named
-        if tag in APART_TAGS:
-            if tag != "footer":
-                return True
-            named = not _within_article(element)
+            return footer
+        if tag == "footer":
+            footer = next(element.iterancestors("article"), None) is None
+        elif tag in APART_TAGS and (strict or tag != "aside"):
+            return True
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        if len(names) > 1 and _stands_apart(names):
+        if len(names) > 1 and _part(names) > (0 if strict else 1):
             return True
         element = element.getparent()
-    return named
-
-
-def _within_article(element: Any) -> bool:
-    return next(element.iterancestors("article"), None) is not None
+    return footer

@@ -11,59 +11,39 @@ from cleaners.metadata import data
 from cleaners.metadata.text import SPACES, fold, spaceless
 
 Kind = Literal["person", "agency", "desk"]
-MAX_NAME = 70
-ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\bfollow\s+@?\w+$", re.I)
-BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]*[)\]）】]?\s*")
-# What follows a name in a byline line but is no name: dates, hours, counts, reading times.
-TAIL = re.compile(
-    r"\s*(?:\d{1,2}[:.h]\d{2}|\b\d{4}\b|\b\d+\s*(?:min|comment|kommentar|views?|shares?)|\d{1,2}[./-]\d{1,2}[./-]"
-    r"|\b(?:published|updated|posted|last\s+(?:updated|modified)|veröffentlicht|aktualisiert|publié|mis à jour"
-    r"|publicado|actualizado|aggiornato|pubblicato|stand:|on\s+\w+\s+\d|\w+day,?\s+\w+\s+\d)).*$",
+MAX_NAME = 70  # characters
+MAX_WORDS = 6
+ADDRESS = re.compile(
+    r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I
+)
+BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
+# What follows a name in a byline but is none of it: a date, an hour, a count. "Fr, 18. Oktober", "am 08.12.2022".
+DATED = re.compile(
+    r"(?:[\s,–—|•·-]+(?:\w{1,4}\.?,|\w+,|am|on|le|el|il|den|op|em|at|um|vom|-|–|\|))?\s*"
+    r"(?:\d{1,2}[:.h]\d{2}|\b\d{1,4}\b|\d).*$",
+    re.S,
+)
+TOLD = re.compile(
+    r"(?:^|\s+|(?<=[a-z]))(?:published|updated|posted|last\s+(?:updated|modified)|veröffentlicht|aktualisiert|publié"
+    r"|mis à jour|publicado|actualizado|aggiornato|pubblicato|stand:|on\s+\w+\s+\d|[A-Z]\w+day,?\s+\w+\s+\d).*$",
     re.I | re.S,
 )
-SPLIT = re.compile(r"\s*(?:[;|•·／⁄]|\s[/–—]\s|/(?=\s?[^\W\d_])|\s&\s|\n|\s\+\s)\s*")
-DASHED = re.compile(r"\s+[-–—]\s+")
+SPLIT = re.compile(r"\s*(?:[;|•·／⁄\n]|\s[/–—-]\s|/(?=\s?[^\W\d_])|:\s)\s*")
 COMMA = re.compile(r"\s*[,，、،]\s*")
+AMPERSAND = re.compile(r"\s+[&+]\s+")
 EDGES = ' \t\n,.;:|/-–—•·*_"“”„«»<>~=→›'
 PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "zu",
-        "zum",
-        "zur",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "y",
-        "e",
-        "o",
-        "mc",
-        "mac",
-        "du",
-        "des",
-    ]
+    "de da do dos das del della di la le van von der den ten ter zu zum zur bin ibn al el y e o mc mac du des af av".split()
 )
 NOT_NAME = re.compile(
-    r"^(?:undefined|null|none|n/?a|anonymous|anonym|unknown|author|user|admin\d*|test|https?|share|follow|view|read|more|menu|home"
-    r"|login|log in|sign in|subscribe|comments?|reply|share this.*|read more.*|by|facebook|twitter|linkedin|instagram|email|print|\d+)$",
+    r"^(?:undefined|null|none|n/?a|anonymous|anonym|anónimo|unknown|author|authors|user|admin\d*|test|https?|share|follow"
+    r"|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*|read more.*|by"
+    r"|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published|posted|about|bio|profile|next|previous"
+    r"|save|copy link|advertisement|contents|table of contents|overview|in this article|(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,
 )
+MARKS = re.compile(r"[©®™?!{}<>=#%$€]|\.\.\.|…")
 
 
 class Words(NamedTuple):
@@ -71,6 +51,7 @@ class Words(NamedTuple):
 
     by: re.Pattern[str]
     by_cjk: re.Pattern[str]
+    other: re.Pattern[str]
     conjunction: re.Pattern[str]
     role: frozenset[str]
     role_cjk: re.Pattern[str]
@@ -85,45 +66,71 @@ def words() -> Words:
     table = dict(data.table("bylines"))
     agency = frozenset(fold(name) for name in table.pop("agencies")["names"])
     titles = frozenset(fold(name) for name in table.pop("titles")["after"])
-    gathered: dict[str, set[str]] = {"by": set(), "and": set(), "role": set(), "desk": set()}
+    found: dict[str, set[str]] = {"by": set(), "other": set(), "and": set(), "role": set(), "desk": set()}
     for language in table.values():
-        for key, found in gathered.items():
-            found.update(language.get(key, ()))
-    by = sorted(gathered["by"], key=lambda phrase: (-len(phrase), phrase))
-    ands = sorted(gathered["and"], key=lambda phrase: (-len(phrase), phrase))
-    cjk = [re.escape(p) for p in by if spaceless(p)]
-    roles_cjk = [re.escape(p) for p in sorted(gathered["role"], key=len, reverse=True) if spaceless(p)]
+        for key, phrases in found.items():
+            phrases.update(language.get(key, ()))
+    cjk = {key: {p for p in phrases if spaceless(p)} for key, phrases in found.items()}
     return Words(
-        re.compile(r"\s*(?:" + "|".join(re.escape(p) for p in by) + r")(?:\s*[:：|]\s*|\s+|$)", re.I),
-        re.compile(r"\s*(?:" + "|".join(cjk) + r")\s*[:：/／|・]?\s*"),
-        re.compile(r"\s+(?:" + "|".join(re.escape(p) for p in ands) + r")\s+", re.I),
-        frozenset(fold(p) for p in gathered["role"]),
-        re.compile(r"\s*(?:" + "|".join(roles_cjk) + r")+$"),
-        frozenset(fold(p) for p in gathered["desk"]),
-        agency,
-        titles,
+        by=re.compile(rf"\s*(?:{_either(found['by'])})(?:\s*[:：|]\s*|\s+|\n|$)", re.I),
+        by_cjk=re.compile(rf"\s*(?:{_either(cjk['by'])})\s*[:：/／|・]?\s*"),
+        other=re.compile(
+            rf"(?:^|(?<=[\s,.|;•(])|(?<=\n))(?:{_either(found['other'])})(?:\s*[:：]|\s|$)", re.I
+        ),
+        conjunction=re.compile(rf"(?:^|\s+)(?:{_either(found['and'])})\s+", re.I),
+        role=frozenset(fold(p) for p in found["role"]),
+        role_cjk=re.compile(rf"\s*(?:{_either(cjk['role'])})+$"),
+        desk=frozenset(fold(p) for p in found["desk"]),
+        agency=agency,
+        titles=titles,
     )
 
 
-def authors(value: str, url: str | None = None) -> list[Author]:
-    """The authors that a string names, in order. An empty list when it names none."""
-    value = SPACES.sub(" ", value).strip()
-    value = strip_by(BRACKETS.sub(lambda m: _bracketed(m.group()), ADDRESS.sub(" ", value)))
-    value = TAIL.sub("", value)
+def _either(phrases: set[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
+
+
+@cache
+def opening(language: str) -> re.Pattern[str]:
+    """What opens a byline that nothing marks: the by-words of a language, and English's own."""
+    table = data.table("bylines")
+    primary = {"no": "nb", "nn": "nb"}.get(language, language)
+    phrases = {p for key in (primary, "en") for p in table.get(key, {}).get("by", ())} - {
+        "from",
+        "author",
+        "authors",
+    }
+    return re.compile(rf"\s*(?:{_either(phrases)})(?:\s*[:：|]\s*|\s+)(?=\S)", re.I)
+
+
+def authors(value: str, url: str | None = None, *, strict: bool = False) -> list[Author]:
+    """The authors that a string names, in order; an empty list when it names none. Lines are told apart.
+
+    ``strict`` takes a name only if it has two words or more, for places that need not hold names at all. ``url`` is the
+    profile of the one author that is found.
+    """
+    value = value.strip()
+    if other := words().other.search(value):
+        value = value[: other.start()] if other.start() else value[other.end() :]
+    value = BRACKETS.sub(_bracketed, ADDRESS.sub(" ", value))
     found: list[Author] = []
     for piece in _pieces(value):
         name = tidy(piece)
-        if name and name not in [a.name for a in found]:
+        if name and not (strict and not _full(name)) and fold(name) not in [fold(a.name) for a in found]:
             found.append(Author(name, kind_of(name), None))
     if url and len(found) == 1:
         return [Author(found[0].name, found[0].kind, url)]
     return found
 
 
-def _bracketed(text: str) -> str:
+def _full(name: str) -> bool:
+    return " " in name or spaceless(name) or kind_of(name) != "person"
+
+
+def _bracketed(match: re.Match[str]) -> str:
     """A bracket behind a name holds an agency or a role; an agency is an author of its own."""
-    inner = text.strip(" ()[]（）【】")
-    return f" / {inner} " if fold(inner) in words().agency else " "
+    inner = match.group(1).strip()
+    return f" | {inner} " if fold(inner) in words().agency else " "
 
 
 def strip_by(value: str) -> str:
@@ -131,66 +138,90 @@ def strip_by(value: str) -> str:
     table = words()
     for _ in range(3):
         match = table.by.match(value) or table.by_cjk.match(value)
-        if not match or (match.end() == len(value)):
+        if not match or not match.end() or (match.end() == len(value) and " " not in value.strip()):
             break
         value = value[match.end() :]
     return value.strip(EDGES)
 
 
 def _pieces(value: str) -> list[str]:
+    """The parts of a byline that may be names, in order."""
     pieces: list[str] = []
-    for part in SPLIT.split(value):
-        head = DASHED.split(part)
-        kept = [h for h in head if h and not is_role(h)][:1] if len(head) > 1 else head
-        for piece in kept:
-            for name in words().conjunction.split(piece):
-                pieces.extend(_commas(name))
+    for line in SPLIT.split(strip_by(value)):
+        line = TOLD.sub("", DATED.sub("", strip_by(SPACES.sub(" ", line))))
+        if line and not MARKS.search(line):
+            pieces.extend(_commas(line))
     return pieces
 
 
 def _commas(value: str) -> list[str]:
-    """The names between commas.
+    """The names between commas; a role, a place or a degree behind a comma is none, ``Doe, Jane`` is one person.
 
-    A role, a place or a degree behind a comma is none, ``Doe, Jane`` is one person.
+    Once a role was met, what follows belongs to it, until an "and" begins the next name.
     """
-    parts = [part for part in COMMA.split(value) if part.strip()]
-    if len(parts) == 2 and all(len(part.split()) == 1 for part in parts):
+    parts = [part for part in COMMA.split(value) if part.strip(EDGES)]
+    if len(parts) == 2 and all(
+        len(part.split()) == 1 and part[0].isupper() and not part.isupper() for part in parts
+    ):
         last, first = parts
-        if not any(
-            is_role(p) or fold(p) in words().titles or kind_of(p) != "person" for p in parts
-        ) and not spaceless(last):
+        if not any(is_role(part) or _title(part) or kind_of(part) != "person" for part in parts):
             return [f"{first} {last}"]
     kept: list[str] = []
+    described = False
     for index, part in enumerate(parts):
-        if index and (is_role(part) or fold(part) in words().titles or not looks_like_name(part)):
+        names = [n for n in words().conjunction.split(part) if n.strip(EDGES)]
+        begins = bool(words().conjunction.match(part))
+        if described and not begins:
             continue
-        kept.append(part)
+        described = False
+        if len(names) == 1:
+            names = [n for n in AMPERSAND.split(names[0]) if n]
+            if len(names) > 1 and not all(looks_like_name(n) and not is_role(n) for n in names):
+                names = names[:1] if not index else []
+                described = True
+        for name in names:
+            if _title(name):
+                continue
+            if (index or len(names) > 1) and (is_role(name) or not looks_like_name(name)):
+                described = True
+                continue
+            kept.append(name)
     return kept
 
 
+def _title(value: str) -> bool:
+    """Whether a piece is an academic or civil title: known, and written as one (``MA``, ``Ph.D.``, not ``Ma``)."""
+    parts = value.strip(EDGES).split()
+    return bool(parts) and all(
+        fold(p) in words().titles and (not p.istitle() or "." in p or p == "Jr") for p in parts
+    )
+
+
 def is_role(value: str) -> bool:
-    """Whether a phrase says what somebody does: most of its words are words of roles."""
+    """Whether a phrase says what somebody does: half or more of its words are words of roles."""
     parts = fold(value).split()
     if not parts:
         return True
+    if kind_of(value) != "person":
+        return False
     known = sum(part in words().role for part in parts)
-    return known * 2 >= len(parts) and (known > 0) and parts[-1] not in ("smith",)
+    return known * 2 >= len(parts)
 
 
 def looks_like_name(value: str) -> bool:
-    """Whether a piece may be a name.
-
-    Few words, capitals where the script has them, no digits, no sentence.
-    """
+    """Whether a piece may be a name: few words, capitals where the script has them, no digits, no sentence."""
     value = value.strip(EDGES)
     parts = value.split()
-    if not parts or len(value) > MAX_NAME or len(parts) > 6 or any(char.isdigit() for char in value):
+    if not parts or len(value) > MAX_NAME or len(parts) > MAX_WORDS or any(char.isdigit() for char in value):
         return False
-    if NOT_NAME.match(value):
+    if NOT_NAME.match(value) or MARKS.search(value):
         return False
-    cased = [part for part in parts if part[0].isalpha() and part[0].lower() != part[0].upper()]
-    small = [part for part in cased if part[0].islower() and part.lower().split("'")[0] not in PARTICLES]
-    return not cased or len(small) * 2 <= len(cased)
+    if len(parts) == 1:
+        return True
+    small = [
+        part for part in parts if part[0].islower() and re.split(r"['’]", part.lower())[0] not in PARTICLES
+    ]
+    return not small and (parts[-1].lower() not in PARTICLES or parts[-1][0].isupper())
 
 
 def tidy(value: str) -> str | None:
@@ -199,33 +230,42 @@ def tidy(value: str) -> str | None:
     if spaceless(value):
         value = words().role_cjk.sub("", value).strip(EDGES)
     parts = value.split()
-    while len(parts) > 1 and fold(parts[-1]) in words().titles:
+    while len(parts) > 1 and _title(parts[-1]):
         parts.pop()
-    value = " ".join(parts).strip(EDGES) if parts else ""
-    if not value or len(value) > MAX_NAME or NOT_NAME.match(value) or not any(c.isalpha() for c in value):
+    while len(parts) > 2 and fold(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
+        parts.pop()
+    value = " ".join(parts).strip(EDGES)
+    if len(value) < 2 or not looks_like_name(value) or not any(char.isalpha() for char in value):
         return None
-    if len(value) < 2:
+    if is_role(value) and kind_of(value) == "person" and value[0].isascii():
         return None
     return _cased(value)
 
 
 def _cased(value: str) -> str:
-    """A name shouted in capitals, in the usual case.
-
-    ``JANE O'DOE`` is ``Jane O'Doe``. Initials and agencies stay.
-    """
-    if not value.isupper() or " " not in value or len(value) < 6 or fold(value) in words().agency:
+    """A name shouted in capitals, in the usual case: ``JANE O'DOE`` is ``Jane O'Doe``. Initials and agencies stay."""
+    if not value.isupper() or " " not in value or len(value) < 6 or kind_of(value) != "person":
         return value
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), value)
+
+
+def is_handle(name: str) -> bool:
+    """Whether a name is an account's rather than a person's: one word in small letters, or with digits or dots."""
+    return (
+        " " not in name
+        and (name.islower() or any(char in "0123456789._" for char in name[:-1]))
+        and name[0].isascii()
+    )
 
 
 def kind_of(name: str) -> Kind:
     """Person, news agency or newsroom desk."""
     folded = fold(name)
-    if folded in words().agency or folded.endswith(" agency") or folded.startswith("agencia "):
+    table = words()
+    if folded in table.agency or folded.endswith(" agency") or folded.startswith("agencia "):
         return "agency"
     parts = folded.split()
-    if folded in words().desk or any(part in words().desk and part not in words().role for part in parts):
+    if folded in table.desk or any(part in table.desk and part not in table.role for part in parts):
         return "desk"
     if len(parts) > 1 and parts[-1] in ("desk", "staff", "team", "editors", "newsroom", "bureau", "board"):
         return "desk"

@@ -58,6 +58,12 @@ class Page:
     hints: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     props: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     story: frozenset[Any] = frozenset()
+    lines: list[Any] | None = None
+
+    @property
+    def primary(self) -> str:
+        """The primary subtag of the page's language, ``en`` for ``en-GB``; empty when unknown."""
+        return (self.language or "").replace("_", "-").split("-")[0].lower()
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of some meta names that has one."""

@@ -5,59 +5,36 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 SPACES = re.compile(r"\s+")
 NOT_WORD = re.compile(r"[\W_]+")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+DEEPEST = 60  # elements within elements that a line of text is made of
+NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+UNSEEN_CLASS = re.compile(
+    r"(?:^|\s)(?:sr-only|[\w-]*(?:visually-?|-|_)hidden|visuallyhidden|hidden|screen-reader-\w+)(?:\s|$)",
+    re.I,
+)
 UNSEEN = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea"}
+    {"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "object"}
 )
 # Neighbouring inline elements share a word; these start a new one.
 BREAKING = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+    {
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "section", "table", "tbody", "td",
+        "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
 
 
 def plain(value: str) -> str:
-    """A value of an attribute or a JSON string as a reader would see it: entities decoded, tags and odd
-    spaces gone.
+    """A value of an attribute or a JSON string as a reader would see it: entities decoded, tags, odd spaces gone.
 
-    Publishers escape twice now and then (``&amp;quot;``), so decoding is repeated once. A ``<`` that opens no
-    tag is kept.
+    Publishers escape twice now and then (``&amp;quot;``), so decoding is repeated once. A ``<`` that opens no tag is
+    kept.
     """
     if "&" in value:
         value = html.unescape(html.unescape(value))
@@ -66,44 +43,79 @@ def plain(value: str) -> str:
     return SPACES.sub(" ", value).strip()
 
 
-def text_of(element: Any) -> str:
-    """The visible text of an element, spaces collapsed.
+def text_of(element: Any, *, unseen: bool = False) -> str:
+    """The visible text of an element, spaces collapsed. Scripts, styles, buttons and drawings are passed over.
 
-    Scripts, styles, buttons and drawings are passed over.
+    ``unseen`` adds what is written for screen readers only, such as the colon between a kicker and a headline.
     """
     parts: list[str] = []
-    _gather(element, parts, 0)
+    _gather(element, parts, 0, unseen)
     return SPACES.sub(" ", "".join(parts)).strip()
 
 
-def _gather(element: Any, parts: list[str], depth: int) -> None:
+def _gather(element: Any, parts: list[str], depth: int, unseen: bool) -> None:
     if element.text:
         parts.append(element.text)
     for child in element:
         tag = child.tag
-        if isinstance(tag, str) and tag not in UNSEEN and depth < 60:
+        if isinstance(tag, str) and tag not in UNSEEN and depth < DEEPEST and (unseen or not hidden(child)):
             if tag in BREAKING:
                 parts.append(" ")
-            _gather(child, parts, depth + 1)
+            _gather(child, parts, depth + 1, unseen)
             if tag in BREAKING:
                 parts.append(" ")
         if child.tail:
             parts.append(child.tail)
 
 
-def fold(value: str) -> str:
-    """Letters and digits only, caseless, single spaces.
+def segments(element: Any) -> str:
+    """The visible text of an element, one line for each piece that markup sets apart, inline markup too.
 
-    Two spellings of one headline fold to the same string.
+    In a byline such pieces are a by-word, a name, a role, a date. Punctuation alone joins the piece before it.
     """
+    lines: list[str] = []
+    for node in _pieces(element, 0):
+        piece = SPACES.sub(" ", node).strip()
+        if not piece:
+            continue
+        if lines and not any(char.isalnum() for char in piece):
+            lines[-1] += piece
+        else:
+            lines.append(piece)
+    return "\n".join(lines)
+
+
+def _pieces(element: Any, depth: int) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in UNSEEN and depth < DEEPEST and not hidden(child):
+            yield from _pieces(child, depth + 1)
+        if child.tail:
+            yield child.tail
+
+
+def hidden(element: Any) -> bool:
+    """Whether an element is marked as one that readers do not see."""
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or NO_DISPLAY.search(attributes.get("style", "")):
+        return True
+    names = attributes.get("class", "")
+    return ("hidden" in names or "sr-only" in names or "screen-reader" in names) and bool(
+        UNSEEN_CLASS.search(names)
+    )
+
+
+def fold(value: str) -> str:
+    """Letters and digits only, caseless, single spaces: two spellings of one headline fold to the same string."""
     return NOT_WORD.sub(" ", unicodedata.normalize("NFKC", value).casefold()).strip()
 
 
 def squash(value: str) -> str:
-    """``fold`` without spaces and accents, as host names are written.
-
-    ``Süd Zeitung`` gives ``sudzeitung``.
-    """
+    """``fold`` without spaces and accents, as host names are written: ``Süd Zeitung`` gives ``sudzeitung``."""
     bare = unicodedata.normalize("NFKD", value).casefold()
     return "".join(char for char in bare if char.isalnum())
 

@@ -54,7 +54,7 @@ def _best_heading(shown: list[Claim], told: list[Claim]) -> Claim | None:
 def _headings(page: Page) -> Iterator[Claim]:
     spots = page.tags.get("h1", [])
     for spot in spots:
-        if (text := text_of(spot.element)) and len(text) <= MAX_LENGTH:
+        if (text := text_of(spot.element, unseen=True)) and len(text) <= MAX_LENGTH:
             yield Claim(text, "h1", "", spot.element)
     others = [(s, "itemprop") for s in page.props.get("headline", ())]
     others += [(s, "class") for s in page.hints.get("headline", ())]
@@ -63,7 +63,7 @@ def _headings(page: Page) -> Iterator[Claim]:
         element = spot.element
         if element.tag in ("h1", "meta", "body", "html", "article", "a") or len(element) > 12:
             continue
-        text = text_of(element)
+        text = text_of(element, unseen=True)
         if text and len(text) <= MAX_LENGTH:
             yield Claim(text, source, "", element)
 

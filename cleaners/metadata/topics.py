@@ -90,7 +90,9 @@ def _meta(page: Page, name: str) -> list[Claim]:
 
 def _links(page: Page) -> list[Claim]:
     values = [
-        text_of(s.element) for s in page.links.get("tag", ()) if s.element.tag == "a" and not apart(s.element, page.story)
+        text_of(s.element)
+        for s in page.links.get("tag", ())
+        if s.element.tag == "a" and not apart(s.element, page.story)
     ]
     return _claims(values, "link", "tag")
 
