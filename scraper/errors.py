@@ -247,7 +247,7 @@ class StatusError(FetchError):
         self.status = status
         self.page = page
         self.retry_after = retry_after
-        self.retryable = status in (408, 429) or status >= 500
+        self.retryable = status in (408, 429) or 500 <= status < 600
 
 
 class NotFound(StatusError):
@@ -271,9 +271,7 @@ class RetryLater(FetchError):
 
     kind = "later"
 
-    def __init__(
-        self, message: str, *, url: str = "", not_before: datetime, page: Page | None = None
-    ) -> None:
+    def __init__(self, message: str, *, url: str = "", not_before: datetime, page: Page | None = None) -> None:
         super().__init__(message, url=url)
         self.not_before = not_before
         self.page = page
@@ -306,7 +304,7 @@ def status_error(status: int) -> type[StatusError]:
         return Forbidden
     if status == 429:
         return TooManyRequests
-    return ServerError if status >= 500 else StatusError
+    return ServerError if 500 <= status < 600 else StatusError
 
 
 def _authority(url: str) -> str:

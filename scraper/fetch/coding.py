@@ -50,9 +50,7 @@ def decode_body(wire: bytes, content_encoding: str, limits: Limits, url: str = "
     Raises ``DecodingError`` for an unknown coding, a broken or cut stream, a failed checksum, and
     ``TooLarge`` past ``limits.codings``, ``decoded`` or ``ratio``.
     """
-    labels = [
-        label for raw in content_encoding.split(",") if (label := raw.strip().lower()) not in ("", "identity")
-    ]
+    labels = [label for raw in content_encoding.split(",") if (label := raw.strip().lower()) not in ("", "identity")]
     if len(labels) > limits.codings:
         raise TooLarge(f"{len(labels)} stacked content codings", url=url, limit="codings")
     if not wire:
@@ -122,9 +120,7 @@ class _Budget:
             if total > self._limits.decoded:
                 raise TooLarge(f"body of more than {self._limits.decoded:,} bytes decoded", limit="decoded")
             if total > self._most_by_ratio:
-                raise TooLarge(
-                    f"body grows more than {self._limits.ratio:g} times in decoding", limit="ratio"
-                )
+                raise TooLarge(f"body grows more than {self._limits.ratio:g} times in decoding", limit="ratio")
             yield piece
 
 
@@ -172,6 +168,9 @@ def _unbrotli(data: bytes, corrections: list[str]) -> Iterator[bytes]:
             yield decoder.process(data[start : start + _STEP], output_buffer_limit=_STEP)
             while not decoder.can_accept_more_data():
                 yield decoder.process(b"", output_buffer_limit=_STEP)
+        # The decoder takes in its last input before it has given out all of its output.
+        while not decoder.is_finished() and (rest := decoder.process(b"", output_buffer_limit=_STEP)):
+            yield rest
     except brotli.error:
         # The library raises for bytes after the end, too, and cannot tell them from a broken stream.
         raise _BrokenError("br: no valid stream") from None

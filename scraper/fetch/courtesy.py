@@ -50,9 +50,7 @@ class _Site:
 class Courtesy:
     """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask."""
 
-    def __init__(
-        self, exchanger: Exchanger, hosts: Hosts, limits: Limits, manners: Manners, clock: Clock
-    ) -> None:
+    def __init__(self, exchanger: Exchanger, hosts: Hosts, limits: Limits, manners: Manners, clock: Clock) -> None:
         self._exchanger, self._hosts = exchanger, hosts
         self._limits, self._manners, self._clock = limits, manners, clock
         self._sites: OrderedDict[str, _Site] = OrderedDict()

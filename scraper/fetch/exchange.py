@@ -34,6 +34,9 @@ from scraper.url import URL
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 
 _REDIRECT_BODY = 64 * 1024
+# Chunks of a byte or two keep the HTTP library busy, and an event loop with it; honest servers send few of
+# them.
+_FEW_CHUNKS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +162,9 @@ class _Body:
             raise _EnoughError
         if self._size > limits.wire:
             raise self._too_large()
-        if len(self._pieces) > limits.chunks:
-            raise TooLarge(f"body in more than {limits.chunks:,} chunks", url=self._trace.url, limit="chunks")
+        count = len(self._pieces)
+        if count > limits.chunks or (count > _FEW_CHUNKS and self._size < count * limits.chunk_bytes):
+            raise TooLarge(f"body in {count:,} chunks and more", url=self._trace.url, limit="chunks")
         if self._trace.deadline.remaining() <= 0:
             # A body that arrived long ago can still take time, in more pieces than the deadline has patience
             # for.
@@ -171,9 +175,7 @@ class _Body:
         return whole if self._keep is None else whole[: self._keep]
 
     def _too_large(self) -> TooLarge:
-        return TooLarge(
-            f"body of more than {self._trace.limits.wire:,} bytes", url=self._trace.url, limit="wire"
-        )
+        return TooLarge(f"body of more than {self._trace.limits.wire:,} bytes", url=self._trace.url, limit="wire")
 
 
 @contextmanager
@@ -227,6 +229,6 @@ def _translate(error: Exception, trace: Trace) -> FetchError:
         return ConnectionLost(f"connection lost: {words or 'reset by the server'}", url=url)
     if "too long" in words:
         return TooLarge("headers without end", url=url, limit="header_bytes")
-    if isinstance(error, _PROTOCOL) and any(phrase in words for phrase in _HUNG_UP):
+    if isinstance(error, _PROTOCOL) and trace.speaks_http() and any(phrase in words for phrase in _HUNG_UP):
         return ConnectionLost("connection lost: the server hung up before the response was whole", url=url)
     return ProtocolError(f"not HTTP: {words[:200] or type(error).__name__}", url=url)

@@ -146,9 +146,7 @@ class Hosts:
             wait = self._get(authority).circuit.wait(self._clock.monotonic())
         if wait > 0:
             when = self._clock.now() + timedelta(seconds=wait)
-            raise CircuitOpen(
-                f"{authority} failed too often; not before {when:%H:%M:%S} UTC", not_before=when
-            )
+            raise CircuitOpen(f"{authority} failed too often; not before {when:%H:%M:%S} UTC", not_before=when)
 
     def report(self, authority: str, error: BaseException | None) -> None:
         """Say how a fetch that was admitted to the host ended."""

@@ -19,7 +19,9 @@ class Limits:
 
     ``wire`` and ``decoded`` bound the body before and after Content-Encoding; past ``ratio_from`` decoded
     bytes it may not be more than ``ratio`` times its size on the wire. ``codings`` may be stacked. ``url`` is
-    in characters (RFC 9110, 4.1, asks for 8,000 at least); ``chunks`` counts the pieces of a chunked body.
+    in characters (RFC 9110, 4.1, asks for 8,000 at least). A body may come in ``chunks`` pieces, and when
+    they are ``many``, in such of ``chunk`` bytes at least on average: each costs as much work as a whole
+    page.
     """
 
     deadline: float = 60.0
@@ -37,6 +39,7 @@ class Limits:
     header_bytes: int = 64 * KB
     url: int = 8192
     chunks: int = 65_536
+    chunk_bytes: int = 16
     redirects: int = 10
     attempts: int = 3
     backoff: float = 60.0

@@ -253,7 +253,7 @@ def _clamped(trace: Trace | None, timeout: float | None) -> float | None:
 
 def _note(trace: Trace | None, data: bytes) -> None:
     if trace and data:
-        trace.received_bytes(len(data))
+        trace.received_bytes(data)
 
 
 def _read_failure(trace: Trace | None, error: Exception) -> Exception:
@@ -267,9 +267,7 @@ def _read_failure(trace: Trace | None, error: Exception) -> Exception:
 def _tls_failure(error: Exception) -> Exception:
     """TLS that fails is final; a connection that is cut during the handshake is not TLS's word."""
     cause = error.__cause__ if isinstance(error, httpcore.ConnectError) and error.__cause__ else error
-    if isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError) or not isinstance(
-        cause, ssl.SSLError | ValueError
-    ):
+    if isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError) or not isinstance(cause, ssl.SSLError | ValueError):
         return error if isinstance(error, httpcore.ConnectError) else httpcore.ConnectError(str(error))
     reason = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or str(cause)
     return TLSError(f"TLS refused: {reason.replace('_', ' ').lower()}", url=_url())

@@ -42,6 +42,7 @@ log = logging.getLogger("scraper.fetch")
 
 # Answers to what was not asked: a part, a proxy, a copy that we do not hold.
 _UNUSABLE = frozenset((206, 304, 305, 306))
+_LARGE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +172,14 @@ class Session:
 
     async def _finish(self, reply: Reply, call: _Call, kept: Entry | None) -> Page:
         if reply.status >= 400:
-            raise self._status_error(reply, call)
+            raise await self._status_error(reply, call)
         if reply.status == 304 and kept is not None:
             kept = confirmed(kept, reply.headers, self._clock.wall())
             await self._shelf.put(kept)
             return self._kept_page(kept, call, reply)
         if reply.status in _UNUSABLE or reply.status < 200:
             raise ProtocolError(f"status {reply.status} to a plain request", url=reply.trace.url)
-        page = self._page(reply, call)
+        page = await self._page(reply, call)
         await self._shelf.keep(page, reply.url)
         return page
 
@@ -192,11 +193,15 @@ class Session:
         )
         return replace(page, sizes=Sizes(0, len(kept.content)), from_cache=True)
 
-    def _page(self, reply: Reply, call: _Call) -> Page:
-        decoded = decode_body(
-            reply.wire, reply.header("content-encoding") or "", self._limits, reply.trace.url
-        )
-        return self._assemble(reply, decoded, call)
+    async def _page(self, reply: Reply, call: _Call) -> Page:
+        label = reply.header("content-encoding") or ""
+
+        def decode() -> Decoded:
+            return decode_body(reply.wire, label, self._limits, reply.trace.url)
+
+        # What takes longer than a moment must not hold up an event loop.
+        large = label and len(reply.wire) > _LARGE
+        return self._assemble(reply, await self._driver.work(decode) if large else decode(), call)
 
     def _assemble(self, reply: Reply, decoded: Decoded, call: _Call) -> Page:
         trace = reply.trace
@@ -217,9 +222,9 @@ class Session:
             fetched_at=self._clock.now(),
         )
 
-    def _status_error(self, reply: Reply, call: _Call) -> StatusError:
+    async def _status_error(self, reply: Reply, call: _Call) -> StatusError:
         try:
-            page = self._page(reply, call)
+            page = await self._page(reply, call)
         except (DecodingError, TooLarge):
             # The status is the news; a body that cannot be read does not change it.
             page = self._assemble(reply, Decoded(b""), call)

@@ -39,9 +39,7 @@ class Shelf:
             return
         stored = self._clock.wall()
         wire = page.sizes.wire
-        await self.put(
-            Entry(page.url, page.status, page.headers, page.content, page.corrections, wire, stored)
-        )
+        await self.put(Entry(page.url, page.status, page.headers, page.content, page.corrections, wire, stored))
 
     async def put(self, entry: Entry) -> None:
         """Keep an entry."""

@@ -18,6 +18,7 @@ from scraper.fetch.limits import Limits
 # Chunk sizes and trailers come on top of the body; when they come to as much as the body may, they are an
 # attack.
 _FRAMING = 2
+_HTTP = b"HTTP/"
 # What a read may bring beyond the headers.
 _ONE_READ = 64 * 1024
 
@@ -37,6 +38,7 @@ class Trace:
     received: int = 0
     in_body: bool = False
     connected: bool = False
+    head: bytes = b""
     _window: deque[tuple[float, int]] = field(default_factory=deque)
     _in_window: int = 0
 
@@ -50,15 +52,21 @@ class Trace:
             raise self.spent()
         return left if asked is None else min(asked, left)
 
+    def speaks_http(self) -> bool:
+        """Whether what came, if anything, begins as HTTP/1 does, or with the length of an HTTP/2 frame."""
+        return self.head.startswith((_HTTP, b"\x00")) or _HTTP.startswith(self.head)
+
     def spent(self) -> DeadlineExceeded:
         """The error that says that the URL's time is over."""
         return DeadlineExceeded("the deadline passed before the response was whole", url=self.url)
 
-    def received_bytes(self, count: int) -> None:
+    def received_bytes(self, data: bytes) -> None:
         """Note bytes from the network. Raises ``TooLarge`` and ``TooSlow``."""
-        now = self.clock.monotonic()
+        now, count = self.clock.monotonic(), len(data)
         if self.first_byte is None:
             self.first_byte = now - self.began
+        if len(self.head) < len(_HTTP):
+            self.head += data[: len(_HTTP)]
         self.received += count
         self._check_size()
         self._check_rate(now, count)

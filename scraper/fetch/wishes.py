@@ -18,9 +18,7 @@ _ATTRIBUTE = re.compile(r"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))
 # "unavailable_after: 25 Jun 2026 15:00:00 PST" has a colon and may have a comma of its own.
 _DATED = re.compile(r"unavailable_after:[^,]*(?:,\s*\d[^,]*)?")
 _AGENT = re.compile(r"([a-z0-9_-]+)\s*:\s*(?=[a-z])")
-_DIRECTIVES_WITH_VALUE = frozenset(
-    ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
-)
+_DIRECTIVES_WITH_VALUE = frozenset(("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"))
 
 
 def read_wishes(headers: Headers, content: bytes, token: str) -> tuple[Wish, ...]:
