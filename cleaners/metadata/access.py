@@ -33,9 +33,7 @@ def access(page: Page, graph: Graph) -> tuple[Access, list[Claim]]:
     decided: list[tuple[Access, Claim]] = [*_json_ld(graph), *_tiers(page)]
     order: tuple[Access, ...] = ("metered", "paid", "free")
     metered_by_meta = any(kind == "metered" for kind, _ in decided)
-    ranked = sorted(
-        decided, key=lambda pair: order.index(pair[0]) if metered_by_meta else (pair[0] == "free")
-    )
+    ranked = sorted(decided, key=lambda pair: order.index(pair[0]) if metered_by_meta else (pair[0] == "free"))
     return (ranked[0][0] if ranked else "free"), [claim for _, claim in ranked]
 
 

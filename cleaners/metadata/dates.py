@@ -95,15 +95,12 @@ def read(
     if not published and modified:
         shown_first = sorted(modified, key=lambda d: d.claim.element is None)
         published = [
-            Dated(d.claim._replace(where=f"{d.claim.where} (last change)".strip()), d.moment)
-            for d in shown_first
+            Dated(d.claim._replace(where=f"{d.claim.where} (last change)".strip()), d.moment) for d in shown_first
         ]
     return published, modified
 
 
-def _ordered(
-    stated: list[Dated], shown: list[Dated], changed: list[Dated], page: Page, graph: Graph
-) -> list[Dated]:
+def _ordered(stated: list[Dated], shown: list[Dated], changed: list[Dated], page: Page, graph: Graph) -> list[Dated]:
     """What is stated before what is shown, except a date line at the headline that names another day.
 
     Metadata are stamped by systems (an import, a relaunch); the line that readers see is set by editors. A line that
@@ -126,11 +123,7 @@ def _agree(line: Dated, stated: Dated) -> bool:
     """Whether a date line and a stated moment may be the same day: equal, a zone apart, or day and month exchanged."""
     if line.day == stated.day:
         return True
-    if (
-        line.day.day == stated.day.month
-        and line.day.month == stated.day.day
-        and line.day.year == stated.day.year
-    ):
+    if line.day.day == stated.day.month and line.day.month == stated.day.day and line.day.year == stated.day.year:
         return True
     when = stated.moment.when
     return stated.moment.timed and not when.utcoffset() and bool(_hours_to(when, line.moment.when))
@@ -351,8 +344,7 @@ def _date_line(spot: Spot, page: Page) -> Claim | None:
         value = stated if parse(stated, page.language) else text_of(element)
         source = "time"
     elif (
-        element.tag in ("meta", "link", "script", "img", "input", "html", "body", "main", "article")
-        or len(element) > 8
+        element.tag in ("meta", "link", "script", "img", "input", "html", "body", "main", "article") or len(element) > 8
     ):
         return None
     else:

@@ -13,7 +13,7 @@ from typing import Any
 STEMS: dict[str, tuple[str, ...]] = {
     "author": (
         "author", "byline", "by-line", "by_line", "writer", "auteur", "autor", "verfasser", "redakt", "skribent",
-        "forfatter", "contribut", "creator", "columnist", "journalist", "reporter", "signature", "postedby",
+        "forfatter", "contributor", "creator", "columnist", "journalist", "reporter", "signature", "postedby",
         "posted-by", "written", "vcard", "kirjoittaja", "schrijver", "muallif", "yazar",
     ),
     "credit": (
@@ -38,7 +38,7 @@ STEMS: dict[str, tuple[str, ...]] = {
     "paging": ("pagination", "pager", "paging", "pagenav", "page-nav", "page-links", "multipage"),
 }  # fmt: skip
 WORDS: dict[str, str] = {
-    "firma": "author", "by": "author", "time": "date", "dato": "date", "data": "date", "day": "date",
+    "firma": "author", "time": "date", "dato": "date", "data": "date", "day": "date",
     "deck": "standfirst", "dek": "standfirst", "intro": "standfirst", "lead": "standfirst", "lede": "standfirst",
 }  # fmt: skip
 # Parts of a page whose names, dates and headings belong to something other than the article.

@@ -42,18 +42,12 @@ def read(page: Page, graph: Graph, sample: str) -> list[Claim]:
     ``sample`` is text of the story.
     """
     claims = [
-        Claim(tag, "html", "lang")
-        for v in (page.root.get("lang"), page.root.get("xml:lang"))
-        if (tag := normal(v))
+        Claim(tag, "html", "lang") for v in (page.root.get("lang"), page.root.get("xml:lang")) if (tag := normal(v))
     ]
     claims += [
-        Claim(tag, "json-ld", "inLanguage")
-        for v in graph.texts(graph.article, "inLanguage")
-        if (tag := normal(v))
+        Claim(tag, "json-ld", "inLanguage") for v in graph.texts(graph.article, "inLanguage") if (tag := normal(v))
     ]
-    claims += [
-        Claim(tag, "meta", name) for name in META for v in page.meta.get(name, ()) if (tag := normal(v))
-    ]
+    claims += [Claim(tag, "meta", name) for name in META for v in page.meta.get(name, ()) if (tag := normal(v))]
     claims += [Claim(tag, "og", "og:locale") for v in page.meta.get("og:locale", ()) if (tag := normal(v))]
     script = script_of(sample)
     if script is None:

@@ -13,9 +13,7 @@ import re
 from typing import Any
 
 MAX_DEPTH = 120
-WRAPPING = re.compile(
-    r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$"
-)
+WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$")
 FILLER = re.compile(r"(?:[\s,;]+|//[^\n]*|/\*.*?\*/)+", re.S)
 BARE = re.compile(r"[^\s,:{}\[\]\"']+")
 # What may follow the closing quotation mark of a string: the end, a bracket, a colon, or a comma before the

@@ -83,10 +83,7 @@ def images(page: Page, graph: Graph, headline: Spot | None) -> list[tuple[Image,
 def _key(url: str) -> str:
     """What two sizes of one picture have in common: the file's name without size and query."""
     name = url.split("?")[0].rstrip("/").rpartition("/")[2].casefold()
-    return (
-        re.sub(r"[-_.@](?:\d{2,4}x\d{2,4}|\d+w|\d+x|scaled|large|medium|small|thumb)(?=\W|$)", "", name)
-        or url
-    )
+    return re.sub(r"[-_.@](?:\d{2,4}x\d{2,4}|\d+w|\d+x|scaled|large|medium|small|thumb)(?=\W|$)", "", name) or url
 
 
 def _json_ld(page: Page, graph: Graph) -> Iterator[tuple[Image, Claim]]:
@@ -179,9 +176,7 @@ def _caption(image: Any) -> tuple[str | None, str | None]:
     text = text_of(caption)
     credit = None
     for element in caption.iter("*"):
-        if element is not caption and CREDIT.search(
-            f"{element.get('class', '')} {element.get('itemprop', '')}"
-        ):
+        if element is not caption and CREDIT.search(f"{element.get('class', '')} {element.get('itemprop', '')}"):
             credit = text_of(element) or None
             break
     if credit and text.endswith(credit):

@@ -8,14 +8,13 @@ from typing import Literal, NamedTuple
 
 from cleaners.article import Author
 from cleaners.metadata import data
-from cleaners.metadata.text import SPACES, fold, spaceless
+from cleaners.metadata.moments import month_of
+from cleaners.metadata.text import fold, spaceless
 
 Kind = Literal["person", "agency", "desk"]
 MAX_NAME = 70  # characters
 MAX_WORDS = 6
-ADDRESS = re.compile(
-    r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I
-)
+ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I)
 BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
 # What follows a name in a byline but is none of it: a date, an hour, a count. "Fr, 18. Oktober", "am 08.12.2022".
 DATED = re.compile(
@@ -28,7 +27,14 @@ TOLD = re.compile(
     r"|mis à jour|publicado|actualizado|aggiornato|pubblicato|stand:|on\s+\w+\s+\d|[A-Z]\w+day,?\s+\w+\s+\d).*$",
     re.I | re.S,
 )
-SPLIT = re.compile(r"\s*(?:[;|•·／⁄\n]|\s[/–—-]\s|/(?=\s?[^\W\d_])|:\s)\s*")
+LIST = re.compile(r"\s*(?:[;／⁄\n]|/(?=\s?[^\W\d_]))\s*")
+DESCRIPTION = re.compile(r"\s*(?:[|•·∙⋅‧]|\s[–—-]\s|(?<=\w):\s)\s*")
+WRITTEN = re.compile(
+    r"\b(?:written by|posted by|authored by|geschrieben von|verfasst von|écrit par|rédigé par|escrito por|scritto da"
+    r"|geschreven door|skriven av|skrevet a[fv])\b:?\s*",
+    re.I,
+)
+WEEKDAY = re.compile(r"\w{1,4}[.,]$|\w+day,?$|\w{2,3}$", re.I)
 COMMA = re.compile(r"\s*[,，、،]\s*")
 AMPERSAND = re.compile(r"\s+[&+]\s+")
 EDGES = ' \t\n,.;:|/-–—•·*_"“”„«»<>~=→›'
@@ -66,18 +72,26 @@ def words() -> Words:
     table = dict(data.table("bylines"))
     agency = frozenset(fold(name) for name in table.pop("agencies")["names"])
     titles = frozenset(fold(name) for name in table.pop("titles")["after"])
-    found: dict[str, set[str]] = {"by": set(), "other": set(), "and": set(), "role": set(), "desk": set()}
+    found: dict[str, set[str]] = {
+        "by": set(),
+        "label": set(),
+        "other": set(),
+        "and": set(),
+        "role": set(),
+        "desk": set(),
+    }
     for language in table.values():
         for key, phrases in found.items():
             phrases.update(language.get(key, ()))
     cjk = {key: {p for p in phrases if spaceless(p)} for key, phrases in found.items()}
     return Words(
-        by=re.compile(rf"\s*(?:{_either(found['by'])})(?:\s*[:：|]\s*|\s+|\n|$)", re.I),
-        by_cjk=re.compile(rf"\s*(?:{_either(cjk['by'])})\s*[:：/／|・]?\s*"),
-        other=re.compile(
-            rf"(?:^|(?<=[\s,.|;•(])|(?<=\n))(?:{_either(found['other'])})(?:\s*[:：]|\s|$)", re.I
+        by=re.compile(rf"\s*(?:{_either(found['by'] | found['label'])})(?:\s*[:：|]\s*|\s+|\n|$)", re.I),
+        by_cjk=re.compile(rf"\s*(?:{_either(cjk['by'] | cjk['label'])})\s*[:：/／|・]?\s*"),
+        other=re.compile(rf"(?:^|(?<=[\s,.|;•(])|(?<=\n))(?:{_either(found['other'])})(?:\s*[:：]|\s|$)", re.I),
+        # Case matters: "dan" is Indonesian for "and", "Dan" is a name.
+        conjunction=re.compile(
+            rf"(?:^|\s+)(?:{_either(found['and'] | {p.upper() for p in found['and'] if len(p) > 1})})\s+"
         ),
-        conjunction=re.compile(rf"(?:^|\s+)(?:{_either(found['and'])})\s+", re.I),
         role=frozenset(fold(p) for p in found["role"]),
         role_cjk=re.compile(rf"\s*(?:{_either(cjk['role'])})+$"),
         desk=frozenset(fold(p) for p in found["desk"]),
@@ -95,32 +109,53 @@ def opening(language: str) -> re.Pattern[str]:
     """What opens a byline that nothing marks: the by-words of a language, and English's own."""
     table = data.table("bylines")
     primary = {"no": "nb", "nn": "nb"}.get(language, language)
-    phrases = {p for key in (primary, "en") for p in table.get(key, {}).get("by", ())} - {
-        "from",
-        "author",
-        "authors",
-    }
-    return re.compile(rf"\s*(?:{_either(phrases)})(?:\s*[:：|]\s*|\s+)(?=\S)", re.I)
+    by = {phrase for key in (primary, "en") for phrase in table.get(key, {}).get("by", ())} - {"from"}
+    labels = {phrase for key in (primary, "en") for phrase in table.get(key, {}).get("label", ())}
+    return re.compile(rf"\s*(?:(?:{_either(by)})(?:\s*[:：|]\s*|\s+|$)|(?:{_either(labels)})\s*[:：])", re.I)
 
 
-def authors(value: str, url: str | None = None, *, strict: bool = False) -> list[Author]:
-    """The authors that a string names, in order; an empty list when it names none. Lines are told apart.
+def stated(value: str, url: str | None = None) -> list[Author]:
+    """The authors that a string of metadata names, in order; an empty list when it names none.
 
-    ``strict`` takes a name only if it has two words or more, for places that need not hold names at all. ``url`` is the
-    profile of the one author that is found.
+    ``url`` is the profile of the one author that is found.
     """
-    value = value.strip()
-    if other := words().other.search(value):
-        value = value[: other.start()] if other.start() else value[other.end() :]
-    value = BRACKETS.sub(_bracketed, ADDRESS.sub(" ", value))
-    found: list[Author] = []
-    for piece in _pieces(value):
-        name = tidy(piece)
-        if name and not (strict and not _full(name)) and fold(name) not in [fold(a.name) for a in found]:
-            found.append(Author(name, kind_of(name), None))
-    if url and len(found) == 1:
-        return [Author(found[0].name, found[0].kind, url)]
-    return found
+    found = _names(value, pop_roles=False)
+    if not found and len(value.split()) <= MAX_WORDS and not MARKS.search(value) and "://" not in value:
+        found = [name] if (name := value.strip(EDGES)) and not NOT_NAME.match(name) else []
+    return _authors([_cased(name) for name in found], url)
+
+
+def shown(value: str, url: str | None = None, *, full: bool = False) -> list[Author]:
+    """The authors that a byline of the page names; ``value`` has one line for each piece that markup sets apart.
+
+    Behind a name, a line that no comma or "and" joins to it describes the person. What other people did (photographs,
+    a review of the facts) ends the byline. ``full`` takes names of two words or more, for places that need not hold
+    names at all.
+    """
+    other = words().other.search(value)
+    if other:
+        value = value[: other.start()]
+    if not words().by.match(value) and (written := WRITTEN.search(value)):
+        value = value[written.end() :]
+    found: list[str] = []
+    joined = True
+    for line in value.split("\n"):
+        bare = line.strip(EDGES + "&+")
+        connects = bool(words().conjunction.match(line + " ")) or line.lstrip()[:1] in ("&", ",", "+")
+        if words().by.fullmatch(bare):
+            joined = True
+            continue
+        if bare and (joined or connects or words().by.match(line)):
+            opened = bool(words().by.match(line))
+            found += [n for n in _names(line, pop_roles=True) if n not in found and (opened or _full(n) or not full)]
+        ends = line.rstrip()[-1:] in (",", "&", "+", "、", ";")
+        joined = ends or not found or (not bare and joined) or bool(words().conjunction.fullmatch(line + " "))
+    return _authors([_cased(name) for name in found], url)
+
+
+def _authors(found: list[str], url: str | None) -> list[Author]:
+    unique = list({fold(name): name for name in reversed(found)}.values())[::-1]
+    return [Author(name, kind_of(name), url if len(unique) == 1 else None) for name in unique]
 
 
 def _full(name: str) -> bool:
@@ -130,7 +165,7 @@ def _full(name: str) -> bool:
 def _bracketed(match: re.Match[str]) -> str:
     """A bracket behind a name holds an agency or a role; an agency is an author of its own."""
     inner = match.group(1).strip()
-    return f" | {inner} " if fold(inner) in words().agency else " "
+    return f"; {inner} " if fold(inner) in words().agency else " "
 
 
 def strip_by(value: str) -> str:
@@ -138,20 +173,33 @@ def strip_by(value: str) -> str:
     table = words()
     for _ in range(3):
         match = table.by.match(value) or table.by_cjk.match(value)
-        if not match or not match.end() or (match.end() == len(value) and " " not in value.strip()):
+        if not match or not match.end() or match.end() == len(value):
             break
         value = value[match.end() :]
     return value.strip(EDGES)
 
 
-def _pieces(value: str) -> list[str]:
-    """The parts of a byline that may be names, in order."""
-    pieces: list[str] = []
-    for line in SPLIT.split(strip_by(value)):
-        line = TOLD.sub("", DATED.sub("", strip_by(SPACES.sub(" ", line))))
-        if line and not MARKS.search(line):
-            pieces.extend(_commas(line))
-    return pieces
+def _names(value: str, *, pop_roles: bool) -> list[str]:
+    """The names in one line, in order."""
+    found: list[str] = []
+    value = BRACKETS.sub(_bracketed, ADDRESS.sub(" ", value))
+    for part in LIST.split(strip_by(value)):
+        head = _undated(strip_by(DESCRIPTION.split(part.strip())[0]))
+        if not head or MARKS.search(head):
+            continue
+        found += [name for piece in _commas(head) if (name := tidy(piece, pop_roles=pop_roles))]
+    return found
+
+
+def _undated(value: str) -> str:
+    """A piece without the date or count that follows a name: "Jane Doe Dec 18, 2025", "Jane Doe am 08.12.2022"."""
+    short = TOLD.sub("", DATED.sub("", value))
+    if short == value:
+        return value
+    parts = short.split()
+    while parts and (month_of(parts[-1]) or parts[-1].islower() or WEEKDAY.match(parts[-1])):
+        parts.pop()
+    return " ".join(parts)
 
 
 def _commas(value: str) -> list[str]:
@@ -160,41 +208,48 @@ def _commas(value: str) -> list[str]:
     Once a role was met, what follows belongs to it, until an "and" begins the next name.
     """
     parts = [part for part in COMMA.split(value) if part.strip(EDGES)]
-    if len(parts) == 2 and all(
-        len(part.split()) == 1 and part[0].isupper() and not part.isupper() for part in parts
-    ):
-        last, first = parts
-        if not any(is_role(part) or _title(part) or kind_of(part) != "person" for part in parts):
-            return [f"{first} {last}"]
+    if _inverted(parts):
+        return [f"{parts[1]} {parts[0]}"]
     kept: list[str] = []
     described = False
     for index, part in enumerate(parts):
-        names = [n for n in words().conjunction.split(part) if n.strip(EDGES)]
         begins = bool(words().conjunction.match(part))
         if described and not begins:
             continue
         described = False
-        if len(names) == 1:
-            names = [n for n in AMPERSAND.split(names[0]) if n]
-            if len(names) > 1 and not all(looks_like_name(n) and not is_role(n) for n in names):
-                names = names[:1] if not index else []
-                described = True
-        for name in names:
+        for name in _joined(part):
             if _title(name):
                 continue
-            if (index or len(names) > 1) and (is_role(name) or not looks_like_name(name)):
+            if (index or begins) and (is_role(name) or not looks_like_name(name)):
                 described = True
-                continue
-            kept.append(name)
+            else:
+                kept.append(name)
     return kept
+
+
+def _inverted(parts: list[str]) -> bool:
+    """Whether two pieces are a surname and a given name, as libraries write them."""
+    if len(parts) != 2 or any(len(p.split()) > 1 or not p[0].isupper() or p.isupper() for p in parts):
+        return False
+    return not any(is_role(part) or _title(part) or kind_of(part) != "person" for part in parts)
+
+
+def _joined(value: str) -> list[str]:
+    """The names that "and" or "&" joins: all of them two words or more, or all of them one."""
+    if start := words().conjunction.match(value):
+        value = value[start.end() :]
+    for pattern in (words().conjunction, AMPERSAND):
+        parts = [part for part in pattern.split(value) if part.strip(EDGES)]
+        sizes = {len(part.split()) > 1 for part in parts}
+        if len(parts) > 1 and len(sizes) == 1 and all(looks_like_name(p) and not is_role(p) for p in parts):
+            return [name for part in parts for name in _joined(part)]
+    return [value]
 
 
 def _title(value: str) -> bool:
     """Whether a piece is an academic or civil title: known, and written as one (``MA``, ``Ph.D.``, not ``Ma``)."""
     parts = value.strip(EDGES).split()
-    return bool(parts) and all(
-        fold(p) in words().titles and (not p.istitle() or "." in p or p == "Jr") for p in parts
-    )
+    return bool(parts) and all(fold(p) in words().titles and (not p.istitle() or "." in p or p == "Jr") for p in parts)
 
 
 def is_role(value: str) -> bool:
@@ -216,15 +271,13 @@ def looks_like_name(value: str) -> bool:
         return False
     if NOT_NAME.match(value) or MARKS.search(value):
         return False
-    if len(parts) == 1:
+    if len(parts) == 1 or (kind_of(value) != "person" and not value.islower()):
         return True
-    small = [
-        part for part in parts if part[0].islower() and re.split(r"['’]", part.lower())[0] not in PARTICLES
-    ]
+    small = [part for part in parts if part[0].islower() and re.split(r"['’]", part.lower())[0] not in PARTICLES]
     return not small and (parts[-1].lower() not in PARTICLES or parts[-1][0].isupper())
 
 
-def tidy(value: str) -> str | None:
+def tidy(value: str, *, pop_roles: bool = False) -> str | None:
     """One name without edges, roles and degrees; ``None`` when nothing of a name is left."""
     value = strip_by(value.strip(EDGES)).strip(EDGES)
     if spaceless(value):
@@ -232,14 +285,16 @@ def tidy(value: str) -> str | None:
     parts = value.split()
     while len(parts) > 1 and _title(parts[-1]):
         parts.pop()
-    while len(parts) > 2 and fold(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
+    while pop_roles and len(parts) > 2 and fold(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
         parts.pop()
     value = " ".join(parts).strip(EDGES)
+    if words().by.fullmatch(value):
+        return None
     if len(value) < 2 or not looks_like_name(value) or not any(char.isalpha() for char in value):
         return None
     if is_role(value) and kind_of(value) == "person" and value[0].isascii():
         return None
-    return _cased(value)
+    return value
 
 
 def _cased(value: str) -> str:
@@ -252,9 +307,7 @@ def _cased(value: str) -> str:
 def is_handle(name: str) -> bool:
     """Whether a name is an account's rather than a person's: one word in small letters, or with digits or dots."""
     return (
-        " " not in name
-        and (name.islower() or any(char in "0123456789._" for char in name[:-1]))
-        and name[0].isascii()
+        " " not in name and (name.islower() or any(char in "0123456789._" for char in name[:-1])) and name[0].isascii()
     )
 
 

@@ -26,9 +26,7 @@ from cleaners.metadata.page import Page, Spot, index
 from cleaners.metadata.text import fold, text_of
 
 
-def read(
-    tree: Any, *, url: str | None = None, language: str | None = None, now: datetime | None = None
-) -> Metadata:
+def read(tree: Any, *, url: str | None = None, language: str | None = None, now: datetime | None = None) -> Metadata:
     """The fields of the article on a page, each with its witnesses.
 
     ``tree`` is the root element that lxml parsed; it is not changed. ``url`` is the page's address, the base
@@ -122,9 +120,7 @@ class _Reading:
         self.page.story = frozenset(element.iterancestors())
         places = (spot for name in ("h1", "h2") for spot in self.page.tags.get(name, ()))
         others = (
-            spot
-            for name in ("headline",)
-            for spot in [*self.page.hints.get(name, ()), *self.page.props.get(name, ())]
+            spot for name in ("headline",) for spot in [*self.page.hints.get(name, ()), *self.page.props.get(name, ())]
         )
         return next((spot for spots in (places, others) for spot in spots if spot.element is element), None)
 
@@ -152,12 +148,8 @@ class _Reading:
             if not dated:
                 found.append(None)
                 continue
-            when, note = dates.settle(
-                dated[0], [*dated[1:], *(modified if name == "published" else published)]
-            )
-            claims[0] = claims[0]._replace(
-                where=f"{claims[0].where} ({note})".strip() if note else claims[0].where
-            )
+            when, note = dates.settle(dated[0], [*dated[1:], *(modified if name == "published" else published)])
+            claims[0] = claims[0]._replace(where=f"{claims[0].where} ({note})".strip() if note else claims[0].where)
             self.note(name, claims)
             for d in dated:
                 if d.claim.element is not None and d.moment.when.date() == dated[0].moment.when.date():

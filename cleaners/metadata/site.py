@@ -75,8 +75,7 @@ def is_name(value: str, known: frozenset[str]) -> bool:
     if own in known or own.removeprefix("the") in known or "the" + own in known:
         return True
     return any(
-        len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name)
-        for name in known
+        len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name) for name in known
     )
 
 
@@ -106,10 +105,6 @@ def visible_title(page: Page) -> str | None:
     """The text of the ``<title>`` of the head; titles of drawings are not it."""
     for spot in page.tags.get("title", ()):
         parent = spot.element.getparent()
-        if (
-            parent is not None
-            and parent.tag not in ("svg", "symbol", "g")
-            and (text := text_of(spot.element))
-        ):
+        if parent is not None and parent.tag not in ("svg", "symbol", "g") and (text := text_of(spot.element)):
             return plain(text)
     return None

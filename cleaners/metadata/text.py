@@ -104,9 +104,7 @@ def hidden(element: Any) -> bool:
     if "hidden" in attributes or NO_DISPLAY.search(attributes.get("style", "")):
         return True
     names = attributes.get("class", "")
-    return ("hidden" in names or "sr-only" in names or "screen-reader" in names) and bool(
-        UNSEEN_CLASS.search(names)
-    )
+    return ("hidden" in names or "sr-only" in names or "screen-reader" in names) and bool(UNSEEN_CLASS.search(names))
 
 
 def fold(value: str) -> str:
@@ -122,6 +120,4 @@ def squash(value: str) -> str:
 
 def spaceless(value: str) -> bool:
     """Whether the text is written mainly in a script that puts no spaces between words."""
-    return sum("\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" for char in value) * 3 > len(
-        value
-    )
+    return sum("\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" for char in value) * 3 > len(value)

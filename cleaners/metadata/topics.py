@@ -46,9 +46,7 @@ def section(page: Page, graph: Graph, known: frozenset[str], title: str | None) 
         claims.append(Claim(plain(value), "microdata", "articleSection"))
     claims += _breadcrumbs(graph, title)
     return [
-        c
-        for c in claims
-        if 1 < len(c.value) <= LONGEST and "://" not in c.value and not site.is_name(c.value, known)
+        c for c in claims if 1 < len(c.value) <= LONGEST and "://" not in c.value and not site.is_name(c.value, known)
     ]
 
 
@@ -79,9 +77,7 @@ def tags(page: Page, graph: Graph) -> list[Claim]:
 
 
 def _json_ld(graph: Graph) -> list[Claim]:
-    return _claims(
-        [v for name in ("keywords",) for v in graph.texts(graph.article, name)], "json-ld", "keywords"
-    )
+    return _claims([v for name in ("keywords",) for v in graph.texts(graph.article, name)], "json-ld", "keywords")
 
 
 def _meta(page: Page, name: str) -> list[Claim]:
