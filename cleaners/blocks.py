@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import lxml.etree
 
 from cleaners.article import Mark
+from cleaners.lexicon import Match, matches
 from cleaners.tokens import Groups, groups
 
 # Elements whose text is never shown.
@@ -164,6 +165,11 @@ class SourceBlock:
         """Letters and digits alone, without case: what repetitions are told by."""
         return self.squeezed.casefold()
 
+    @cached_property
+    def phrases(self) -> tuple[Match, ...]:
+        """The phrases of noise that the line is or begins with, in any language (``cleaners.lexicon``)."""
+        return matches(self.text) if self.region is None else ()
+
     @property
     def level(self) -> int:
         """1 to 6 for a heading, 0 otherwise."""
@@ -250,9 +256,7 @@ class _Walk:
                     self.open_inline(element, tag)
                 elif tag == "br":
                     self.line_break()
-                elif tag in WHOLE or (
-                    (tag in _REGION_TAGS or element.get("role") in _MENU_ROLES) and is_menu(element)
-                ):
+                elif tag in WHOLE or ((tag in _REGION_TAGS or element.get("role") in _MENU_ROLES) and is_menu(element)):
                     self.whole(element, tag)
                     walker.skip_subtree()
                 else:

@@ -66,9 +66,7 @@ class Builder:
         parts = [run._replace(text=normalise(run.text)[0] if run.text.strip() else run.text) for run in runs]
         # Repairs that reach over the ends of runs (a doubled space, a split character) are made on the whole.
         if "".join(run.text for run in parts) != repaired:
-            parts = list(
-                _collapse([Piece(run.text.replace("\n", BREAK), run.marks, run.href) for run in parts])
-            )
+            parts = list(_collapse([Piece(run.text.replace("\n", BREAK), run.marks, run.href) for run in parts]))
         return tuple(parts)
 
     def _resolve(self, piece: Piece) -> Piece:
@@ -78,7 +76,7 @@ class Builder:
             href = urljoin(self.url or "", piece.href.strip())
         except ValueError:  # "http://[" and its like
             return piece._replace(href=None)
-        if href.startswith("#") or ":" in href.split("/", 1)[0] and not href.lower().startswith(_SCHEMES):
+        if href.startswith("#") or (":" in href.split("/", 1)[0] and not href.lower().startswith(_SCHEMES)):
             return piece._replace(href=None)
         return piece._replace(href=href)
 
@@ -121,10 +119,7 @@ class Builder:
 
 def is_data_table(table: lxml.etree._Element) -> bool:
     """Rows and columns of short cells, with no table inside and no row that is a whole text."""
-    if (
-        table.get("role") in ("presentation", "none")
-        or next(table.iterdescendants("table"), None) is not None
-    ):
+    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
         return False
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
     cells = [cell for row in rows for cell in row]

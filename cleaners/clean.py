@@ -54,9 +54,10 @@ def clean(
 ) -> Article:
     """Turn an HTML page into a clean article.
 
-    ``page`` is the page's markup, as bytes or already decoded. ``url`` is where it came from: relative links and pictures
-    are resolved against it. ``content_type`` is the HTTP header (``text/html; charset=koi8-r``); ``text/plain`` takes
-    the road of ``clean_text``. ``rules`` replaces the built-in rules (``cleaners.rules.DEFAULT``).
+    ``page`` is the page's markup, as bytes or already decoded. ``url`` is where it came from: relative links and
+    pictures are resolved against it. ``content_type`` is the HTTP header (``text/html; charset=koi8-r``);
+    ``text/plain`` takes the road of ``clean_text``. ``rules`` replaces the built-in rules
+    (``cleaners.rules.DEFAULT``).
 
     Never raises for what a page holds: a page that gives no article has an ``outcome`` that says why.
     """
@@ -108,30 +109,47 @@ def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
 
 def text_blocks(text: str, url: str | None) -> Blocks:
     """A text's blocks with the fields read from it, before any vote."""
-    blocks = Blocks(from_text(text), source="text", url=url, metadata=Metadata())
-    blocks.fields = text_fields.read(blocks)
+    page = from_text(text)
+    known, fields = text_fields.read(page.blocks)
+    blocks = Blocks(page, source="text", url=url, metadata=known)
+    blocks.fields = fields
     return blocks
 
 
+# Letters of an element from which a field may be said to have been read; a longer one holds more than the field.
+_FIELD_LETTERS = {"title": 400, "standfirst": 800, "kicker": 80}
+_LINE_LETTERS = 160
+
+
 def _claimed(blocks: Blocks, known: Metadata) -> Iterator[tuple[int, str]]:
-    """The blocks that fields were read from. An inline element claims the block that it is most of."""
-    holders: dict[object, list[tuple[str, int]]] = {}
+    """The blocks that fields were read from: an element claims a block that it is most of."""
+    holders: dict[object, list[tuple[str, str]]] = {}
     for element, field in known.elements.items():
-        holder, letters = element, 1 << 30
+        text = squeeze("".join(element.itertext()))
+        holder = element
         while holder is not None and holder.tag in INLINE:
-            letters = min(letters, len(squeeze("".join(holder.itertext()))))
             holder = holder.getparent()
-        if holder is not None:
-            holders.setdefault(holder, []).append((field, letters))
-    if not holders:
-        return
-    for block in blocks.all:
+        if holder is not None and 0 < len(text) <= _FIELD_LETTERS.get(field, _LINE_LETTERS):
+            holders.setdefault(holder, []).append((field, text))
+    for block in blocks.all if holders else ():
         for scope in block.scope.chain():
-            claims = holders.get(scope.element)
+            # An inline element speaks for the block that it stands in, a block-level one for all blocks inside.
+            claims = [
+                claim
+                for claim in holders.get(scope.element, ())
+                if _share(block.squeezed, claim[1]) and (claim[1] in block.squeezed or scope.element in known.elements)
+            ]
             if claims:
-                if sum(letters for _, letters in claims) >= 0.6 * len(block.squeezed):
+                if sum(_share(block.squeezed, text) for _, text in claims) >= 0.6:
                     yield block.index, claims[0][0]
                 break
+
+
+def _share(block: str, text: str) -> float:
+    """How much of a block a field's text is, where one holds the other."""
+    if not block or not (text in block or block in text):
+        return 0.0
+    return min(1.0, len(text) / len(block))
 
 
 def _article(blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | None) -> Article:
@@ -150,9 +168,7 @@ def _article(blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | None) -
             continue
         made = builder.block(source)
         if made is None:
-            verdicts[source.index] = Verdict(
-                "removed", None, "invisible", "nothing visible is left after repair"
-            )
+            verdicts[source.index] = Verdict("removed", None, "invisible", "nothing visible is left after repair")
         else:
             body.append(made)
     lines = _field_lines(blocks, verdicts, builder)
@@ -160,10 +176,10 @@ def _article(blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | None) -
     first, last = blocks.span
     return Article(
         url=blocks.url,
-        title=known.title or _first(lines, "title"),
-        standfirst=known.standfirst or _first(lines, "standfirst"),
-        kicker=known.kicker or _first(lines, "kicker"),
-        authors=known.authors or text_fields.authors(lines.get("byline", ())),
+        title=known.title,
+        standfirst=known.standfirst,
+        kicker=known.kicker,
+        authors=known.authors,
         published=known.published,
         modified=known.modified,
         language=known.language,

@@ -24,17 +24,23 @@ class _Claim:
 def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
     """The verdict on every block of the page, in order.
 
-    A block that a field was read from goes to that field before all else. A rule whose finds exceed its limit of the story is overruled: what it wanted stays, and its verdict says so. Of several
-    rules that hit a block, the first in the list is named.
+    A block that a field was read from goes to that field before all else. A rule whose finds exceed its limit of
+    the story is overruled: what it wanted stays, and its verdict says so. Of several rules that hit a block, the
+    first in the list is named.
     """
     fields = blocks.fields
     claims: dict[int, _Claim] = {}
     overruled: dict[int, _Claim] = {}
     for rule in rules:
         found = _targets(blocks, rule.find(blocks))
-        found = {index: hit for index, hit in found.items() if index not in fields and index not in claims}
+        found = {
+            index: hit
+            for index, hit in found.items()
+            if index not in claims and (index not in fields or blocks.is_soft(index))
+        }
         taken = sum(blocks.all[index].chars for index in found if blocks.voted(blocks.all[index]))
-        into = claims if taken <= rule.limit * blocks.chars or taken < 200 and len(found) == 1 else overruled
+        fits = taken <= rule.limit * blocks.chars or (taken < 200 and len(found) == 1)
+        into = claims if fits else overruled
         for index, detail in found.items():
             into.setdefault(index, _Claim(rule, detail))
     return [_verdict(blocks, block, claims, overruled) for block in blocks.all]
@@ -58,7 +64,7 @@ def _verdict(
     overruled: dict[int, _Claim],
 ) -> Verdict:
     index = block.index
-    if index in blocks.fields:
+    if index in blocks.fields and not (blocks.is_soft(index) and blocks.voted(block)):
         return Verdict("field", blocks.fields[index], None, "read as a field of the article")
     if index in claims:
         rule, detail = claims[index].rule, claims[index].detail

@@ -47,8 +47,7 @@ _LABELS = {
     ),
     "windows-1253": "cp1253 x-cp1253",
     "windows-1254": (
-        "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 "
-        "latin5 x-cp1254"
+        "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 x-cp1254"
     ),
     "windows-1255": "cp1255 x-cp1255",
     "windows-1256": "cp1256 x-cp1256",
@@ -61,9 +60,7 @@ _LABELS = {
     "euc-jp": "cseucpkdfmtjapanese x-euc-jp",
     "iso-2022-jp": "csiso2022jp",
     "shift_jis": "csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis",
-    "euc-kr": (
-        "cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949"
-    ),
+    "euc-kr": ("cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949"),
     "utf-16be": "unicodefffe",
     "utf-16le": "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16",
     "x-user-defined": "",

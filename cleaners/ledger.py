@@ -71,9 +71,7 @@ def path_of(block: SourceBlock) -> str:
     return str(element.getroottree().getpath(element))
 
 
-def removals(
-    blocks: Sequence[SourceBlock], verdicts: Sequence[Verdict], story: tuple[int, int]
-) -> Iterator[Removal]:
+def removals(blocks: Sequence[SourceBlock], verdicts: Sequence[Verdict], story: tuple[int, int]) -> Iterator[Removal]:
     """What a reader of the article would want explained: the removals inside the story's span, and next to it.
 
     What lies outside (menus, sidebars, the footer) is in the ledger.

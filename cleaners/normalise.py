@@ -210,9 +210,7 @@ _SUSPECT = re.compile(
 )
 
 
-def normalise(
-    text: str, repairs: tuple[tuple[str, Repair], ...] = REPAIRS
-) -> tuple[str, tuple[tuple[str, int], ...]]:
+def normalise(text: str, repairs: tuple[tuple[str, Repair], ...] = REPAIRS) -> tuple[str, tuple[tuple[str, int], ...]]:
     """The text repaired, and (name of the repair, places touched) for each repair that changed something.
 
     Normalising twice changes nothing more. ``repairs`` is ``INLINE_REPAIRS`` for a part of a block,

@@ -1,16 +1,91 @@
-"""Fields of an article that came as text: its title and standfirst, by where they stand."""
+"""Fields of an article that came as text, told by where its first lines stand and how they end.
+
+A scraper writes the headline first, then the standfirst, then what stood beside the picture and the byline. A line is
+read as a field only where its neighbours agree; a text that begins with its first paragraph has no title.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import UTC
 
-from cleaners.article import Author
-from cleaners.view import Blocks
+from cleaners.article import Evidence
+from cleaners.blocks import SourceBlock
+from cleaners.metadata import Metadata, names
+from cleaners.metadata.moments import Moment
+from cleaners.metadata.moments import parse as parse_moment
+from cleaners.rules.captions import is_credit
+
+_ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
+_TITLE_WORDS = 24
+_PROSE_WORDS = 15
+_STANDFIRST_WORDS = (8, 70)
+_TOP = 8  # lines from the beginning in which a byline or a date is looked for
 
 
-def read(blocks: Blocks) -> dict[int, str]:
-    return {}
+def read(blocks: Sequence[SourceBlock]) -> tuple[Metadata, dict[int, str]]:
+    """The fields of a text, and by the index of the line the name of the field that was read from it."""
+    fields: dict[int, str] = {}
+    if _is_title(blocks):
+        fields[0] = "title"
+    for block in blocks[1 if fields else 0 : _TOP]:
+        if _byline(block):
+            fields[block.index] = "authors"
+        elif _moment(block):
+            fields[block.index] = "published"
+    if 0 in fields and _is_standfirst(blocks, fields):
+        fields[1] = "standfirst"
+    return _metadata(blocks, fields), fields
 
 
-def authors(lines: Sequence[str]) -> tuple[Author, ...]:
-    return ()
+def _is_title(blocks: Sequence[SourceBlock]) -> bool:
+    """The first line is a headline: short, no sentence's end, no noise, and prose comes after it."""
+    if len(blocks) < 3:
+        return False
+    first = blocks[0]
+    wide = not first.text.isascii() and first.words < 3 <= len(first.text) / 2
+    if not (2 < first.words <= _TITLE_WORDS or wide) or _ENDS.search(first.text) or first.phrases:
+        return False
+    return any(block.words > _PROSE_WORDS or len(block.text) > 80 for block in blocks[1:5])
+
+
+def _is_standfirst(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> bool:
+    """The second line, where a caption, a byline or a date parts it from the story."""
+    second, third = blocks[1], blocks[2]
+    if 1 in fields or not _STANDFIRST_WORDS[0] <= second.words <= _STANDFIRST_WORDS[1] or second.phrases:
+        return False
+    captioned = len(blocks) > 3 and is_credit(blocks[3])
+    return captioned or is_credit(third) or fields.get(2) in ("authors", "published")
+
+
+def _byline(block: SourceBlock) -> bool:
+    by = any(match.family == "byline" and match.how != "line" for match in block.phrases)
+    return by and block.words <= 14 and not _ENDS.search(block.text) and bool(names.authors(block.text, strict=True))
+
+
+def _moment(block: SourceBlock) -> Moment | None:
+    """The moment that a line tells, where it tells little else."""
+    if block.words > 12 or not any(character.isdigit() for character in block.text) or _ENDS.search(block.text):
+        return None
+    moment = parse_moment(block.text)
+    letters = sum(map(str.isalpha, block.text))
+    return moment if moment and letters <= 48 else None
+
+
+def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata:
+    lines = {field: blocks[index] for index, field in sorted(fields.items(), reverse=True)}
+    moment = _moment(lines["published"]) if "published" in lines else None
+    evidence = {
+        field: (Evidence(block.text, "text", f"line {block.element.get('n')}"),) for field, block in lines.items()
+    }
+    when = moment.when if moment else None
+    if when is not None and when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return Metadata(
+        title=lines["title"].text if "title" in lines else None,
+        standfirst=lines["standfirst"].text if "standfirst" in lines else None,
+        authors=tuple(names.authors(lines["authors"].text, strict=True)) if "authors" in lines else (),
+        published=when,
+        evidence=evidence,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, overload
 
@@ -12,16 +12,14 @@ if TYPE_CHECKING:
     from cleaners.markup import Soup
     from cleaners.metadata import Metadata
 
-MARGIN = (
-    6  # blocks before and after the story that rules look at too: where titles, bylines and sign-offs stand
-)
+MARGIN = 6  # blocks before and after the story that rules look at too: where titles, bylines and sign-offs stand
 
 
 class Blocks(Sequence[SourceBlock]):
     """The blocks of a page in reading order. Rules iterate over those of ``story``, the part that is in question.
 
     ``fields`` maps the index of a block that a field was read from to the field's name. ``scores`` holds the voters'
-    opinion of each block of the page, 0 to 1, once they have voted.
+    opinion of each block of the page, 0 to 1, once they have voted, and ``explain`` puts it in words.
     """
 
     def __init__(
@@ -39,7 +37,7 @@ class Blocks(Sequence[SourceBlock]):
         self.metadata = metadata
         self.scores: list[float] = [1.0] * len(page.blocks)
         self.threshold = 0.5
-        self.reasons: dict[int, str] = {}
+        self.explain: Callable[[list[int]], list[str]] | None = None
         self.fields: dict[int, str] = {}
 
     @cached_property
@@ -60,9 +58,23 @@ class Blocks(Sequence[SourceBlock]):
         """Whether the voters hold that the block is main content."""
         return self.scores[block.index] >= self.threshold
 
+    def is_soft(self, index: int) -> bool:
+        """Whether a block that a field was read from may still be part of the story, if the voters say so.
+
+        A page's standfirst is often its first paragraph.
+        """
+        return self.source == "page" and self.fields.get(index) == "standfirst"
+
     def detail(self, block: SourceBlock) -> str:
-        """What decided the voters' opinion of a block, in words."""
-        return self.reasons.get(block.index) or f"score {self.scores[block.index]:.2f}"
+        """What decided the voters' opinion of a block: its score, and in the story's part of the page why, in words."""
+        score = f"score {self.scores[block.index]:.2f}"
+        words = self._reasons.get(block.index)
+        return f"{score}: {words}" if words else score
+
+    @cached_property
+    def _reasons(self) -> dict[int, str]:
+        rows = [block.index for block in self.story if not self.voted(block)]
+        return dict(zip(rows, self.explain(rows), strict=True)) if rows and self.explain else {}
 
     @cached_property
     def chars(self) -> int:

@@ -1,9 +1,23 @@
-"""The built-in rules, one module a family of noise, in the order in which they are asked."""
+"""The built-in rules, one module a family of noise, in the order in which they are asked.
+
+Of several rules that hit a line the first is named, so what becomes a field stands before what is removed, and the
+particular before the general.
+"""
 
 from __future__ import annotations
 
+from cleaners.rules import captions, furniture, imprint, people, prompts, read_more, repeats
 from cleaners.rules.base import Hit, Rule, css, rule
 
-DEFAULT: tuple[Rule, ...] = ()
+DEFAULT: tuple[Rule, ...] = (
+    *repeats.RULES[:2],
+    *captions.RULES,
+    *furniture.RULES,
+    *read_more.RULES,
+    *prompts.RULES,
+    *imprint.RULES,
+    *people.RULES,
+    *repeats.RULES[2:],
+)
 
 __all__ = ["DEFAULT", "Hit", "Rule", "css", "rule"]

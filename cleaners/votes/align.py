@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 ANCHOR = 30  # letters; shorter blocks ("Share", "Read more") stand in many places
 MAX_OCCURRENCES = 4
@@ -19,8 +20,8 @@ EDGE = 24  # letters of a long block's beginning and end that are looked for whe
 def align(blocks: Sequence[str], answer: str) -> list[float]:
     """The share of each block that is in the answer, 0 to 1, in the order of both.
 
-    ``blocks`` and ``answer`` are letters and digits alone (``blocks.squeeze``). A long block of which only the beginning
-    or the end is found counts half.
+    ``blocks`` and ``answer`` are letters and digits alone (``blocks.squeeze``). A long block of which only the
+    beginning or the end is found counts half.
     """
     anchors = _chain(_candidates(blocks, answer))
     shares = [0.0] * len(blocks)
@@ -29,7 +30,7 @@ def align(blocks: Sequence[str], answer: str) -> list[float]:
         shares[index] = share
         bounds.append((index, start, end))
     bounds.append((len(blocks), len(answer), len(answer)))
-    for (left, _, after), (right, before, _) in zip(bounds, bounds[1:], strict=False):
+    for (left, _, after), (right, before, _) in pairwise(bounds):
         _fill(blocks, answer, shares, (left + 1, right), (after, before))
     return shares
 

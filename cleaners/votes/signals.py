@@ -1,7 +1,7 @@
 """The signals of a block: what the learned voter weighs, each named and explained.
 
-``matrix`` gives a row a block and a column a signal, in the order of ``NAMES``. Signals are counts, shares between 0 and 1,
-or yes and no as 1 and 0; none is a word of a page, so that they mean the same in every language.
+``matrix`` gives a row a block and a column a signal, in the order of ``NAMES``. Signals are counts, shares between
+0 and 1, or yes and no as 1 and 0; none is a word of a page, so that they mean the same in every language.
 """
 
 from __future__ import annotations
@@ -63,11 +63,19 @@ OWN: dict[str, str] = {
     "description_in": "share of its letters that begin or end the page's description",
     "in_json_ld": "share of it that stands in the page's JSON-LD body",
     "field": "a field of the article was read from it",
+    "standfirst_field": "the standfirst was read from it",
     "byline_field": "the byline was read from it",
     "date_field": "a date was read from it",
     "names_author": "names an author of the article",
     "depth": "how many elements it stands in",
     "media_before": "a picture stands right before it",
+    "begins_like": "begins like another block of the page",
+    "other_article": "stands in another <article> than the title",
+    "articles": "how many <article> elements it stands in",
+    "repeats": "how often an element around it has its like on the page (logarithm)",
+    "repeats_prose": "the same, counting only elements that hold prose (logarithm)",
+    "headlines_before": "level-1 headings before it",
+    "comments_before": "a heading of comments stands before it",
 }
 PLACE: dict[str, str] = {
     "index_share": "share of the page's blocks before it",
@@ -100,12 +108,17 @@ PLACE: dict[str, str] = {
     "since_prose": "blocks since the last prose",
     "until_prose": "blocks to the next prose",
 }
+# Families of the lexicon, as signals: 3 where the whole line is such a phrase, 2 after a label, 1 where it begins so.
+FAMILIES = (
+    "read_more related_heading loading newsletter app_prompt share follow advert affiliate subscribe consent comments "
+    "caption_label credit byline bio contact signoff updated reading_time tags copyright reprint correction breadcrumb "
+    "navigation widget legal player print donate survey"
+).split()
+_HOW = {"line": 3, "label": 2, "start": 1}
 NEAR = ("chars", "link_density", "ends_sentence", "level", "is_p", "is_li", "capital_words", "stops", "same_scope",
         "same_shape", "ends_colon", "strong")  # fmt: skip
 OFFSETS = (-3, -2, -1, 1, 2, 3)
-_TAGS = tuple(
-    t for t in STRUCTURAL if t not in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "pre")
-)
+_TAGS = tuple(t for t in STRUCTURAL if t not in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "pre"))
 OWN_GROUPS = tuple(f"own:{name}" for name in GROUPS)
 AROUND_GROUPS = tuple(f"around:{name}" for name in GROUPS)
 INSIDE = tuple(f"in:{tag}" for tag in _TAGS)
@@ -116,6 +129,9 @@ NAMES: tuple[str, ...] = (
     *AROUND_GROUPS,
     *INSIDE,
     *(f"{name}@{offset:+d}" for offset in OFFSETS for name in NEAR),
+    *(f"phrase:{family}" for family in FAMILIES),
+    "phrase:heading",
+    "phrase:near",
 )
 
 _STOPS = re.compile(r"[.!?。！？।؟]")
@@ -126,6 +142,7 @@ _BARS = re.compile(r"[|•·►▶]")
 _AT = re.compile(r"@|www\.|https?:")
 _QUOTES = re.compile(r"[\"“”„«»「」]")
 _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_PLAIN = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "th", "dd", "dt", "html", "body"))
 _PROSE_CHARS = 60  # characters without spaces; shorter blocks are as often labels as sentences
 
 
@@ -189,6 +206,7 @@ def matrix(blocks: Blocks, where: Layout, in_json_ld: Sequence[float]) -> Matrix
         (around_bits[:, None] >> shifts) & 1,
         (tag_bits[:, None] >> tags) & 1,
         _near(own, same),
+        _phrases(blocks, own),
     ]
     return np.concatenate(parts, axis=1, dtype=np.float32)
 
@@ -220,12 +238,15 @@ def _own_rows(blocks: Blocks, in_json_ld: Sequence[float]) -> list[tuple[float, 
     fields = blocks.fields
     names = [squeeze(author.name).casefold() for author in known.authors]
     media = {medium.before for medium in blocks.media}
+    begins = Counter(block.folded[:40] for block in blocks.all if len(block.folded) >= 40)
+    repeats, titled = _repeats(blocks), _article_of(_title_scope(blocks))
+    headlines = comments = 0
     rows = []
     for block, share in zip(blocks.all, in_json_ld, strict=True):
+        article = _article_of(block.scope)
+        like = repeats[block.scope.key]
         row = _text_signals(block) + _element_signals(block)
-        words = (
-            {word.strip(".,:;!?\"'") for word in block.text.casefold().split()} if block.words < 60 else set()
-        )
+        words = {word.strip(".,:;!?\"'") for word in block.text.casefold().split()} if block.words < 60 else set()
         common = len(title & words)
         folded = block.folded
         field = fields.get(block.index)
@@ -237,13 +258,84 @@ def _own_rows(blocks: Blocks, in_json_ld: Sequence[float]) -> list[tuple[float, 
             _likeness(folded, description),
             share,
             field is not None,
-            field == "byline",
+            field == "standfirst",
+            field == "authors",
             field in ("published", "modified"),
             any(name and name in folded for name in names),
             block.scope.depth,
             block.index in media,
+            begins.get(folded[:40], 1) > 1,
+            article is not None and titled is not None and article is not titled,
+            _articles(block.scope),
+            math.log1p(like[0]),
+            math.log1p(like[1]),
+            min(headlines, 5),
+            comments,
         ))  # fmt: skip
+        headlines += block.level == 1
+        comments = comments or any(m.family == "comments" and m.how != "start" for m in block.phrases)
     return rows
+
+
+def _title_scope(blocks: Blocks) -> Scope | None:
+    """Where the title stands: the block that it was read from, else the first heading of level 1."""
+    for block in blocks.all:
+        if blocks.fields.get(block.index) == "title":
+            return block.scope
+    return next((block.scope for block in blocks.all if block.level == 1), None)
+
+
+def _article_of(scope: Scope | None) -> Scope | None:
+    """The innermost <article> around a scope."""
+    return next((outer for outer in scope.chain() if outer.tag == "article"), None) if scope else None
+
+
+def _articles(scope: Scope) -> int:
+    return sum(outer.tag == "article" for outer in scope.chain())
+
+
+def _repeats(blocks: Blocks) -> dict[int, tuple[int, int]]:
+    """For each scope that holds a block, how often an element around it has its like on the page, by tag and class: the
+    most of all elements, and the most of those that hold prose.
+
+    The items of a list of comments or of teasers have many, the container of a story has none.
+    """
+    likes: Counter[tuple[str, str]] = Counter()
+    prose: Counter[tuple[str, str]] = Counter()
+    looks: dict[int, tuple[str, str] | None] = {}
+    with_prose: set[int] = set()
+    for block in blocks.all:
+        is_prose = block.chars >= _PROSE_CHARS and block.link_density < 0.5
+        for scope in block.scope.chain():
+            known = scope.key in looks
+            look = looks[scope.key] if known else looks.setdefault(scope.key, _look(scope))
+            if known and (not is_prose or scope.key in with_prose):
+                break
+            if look is not None and not known:
+                likes[look] += 1
+            if look is not None and is_prose:
+                prose[look] += 1
+            if is_prose:
+                with_prose.add(scope.key)
+    found: dict[int, tuple[int, int]] = {}
+    for block in blocks.all:
+        if block.scope.key not in found:
+            around = [look for scope in block.scope.chain() if (look := looks[scope.key])]
+            found[block.scope.key] = (
+                max((likes[look] for look in around), default=0),
+                max((prose[look] for look in around), default=0),
+            )
+    return found
+
+
+def _look(scope: Scope) -> tuple[str, str] | None:
+    """What an item of a list is recognised by; ``None`` for elements that repeat in any story."""
+    if scope.tag in _PLAIN:
+        return None
+    names = scope.element.get("class")
+    if not names and scope.tag not in ("article", "li"):
+        return None
+    return scope.tag, names.split()[0] if names and names.strip() else ""
 
 
 def _text_signals(block: SourceBlock) -> tuple[float, ...]:
@@ -302,9 +394,7 @@ def _likeness(folded: str, description: str) -> float:
     if len(folded) < 20 or len(description) < 20:
         return 0.0
     size = min(len(folded), len(description), 60)
-    return (
-        len(description) / max(len(folded), len(description)) if folded[:size] == description[:size] else 0.0
-    )
+    return len(description) / max(len(folded), len(description)) if folded[:size] == description[:size] else 0.0
 
 
 def _place(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
@@ -376,6 +466,25 @@ def _place(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1), same
 
 
+def _phrases(blocks: Blocks, own: Matrix) -> Matrix:
+    """What the lexicon says of each block; whether the last heading is a phrase; how many blocks near it are."""
+    table = np.zeros((len(blocks.all), len(FAMILIES) + 2), dtype=np.float32)
+    column = {family: place for place, family in enumerate(FAMILIES)}
+    heading = 0.0
+    for row, block in enumerate(blocks.all):
+        table[row, -2] = heading
+        found = block.phrases if block.chars < 400 else ()
+        for match in found:
+            if match.family in column:
+                place = column[match.family]
+                table[row, place] = max(table[row, place], _HOW[match.how])
+        if block.level or block.all_marked("strong"):
+            heading = 1.0 + (_HOW[found[0].how] if found else -1.0)
+    any_phrase = (table[:, : len(FAMILIES)] > 0).any(axis=1).astype(np.float32)
+    table[:, -1] = smooth(any_phrase, np.ones(7, dtype=np.float32))
+    return table
+
+
 def up(scope: Scope, steps: int) -> Scope:
     """The scope so many elements up, or the outermost."""
     for _ in range(steps):
@@ -433,8 +542,7 @@ def _near(own: Matrix, same: Matrix) -> Matrix:
     """The signals of ``NEAR`` of the neighbours; zeros past the ends of the page."""
     names = list(OWN)
     columns = [
-        same[:, 0] if n == "same_scope" else same[:, 1] if n == "same_shape" else own[:, names.index(n)]
-        for n in NEAR
+        same[:, 0] if n == "same_scope" else same[:, 1] if n == "same_shape" else own[:, names.index(n)] for n in NEAR
     ]
     table = np.stack(columns, axis=1)
     out = []
@@ -445,8 +553,4 @@ def _near(own: Matrix, same: Matrix) -> Matrix:
         else:
             moved[:-offset] = table[offset:]
         out.append(moved)
-    return (
-        np.concatenate(out, axis=1)
-        if len(table)
-        else np.zeros((0, len(NEAR) * len(OFFSETS)), dtype=np.float32)
-    )
+    return np.concatenate(out, axis=1) if len(table) else np.zeros((0, len(NEAR) * len(OFFSETS)), dtype=np.float32)

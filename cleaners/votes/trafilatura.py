@@ -1,7 +1,7 @@
 """trafilatura as a voter. The only file that imports it.
 
-It is not thread-safe in practice: clean pages in processes, not in threads. ``deduplicate`` is never asked for: it keeps
-state across pages.
+It is not thread-safe in practice: clean pages in processes, not in threads. ``deduplicate`` is never asked for: it
+keeps state across pages.
 """
 
 from __future__ import annotations

@@ -58,9 +58,7 @@ class Forest:
             lower = self._means(index, level)
             change = upper - lower
             for row in range(len(rows)):
-                moved[row] += np.bincount(
-                    self.column[:, level], weights=change[row], minlength=len(self.signals)
-                )
+                moved[row] += np.bincount(self.column[:, level], weights=change[row], minlength=len(self.signals))
         return moved
 
     def _means(self, index: npt.NDArray[np.int64], fixed: int) -> Matrix:

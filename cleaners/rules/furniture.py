@@ -1,0 +1,45 @@
+"""The page's machinery: placeholders, share bars, players, advertising, navigation, embedded widgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.rules.base import Hit, css, rule
+from cleaners.rules.phrases import phrase_rule
+from cleaners.view import Blocks
+
+LOADING = phrase_rule("loading", "loading", why="a placeholder of something that loads later", words=5)
+SHARING = phrase_rule("sharing", "share", "follow", why="asks the reader to share or to follow", words=25)
+ADVERT = phrase_rule("advert", "advert", why="an advertisement, or its label", words=12)
+AFFILIATE = phrase_rule("affiliate", "affiliate", why="speaks of the site's earnings from links", words=60)
+PLAYER = phrase_rule("player", "player", why="controls or label of a film or a recording", words=14)
+WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget", words=25)
+NAVIGATION = phrase_rule("navigation", "navigation", "breadcrumb", "print", why="leads through the site", words=8)
+WIDGETS = css(
+    "share-bar",
+    ".sharedaddy",
+    ".addtoany_share_save_container",
+    ".addthis_toolbox",
+    "[class~=social-share]",
+    "[class~=share-buttons]",
+    "[class~=share-tools]",
+    why="sharing widget",
+)
+_DEBRIS = re.compile(
+    r"^\s*[\[{]\s*[\"'][\w$-]+[\"']\s*:|^\s*\{\{.*\}\}\s*$|^\s*\[/?[a-z_]+( [^\]]*)?\]\s*$|^\s*<[!/a-z][^>]*>\s*$"
+)
+_SCRIPT = re.compile(r"\b(?:function ?\(|var \w+ ?=|window\.\w+|document\.\w+\(|\.push\(|googletag\.)")
+
+
+@rule("debris", why="code of the page's machinery that shows as text", limit=0.1)
+def DEBRIS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    for block in blocks:
+        if block.raw or block.inside("pre") or any("code" in piece.marks for piece in block.pieces):
+            continue
+        found = _DEBRIS.search(block.text) or (_SCRIPT.search(block.text) if block.text.count(";") > 1 else None)
+        if found:
+            yield Hit(block, found.group().strip()[:60])
+
+
+RULES = (LOADING, SHARING, WIDGETS, ADVERT, AFFILIATE, PLAYER, WIDGET, NAVIGATION, DEBRIS)

@@ -1,0 +1,31 @@
+"""Lines that speak of the article and of its publisher: dates, tags, reading time, copyright, contacts, sign-offs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.rules.base import Hit, rule
+from cleaners.rules.phrases import phrase_rule
+from cleaners.view import Blocks
+
+UPDATED = phrase_rule("update-time", "updated", why="tells when the page was published or changed", words=16)
+READING_TIME = phrase_rule("reading-time", "reading_time", why="tells how long the article takes to read", words=8)
+TAGS = phrase_rule("tags", "tags", why="files the article under its topics", words=30)
+COPYRIGHT = phrase_rule("copyright", "copyright", "reprint", why="claims rights", words=70)
+LEGAL = phrase_rule("legal", "legal", why="a legal notice of the publisher", words=90)
+CONTACT = phrase_rule("contact", "contact", why="tells how to reach the newsroom", words=40)
+SIGNOFF = phrase_rule(
+    "sign-off", "signoff", why="names the agency, or who reported and edited", words=45, field="credits"
+)
+_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+
+
+@rule("copyright-sign", why="claims rights")
+def COPYRIGHT_SIGN(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    for block in blocks:
+        if block.words <= 40 and _COPYRIGHT.match(block.text) and any(c.isdigit() or c == "©" for c in block.text):
+            yield Hit(block, block.text[:40])
+
+
+RULES = (SIGNOFF, UPDATED, READING_TIME, TAGS, COPYRIGHT, COPYRIGHT_SIGN, LEGAL, CONTACT)

@@ -1,0 +1,62 @@
+"""Rules made of the lexicon's phrases: what they share in telling a phrase of noise from prose that begins like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from cleaners.blocks import SourceBlock
+from cleaners.lexicon import Match
+from cleaners.rules.base import Hit, Rule
+from cleaners.view import Blocks
+
+Accept = Callable[[Blocks, SourceBlock, Match], bool]
+_SENTENCE = re.compile(r"[.!?。！？।؟][\"'”’»)\]]*$")
+_QUOTED = re.compile(r"^[\"“”„«‘']|[\"“”„«»].*[\"“”„«»]")
+
+
+def phrase_rule(
+    name: str, *families: str, why: str, words: int = 14, accept: Accept | None = None, field: str | None = None
+) -> Rule:
+    """A rule that takes the lines which the lexicon knows as one of these families.
+
+    A whole line that is a phrase is taken; a label only before what reads like a headline or a link; the beginning of a
+    line only where the line has at most ``words`` words. ``accept`` narrows it further.
+    """
+
+    def find(blocks: Blocks) -> Iterator[Hit]:
+        for block in blocks:
+            for match in block.phrases:
+                if match.family not in families or not (accept is None or accept(blocks, block, match)):
+                    continue
+                if fits(blocks, block, match, words):
+                    yield Hit(block, f"{match.phrase!r} ({match.language})")
+                    break
+
+    return Rule(name, why, find, field)
+
+
+def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
+    """Whether the line as a whole is the noise that its phrase says, and not prose that begins alike."""
+    if match.how == "line":
+        return not heads_prose(blocks, block)
+    if match.how == "label":
+        if not match.rest:
+            return not heads_prose(blocks, block)
+        return is_headline(block, match.rest)
+    return block.words <= words and not _QUOTED.search(block.text)
+
+
+def is_headline(block: SourceBlock, rest: str) -> bool:
+    """Whether what follows a label reads like a headline: linked, or short and with no sentence's end."""
+    if block.link_density > 0.5:
+        return True
+    return len(rest.split()) <= 22 and not _SENTENCE.search(rest) and not _QUOTED.match(rest)
+
+
+def heads_prose(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether a line is a heading of the story ("Background", "Photos"): what follows it is the story's prose."""
+    if block.link_density > 0.5 or not (block.level or block.all_marked("strong")):
+        return False
+    after = blocks.around(block, 1)
+    return after is not None and blocks.voted(after) and after.words > 12 and after.link_density < 0.3

@@ -1,0 +1,55 @@
+"""Links to other stories inside a story: "READ MORE: …", "Lire aussi : …", headings over link lists, and the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaners.blocks import SourceBlock
+from cleaners.rules.base import Hit, rule
+from cleaners.rules.phrases import phrase_rule
+from cleaners.view import Blocks
+
+READ_MORE = phrase_rule("read-more", "read_more", why="points to another story", words=16)
+RELATED_HEADING = phrase_rule("related-heading", "related_heading", why="heads a list of other stories", words=10)
+
+_MAX_LIST = 12  # blocks under one heading
+
+
+@rule("related-list", why="a list of links under a heading such as “Related”")
+def RELATED_LIST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    for block in blocks:
+        heading = next((m for m in block.phrases if m.family in ("related_heading", "read_more")), None)
+        if heading is None or heading.how == "start" or (heading.how == "label" and heading.rest):
+            continue
+        for follower in _linked_after(blocks, block):
+            yield Hit(follower, f"under {block.text[:40]!r}")
+
+
+def _linked_after(blocks: Blocks, heading: SourceBlock) -> Iterator[SourceBlock]:
+    for offset in range(1, _MAX_LIST + 1):
+        follower = blocks.around(heading, offset)
+        if follower is None or follower.link_density < 0.8 or follower.words > 30:
+            return
+        yield follower
+
+
+@rule("link-list", why="a list of links to other pages", limit=0.2)
+def LINK_LIST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """Three or more items in a row that are links and nothing else, after the last prose of the story."""
+    run: list[SourceBlock] = []
+    for block in [*blocks, None]:
+        if block is not None and block.link_density > 0.9 and block.inside("li") and block.words >= 3:
+            run.append(block)
+            continue
+        if len(run) >= 3 and (block is None or not _prose_follows(blocks, run[-1])):
+            for item in run:
+                yield Hit(item, f"{len(run)} links in a row")
+        run = []
+
+
+def _prose_follows(blocks: Blocks, block: SourceBlock) -> bool:
+    following = (blocks.around(block, offset) for offset in range(1, 6))
+    return any(b is not None and b.words > 25 and b.link_density < 0.3 and blocks.voted(b) for b in following)
+
+
+RULES = (READ_MORE, RELATED_HEADING, RELATED_LIST, LINK_LIST)

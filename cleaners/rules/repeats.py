@@ -1,0 +1,63 @@
+"""What the page says twice: the title, a caption, a line; and fragments that a scraper left at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.blocks import SourceBlock
+from cleaners.rules.base import Hit, rule
+from cleaners.rules.captions import CAPTION
+from cleaners.view import Blocks
+
+_MIN_LETTERS = 25  # shorter lines may well be said twice: a refrain, an answer of one word
+_FRAGMENT_WORDS = 3
+
+
+@rule("title-repeated", why="repeats the title", limit=0.2)
+def TITLE_REPEATED(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    title = blocks.squeezed_title
+    first = blocks.span[0]
+    for block in blocks:
+        if title and block.folded == title and (block.level or block.index <= first + 1):
+            yield Hit(block, "the same letters as the title")
+
+
+@rule("repeated-caption", why="repeats a caption")
+def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    captions = {
+        hit.target.folded: hit.target.index for hit in CAPTION.find(blocks) if isinstance(hit.target, SourceBlock)
+    }
+    for block in blocks:
+        if captions.get(block.folded, block.index) != block.index and len(block.folded) >= _MIN_LETTERS:
+            yield Hit(block, "the same letters as a caption")
+
+
+@rule("repeated-line", why="repeats an earlier line of the story", limit=0.2)
+def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    seen: dict[str, SourceBlock] = {}
+    for block in blocks:
+        if len(block.folded) < _MIN_LETTERS or block.raw or block.inside("td"):
+            continue
+        earlier = seen.setdefault(block.folded, block)
+        if earlier is not block and blocks.voted(earlier):
+            yield Hit(block, f"stands already {block.index - earlier.index} blocks before")
+
+
+@rule("closing-fragment", why="a fragment without a sentence at the very end", limit=0.05)
+def CLOSING_FRAGMENT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """A label of something else on the page, left by a scraper: one to three words, no end of a sentence.
+
+    Not where the story is made of short lines: a list, a poem, a table.
+    """
+    if blocks.source != "text" or len(blocks) < 5:
+        return
+    last, before = blocks[-1], [block for block in blocks[:-1] if block.words > 12]
+    if last.words <= _FRAGMENT_WORDS and len(before) * 2 >= len(blocks) - 1 and not _ENDS.search(last.text):
+        yield Hit(last, f"{last.words} words after the last sentence")
+
+
+_ENDS = re.compile(
+    r"[.!?…。！？।؟:*#\"'”’»)\]—–-]\s*$|^\W*$|^(?:fin|end|ende|fine|конец|終|完|fim|slut)\W*$", re.IGNORECASE
+)
+RULES = (TITLE_REPEATED, REPEATED_CAPTION, REPEATED_LINE, CLOSING_FRAGMENT)

@@ -1,0 +1,112 @@
+"""The learned voter: boosted trees over a block's signals, in two stages, from a data file.
+
+The first stage looks at each block and its place; the second sees besides what the first holds of the neighbours, and,
+where trafilatura was asked, its votes. benchmarks/train_voter.py makes the data file; docs/model-card.md describes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+
+from cleaners.blocks import squeeze
+from cleaners.view import Blocks
+from cleaners.votes import opinions, signals
+from cleaners.votes.align import align
+from cleaners.votes.signals import Matrix
+from cleaners.votes.trees import Forest
+
+FILE = "model.npz"
+STAGES = ("page-1", "page-2", "page-2-asked", "text-1", "text-2")
+# Share of the story's text that would have to change sides for the votes to be wrong; above it, a second opinion.
+UNSURE = 0.04
+NAMES = (*signals.NAMES, *opinions.names("first"), *opinions.names("trafilatura"))
+
+
+@cache
+def models() -> dict[str, Forest]:
+    """The forests of the data file by stage; empty where there is no file."""
+    file = resources.files("cleaners.votes") / FILE
+    if not file.is_file():
+        return {}
+    with file.open("rb") as stream, np.load(stream) as data:
+        return {
+            stage: Forest(
+                NAMES,
+                data[f"{stage}/column"].astype(np.int64),
+                data[f"{stage}/border"].astype(np.float32),
+                data[f"{stage}/leaves"].astype(np.float32),
+                float(data[f"{stage}/bias"]),
+            )
+            for stage in STAGES
+            if f"{stage}/column" in data
+        }
+
+
+@dataclass
+class Ballot:
+    """The learned voter's work on one page: the table of signals, and the scores of its blocks, 0 to 1."""
+
+    where: signals.Layout
+    table: Matrix
+    scores: Matrix
+    source: str
+
+    @property
+    def doubt(self) -> float:
+        """Share of the story's text, 0 and up, that the scores leave in doubt."""
+        story = float((self.where.chars * self.scores).sum())
+        return float((self.where.chars * np.minimum(self.scores, 1 - self.scores)).sum()) / max(story, 1.0)
+
+    def ask(self, asked: Sequence[float]) -> None:
+        """Let trafilatura's share of each block count."""
+        opinion = np.array(asked, dtype=np.float32)
+        self.table = np.concatenate([self.table, opinions.matrix(self.where, opinion)], axis=1)
+        self.scores = models()["page-2-asked"].scores(self.table)
+
+
+def ballot(blocks: Blocks) -> Ballot | None:
+    """The learned voter's opinion of a page without trafilatura's; ``None`` where there is no data file."""
+    if f"{blocks.source}-1" not in models():
+        return None
+    where = signals.layout(blocks)
+    body = blocks.metadata.json_ld_body
+    in_json_ld = align([block.squeezed for block in blocks.all], squeeze(body)) if body else [0.0] * len(blocks.all)
+    table = signals.matrix(blocks, where, in_json_ld)
+    first = models()[f"{blocks.source}-1"].scores(table)
+    table = np.concatenate([table, opinions.matrix(where, first)], axis=1)
+    return Ballot(where, table, models()[f"{blocks.source}-2"].scores(table), blocks.source)
+
+
+def reasons(ballot: Ballot, rows: list[int], most: int = 3) -> list[str]:
+    """For each row the signals that spoke most against the block, in words, with their values."""
+    stage = "text-2" if ballot.source == "text" else "page-2-asked" if ballot.table.shape[1] == len(NAMES) else "page-2"
+    table = ballot.table[rows]
+    weights = models()[stage].weights(table)
+    found = []
+    for row, weight in zip(table, weights, strict=True):
+        against = [column for column in np.argsort(weight)[: most * 2] if weight[column] < 0][:most]
+        words = "; ".join(f"{explain(NAMES[column])} ({row[column]:.2g})" for column in against)
+        found.append(words)
+    return found
+
+
+def explain(name: str) -> str:
+    """What a signal says, in words: ``link_density@-1`` is the share of links in the block before."""
+    base, _, offset = name.partition("@")
+    kind, _, rest = base.partition(":")
+    if kind in ("own", "around"):
+        return f"{'it is' if kind == 'own' else 'what is around it is'} named for {rest}"
+    if kind == "in":
+        return f"stands in <{rest}>"
+    if kind == "phrase":
+        return f"phrase of {rest.replace('_', ' ')}"
+    if kind in ("first", "trafilatura"):
+        voter = "the first opinion" if kind == "first" else "trafilatura"
+        return f"{voter}: {opinions.SIGNALS.get(rest, 'of a neighbour')}" if rest else f"{voter} of a neighbour"
+    words = signals.OWN.get(base) or signals.PLACE.get(base) or base.replace("_", " ")
+    return f"{words}, of the block {abs(int(offset))} {'before' if offset[0] == '-' else 'after'}" if offset else words
