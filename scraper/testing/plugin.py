@@ -62,7 +62,8 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     terminalreporter.section("saved pages")
     for message in rewritten:
         terminalreporter.line(str(message))
-    terminalreporter.line(f"{len(rewritten)} expectations rewritten; read the changes before you commit them")
+    count = "1 expectation" if len(rewritten) == 1 else f"{len(rewritten)} expectations"
+    terminalreporter.line(f"{count} rewritten; read the changes before you commit them")
 
 
 def _in_parallel(config: pytest.Config) -> bool:
