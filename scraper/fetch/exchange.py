@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -193,6 +194,7 @@ def _translated(trace: Trace) -> Iterator[None]:
 
 
 _TIMEOUTS = (httpcore.TimeoutException, httpx.TimeoutException, TimeoutError)
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")
 _CONNECT_TIMEOUTS = (httpcore.ConnectTimeout, httpx.ConnectTimeout)
 _POOL_TIMEOUTS = (httpcore.PoolTimeout, httpx.PoolTimeout)
 _CONNECT = (httpcore.ConnectError, httpx.ConnectError, httpcore.ProxyError, httpx.ProxyError)
@@ -214,7 +216,7 @@ _HUNG_UP = (
 
 
 def _translate(error: Exception, trace: Trace) -> FetchError:
-    url, words = trace.url, str(error)
+    url, words = trace.url, _ERRNO.sub("", str(error))
     if isinstance(error, _TIMEOUTS):
         if trace.deadline.remaining() <= 0.001:
             return trace.spent()
@@ -226,7 +228,7 @@ def _translate(error: Exception, trace: Trace) -> FetchError:
     if isinstance(error, _CONNECT):
         return ConnectError(f"no connection: {words or 'refused'}", url=url)
     if isinstance(error, _NETWORK):
-        return ConnectionLost(f"connection lost: {words or 'reset by the server'}", url=url)
+        return ConnectionLost(f"connection lost: {words or 'Connection reset by peer'}", url=url)
     if "too long" in words:
         return TooLarge("headers without end", url=url, limit="header_bytes")
     if isinstance(error, _PROTOCOL) and trace.speaks_http() and any(phrase in words for phrase in _HUNG_UP):
