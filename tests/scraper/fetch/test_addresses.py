@@ -6,8 +6,8 @@ import sys
 
 import httpcore
 import pytest
-from conftest import resolve_to_loopback
 from fault_server import response
+from loopback import resolve_to_loopback
 
 import scraper
 from scraper.fetch.address import Guard, why_not_public

@@ -14,8 +14,8 @@ import faults_framing  # noqa: F401
 import faults_redirects  # noqa: F401
 import faults_time  # noqa: F401
 import pytest
-from conftest import LOOPBACK, resolve_to_loopback
 from fault_server import FAULTS, FaultProcess
+from loopback import LOOPBACK, resolve_to_loopback
 
 import scraper
 

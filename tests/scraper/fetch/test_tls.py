@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import trustme
-from conftest import LOOPBACK, resolve_to_loopback
 from fault_server import HTML, FaultServer, response
 from h2_server import H2Server
+from loopback import LOOPBACK, resolve_to_loopback
 
 import scraper
 
