@@ -59,6 +59,7 @@ EAST_MOST, WEST_MOST = timedelta(hours=13), timedelta(hours=10)
 TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
 FAR_WITNESSES = 3  # dates elsewhere in the article that are asked where none stands at the headline
+MOST_MARKED = 40  # date lines that are looked at, the nearest to the headline
 NEAR = 150  # elements between a headline and the date line that belongs to it
 DATE_LINE = 160  # characters of a date line at most; a paragraph that mentions a date is no date line
 
@@ -267,7 +268,9 @@ def _visible(element: Any) -> Any:
 
 def _shown(page: Page, headline: Spot | None) -> tuple[list[Dated], list[Dated]]:
     """Dates in sight: ``<time>`` elements and date lines, those nearest to the headline first."""
-    found = [*_marked(page, headline), *_unmarked(page, headline)]
+    found = list(_marked(page, headline))
+    if not any(rank[0] == 0 and dated.beside for rank, dated in found):
+        found += _unmarked(page, headline)
     found.sort(key=lambda item: item[0])
     near = [item for item in found if item[0][0] == 0]
     found = near or found[:FAR_WITNESSES]
@@ -280,7 +283,7 @@ def _marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
     """Date lines that a ``<time>`` or a class name marks, with their rank: beside the headline, in the article, aside."""
     at = headline.at if headline else 0
     spots = {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get("date", ())]}
-    for spot in spots.values():
+    for spot in sorted(spots.values(), key=lambda s: abs(s.at - at))[:MOST_MARKED]:
         claim = _date_line(spot, page)
         moment = next(find(claim.value, page.language), None) if claim else None
         if claim is None or moment is None:

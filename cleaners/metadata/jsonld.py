@@ -187,7 +187,9 @@ def types(node: Node) -> tuple[str, ...]:
 
 def local(name: str) -> str:
     """A term without its vocabulary, in lower case."""
-    return re.split(r"[/#:]", name.strip())[-1].lower()
+    if "/" in name or "#" in name or ":" in name:
+        name = re.split(r"[/#:]", name.strip())[-1]
+    return name.lower()
 
 
 def flat(value: Any) -> Iterator[Any]:

@@ -74,6 +74,8 @@ def normal(tag: str | None) -> str | None:
 
 def script_of(sample: str) -> str | None:
     """The Unicode name of the script that most letters of a text belong to; ``None`` below 20 letters."""
+    if sum(map(str.isascii, sample[:200])) > 150:
+        return "LATIN"
     letters = [char for char in sample[:600] if char.isalpha()]
     if len(letters) < 20:
         return None

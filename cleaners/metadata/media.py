@@ -52,6 +52,7 @@ SOUND = re.compile(
 )
 DURATION = re.compile(r"^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?$", re.I)
 SMALLEST = 120  # pixels: anything smaller is an icon or a portrait
+MOST_SHOWN = 12  # pictures near the headline that are looked at
 NEAR = 150  # elements between the headline and a lead picture
 
 
@@ -115,9 +116,8 @@ def _meta(page: Page) -> Iterator[tuple[Image, Claim]]:
 
 def _shown(page: Page, headline: Spot | None) -> Iterator[tuple[Image, Claim]]:
     at = headline.at if headline else 0
-    for spot in [*page.tags.get("img", ()), *page.tags.get("amp-img", ())]:
-        if abs(spot.at - at) > NEAR:
-            continue
+    near = [s for s in [*page.tags.get("img", ()), *page.tags.get("amp-img", ())] if abs(s.at - at) <= NEAR]
+    for spot in near[:MOST_SHOWN]:
         url = page.absolute(source_of(spot.element))
         width, height = pixels(spot.element.get("width") or ""), pixels(spot.element.get("height") or "")
         if (

@@ -55,6 +55,8 @@ SCRIPT_DATE = re.compile(
     r"\b(?P<name>[A-Z][a-z]{2})\s+(?P<day>\d{1,2})\s+(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s+"
     r"(?:(?P<zone>[A-Z]{2,5}(?:[+-]\d{4})?|[+-]\d{4})\s+)?(?P<year>\d{4})"
 )
+# What every form has: four digits in a row, or three numbers.
+DATELIKE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 EPOCH = re.compile(r"\s*(\d{9,10}|\d{12,13})(?:\.\d+)?\s*")
 MONTH_DAY_LANGUAGES = re.compile(r"en(?:$|[-_](?:us|ph))|^fil|^tl", re.I)
 
@@ -93,7 +95,9 @@ def parse(text: str, language: str | None = None) -> Moment | None:
 
 def find(text: str, language: str | None = None) -> Iterator[Moment]:
     """The dates in a string. The surest form comes first, and each form in reading order."""
-    text = _ascii_digits(text.strip())[:500]
+    text = _ascii_digits(text.strip()[:500])
+    if not DATELIKE.search(text):
+        return
     if match := EPOCH.fullmatch(text):
         number = int(match.group(1))
         when = datetime.fromtimestamp(number / (1000 if number > 10**11 else 1), UTC)

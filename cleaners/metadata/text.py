@@ -109,15 +109,21 @@ def hidden(element: Any) -> bool:
 
 def fold(value: str) -> str:
     """Letters and digits only, caseless, single spaces: two spellings of one headline fold to the same string."""
-    return NOT_WORD.sub(" ", unicodedata.normalize("NFKC", value).casefold()).strip()
+    if not value.isascii():
+        value = unicodedata.normalize("NFKC", value).casefold()
+    return NOT_WORD.sub(" ", value.lower()).strip()
 
 
 def squash(value: str) -> str:
     """``fold`` without spaces and accents, as host names are written: ``Süd Zeitung`` gives ``sudzeitung``."""
+    if value.isascii():
+        return NOT_WORD.sub("", value.lower())
     bare = unicodedata.normalize("NFKD", value).casefold()
     return "".join(char for char in bare if char.isalnum())
 
 
 def spaceless(value: str) -> bool:
     """Whether the text is written mainly in a script that puts no spaces between words."""
+    if value.isascii():
+        return False
     return sum("\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" for char in value) * 3 > len(value)

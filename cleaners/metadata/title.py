@@ -21,45 +21,48 @@ META = (
     "og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title",
     "sailthru.title", "cxenseparse:title", "hdl", "headline", "mrf:title",
 )  # fmt: skip
-MAX_LENGTH = 400
+MAX_LENGTH = 400  # characters of a headline
+MOST_HEADINGS = 40
 
 
 def read(page: Page, graph: Graph, known: frozenset[str]) -> list[Claim]:
     """The claims to be the headline, the one believed first. ``known`` are the site's names."""
-    shown = [c for c in _headings(page) if not site.is_name(c.value, known)]
+    first = [c for c in _first_headings(page) if not site.is_name(c.value, known)]
     stated = list(_stated(page, graph))
-    texts = [c.value for c in shown if c.source == "h1"] + [c.value for c in stated if c.source == "json-ld"]
+    texts = [c.value for c in first] + [c.value for c in stated if c.source == "json-ld"]
     stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, known, texts))]
     told = [c for c in stated if not site.is_name(c.value, known)]
-    shown = [c for c in shown if not apart(c.element) or _repeated(c.value, told)]
-    best = _best_heading(shown, told)
+    first = [c for c in first if not apart(c.element) or _repeated(c.value, told)]
+    best = _best_heading(first, _other_headings(page), told)
     if best is None:
-        return [*(told or stated), *shown]
-    return [_without_kicker(best, told), *told, *[c for c in shown if c is not best]]
+        return [*(told or stated), *first]
+    best = _with_kicker(_without_kicker(best, told), told)
+    return [best, *told, *[c for c in first if c.element is not best.element]]
 
 
-def _best_heading(shown: list[Claim], told: list[Claim]) -> Claim | None:
+def _best_heading(first: list[Claim], others: Iterator[Claim], told: list[Claim]) -> Claim | None:
     """The heading to believe: an h1 that is confirmed, another that is repeated to the letter, a lone h1."""
-    first = [c for c in shown if c.source == "h1"]
     if first:
         best = max(first, key=lambda c: _support(c.value, told))
         if _support(best.value, told) > 0:
             return best
-    for claim in shown:
-        if claim.source != "h1" and _repeated(claim.value, told):
-            return claim
+    repeated = next((claim for claim in others if _repeated(claim.value, told)), None)
+    if repeated is not None:
+        return repeated
     return first[0] if len({fold(c.value) for c in first}) == 1 else None
 
 
-def _headings(page: Page) -> Iterator[Claim]:
-    spots = page.tags.get("h1", [])
-    for spot in spots:
+def _first_headings(page: Page) -> Iterator[Claim]:
+    for spot in page.tags.get("h1", ()):
         if (text := text_of(spot.element, unseen=True)) and len(text) <= MAX_LENGTH:
             yield Claim(text, "h1", "", spot.element)
+
+
+def _other_headings(page: Page) -> Iterator[Claim]:
     others = [(s, "itemprop") for s in page.props.get("headline", ())]
     others += [(s, "class") for s in page.hints.get("headline", ())]
     others += [(s, "h2") for s in page.tags.get("h2", ())]
-    for spot, source in others:
+    for spot, source in others[:MOST_HEADINGS]:
         element = spot.element
         if element.tag in ("h1", "meta", "body", "html", "article", "a") or len(element) > 12:
             continue
@@ -125,6 +128,18 @@ def _without_kicker(claim: Claim, told: list[Claim]) -> Claim:
             kicker = folded[: -len(rest)].strip()
             if kicker in pieces or rest in pieces:
                 return claim._replace(value=other.value)
+    return claim
+
+
+def _with_kicker(claim: Claim, told: list[Claim]) -> Claim:
+    """A heading with the kicker that the page's own statements put before it: "Kenya: Nairobi from below".
+
+    Two of them must agree, and the kicker ends in a colon, which no site's name does.
+    """
+    folded = fold(claim.value)
+    longer = [c.value for c in told if fold(c.value).endswith(" " + folded) and ":" in c.value[: -len(claim.value)]]
+    if len({fold(value) for value in longer}) == 1 and len(longer) > 1:
+        return claim._replace(value=longer[0])
     return claim
 
 
