@@ -46,9 +46,7 @@ _RIGHT_TO_LEFT = frozenset(
         "yi",
     )
 )
-_POLICY = (
-    "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-)
+_POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
 :root { color-scheme: light dark; } body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font:
 1.0625rem/1.6 Georgia, "Noto Serif", serif; } h1 { line-height: 1.2; } .standfirst { font-size: 1.2em; }
@@ -186,6 +184,4 @@ def _text(text: str) -> str:
 
 def _attributes(**values: str | int | None) -> str:
     """The attributes that have a value, a space before each."""
-    return "".join(
-        f' {name}="{escape(printable(str(value)))}"' for name, value in values.items() if value is not None
-    )
+    return "".join(f' {name}="{escape(printable(str(value)))}"' for name, value in values.items() if value is not None)

@@ -44,9 +44,7 @@ def render(article: Article, *, indent: int | None = None) -> str:
     try:
         encoded = msgspec.json.encode(data)
     except UnicodeEncodeError:  # half a surrogate pair, which no file can hold: a question mark in its place
-        encoded = stdlib_json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(
-            "utf-8", "replace"
-        )
+        encoded = stdlib_json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     if indent is not None:
         encoded = msgspec.json.format(encoded, indent=indent)
     return encoded.decode()
@@ -120,13 +118,9 @@ def _records(name: str, value: Any) -> Any:
 
 def _block_record(block: dict[str, Any]) -> dict[str, Any]:
     runs = [_array(run, Run._field_defaults, "text") for run in block.get("runs", ())]
-    within = [
-        _array(container, Container._field_defaults, "group", "key") for container in block.get("within", ())
-    ]
+    within = [_array(container, Container._field_defaults, "group", "key") for container in block.get("within", ())]
     return block | {"runs": runs or [[block.get("text"), [], None]], "within": within}
 
 
 def _array(record: dict[str, Any], ordinary: Mapping[str, Any], *required: str) -> list[Any]:
-    return [record.get(name) for name in required] + [
-        record.get(name, value) for name, value in ordinary.items()
-    ]
+    return [record.get(name) for name in required] + [record.get(name, value) for name, value in ordinary.items()]

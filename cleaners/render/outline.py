@@ -90,11 +90,7 @@ def is_tight(listing: Node) -> bool:
     """Whether a list needs no empty lines: each of its items is one paragraph, with at most lists below."""
     for item in listing.nodes:
         first, *rest = item.children
-        if (
-            not isinstance(first, Leaf)
-            or first.block.kind in ("code", "heading")
-            or not first.block.text.strip()
-        ):
+        if not isinstance(first, Leaf) or first.block.kind in ("code", "heading") or not first.block.text.strip():
             return False
         for part in rest:
             if not isinstance(part, Node) or part.container.group != "list" or not is_tight(part):
@@ -190,11 +186,7 @@ def _descend(path: list[Container], group: Group | None, own: int, previous: Pat
     while path and (inner := _INNER.get(path[-1].group)) and inner != group:
         depth = len(path)
         # A list directly in a list, a common slip in markup, belongs to the item before it.
-        if (
-            group == path[-1].group == "list"
-            and len(previous) > depth
-            and _common(previous, tuple(path)) == depth
-        ):
+        if group == path[-1].group == "list" and len(previous) > depth and _common(previous, tuple(path)) == depth:
             path.append(previous[depth])
         else:
             path.append(Container(inner, own))

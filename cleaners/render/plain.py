@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -89,3 +90,9 @@ def stack(chunks: Sequence[Sequence[str]], *, tight: bool = False) -> list[str]:
             out.append("")
         out.extend(chunk)
     return out
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes (UAX #11 East Asian Width); combining marks take none."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text)

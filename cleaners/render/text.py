@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cleaners.article import Image
 from cleaners.render.outline import Leaf, Node, Part, Picture, is_tight, leaves, outline
-from cleaners.render.plain import byline, caption_of, one_line, printable, stack
+from cleaners.render.plain import byline, caption_of, columns, one_line, printable, stack
 from cleaners.render.tables import grid
 
 if TYPE_CHECKING:
@@ -76,12 +75,10 @@ def _table(node: Node) -> list[str]:
     rows = [[_cell(cell) for cell in row] for row in grid(node)]
     if not rows or not rows[0]:
         return []
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = [max(columns(row[column]) for row in rows) for column in range(len(rows[0]))]
     if sum(widths) + 3 * (len(widths) - 1) > _TABLE_WIDTH:
         widths = [0] * len(widths)
-    padded = [
-        [text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)] for row in rows
-    ]
+    padded = [[text + " " * (width - columns(text)) for text, width in zip(row, widths, strict=True)] for row in rows]
     return [" | ".join(row).rstrip() for row in padded]
 
 
@@ -91,9 +88,3 @@ def _cell(cell: Node | None) -> str:
         return ""
     texts = [one_line(leaf.block.text) for leaf in leaves(cell.children) if isinstance(leaf, Leaf)]
     return " / ".join(text for text in texts if text)
-
-
-def _width(text: str) -> int:
-    """How many columns of a terminal the text takes (UAX #11 East Asian Width); combining marks take none."""
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return len(text) + wide - sum(unicodedata.category(character) in ("Mn", "Me", "Cf") for character in text)

@@ -38,9 +38,7 @@ def heading(runs: Sequence[Run], level: int) -> list[str]:
 
 def _chunks(parts: Sequence[Part]) -> list[list[str]]:
     chunks: list[list[str]] = []
-    marker: tuple[bool, int] | None = (
-        None  # of the list just before: two lists with one sign would become one
-    )
+    marker: tuple[bool, int] | None = None  # of the list just before: two lists with one sign would become one
     for part in _flat(parts):
         if isinstance(part, Node) and part.container.group == "list":
             ordered = part.container.ordered

@@ -90,9 +90,7 @@ def _nested(pieces: Sequence[_Piece], spans: Iterator[int]) -> Iterator[Token]:
             yield piece.token
             at += 1
             continue
-        mark, end = max(
-            ((mark, _extent(pieces, at, mark)) for mark in sorted(piece.marks)), key=lambda pair: pair[1]
-        )
+        mark, end = max(((mark, _extent(pieces, at, mark)) for mark in sorted(piece.marks)), key=lambda pair: pair[1])
         span = next(spans)
         yield Token("open", mark=mark, span=span)
         yield from _nested([_Piece(p.token, p.marks - {mark}) for p in pieces[at:end]], spans)

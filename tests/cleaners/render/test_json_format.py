@@ -34,11 +34,7 @@ RECORDS = {
 
 
 def names(record: Any) -> set[str]:
-    return (
-        set(record._fields)
-        if hasattr(record, "_fields")
-        else {field.name for field in dataclasses.fields(record)}
-    )
+    return set(record._fields) if hasattr(record, "_fields") else {field.name for field in dataclasses.fields(record)}
 
 
 def test_the_schema_is_one() -> None:
@@ -95,9 +91,7 @@ def test_the_body_is_there_as_text() -> None:
 
 
 def test_ordinary_values_are_left_out_of_the_records() -> None:
-    assert Article(blocks=(Block("a", runs=(Run("a"),)),)).to_dict()["blocks"] == [
-        {"text": "a", "kind": "paragraph"}
-    ]
+    assert Article(blocks=(Block("a", runs=(Run("a"),)),)).to_dict()["blocks"] == [{"text": "a", "kind": "paragraph"}]
     assert FULL.to_dict()["blocks"][3]["within"][0] == {
         "group": "list",
         "key": 1,
@@ -122,9 +116,7 @@ def test_half_a_surrogate_pair_is_no_reason_to_fail() -> None:
     assert json.loads(Article(title="a\ud800b").to_json())["title"] == "a?b"
 
 
-@pytest.mark.parametrize(
-    "line", ["", "[]", "{", '{"title": 3}', '{"blocks": [{"text": 3}]}', '{"blocks": [7]}']
-)
+@pytest.mark.parametrize("line", ["", "[]", "{", '{"title": 3}', '{"blocks": [{"text": 3}]}', '{"blocks": [7]}'])
 def test_what_is_no_article_is_a_value_error(line: str) -> None:
     with pytest.raises(ValueError):
         renderer.from_json(line)

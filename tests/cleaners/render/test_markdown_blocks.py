@@ -177,9 +177,7 @@ def test_emphasis(runs: list[Run | str], mark: str, kept: str) -> None:
     assert marked(found, mark) == kept
 
 
-@pytest.mark.parametrize(
-    "text", ["`", "``", "a`b", "`a", "a`", " a", " a ", " ", "a``b`c", "a\\", "a|b", "\\|", "|"]
-)
+@pytest.mark.parametrize("text", ["`", "``", "a`b", "`a", "a`", " a", " a ", " ", "a``b`c", "a\\", "a|b", "\\|", "|"])
 def test_code_spans(text: str) -> None:
     found = only(markdown(block("x ", Run(text, ("code",)), " y")))
     assert found.text == f"x {text} y"
@@ -359,8 +357,7 @@ def cells(rows: list[list[str]], *, header: bool = True) -> list[Block]:
     for number, row in enumerate(rows):
         place = (Container("table", 1), Container("row", next(key)))
         blocks += [
-            item(text, *place, Container("cell", next(key), header=header and not number), kind="cell")
-            for text in row
+            item(text, *place, Container("cell", next(key), header=header and not number), kind="cell") for text in row
         ]
     return blocks
 
@@ -378,9 +375,7 @@ def test_tables() -> None:
 
 
 def test_a_table_without_header_gets_an_empty_one() -> None:
-    assert (
-        markdown(*cells([["1", "2"], ["3"]], header=False)) == "|  |  |\n| --- | --- |\n| 1 | 2 |\n| 3 |  |\n"
-    )
+    assert markdown(*cells([["1", "2"], ["3"]], header=False)) == "|  |  |\n| --- | --- |\n| 1 | 2 |\n| 3 |  |\n"
 
 
 def test_spans_leave_places_empty() -> None:
@@ -415,12 +410,8 @@ def test_pictures_stand_in_their_places() -> None:
     assert [block.text for block in found] == ["one", "\nA *caption* Ada", "two"]
     assert found[1].pictures == [("https://example.org/a%20b.jpg", "Alt \\[text\\]")]
     assert marked(found[1], "em") == "A *caption*"
-    assert [block.text for block in read(markdown(images=(Image(caption="Alone", credit="Ada"),)))] == [
-        "Alone Ada"
-    ]
-    assert [block.text for block in read(markdown(images=(Image(caption="By Ada", credit="Ada"),)))] == [
-        "By Ada"
-    ]
+    assert [block.text for block in read(markdown(images=(Image(caption="Alone", credit="Ada"),)))] == ["Alone Ada"]
+    assert [block.text for block in read(markdown(images=(Image(caption="By Ada", credit="Ada"),)))] == ["By Ada"]
 
 
 def test_a_picture_between_items_goes_into_the_next() -> None:

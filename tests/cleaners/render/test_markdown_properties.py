@@ -23,13 +23,9 @@ CHARACTERS = st.one_of(
 TEXT = st.text(CHARACTERS, min_size=1, max_size=12)
 URLS = st.one_of(
     st.none(),
-    st.text(CHARACTERS, max_size=8).map(
-        lambda path: f"https://example.org/{path}".translate({9: None, 10: None})
-    ),
+    st.text(CHARACTERS, max_size=8).map(lambda path: f"https://example.org/{path}".translate({9: None, 10: None})),
 )
-MARKS = st.lists(
-    st.sampled_from(["strong", "em", "del", "code", "sub", "sup", "mark"]), max_size=3, unique=True
-)
+MARKS = st.lists(st.sampled_from(["strong", "em", "del", "code", "sub", "sup", "mark"]), max_size=3, unique=True)
 RUNS = st.lists(st.builds(lambda t, m, h: Run(t, tuple(m), h), TEXT, MARKS, URLS), min_size=1, max_size=6)
 WORDS = st.text(st.sampled_from("abc中の한"), min_size=1, max_size=4)
 

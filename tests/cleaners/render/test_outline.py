@@ -78,9 +78,7 @@ def test_missing_containers_are_supplied() -> None:
     assert tree(Block("a", "quote"), Block("b", "quote")) == [["quote", "a", "b"]]
     assert tree(Block("a", "cell")) == [["table", ["row", ["cell", "a"]]]]
     assert tree(Block("a", within=(Container("list", 1),))) == [["list", ["item", "a"]]]
-    assert tree(Block("a", within=(Container("row", 1), Container("cell", 2)))) == [
-        ["table", ["row", ["cell", "a"]]]
-    ]
+    assert tree(Block("a", within=(Container("row", 1), Container("cell", 2)))) == [["table", ["row", ["cell", "a"]]]]
 
 
 def test_a_list_directly_in_a_list_belongs_to_the_item_before() -> None:

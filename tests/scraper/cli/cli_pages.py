@@ -5,8 +5,8 @@ from __future__ import annotations
 PARAGRAPHS = (
     "The harbour of Tarn was closed on Monday after a barge with nine hundred tons of gravel ran on to the inner bar, "
     "the port office said, and it will stay closed until the next spring tide.",
-    "Nobody was hurt. The master of the barge, who has sailed the river for thirty years, told the port office that the "
-    "light on the bar had been dark since Saturday and that he had reported it twice.",
+    "Nobody was hurt. The master of the barge, who has sailed the river for thirty years, told the port office that "
+    "the light on the bar had been dark since Saturday and that he had reported it twice.",
     "The fishing boats were moved to the old basin, where the water is deep enough at high tide, and the ferry to the "
     "islands leaves from the stone pier until further notice, according to its owners.",
     "Two tugs are on their way from the south. They are expected on Wednesday evening, and the port office hopes that "

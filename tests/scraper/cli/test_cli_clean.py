@@ -84,6 +84,15 @@ def test_private_addresses_are_refused_unless_meant(site: HTTPServer) -> None:
     assert "--allow-private" in result.stderr
 
 
+def test_only_the_hosts_that_were_typed_are_opened(site: HTTPServer) -> None:
+    there = f"http://127.0.0.1:{site.port}/story"
+    site.expect_request("/away").respond_with_response(Response(status=302, headers={"Location": there}))
+    result = run("--allow-private", site.url_for("/away"))
+    assert result.exit_code == 3
+    assert "not a public address" in result.stderr
+    assert run("--allow-private", there).exit_code == 0
+
+
 def test_formats(saved: Path) -> None:
     assert run(saved, "-f", "markdown").stdout.startswith('---\ntitle: "Harbour closed"\n')
     assert json.loads(run(saved, "-f", "json").stdout)["title"] == "Harbour closed"

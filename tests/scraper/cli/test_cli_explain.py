@@ -51,7 +51,7 @@ def test_the_account_in_numbers() -> None:
     assert (rows["outside"].blocks, rows["outside"].words) == (5, 10)
     assert (rows["link-list"].blocks, rows["link-list"].overruled) == (0, 1)
     assert (rows["caption"].blocks, rows["caption"].fields) == (0, 1)
-    assert list(rows)[0] == "region"
+    assert next(iter(rows)) == "region"
 
 
 def test_stretches_keep_order_and_lose_nothing() -> None:
@@ -128,7 +128,7 @@ def test_the_account_in_a_terminal() -> None:
 def test_full_shows_every_block_whole() -> None:
     shown = explain_text.render(ARTICLE, "s", full=True)
     assert shown.count("Menu") == 5
-    assert shown.replace("\n", " ").count("of many") >= 30
+    assert " ".join(shown.split()).count("of many") == 30
     assert " ".join(shown.split()).count("Home News Sport") == 40
 
 
@@ -189,7 +189,7 @@ def test_the_page_filters_by_rule() -> None:
         name = choice.get("id").removeprefix("only-")
         assert f"#only-{name}:checked" in style
         assert page_tree.xpath(f"//li[contains(concat(' ', @class, ' '), ' {name} ')]")
-    labels = [" ".join(label.text_content().split()) for label in page_tree.xpath("//label[input/@type='radio']")]
+    labels = [" ".join(" ".join(label.itertext()).split()) for label in page_tree.xpath("//label[input/@type='radio']")]
     assert "outside 5 blocks, 10 words" in labels
 
 

@@ -30,7 +30,6 @@ from scraper.cli.sources import Options, SourceError, kind_of, read
         ("a.txt", b"How to write <p>paragraphs</p> in HTML", "text"),
         ("a.md", b"Some <br> here", "text"),
         ("a.txt", b"<!doctype html><p>saved under a wrong name", "html"),
-        ("a.bin", b"<html", "text"),
         ("-", b"<!-- -->" * 500 + b"x", "text"),
     ],
 )

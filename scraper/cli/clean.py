@@ -1,0 +1,90 @@
+"""``copydesk clean``: pages, files and texts in, clean articles out."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli.formats import FORMATS, Format, choose
+from scraper.cli.output import Sink, open_sink
+from scraper.cli.progress import progress
+from scraper.cli.report import Report, say, shown
+from scraper.cli.sources import Kind, Loaded, SourceError, clean, load, options, source_options
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+
+
+@click.command("clean", short_help="Turn pages, files and texts into clean articles.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    help="What to write. Without it the name of the -o file decides, and text if that says nothing.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE|FOLDER",
+    help="Where to write: a file for all, or a folder (existing, or ending in /) with a file for each.",
+)
+@source_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    format_name: str | None,
+    target: str | None,
+    kind: Kind,
+    url: str | None,
+    allow_private: bool,
+) -> None:
+    """Turn each SOURCE into a clean article.
+
+    SOURCE is a web address, a file that holds HTML or text, or - for standard input.
+
+    What cannot be read or holds no article is named on standard error, and the rest goes on. The exit status
+    is 0 if nothing failed, 1 if some sources failed, 3 if all did, and 2 for wrong usage.
+    """
+    settings = options(sources, kind, url, allow_private)
+    fmt = choose(format_name, target)
+    report = Report()
+    quiet_terminal = target is not None or not sys.stdout.isatty()
+    with (
+        closing(open_sink(target, fmt, sources)) as sink,
+        progress(len(sources), wanted=quiet_terminal) as turn,
+        closing(load(sources, settings)) as loaded,
+    ):
+        turn(shown(sources[0]))
+        for number, (source, got) in enumerate(loaded, 1):
+            _finish(source, got, fmt, sink, report)
+            turn(shown(sources[number]) if number < len(sources) else "")
+    ctx.exit(report.exit_status)
+
+
+def _finish(source: str, got: Loaded | SourceError, fmt: Format, sink: Sink, report: Report) -> None:
+    try:
+        article = clean(got)
+    except SourceError as error:
+        report.fail(source, str(error))
+        return
+    if article.blocks or fmt.data:
+        sink.write(source, fmt.render(article))
+    if not article.blocks:
+        report.fail(source, f"no article: {_outcome(article)}")
+        return
+    if not article.outcome:
+        say(source, f"not the whole article: {_outcome(article)}")
+    report.succeed()
+
+
+def _outcome(article: Article) -> str:
+    """The outcome in words: ``paywalled (subscribe to read on)``."""
+    evidence = "; ".join(article.outcome.evidence)
+    return article.outcome.kind.replace("_", " ") + (f" ({evidence})" if evidence else "")

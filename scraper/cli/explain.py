@@ -1,0 +1,108 @@
+"""``copydesk explain``: what became of every block of a page, and why."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scraper.cli.account import counts, taken
+from scraper.cli.formats import FORMATS
+from scraper.cli.output import open_sink, told, write_file
+from scraper.cli.report import ALL_FAILED, say, shown
+from scraper.cli.sources import Kind, Options, SourceError, clean, load, options, source_options
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+
+# A line longer than this is hard to read, however wide the terminal is.
+_WIDEST = 100
+
+
+@click.command("explain", short_help="Show what became of every block of a page, and why.")
+@click.argument("source")
+@click.option("--full", is_flag=True, help="Show every block whole, and every block of the regions around the story.")
+@click.option("--json", "as_json", is_flag=True, help="Write the account as JSON.")
+@click.option(
+    "--html",
+    "html_file",
+    metavar="FILE",
+    help="Write the account to FILE as a page: kept and left out side by side, with a filter by rule.",
+)
+@source_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    source: str,
+    full: bool,
+    as_json: bool,
+    html_file: str | None,
+    kind: Kind,
+    url: str | None,
+    allow_private: bool,
+) -> None:
+    """Show SOURCE's blocks in reading order, kept and left out, with the rule and the reason beside each.
+
+    SOURCE is a web address, a file that holds HTML or text, or - for standard input. The account is that of
+    the very run that made the article. The exit status is 0, or 3 if SOURCE cannot be read, and 2 for wrong
+    usage.
+    """
+    if as_json and (html_file or full):
+        raise click.UsageError("--json is the whole account already; it goes with neither --html nor --full")
+    article = _article(source, options([source], kind, url, allow_private))
+    if article is None:
+        ctx.exit(ALL_FAILED)
+    if html_file:
+        from scraper.cli import explain_html
+
+        page = explain_html.render(article, shown(source))
+        if html_file == "-":
+            _write(page)
+        else:
+            with told():
+                write_file(Path(html_file), page)
+    elif as_json:
+        import json
+
+        _write(json.dumps(to_dict(article, shown(source)), ensure_ascii=False, indent=2) + "\n")
+    else:
+        from scraper.cli import explain_text
+
+        width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if sys.stdout.isatty() else 80
+        _write(explain_text.render(article, shown(source), width=width, full=full, colour=_colour()))
+
+
+def to_dict(article: Article, source: str) -> dict[str, Any]:
+    """The account as plain data: counts, what each rule did, and every block of the page with its verdict."""
+    return {
+        "source": source,
+        "url": article.url,
+        "title": article.title,
+        "outcome": {"kind": article.outcome.kind, "evidence": list(article.outcome.evidence)},
+        "counts": asdict(counts(article.ledger)),
+        "rules": [asdict(each) for each in taken(article.ledger)],
+        "blocks": [asdict(entry) for entry in article.ledger],
+    }
+
+
+def _article(source: str, settings: Options) -> Article | None:
+    ((_, got),) = load([source], settings)
+    try:
+        return clean(got)
+    except SourceError as error:
+        say(source, str(error))
+        return None
+
+
+def _colour() -> bool:
+    """Colours on a terminal that knows them, unless NO_COLOR (https://no-color.org) asks for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(document: str) -> None:
+    open_sink(None, FORMATS["text"], ()).write("", document)

@@ -1,0 +1,62 @@
+"""The formats that the command writes: how each renders an article, and what its files are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format. ``render`` gives a whole document that ends in a line feed.
+
+    ``between`` is what stands between two documents of one file, ``None`` where a file holds one alone.
+    ``data`` is true for formats that can hold what has no body: its outcome and what was removed.
+    """
+
+    name: str
+    suffix: str
+    render: Callable[[Article], str]
+    between: str | None = ""
+    data: bool = False
+
+
+def _schema_org(article: Article) -> str:
+    import json
+
+    return json.dumps(article.to_schema_org(), ensure_ascii=False, indent=2) + "\n"
+
+
+_RULER = "\n" + "─" * 72 + "\n\n"
+
+FORMATS = {
+    fmt.name: fmt
+    for fmt in (
+        Format("text", ".txt", lambda article: article.to_text(), between=_RULER),
+        Format("markdown", ".md", lambda article: article.to_markdown(), between="\n"),
+        Format("json", ".json", lambda article: article.to_json(indent=2) + "\n", data=True),
+        Format("jsonl", ".jsonl", lambda article: article.to_json() + "\n", data=True),
+        Format("html", ".html", lambda article: article.to_html(), between=None),
+        Format("schema-org", ".jsonld", _schema_org),
+    )
+}
+DEFAULT = "text"
+
+_BY_SUFFIX = {fmt.suffix: name for name, fmt in FORMATS.items()} | {
+    ".markdown": "markdown",
+    ".htm": "html",
+    ".ndjson": "jsonl",
+    ".text": "text",
+}
+
+
+def choose(name: str | None, target: str | None) -> Format:
+    """The format that was named; else the one that the output's name ends in; else text."""
+    if name is None and target is not None:
+        name = _BY_SUFFIX.get(Path(target).suffix.lower())
+    return FORMATS[name or DEFAULT]

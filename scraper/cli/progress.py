@@ -1,0 +1,36 @@
+"""A progress bar on standard error, where there is somebody to see it and nothing that it would disturb."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress(total: int, *, wanted: bool) -> Iterator[Callable[[str], None]]:
+    """Call what this gives with a source's name when its turn comes.
+
+    Nothing is shown unless ``wanted`` and standard error is a terminal that can move its cursor.
+    """
+    if not wanted or not sys.stderr.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+        yield lambda source: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (
+        SpinnerColumn(),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    # rich honours NO_COLOR; transient: what is left on the terminal is the output and the errors.
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, completed=-1)
+
+        def turn(source: str) -> None:
+            bar.update(task, advance=1, description=source)
+
+        yield turn
