@@ -1,9 +1,10 @@
 """An article beside what was expected of it: which fields differ, and how, in words that fit a terminal.
 
-An expectation says as much as its author wanted to. A text, the authors, the credits and the blocks must be equal; a
-picture need only agree in the keys that are given; the tags named must be among the article's; ``removed`` names lines,
-or parts of lines, that must stand in ``article.removed``, and ``spared`` parts of sentences that must stand in
-the body. A date without a time is compared as a date, a time without a zone as the clock on the wall.
+An expectation says as much as its author wanted to. A text, the authors, the credits and the blocks must be
+equal; a picture need only agree in the keys that are given; the tags named must be among the article's, in any
+case; ``removed`` names lines, or parts of lines, that must stand in ``article.removed``, and ``spared`` parts of
+sentences that must stand in the body. A date without a time is compared as a date, a time without a zone as the
+clock on the wall, a language without a country as the language.
 """
 
 from __future__ import annotations
@@ -141,8 +142,17 @@ def _line(block: Record, keys: Sequence[str]) -> str:
     return f"{label}: {block['text']}"
 
 
+def _language(field: str, value: Any, article: Article) -> str:
+    """``en`` expects English of any country, ``en-GB`` British English."""
+    actual = article.language
+    if value and actual and "-" not in value:
+        actual = actual.partition("-")[0].lower()
+    return "" if actual == value else f"expected {value}, came out {article.language}"
+
+
 def _tags(_: str, value: Any, article: Article) -> str:
-    missing = [tag for tag in value if tag not in article.tags]
+    known = {tag.casefold() for tag in article.tags}
+    missing = [tag for tag in value if tag.casefold() not in known]
     return f"lacks {missing}, has {list(article.tags)}" if missing else ""
 
 
@@ -181,6 +191,7 @@ _CHOSEN = ("tags", "removed", "spared")
 _COMPARE: dict[str, Callable[[str, Any, Article], str]] = {
     **dict.fromkeys((*fields.TEXTS, *fields.LISTS, *fields.CODES), _equal),
     **dict.fromkeys(fields.TIMES, _time),
+    "language": _language,
     "tags": _tags,
     "removed": _removed,
     "spared": _spared,

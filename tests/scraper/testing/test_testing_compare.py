@@ -133,8 +133,26 @@ def test_removed_and_spared():
     assert "taken by read-more" in told("spared", ["READ MORE"])
 
 
+@pytest.mark.parametrize(
+    ("expected", "actual", "same"),
+    [
+        ("en", "en", True),
+        ("en", "en-GB", True),
+        ("en-GB", "en-GB", True),
+        ("en-GB", "en", False),
+        ("en-GB", "en-US", False),
+        ("en", "de", False),
+        ("en", None, False),
+        (None, "en", False),
+        (None, None, True),
+    ],
+)
+def test_a_language_without_a_country_is_content_with_any(expected: str | None, actual: str | None, same: bool):
+    assert (difference("language", expected, Article(language=actual)) == "") is same
+
+
 def test_tags_must_be_among_the_articles():
-    assert told("tags", ["Brannock"]) == ""
+    assert told("tags", ["brannock", "Ferry"]) == ""
     assert "harbour" in told("tags", ["harbour"])
 
 
