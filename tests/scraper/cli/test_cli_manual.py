@@ -1,0 +1,37 @@
+"""The manual of the command names what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from scraper.cli import cli
+from scraper.cli.formats import FORMATS
+
+MANUAL = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
+CONTEXT = click.Context(cli)
+
+
+@pytest.mark.parametrize("name", ["clean", "explain"])
+def test_every_option_is_in_the_manual(name: str) -> None:
+    command = cli.get_command(CONTEXT, name)
+    assert command is not None
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert any(f"`{option}" in MANUAL for option in parameter.opts), parameter.opts
+
+
+def test_every_command_has_help() -> None:
+    for name in cli.list_commands(CONTEXT):
+        command = cli.get_command(CONTEXT, name)
+        assert command is not None
+        assert command.help
+        assert command.short_help
+
+
+def test_every_format_is_in_the_manual() -> None:
+    for name, fmt in FORMATS.items():
+        assert f"`{name}`" in MANUAL
+        assert f"`{fmt.suffix}`" in MANUAL
