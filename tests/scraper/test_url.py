@@ -62,7 +62,8 @@ def test_any_text_is_a_url_or_refused_and_canonical_is_canonical(text, start):
 
 @given(
     st.from_regex(
-        r"https?://(u(:p)?@)?[a-z0-9.%\-]{1,12}(:[0-9]{0,5})?(/[a-zA-Z0-9.%~\\ ]{0,8}){0,3}(\?[a-z=&%0-9]{0,9})?"
+        r"https?://(u(:p)?@)?[a-z0-9.%\-]{1,12}(:[0-9]{0,5})?(/[a-zA-Z0-9.%~\\ ]{0,8}){0,3}(\?[a-z=&%0-9]{0,9})?",
+        fullmatch=True,
     )
 )
 def test_what_looks_like_a_url_too(url):

@@ -200,14 +200,15 @@ class FaultServer:
     async def _request(self, reader, writer) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, path, _ = head[0].split(" ")
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
         peer = Peer(reader, writer, method, path, headers.get("host", ""), headers, self)
         self.log.append((self._loop.time(), peer.host, path))
         if path == "/-/open":
             await peer.send(response(str(self.open - 1).encode()))
             return False
-        if path in self.extra:
-            return bool(await self.extra[path](peer))
+        special = self.extra.get(path) or self.extra.get(path.partition("?")[0])
+        if special:
+            return bool(await special(peer))
         known = FAULTS.get(path.partition("?")[0].removeprefix("/")) or self._by_host(peer.host)
         if known is None or path == "/robots.txt":
             await peer.send(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
