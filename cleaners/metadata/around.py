@@ -45,7 +45,10 @@ def lines(page: Page, headline: Spot | None) -> list[Line]:
 
 
 def _collect(page: Page, elements: list[Any]) -> list[Line]:
-    """The lines among some elements, which come in reading order; what stands within a line is no line of its own."""
+    """The lines among some elements, which come in reading order.
+
+    What stands within a line is no line of its own.
+    """
     found: list[Line] = []
     skip: set[Any] = set()
     for count, element in enumerate(elements, start=1):

@@ -15,27 +15,31 @@ from typing import Any
 # By field: beginnings that may stand anywhere in a name, and words that must stand alone between hyphens.
 STEMS: dict[str, tuple[str, ...]] = {
     "author": (
-        "author", "byline", "by-line", "by_line", "writer", "auteur", "autor", "verfasser", "redakt", "skribent",
-        "forfatter", "contributor", "creator", "columnist", "journalist", "reporter", "signature", "postedby",
-        "posted-by", "written", "vcard", "kirjoittaja", "schrijver", "muallif", "yazar",
+        "author", "byline", "by-line", "by_line", "writer", "auteur", "autor", "verfasser", "redakt",
+        "skribent", "forfatter", "contributor", "creator", "columnist", "journalist", "reporter",
+        "signature", "postedby", "posted-by", "written", "vcard", "kirjoittaja", "schrijver", "muallif",
+        "yazar",
     ),
     "credit": (
-        "entry-meta", "post-meta", "article-meta", "articlemeta", "article-info", "dateline", "entrymeta", "postmeta",
-        "article__meta", "post__meta", "postinfo", "post-info", "article__info", "meta-info", "metainfo",
+        "entry-meta", "post-meta", "article-meta", "articlemeta", "article-info", "dateline", "entrymeta",
+        "postmeta", "article__meta", "post__meta", "postinfo", "post-info", "article__info", "meta-info",
+        "metainfo",
     ),
     "date": (
-        "date", "datum", "publis", "public", "pubdate", "posted", "timestamp", "fecha", "modified", "tarih", "created",
-        "article-info", "articleinfo", "entry-meta", "post-meta", "article-meta", "articlemeta", "byline", "postmeta",
-        "entrymeta", "meta-info", "metainfo", "post-info", "postinfo", "published",
+        "date", "datum", "publis", "public", "pubdate", "posted", "timestamp", "fecha", "modified",
+        "tarih", "created", "article-info", "articleinfo", "entry-meta", "post-meta", "article-meta",
+        "articlemeta", "byline", "postmeta", "entrymeta", "meta-info", "metainfo", "post-info", "postinfo",
+        "published",
     ),
     "standfirst": (
-        "standfirst", "subtitle", "sub-title", "sub_title", "subhead", "sub-head", "subdeck", "excerpt", "teaser-text",
-        "chapeau", "summary", "abstract", "sommario", "vorspann", "entradilla", "bajada", "ingress", "preamble",
-        "article-desc", "description", "subline",
+        "standfirst", "subtitle", "sub-title", "sub_title", "subhead", "sub-head", "subdeck", "excerpt",
+        "teaser-text", "chapeau", "summary", "abstract", "sommario", "vorspann", "entradilla", "bajada",
+        "ingress", "preamble", "article-desc", "description", "subline",
     ),
     "kicker": (
-        "kicker", "overline", "eyebrow", "topline", "pretitle", "pre-title", "dachzeile", "antetitulo", "ante-titulo",
-        "volanta", "occhiello", "section-label", "roofline", "surtitle", "supertitle", "super-title",
+        "kicker", "overline", "eyebrow", "topline", "pretitle", "pre-title", "dachzeile", "antetitulo",
+        "ante-titulo", "volanta", "occhiello", "section-label", "roofline", "surtitle", "supertitle",
+        "super-title",
     ),
     "headline": ("headline", "entry-title", "post-title", "article-title", "page-title", "articletitle", "story-title"),
     "paging": ("pagination", "pager", "paging", "pagenav", "page-nav", "page-links", "multipage"),
@@ -46,16 +50,17 @@ WORDS: dict[str, str] = {
 }  # fmt: skip
 # Parts of a page whose names, dates and headings belong to something other than the article.
 APART = (
-    "comment", "related", "recommend", "promo", "teaser-list", "mostread", "most-read", "popular", "trending",
-    "newsletter", "footer", "menu", "breadcrumb", "latest", "read-next", "also-like", "carousel", "cookie", "modal",
-    "popup", "disqus", "read-more", "readmore", "next-post", "prev-post", "suggest", "outbrain", "taboola", "advert",
-    "sponsor", "subscribe", "navigation", "navbar", "post-card", "article-card", "card-list",
+    "comment", "related", "recommend", "promo", "teaser-list", "mostread", "most-read", "popular",
+    "trending", "newsletter", "footer", "menu", "breadcrumb", "latest", "read-next", "also-like",
+    "carousel", "cookie", "modal", "popup", "disqus", "read-more", "readmore", "next-post", "prev-post",
+    "suggest", "outbrain", "taboola", "advert", "sponsor", "subscribe", "navigation", "navbar", "testimonial", "bookmark",
+    "post-card", "article-card", "card-list",
 )  # fmt: skip
 APART_WORDS = frozenset({"nav", "ad", "ads"})
 # Parts that mostly hold other things, but now and then the article's own date or author.
 ASIDE = (
-    "sidebar", "widget", "more-", "about-author", "author-bio", "author-box", "authorbox", "author-description",
-    "author-info-bio", "bio-",
+    "sidebar", "widget", "more-", "about-author", "author-bio", "author-box", "authorbox",
+    "author-description", "author-info-bio", "bio-",
 )  # fmt: skip
 ASIDE_WORDS = frozenset({"bio", "aside"})
 APART_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
@@ -73,8 +78,8 @@ _MOST_KNOWN = 20_000
 def families(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The fields that elements of some class names may show, by the names.
 
-    Each stem is looked for once in all new names together, which is ten times as fast as name by name; the pages of
-    one site share most of their names.
+    Each stem is looked for once in all new names together, which is ten times as fast as name by name; the
+    pages of one site share most of their names.
     """
     asked = list(names)
     new = [name for name in asked if name not in _known]
@@ -122,11 +127,12 @@ def _part(names: str) -> int:
 
 
 def apart(element: Any, story: frozenset[Any] = frozenset(), *, strict: bool = True) -> bool:
-    """Whether an element stands in a part of the page that is not the article: a menu, comments, other stories.
+    """Whether an element stands in a part of the page that is not the article: a menu, comments, other
+    stories.
 
-    ``story`` holds the elements around the headline, once it is known: what they hold belongs to the article whatever
-    they are called. A footer within an ``<article>`` is the article's own. Not ``strict``, sidebars and boxes about
-    the author do not count as apart.
+    ``story`` holds the elements around the headline, once it is known: what they hold belongs to the article
+    whatever they are called. A footer within an ``<article>`` is the article's own. Not ``strict``, sidebars
+    and boxes about the author do not count as apart.
     """
     footer = False
     while element is not None and element not in story:

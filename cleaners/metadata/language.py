@@ -22,7 +22,8 @@ SCRIPTS: dict[str, tuple[str, ...]] = {
     "GREEK": ("el",), "ARABIC": ("ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ku", "pa", "ks", "prs", "az"),
     "HEBREW": ("he", "yi", "iw"), "DEVANAGARI": ("hi", "mr", "ne", "sa", "kok", "mai", "bho"), "BENGALI": ("bn", "as"),
     "TAMIL": ("ta",), "TELUGU": ("te",), "THAI": ("th",), "HANGUL": ("ko",), "HIRAGANA": ("ja",), "KATAKANA": ("ja",),
-    "CJK": ("zh", "ja", "ko", "yue"), "GEORGIAN": ("ka",), "ARMENIAN": ("hy",), "GUJARATI": ("gu",), "GURMUKHI": ("pa",),
+    "CJK": ("zh", "ja", "ko", "yue"), "GEORGIAN": ("ka",), "ARMENIAN": ("hy",), "GUJARATI": ("gu",),
+    "GURMUKHI": ("pa",),
     "KANNADA": ("kn",), "MALAYALAM": ("ml",), "SINHALA": ("si",), "KHMER": ("km",), "LAO": ("lo",), "MYANMAR": ("my",),
     "ETHIOPIC": ("am", "ti"),
 }  # fmt: skip

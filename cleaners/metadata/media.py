@@ -96,10 +96,9 @@ def _json_ld(page: Page, graph: Graph) -> Iterator[tuple[Image, Claim]]:
             )
             if url is None:
                 continue
-            image = Image(
-                url, string(node.get("caption")) or None, string(node.get("creditText") or node.get("copyrightHolder")) or None,
-                None, pixels(string(node.get("width"))), pixels(string(node.get("height"))),
-            )  # fmt: skip
+            credit = string(node.get("creditText") or node.get("copyrightHolder")) or None
+            width, height = pixels(string(node.get("width"))), pixels(string(node.get("height")))
+            image = Image(url, string(node.get("caption")) or None, credit, None, width, height)
             yield image, Claim(url, "json-ld", "image")
 
 

@@ -62,12 +62,13 @@ MONTH_DAY_LANGUAGES = re.compile(r"en(?:$|[-_](?:us|ph))|^fil|^tl", re.I)
 
 # Abbreviations of zones that mean one offset wherever they are used; minutes east of UTC (IANA tz database).
 ZONES = {
-    "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120,
-    "EET": 120, "EEST": 180, "MSK": 180, "TRT": 180, "SAST": 120, "CAT": 120, "EAT": 180, "WAT": 60, "GST": 240, "PKT": 300,
-    "IST": 330, "NPT": 345, "WIB": 420, "ICT": 420, "WITA": 480, "HKT": 480, "SGT": 480, "MYT": 480, "PHT": 480, "AWST": 480,
-    "WIT": 540, "JST": 540, "KST": 540, "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
-    "NST": -210, "NDT": -150, "AST": -240, "ADT": -180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420,
-    "MDT": -360, "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600, "BRT": -180, "ART": -180,
+    "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "MEZ": 60,
+    "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "TRT": 180, "SAST": 120, "CAT": 120, "EAT": 180, "WAT": 60,
+    "GST": 240, "PKT": 300, "IST": 330, "NPT": 345, "WIB": 420, "ICT": 420, "WITA": 480, "HKT": 480, "SGT": 480,
+    "MYT": 480, "PHT": 480, "AWST": 480, "WIT": 540, "JST": 540, "KST": 540, "ACST": 570, "ACDT": 630, "AEST": 600,
+    "AEDT": 660, "NZST": 720, "NZDT": 780, "NST": -210, "NDT": -150, "AST": -240, "ADT": -180, "EST": -300,
+    "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "AKST": -540,
+    "AKDT": -480, "HST": -600, "BRT": -180, "ART": -180,
 }  # fmt: skip
 # North American newspapers leave out whether it is summer time: the zone's standard offset in minutes.
 FLOATING = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
@@ -100,8 +101,7 @@ def find(text: str, language: str | None = None) -> Iterator[Moment]:
         return
     if match := EPOCH.fullmatch(text):
         number = int(match.group(1))
-        when = datetime.fromtimestamp(number / (1000 if number > 10**11 else 1), UTC)
-        yield Moment(when, True)
+        yield Moment(datetime.fromtimestamp(number / (1000 if number > 10**11 else 1), UTC), True)
         return
     for match in SCRIPT_DATE.finditer(text):
         month = month_of(match["name"], "en")
@@ -113,9 +113,9 @@ def find(text: str, language: str | None = None) -> Iterator[Moment]:
             return
     for pattern in (ISO, CJK, DAY_FIRST, MONTH_FIRST, YEAR_FIRST, NUMERIC, COMPACT):
         for match in pattern.finditer(text):
-            when = _read(pattern, match, language)
-            if when is not None:
-                yield _timed(when, text, match)
+            day = _read(pattern, match, language)
+            if day is not None:
+                yield _timed(day, text, match)
 
 
 def _read(pattern: re.Pattern[str], match: re.Match[str], language: str | None) -> datetime | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cleaners.article import Author
-from cleaners.metadata import data
+from cleaners.metadata.byline_words import words
 from cleaners.metadata.moments import month_of
 from cleaners.metadata.text import fold, spaceless
 
@@ -16,7 +15,8 @@ MAX_NAME = 70  # characters
 MAX_WORDS = 6
 ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I)
 BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
-# What follows a name in a byline but is none of it: a date, an hour, a count. "Fr, 18. Oktober", "am 08.12.2022".
+# What follows a name in a byline but is none of it: a date, an hour, a count. "Fr, 18. Oktober", "am
+# 08.12.2022".
 DATED = re.compile(
     r"(?:[\s,–—|•·-]+(?:\w{1,4}\.?,|\w+,|am|on|le|el|il|den|op|em|at|um|vom|-|–|\|))?\s*"
     r"(?:\d{1,2}[:.h]\d{2}|\b\d{1,4}\b|\d).*$",
@@ -37,81 +37,22 @@ WRITTEN = re.compile(
 WEEKDAY = re.compile(r"\w{1,4}[.,]$|\w+day,?$|\w{2,3}$", re.I)
 COMMA = re.compile(r"\s*[,，、،]\s*")
 AMPERSAND = re.compile(r"\s+[&+]\s+")
-EDGES = ' \t\n,.;:|/-–—•·*_"“”„«»<>~=→›'
+EDGES = ' \t\n,.;&+:|/-–—•·*_"“”„«»<>~=→›'
 PARTICLES = frozenset(
-    "de da do dos das del della di la le van von der den ten ter zu zum zur bin ibn al el y e o mc mac du des af av".split()
+    (
+        "de da do dos das del della dei degli di la le van von der den ten ter zu zum zur bin ibn al el y e o mc mac du"
+        " des af av"
+    ).split()
 )
 NOT_NAME = re.compile(
-    r"^(?:undefined|null|none|n/?a|anonymous|anonym|anónimo|unknown|author|authors|user|admin\d*|test|https?|share|follow"
-    r"|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*|read more.*|by"
+    r"^(?:undefined|null|none|n/?a|anonymous|anonym|anónimo|unknown|author|authors|user|admin\d*|test|https?|share"
+    r"|follow|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*|read more.*|by"
     r"|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published|posted|about|bio|profile|next|previous"
     r"|save|copy link|advertisement|contents|table of contents|overview|in this article|(?:mon|tue|wed|thu|fri|sat|sun)"
     r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,
 )
 MARKS = re.compile(r"[©®™?!{}<>=#%$€]|\.\.\.|…")
-
-
-class Words(NamedTuple):
-    """The word tables of all languages, folded: see ``data/bylines.toml``."""
-
-    by: re.Pattern[str]
-    by_cjk: re.Pattern[str]
-    other: re.Pattern[str]
-    conjunction: re.Pattern[str]
-    role: frozenset[str]
-    role_cjk: re.Pattern[str]
-    desk: frozenset[str]
-    agency: frozenset[str]
-    titles: frozenset[str]
-
-
-@cache
-def words() -> Words:
-    """The tables compiled once. Longer phrases come first, so that "written by" wins over "by"."""
-    table = dict(data.table("bylines"))
-    agency = frozenset(fold(name) for name in table.pop("agencies")["names"])
-    titles = frozenset(fold(name) for name in table.pop("titles")["after"])
-    found: dict[str, set[str]] = {
-        "by": set(),
-        "label": set(),
-        "other": set(),
-        "and": set(),
-        "role": set(),
-        "desk": set(),
-    }
-    for language in table.values():
-        for key, phrases in found.items():
-            phrases.update(language.get(key, ()))
-    cjk = {key: {p for p in phrases if spaceless(p)} for key, phrases in found.items()}
-    return Words(
-        by=re.compile(rf"\s*(?:{_either(found['by'] | found['label'])})(?:\s*[:：|]\s*|\s+|\n|$)", re.I),
-        by_cjk=re.compile(rf"\s*(?:{_either(cjk['by'] | cjk['label'])})\s*[:：/／|・]?\s*"),
-        other=re.compile(rf"(?:^|(?<=[\s,.|;•(])|(?<=\n))(?:{_either(found['other'])})(?:\s*[:：]|\s|$)", re.I),
-        # Case matters: "dan" is Indonesian for "and", "Dan" is a name.
-        conjunction=re.compile(
-            rf"(?:^|\s+)(?:{_either(found['and'] | {p.upper() for p in found['and'] if len(p) > 1})})\s+"
-        ),
-        role=frozenset(fold(p) for p in found["role"]),
-        role_cjk=re.compile(rf"\s*(?:{_either(cjk['role'])})+$"),
-        desk=frozenset(fold(p) for p in found["desk"]),
-        agency=agency,
-        titles=titles,
-    )
-
-
-def _either(phrases: set[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
-
-
-@cache
-def opening(language: str) -> re.Pattern[str]:
-    """What opens a byline that nothing marks: the by-words of a language, and English's own."""
-    table = data.table("bylines")
-    primary = {"no": "nb", "nn": "nb"}.get(language, language)
-    by = {phrase for key in (primary, "en") for phrase in table.get(key, {}).get("by", ())} - {"from"}
-    labels = {phrase for key in (primary, "en") for phrase in table.get(key, {}).get("label", ())}
-    return re.compile(rf"\s*(?:(?:{_either(by)})(?:\s*[:：|]\s*|\s+|$)|(?:{_either(labels)})\s*[:：])", re.I)
 
 
 def stated(value: str, url: str | None = None) -> list[Author]:
@@ -126,11 +67,12 @@ def stated(value: str, url: str | None = None) -> list[Author]:
 
 
 def shown(value: str, url: str | None = None, *, full: bool = False) -> list[Author]:
-    """The authors that a byline of the page names; ``value`` has one line for each piece that markup sets apart.
+    """The authors that a byline of the page names; ``value`` has one line for each piece that markup sets
+    apart.
 
-    Behind a name, a line that no comma or "and" joins to it describes the person. What other people did (photographs,
-    a review of the facts) ends the byline. ``full`` takes names of two words or more, for places that need not hold
-    names at all.
+    Behind a name, a line that no comma or "and" joins to it describes the person. What other people did
+    (photographs, a review of the facts) ends the byline. ``full`` takes names of two words or more, for
+    places that need not hold names at all.
     """
     other = words().other.search(value)
     if other:
@@ -140,7 +82,7 @@ def shown(value: str, url: str | None = None, *, full: bool = False) -> list[Aut
     found: list[str] = []
     joined = True
     for line in value.split("\n"):
-        bare = line.strip(EDGES + "&+")
+        bare = line.strip(EDGES)
         connects = bool(words().conjunction.match(line + " ")) or line.lstrip()[:1] in ("&", ",", "+")
         if words().by.fullmatch(bare):
             joined = True
@@ -192,7 +134,10 @@ def _names(value: str, *, pop_roles: bool) -> list[str]:
 
 
 def _undated(value: str) -> str:
-    """A piece without the date or count that follows a name: "Jane Doe Dec 18, 2025", "Jane Doe am 08.12.2022"."""
+    """A piece without the date or count that follows a name.
+
+    "Jane Doe Dec 18, 2025", "Jane Doe am 08.12.2022".
+    """
     short = TOLD.sub("", DATED.sub("", value))
     if short == value:
         return value
@@ -203,7 +148,8 @@ def _undated(value: str) -> str:
 
 
 def _commas(value: str) -> list[str]:
-    """The names between commas; a role, a place or a degree behind a comma is none, ``Doe, Jane`` is one person.
+    """The names between commas; a role, a place or a degree behind a comma is none, ``Doe, Jane`` is one
+    person.
 
     Once a role was met, what follows belongs to it, until an "and" begins the next name.
     """
@@ -247,7 +193,10 @@ def _joined(value: str) -> list[str]:
 
 
 def _title(value: str) -> bool:
-    """Whether a piece is an academic or civil title: known, and written as one (``MA``, ``Ph.D.``, not ``Ma``)."""
+    """Whether a piece is an academic or civil title.
+
+    Known, and written as one (``MA``, ``Ph.D.``, not ``Ma``).
+    """
     parts = value.strip(EDGES).split()
     return bool(parts) and all(fold(p) in words().titles and (not p.istitle() or "." in p or p == "Jr") for p in parts)
 
@@ -264,7 +213,10 @@ def is_role(value: str) -> bool:
 
 
 def looks_like_name(value: str) -> bool:
-    """Whether a piece may be a name: few words, capitals where the script has them, no digits, no sentence."""
+    """Whether a piece may be a name.
+
+    Few words, capitals where the script has them, no digits, no sentence.
+    """
     value = value.strip(EDGES)
     parts = value.split()
     if not parts or len(value) > MAX_NAME or len(parts) > MAX_WORDS or any(char.isdigit() for char in value):
@@ -298,14 +250,20 @@ def tidy(value: str, *, pop_roles: bool = False) -> str | None:
 
 
 def _cased(value: str) -> str:
-    """A name shouted in capitals, in the usual case: ``JANE O'DOE`` is ``Jane O'Doe``. Initials and agencies stay."""
+    """A name shouted in capitals, in the usual case.
+
+    ``JANE O'DOE`` is ``Jane O'Doe``. Initials and agencies stay.
+    """
     if not value.isupper() or " " not in value or len(value) < 6 or kind_of(value) != "person":
         return value
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), value)
 
 
 def is_handle(name: str) -> bool:
-    """Whether a name is an account's rather than a person's: one word in small letters, or with digits or dots."""
+    """Whether a name is an account's rather than a person's.
+
+    One word in small letters, or with digits or dots.
+    """
     return (
         " " not in name and (name.islower() or any(char in "0123456789._" for char in name[:-1])) and name[0].isascii()
     )

@@ -10,6 +10,7 @@ from cleaners.article import Author
 from cleaners.metadata import (
     access,
     authors,
+    date_zones,
     dates,
     jsonld,
     language,
@@ -148,7 +149,7 @@ class _Reading:
             if not dated:
                 found.append(None)
                 continue
-            when, note = dates.settle(dated[0], [*dated[1:], *(modified if name == "published" else published)])
+            when, note = date_zones.settle(dated[0], [*dated[1:], *(modified if name == "published" else published)])
             claims[0] = claims[0]._replace(where=f"{claims[0].where} ({note})".strip() if note else claims[0].where)
             self.note(name, claims)
             for d in dated:

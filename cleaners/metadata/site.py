@@ -37,8 +37,8 @@ def read(page: Page, graph: Graph) -> list[Claim]:
     claims = [Claim(v, "meta", name) for name in META for v in page.meta.get(name, ())]
     for kind in ("website", "newsmediaorganization", "organization"):
         for node in graph.nodes:
-            if kind in jsonld.types(node) and (name := jsonld.string(node.get("name"))):
-                claims.append(Claim(name, "json-ld", f"{kind}.name"))
+            if kind in jsonld.types(node) and (own := jsonld.string(node.get("name"))):
+                claims.append(Claim(own, "json-ld", f"{kind}.name"))
     if name := graph.text(graph.article, "publisher"):
         claims.insert(min(1, len(claims)), Claim(name, "json-ld", "publisher.name"))
     claims += [Claim(v, "meta", name) for name in PUBLISHERS for v in page.meta.get(name, ())]

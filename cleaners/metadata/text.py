@@ -23,18 +23,19 @@ UNSEEN = frozenset(
 # Neighbouring inline elements share a word; these start a new one.
 BREAKING = frozenset(
     {
-        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
-        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "section", "table", "tbody", "td",
-        "th", "thead", "tr", "ul",
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure",
+        "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "section",
+        "table", "tbody", "td", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip
 
 
 def plain(value: str) -> str:
-    """A value of an attribute or a JSON string as a reader would see it: entities decoded, tags, odd spaces gone.
+    """A value of an attribute or a JSON string as a reader would see it: entities decoded, tags, odd spaces
+    gone.
 
-    Publishers escape twice now and then (``&amp;quot;``), so decoding is repeated once. A ``<`` that opens no tag is
-    kept.
+    Publishers escape twice now and then (``&amp;quot;``), so decoding is repeated once. A ``<`` that opens no
+    tag is kept.
     """
     if "&" in value:
         value = html.unescape(html.unescape(value))
@@ -44,9 +45,11 @@ def plain(value: str) -> str:
 
 
 def text_of(element: Any, *, unseen: bool = False) -> str:
-    """The visible text of an element, spaces collapsed. Scripts, styles, buttons and drawings are passed over.
+    """The visible text of an element, spaces collapsed. Scripts, styles, buttons and drawings are passed
+    over.
 
-    ``unseen`` adds what is written for screen readers only, such as the colon between a kicker and a headline.
+    ``unseen`` adds what is written for screen readers only, such as the colon between a kicker and a
+    headline.
     """
     parts: list[str] = []
     _gather(element, parts, 0, unseen)
@@ -71,7 +74,8 @@ def _gather(element: Any, parts: list[str], depth: int, unseen: bool) -> None:
 def segments(element: Any) -> str:
     """The visible text of an element, one line for each piece that markup sets apart, inline markup too.
 
-    In a byline such pieces are a by-word, a name, a role, a date. Punctuation alone joins the piece before it.
+    In a byline such pieces are a by-word, a name, a role, a date. Punctuation alone joins the piece before
+    it.
     """
     lines: list[str] = []
     for node in _pieces(element, 0):
@@ -108,14 +112,20 @@ def hidden(element: Any) -> bool:
 
 
 def fold(value: str) -> str:
-    """Letters and digits only, caseless, single spaces: two spellings of one headline fold to the same string."""
+    """Letters and digits only, caseless, single spaces.
+
+    Two spellings of one headline fold to the same string.
+    """
     if not value.isascii():
         value = unicodedata.normalize("NFKC", value).casefold()
     return NOT_WORD.sub(" ", value.lower()).strip()
 
 
 def squash(value: str) -> str:
-    """``fold`` without spaces and accents, as host names are written: ``Süd Zeitung`` gives ``sudzeitung``."""
+    """``fold`` without spaces and accents, as host names are written.
+
+    ``Süd Zeitung`` gives ``sudzeitung``.
+    """
     if value.isascii():
         return NOT_WORD.sub("", value.lower())
     bare = unicodedata.normalize("NFKD", value).casefold()

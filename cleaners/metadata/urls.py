@@ -48,8 +48,8 @@ def canonical(page: Page, graph: Graph) -> list[Claim]:
                 claims.append(Claim(url, name.partition(":")[0], name))
     for name in ("mainEntityOfPage", "url"):
         for value in flat((graph.article or {}).get(name)):
-            value = value.get("@id") or value.get("url") if isinstance(value, dict) else value
-            if isinstance(value, str) and (url := page.absolute(value)):
+            address = value.get("@id") or value.get("url") if isinstance(value, dict) else value
+            if isinstance(address, str) and (url := page.absolute(address)):
                 claims.append(Claim(url, "json-ld", name))
     inside = bool(page.url and len(urlsplit(page.url).path) > 1)
     front = [c for c in claims if inside and len(urlsplit(c.value).path) < 2 and not urlsplit(c.value).query]

@@ -1,0 +1,169 @@
+"""The dates that a page shows: ``<time>`` elements, lines that a class name marks, lines beside the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from cleaners.metadata import around
+from cleaners.metadata.hints import apart
+from cleaners.metadata.model import Claim
+from cleaners.metadata.moments import Moment, find, parse
+from cleaners.metadata.page import Page, Spot
+from cleaners.metadata.text import text_of
+
+CHANGED = re.compile(
+    r"updat|modif|edited|aktualis|geändert|stand:|mis à jour|actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdater"
+    r"|opdater|oppdater|päivite|zaktualiz|aktualiz|frissít|обновл|оновлен|güncell|ενημ|更新"
+    r"|수정|تحديث|diperbarui|cập nhật",
+    re.I,
+)
+ANNOUNCED = re.compile(
+    r"\b(?:publi\w+|posted|first published|erschienen|veröffentlicht|gepubliceerd|pubblicat\w+|opublikowan\w+|julkaistu"
+    r"|publicerad|udgivet|publisert|yayın\w*|опубликован\w*|опубліковано|datum|date|fecha|data|dato)\b|发布|發布|公開|게시|입력|نشر",
+    re.I,
+)
+PERIOD = re.compile(r"\b(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}\b|©|copyright", re.I)
+DIGITS = re.compile(r"\d")
+TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
+BESIDE = 60  # elements between a headline and the date line that is set against the stated date
+FAR_WITNESSES = 3  # dates elsewhere in the article that are asked where none stands at the headline
+MOST_MARKED = 40  # date lines that are looked at, the nearest to the headline
+NEAR = 150  # elements between a headline and the date line that belongs to it
+DATE_LINE = 160  # characters of a date line at most; a paragraph that mentions a date is no date line
+Rank = tuple[int, int, int]
+
+
+class Dated:
+    """A claim and the moment it states; ``beside`` is true of a bare date line at the headline."""
+
+    __slots__ = ("beside", "claim", "moment")
+
+    def __init__(self, claim: Claim, moment: Moment, beside: bool = False) -> None:
+        self.claim = claim
+        self.moment = moment
+        self.beside = beside
+
+    @property
+    def day(self) -> date:
+        """The day on the clock that the claim shows."""
+        return self.moment.when.date()
+
+
+def shown(page: Page, headline: Spot | None) -> tuple[list[Dated], list[Dated]]:
+    """Dates in sight: ``<time>`` elements and date lines, those nearest to the headline first."""
+    found = list(_marked(page, headline))
+    if not any(rank[0] == 0 and dated.beside for rank, dated in found):
+        found += _unmarked(page, headline)
+    found.sort(key=lambda item: item[0])
+    near = [item for item in found if item[0][0] == 0]
+    found = near or found[:FAR_WITNESSES]
+    changes = [_is_change(dated.claim) for _, dated in found]
+    published = [dated for (_, dated), change in zip(found, changes, strict=True) if not change]
+    return published, [dated for (_, dated), change in zip(found, changes, strict=True) if change]
+
+
+def _marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
+    """Date lines that a ``<time>`` or a class name marks, with their rank.
+
+    Beside the headline, in the article, aside.
+    """
+    at = headline.at if headline else 0
+    spots = {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get("date", ())]}
+    for spot in sorted(spots.values(), key=lambda s: abs(s.at - at))[:MOST_MARKED]:
+        claim = _date_line(spot, page)
+        moment = next(find(claim.value, page.language), None) if claim else None
+        if claim is None or moment is None:
+            continue
+        distance = abs(spot.at - at)
+        near = 0 if headline and distance <= NEAR else 1
+        if apart(spot.element, page.story):
+            if apart(spot.element, page.story, strict=False):
+                continue
+            near = 2
+        text = text_of(spot.element)
+        beside = near == 0 and distance <= BESIDE and _bare(text)
+        yield (near, 0 if ANNOUNCED.search(text) else 1, distance), Dated(claim, moment, beside)
+
+
+def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
+    """Lines near the headline that hold a date and are marked by nothing.
+
+    Lines with an hour before those without.
+    """
+    known = {spot.element for spot in page.tags.get("time", ())}
+    for line in around.lines(page, headline):
+        if line.element in known or len(line.text) > DATE_LINE or PERIOD.search(line.text):
+            continue
+        moment = next(find(line.text, page.language), None) if DIGITS.search(line.text) else None
+        if moment is None:
+            continue
+        announced = bool(ANNOUNCED.search(line.text))
+        near = 0 if _bare(line.text) else 1
+        order = 0 if announced else 2 if moment.timed else 3
+        beside = near == 0 and abs(line.distance) <= (BESIDE if announced else BESIDE // 2)
+        yield (
+            (near, order, abs(line.distance)),
+            Dated(Claim(line.text, "near headline", "", line.element), moment, beside),
+        )
+
+
+def _bare(text: str) -> bool:
+    """Whether a line is a date line and no sentence that mentions a date."""
+    return len(text) <= 60 and len(text.split()) <= 10
+
+
+def _is_change(claim: Claim) -> bool:
+    """Whether a date line tells of a change: "Updated:" before the date, and no "Published" with it."""
+    element = claim.element
+    text = text_of(element)
+    if ANNOUNCED.search(text):
+        return False
+    if CHANGED.search(text) or CHANGED.search(_own_names(element)):
+        return True
+    return element.tag == "time" and bool(CHANGED.search(_context(element)))
+
+
+def _own_names(element: Any) -> str:
+    """The element's class and property, unless they speak of publication too (WordPress says both)."""
+    names = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return "" if "publish" in names.lower() or "posted" in names.lower() else names
+
+
+def _date_line(spot: Spot, page: Page) -> Claim | None:
+    element = spot.element
+    if element.tag == "time":
+        stated = element.get("datetime") or ""
+        value = stated if parse(stated, page.language) else text_of(element)
+        source = "time"
+    elif (
+        element.tag in ("meta", "link", "script", "img", "input", "html", "body", "main", "article") or len(element) > 8
+    ):
+        return None
+    else:
+        value = text_of(element) or (element.get("datetime") or element.get("title") or "")
+        source = "date line"
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if (
+        not value
+        or len(value) > DATE_LINE
+        or TODAY.search(names)
+        or PERIOD.search(value)
+        or not any(c.isdigit() for c in value)
+    ):
+        return None
+    return Claim(value, source, element.get("class") or element.get("id") or "", element)
+
+
+def _context(element: Any) -> str:
+    """The words right before an element: enough to see "Updated:" before a date."""
+    parent = element.getparent()
+    if parent is None:
+        return ""
+    previous = element.getprevious()
+    before = (previous.tail if previous is not None else parent.text) or ""
+    if not before.strip() and previous is not None:
+        before = text_of(previous)
+    return f"{_own_names(parent)} {before[-40:]}"
