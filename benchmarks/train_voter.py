@@ -79,7 +79,7 @@ def dumps(job: tuple[str, Path, dict[str, Any]]) -> list[Sample]:
     """A labelled page as the texts that scrapers make of it: all of it, and the story with what is around it."""
     name, pages, case = job
     try:
-        tree = parse(decode(gzip.decompress((pages / f"{case['id']}.html.gz").read_bytes()))[0])
+        tree = parse(decode(gzip.decompress((pages / f"{case['id']}.html.gz").read_bytes()))[0])[0]
     except CleaningError:
         return []
     blocks = page_blocks(tree, case["url"]).all
@@ -100,7 +100,7 @@ def prepare(job: tuple[str, Path, dict[str, Any]]) -> Sample | None:
         text = gzip.decompress((pages / f"{case['id']}.txt.gz").read_bytes()).decode()
         return sample(name, case, text_blocks(text, case["url"]))
     try:
-        tree = parse(decode(gzip.decompress((pages / f"{case['id']}.html.gz").read_bytes()))[0])
+        tree = parse(decode(gzip.decompress((pages / f"{case['id']}.html.gz").read_bytes()))[0])[0]
     except CleaningError:
         return None
     return sample(name, case, page_blocks(tree, case["url"]))

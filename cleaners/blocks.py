@@ -25,9 +25,9 @@ UNSEEN = frozenset(
 # Elements that are one thing to a reader: recorded whole, never looked into.
 WHOLE = frozenset("svg select textarea button noscript".split())
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math meter nobr output picture "
-    "progress q rp rt ruby s samp small span strike strong sub sup time tt u var wbr input amp-img nyt-math "
-    "mi mo mn mrow msup msub msubsup mfrac msqrt mtext mover munder mtable mtr mtd mstyle mspace semantics annotation".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math meter nobr output "
+    "picture progress q rp rt ruby s samp small span strike strong sub sup time tt u var wbr input amp-img mi mo mn "
+    "mrow msup msub msubsup mfrac msqrt mtext mover munder mtable mtr mtd mstyle mspace semantics annotation".split()
 )
 MARKS: dict[str, Mark] = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code",
@@ -279,7 +279,7 @@ class _Walk:
         return PageBlocks(self.blocks, self.media)
 
     def is_inline(self, element: lxml.etree._Element) -> bool:
-        """Whether an element of no known name (``<x-tooltip>``) is part of a line: it holds no block and stands in one."""
+        """Whether an element of no known name (``<x-tooltip>``) is part of a line: it stands in one and holds no block."""
         return self.scope.tag in _LINES and all(child.tag in INLINE for child in element)
 
     def add(self, text: str) -> None:
@@ -375,14 +375,14 @@ def is_menu(element: lxml.etree._Element) -> bool:
     return linked / total > 0.7 and not any(len((p.text or "").split()) > 40 for p in element.iter("p"))
 
 
-def from_text(text: str) -> PageBlocks:
-    """The blocks of a text: its lines, or where blank lines part paragraphs of several lines, still its lines.
+_LINE_END = re.compile("\r\n?|[\n\f\x85\u2028\u2029]")
 
-    A scraped text has one block a line; what stands on one line stayed together on the page.
-    """
+
+def from_text(text: str) -> PageBlocks:
+    """The blocks of a text: its lines. What stands on one line of a scraped text stood together on the page."""
     root = Scope(lxml.etree.Element("text"), "text", None, 0)
     blocks: list[SourceBlock] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         if not line.strip():
             continue
         element = lxml.etree.Element("line", n=str(number))

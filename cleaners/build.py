@@ -10,7 +10,7 @@ import lxml.etree
 from cleaners.article import Block, Container, Kind, Repair, Run
 from cleaners.blocks import BREAK, Piece, Scope, SourceBlock
 from cleaners.ledger import path_of
-from cleaners.normalise import normalise
+from cleaners.normalise import CODE_REPAIRS, INLINE_REPAIRS, normalise
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -57,17 +57,18 @@ class Builder:
         pieces = [self._resolve(piece) for piece in source.pieces]
         runs = _merge(pieces) if source.raw else _collapse(pieces)
         whole = "".join(run.text for run in runs)
-        repaired, repairs = normalise(whole)
+        repaired, repairs = normalise(whole, CODE_REPAIRS) if source.raw else normalise(whole)
         if not repairs:
             return runs
         self._record(repairs, path)
         if len(runs) == 1:
             return (runs[0]._replace(text=repaired),)
-        parts = [run._replace(text=normalise(run.text)[0] if run.text.strip() else run.text) for run in runs]
-        # Repairs that reach over the ends of runs (a doubled space, a split character) are made on the whole.
-        if "".join(run.text for run in parts) != repaired:
-            parts = list(_collapse([Piece(run.text.replace("\n", BREAK), run.marks, run.href) for run in parts]))
-        return tuple(parts)
+        table = CODE_REPAIRS if source.raw else INLINE_REPAIRS
+        parts = [run._replace(text=normalise(run.text, table)[0]) for run in runs]
+        if source.raw or "".join(run.text for run in parts) == repaired:
+            return tuple(run for run in parts if run.text)
+        # What is left are spaces at the ends of runs, doubled or at the block's edge.
+        return _collapse([Piece(run.text.replace("\n", BREAK), run.marks, run.href) for run in parts])
 
     def _resolve(self, piece: Piece) -> Piece:
         if piece.href is None:

@@ -10,7 +10,7 @@ import lxml.html
 
 from cleaners import decide as judge
 from cleaners import metadata, text_fields
-from cleaners.article import Article, Encoding, Outcome
+from cleaners.article import Article, Encoding, Outcome, Repair
 from cleaners.blocks import INLINE, from_text, from_tree, squeeze
 from cleaners.build import Builder
 from cleaners.decode import decode
@@ -68,12 +68,12 @@ def clean(
             page, encoding = decode(page, content_type)
         if content_type and content_type.split(";")[0].strip().lower() == "text/plain":
             return clean_text(page, url=url, rules=rules)
-        tree = parse(page)
+        tree, repairs = parse(page)
     except CleaningError as error:
         return Article(url=url, outcome=Outcome(error.outcome, (str(error),)), encoding=encoding)
     blocks = page_blocks(tree, url)
     vote(blocks)
-    return _article(blocks, encoding, rules)
+    return _article(blocks, encoding, rules, repairs)
 
 
 def clean_text(text: str, *, url: str | None = None, rules: Sequence[Rule] | None = None) -> Article:
@@ -152,7 +152,9 @@ def _share(block: str, text: str) -> float:
     return min(1.0, len(text) / len(block))
 
 
-def _article(blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | None) -> Article:
+def _article(
+    blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | None, repairs: tuple[Repair, ...] = ()
+) -> Article:
     known = blocks.metadata
     if rules is None:
         from cleaners.rules import DEFAULT
@@ -193,7 +195,7 @@ def _article(blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | None) -
         corrections=tuple(lines.get("corrections", ())),
         blocks=tuple(body),
         removed=tuple(removals(blocks.all, verdicts, (max(0, first - 3), last + 6))),
-        repairs=tuple(builder.repairs),
+        repairs=(*repairs, *builder.repairs),
         outcome=outcome,
         encoding=encoding,
         evidence=known.evidence,

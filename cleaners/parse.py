@@ -7,16 +7,18 @@ import re
 import lxml.etree
 import lxml.html
 
+from cleaners.article import Repair
 from cleaners.errors import EmptyPage, TooDeep
+from cleaners.normalise import lone_surrogates
 
-# Characters that no HTML parser lets through; libxml2 would end the document at some of them.
-_UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
+# Characters that XML knows no place for; libxml2 would end the document at some of them, or refuse them later.
+_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # libxml2 stops at this depth even with huge_tree, and drops what lies below.
 MAX_DEPTH = 2048
 
 
-def parse(text: str) -> lxml.html.HtmlElement:
-    """Parse a page's markup into its ``<html>`` element.
+def parse(text: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]]:
+    """Parse a page's markup into its ``<html>`` element, and tell the repairs that were made so that it can be parsed.
 
     ``huge_tree`` is on: without it libxml2 drops all text below depth 256 and behind a script of more than 10 MB.
 
@@ -29,12 +31,22 @@ def parse(text: str) -> lxml.html.HtmlElement:
     parser = lxml.html.HTMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8", default_doctype=False
     )
-    data = _UNPARSABLE.sub("\ufffd", text) if _UNPARSABLE.search(text) else text
+    text, repairs = _parsable(text)
     try:
-        tree = lxml.html.document_fromstring(data.encode(), parser=parser)
+        tree = lxml.html.document_fromstring(text.encode(), parser=parser)
     except lxml.etree.ParserError as error:
         raise EmptyPage("the page has no content") from error
     for entry in parser.error_log:
         if "depth" in entry.message.lower():
             raise TooDeep(f"the page nests elements more than {MAX_DEPTH:,} deep")
-    return tree
+    return tree, repairs
+
+
+def _parsable(text: str) -> tuple[str, tuple[Repair, ...]]:
+    """The text without the characters that cannot be parsed; halves of a surrogate pair are joined first."""
+    if not _UNPARSABLE.search(text):
+        return text, ()
+    joined, surrogates = lone_surrogates(text)
+    joined, controls = _UNPARSABLE.subn("", joined)
+    counts = (("lone-surrogate", surrogates), ("control", controls))
+    return joined, tuple(Repair(name, "/", count) for name, count in counts if count)

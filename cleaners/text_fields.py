@@ -61,7 +61,7 @@ def _is_standfirst(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> boo
 
 def _byline(block: SourceBlock) -> bool:
     by = any(match.family == "byline" and match.how != "line" for match in block.phrases)
-    return by and block.words <= 14 and not _ENDS.search(block.text) and bool(names.authors(block.text, strict=True))
+    return by and block.words <= 14 and not _ENDS.search(block.text) and bool(names.shown(block.text, full=True))
 
 
 def _moment(block: SourceBlock) -> Moment | None:
@@ -85,7 +85,7 @@ def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata
     return Metadata(
         title=lines["title"].text if "title" in lines else None,
         standfirst=lines["standfirst"].text if "standfirst" in lines else None,
-        authors=tuple(names.authors(lines["authors"].text, strict=True)) if "authors" in lines else (),
+        authors=tuple(names.shown(lines["authors"].text, full=True)) if "authors" in lines else (),
         published=when,
         evidence=evidence,
     )

@@ -112,7 +112,7 @@ def test_a_table_that_claims_too_much_is_cut_to_the_standard() -> None:
     ("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("fa-IR", "rtl"), ("HE", "rtl"), (None, "auto")]
 )
 def test_direction(language: str | None, direction: str) -> None:
-    assert page(Article(language=language)).xpath("//article/@dir") == [direction]
+    assert page(Article(language=language)).xpath("/html/@dir") == [direction]
 
 
 def test_an_article_of_nothing_is_a_document() -> None:

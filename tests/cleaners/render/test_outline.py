@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.article import Article, Block, Container, Image
+from cleaners.article import Article, Block, Container, Group, Image
 from cleaners.render.outline import Leaf, Node, Part, Picture, leaves, outline
 from cleaners.render.tables import grid
 
@@ -90,6 +90,18 @@ def test_a_list_directly_in_a_list_belongs_to_the_item_before() -> None:
     )
     assert tree(*blocks) == [["list", ["item", "a", ["list", ["item", "b"]]], ["item", "c"]]]
     assert tree(*blocks[1:]) == [["list", ["item", ["list", ["item", "b"]]], ["item", "c"]]]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_thousands_of_containers_are_no_reason_to_fail(group: Group) -> None:
+    blocks = tuple(
+        Block("x", "list_item", within=tuple(Container(group, key) for key in range(depth)))
+        for depth in (2000, 3, 2000)
+    )
+    article = Article(blocks=blocks)
+    for render in (article.to_markdown, article.to_text, article.to_html, article.to_json):
+        assert render().count("x") >= len(blocks)
+    assert len(leaves(outline(article))) == len(blocks)
 
 
 @pytest.mark.parametrize(
