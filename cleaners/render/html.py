@@ -25,34 +25,20 @@ _TAGS: dict[Mark, str] = {mark: mark for mark in ("strong", "em", "code", "sub",
 _GROUP_TAGS = {"item": "li", "quote": "blockquote", "table": "table", "row": "tr", "figure": "figure"}
 # Languages written from right to left (Unicode CLDR, characterOrder), by their BCP 47 primary subtag.
 _RIGHT_TO_LEFT = frozenset(
-    (
-        "ar",
-        "arc",
-        "ckb",
-        "dv",
-        "fa",
-        "he",
-        "iw",
-        "ks",
-        "lrc",
-        "mzn",
-        "nqo",
-        "pnb",
-        "ps",
-        "sd",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-    )
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
 _POLICY = "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _STYLE = """
-:root { color-scheme: light dark; } body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font:
-1.0625rem/1.6 Georgia, "Noto Serif", serif; } h1 { line-height: 1.2; } .standfirst { font-size: 1.2em; }
-.byline, figcaption, footer { font: .875em/1.5 system-ui, sans-serif; opacity: .8; } figure { margin: 1.5rem
-0; } img { max-width: 100%; height: auto; } blockquote { margin-inline: 0; padding-inline-start: 1rem;
-border-inline-start: 3px solid #8888; } pre, .table { overflow-x: auto; } table { border-collapse: collapse; }
+:root { color-scheme: light dark; }
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.6 Georgia, "Noto Serif", serif; }
+h1 { line-height: 1.2; }
+.standfirst { font-size: 1.2em; }
+.byline, figcaption, footer { font: .875em/1.5 system-ui, sans-serif; opacity: .8; }
+figure { margin: 1.5rem 0; }
+img { max-width: 100%; height: auto; }
+blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid #8888; }
+pre, .table { overflow-x: auto; }
+table { border-collapse: collapse; }
 th, td { padding: .25rem .5rem; border: 1px solid #8888; text-align: start; vertical-align: top; }
 """.strip()
 
@@ -66,7 +52,7 @@ def _head(article: Article) -> Iterator[str]:
     language = article.language or ""
     direction = "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr" if language else "auto"
     yield "<!doctype html>"
-    yield f'<html{_attributes(lang=language or None)} dir="{direction}">' if language else "<html>"
+    yield f"<html{_attributes(lang=language or None, dir=direction)}>"
     yield '<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -78,7 +64,7 @@ def _head(article: Article) -> Iterator[str]:
     if address:
         yield f'<link rel="canonical"{_attributes(href=address)}>'
     yield f"<style>\n{_STYLE}\n</style>\n</head>"
-    yield f'<body>\n<article dir="{direction}">'
+    yield "<body>\n<article>"
 
 
 def _header(article: Article) -> Iterator[str]:

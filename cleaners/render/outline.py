@@ -24,6 +24,9 @@ _INNER: dict[Group, Group] = {"list": "item", "table": "row", "row": "cell"}
 _OUTER: dict[Group, Group] = {"item": "list", "row": "table", "cell": "row"}
 # The container that a kind of block cannot do without.
 _HOME: dict[str, Group] = {"list_item": "item", "cell": "cell", "quote": "quote"}
+# Containers around a block beyond this number are passed over. No story nests as deep; broken markup may nest
+# thousands deep, where every format would be indentation and little else.
+MAX_DEPTH = 40
 # The key of a supplied outer container. Neighbours that lack theirs share it, and so share one list or table.
 _SHARED = -1
 
@@ -168,7 +171,7 @@ def _complete(block: Block, index: int, previous: Path) -> Path:
     """The containers of a block, with those supplied that its own containers or its kind call for."""
     path: list[Container] = []
     own = -2 - index
-    for container in block.within:
+    for container in block.within[:MAX_DEPTH]:
         _descend(path, container.group, own, previous)
         _surround(path, container.group, own)
         path.append(container)

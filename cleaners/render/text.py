@@ -73,12 +73,13 @@ def _list(node: Node) -> list[str]:
 
 def _table(node: Node) -> list[str]:
     rows = [[_cell(cell) for cell in row] for row in grid(node)]
-    if not rows or not rows[0]:
-        return []
-    widths = [max(columns(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = [0] * max(map(len, rows), default=0)
+    for row in rows:
+        for at, text in enumerate(row):
+            widths[at] = max(widths[at], columns(text))
     if sum(widths) + 3 * (len(widths) - 1) > _TABLE_WIDTH:
         widths = [0] * len(widths)
-    padded = [[text + " " * (width - columns(text)) for text, width in zip(row, widths, strict=True)] for row in rows]
+    padded = [[text + " " * (width - columns(text)) for text, width in zip(row, widths, strict=False)] for row in rows]
     return [" | ".join(row).rstrip() for row in padded]
 
 

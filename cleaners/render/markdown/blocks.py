@@ -135,11 +135,13 @@ def _hang(marker: str, inside: Sequence[str]) -> list[str]:
 
 def _table(node: Node) -> list[str]:
     rows = [[_cell(cell) for cell in row] for row in grid(node)]
-    if not rows or not rows[0]:
+    width = max(map(len, rows), default=0)
+    if not width:
         return []
     if not has_header(node):
-        rows.insert(0, [""] * len(rows[0]))  # a GFM table cannot do without a header
-    rows.insert(1, ["---"] * len(rows[0]))
+        rows.insert(0, [])  # a GFM table cannot do without a header
+    rows[0] += [""] * (width - len(rows[0]))
+    rows.insert(1, ["---"] * width)
     return ["| " + " | ".join(row) + " |" for row in rows]
 
 

@@ -122,16 +122,21 @@ class _Flanks:
         around: Counter[str] = Counter()
         at = 0
         while at < len(self.tokens):
-            end = self._run_end(at)
-            sign = _sign(self.tokens[at])
-            if sign and self.tokens[at].kind == "open":
+            token, end = self.tokens[at], self._run_end(at)
+            sign = _sign(token)
+            if token.span in self.dropped:
+                end = at + 1
+            elif sign and token.kind == "open":
                 self._check_open(at, end, inside=around[sign] > 0)
-                around[sign] += end - at
+                around[sign] += self._live(at, end)
             elif sign:
+                around[sign] -= self._live(at, end)
                 self._check_close(at, end)
-                around[sign] -= end - at
             at = end
         return self._apply()
+
+    def _live(self, start: int, end: int) -> int:
+        return sum(token.span not in self.dropped for token in self.tokens[start:end])
 
     def _run_end(self, at: int) -> int:
         """The position after the delimiters that a parser sees as one run with the one here."""
@@ -144,7 +149,7 @@ class _Flanks:
         return end
 
     def _check_open(self, start: int, end: int, *, inside: bool) -> None:
-        before = self.tokens[start - 1] if start else None
+        before = self._before(start)
         after = self.tokens[end]
         if before and before.kind == "close" and _sign(before) == _sign(self.tokens[start]):
             self.dropped.add(self.tokens[start].span)
@@ -160,8 +165,15 @@ class _Flanks:
         self.moved.append((start, after.text[:count]))
         after.text = after.text[count:]
 
+    def _before(self, at: int) -> Token | None:
+        """The token before, those left out that are to be dropped."""
+        at -= 1
+        while at >= 0 and self.tokens[at].span in self.dropped:
+            at -= 1
+        return self.tokens[at] if at >= 0 else None
+
     def _check_close(self, start: int, end: int) -> None:
-        before = self.tokens[start - 1]
+        before = self._before(start) or self.tokens[start]
         after = self.tokens[end] if end < len(self.tokens) else None
         letter = _class(_last(before)) is _Class.LETTER
         clear = _class(_first(after)) in (_Class.SPACE, _Class.PUNCTUATION)

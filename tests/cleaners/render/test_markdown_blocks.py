@@ -160,6 +160,8 @@ def test_each_mark_is_kept(mark: Mark) -> None:
         (["a", Run("*", ("em",)), "b"], "em", ""),
         # Spans that touch: the parser would take their delimiters for one run.
         ([Run("H", ("strong",)), Run("2", ("em",)), "O"], "strong", "H"),
+        ([Run("a", ("strong",)), Run("b", ("em",)), Run("c", ("strong",))], "strong", "ac"),
+        ([Run("a", ("strong",)), Run("b", ("em",)), Run("c", ("strong",))], "em", ""),
         ([Run("both", ("strong", "em")), " ", Run("one", ("em",))], "em", "bothone"),
         ([Run("a", ("strong",)), Run("b", ("strong", "em")), Run("c", ("em",))], "strong", "ab"),
         ([Run("x ", ("em",)), Run("y", ("em", "strong")), Run("z", ("em",))], "em", "x yz"),
@@ -389,6 +391,19 @@ def test_spans_leave_places_empty() -> None:
         item("below", table, Container("row", 7), Container("cell", 8), kind="cell"),
     )
     assert written == "| head |  |\n| --- | --- |\n| tall | right |\n|  | below |\n"
+
+
+def test_a_table_of_spans_and_little_else_is_read_without_them() -> None:
+    table = Container("table", 1)
+    rows = range(300)
+    trick = [
+        item("x", table, Container("row", 2 + n), Container("cell", 1000 + n, span=(1000, 65534)), kind="cell")
+        for n in rows
+    ]
+    assert markdown(*trick) == "|  |\n| --- |\n" + "| x |\n" * len(rows)
+    assert Article(blocks=tuple(trick)).to_text() == "x\n" * len(rows)
+    ragged = cells([["a"], ["b"] * 200, *([["c"]] * 200)])
+    assert [block.text for block in read(markdown(*ragged)) if block.text] == ["a", *["b"] * 200, *["c"] * 200]
 
 
 def test_a_cell_of_several_blocks_is_one_line() -> None:
