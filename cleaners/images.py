@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from cleaners.article import Image
-from cleaners.blocks import Medium, Scope
+from cleaners.blocks import Medium, Scope, SourceBlock
 from cleaners.build import Builder
+from cleaners.credits import split
 from cleaners.ledger import Verdict
 from cleaners.metadata import Metadata
 from cleaners.view import Blocks
+
+
+class Told(NamedTuple):
+    """What a line beside a picture tells of it."""
+
+    caption: str | None
+    credit: str | None
+
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy-srcset", "srcset")
 MIN_SIDE = 50  # pixels; what is declared smaller is an icon or a tracking pixel
@@ -26,7 +35,7 @@ def collect(
     ``positions`` maps a block of the page to the index in the article's body of the block that follows it.
     """
     texts = {
-        block.index: (verdicts[block.index].field, builder.line(block))
+        block.index: _told(block, verdicts[block.index].field, builder)
         for block in blocks.all
         if verdicts[block.index].field in ("caption", "credit")
     }
@@ -59,9 +68,7 @@ def _story_media(blocks: Blocks) -> Iterator[Medium]:
             yield medium
 
 
-def _texts_of(
-    medium: Medium, blocks: Blocks, texts: dict[int, tuple[str | None, str]]
-) -> tuple[str | None, str | None, set[int]]:
+def _texts_of(medium: Medium, blocks: Blocks, texts: dict[int, Told]) -> tuple[str | None, str | None, set[int]]:
     """Caption and credit of a picture: in its figure, else right behind it."""
     figure = _figure(medium.scope)
     found = [i for i in texts if figure is not None and _figure(blocks.all[i].scope) == figure]
@@ -70,8 +77,8 @@ def _texts_of(
         while index in texts:
             found.append(index)
             index += 1
-    caption = " ".join(texts[i][1] for i in found if texts[i][0] == "caption") or None
-    credit = " ".join(texts[i][1] for i in found if texts[i][0] == "credit") or None
+    caption = " ".join(told.caption for i in found if (told := texts[i]).caption) or None
+    credit = " ".join(told.credit for i in found if (told := texts[i]).credit) or None
     return caption, credit, set(found)
 
 
@@ -84,16 +91,22 @@ def _figure(scope: Scope) -> int | None:
 
 
 def _captions_alone(
-    blocks: Blocks, texts: dict[int, tuple[str | None, str]], used: set[int], positions: dict[int, int]
+    blocks: Blocks, texts: dict[int, Told], used: set[int], positions: dict[int, int]
 ) -> Iterator[Image]:
     """Captions whose picture is not on the page, or was never part of the text; a credit goes with its caption."""
     pending = [i for i in sorted(texts) if i not in used]
-    for place, index in enumerate(pending):
-        field, text = texts[index]
-        if field == "caption":
-            after = pending[place + 1] if place + 1 < len(pending) else -1
-            credit = texts[after][1] if after == index + 1 and texts[after][0] == "credit" else None
-            yield Image(caption=text, credit=credit, before=positions[index])
+    for index in pending:
+        told = texts[index]
+        if told.caption:
+            after = texts.get(index + 1)
+            credit = told.credit or (after.credit if after and not after.caption else None)
+            yield Image(caption=told.caption, credit=credit, before=positions[index])
+
+
+def _told(block: SourceBlock, field: str | None, builder: Builder) -> Told:
+    text = builder.line(block)
+    caption, credit = split(block, text)
+    return Told(None, credit or text) if field == "credit" else Told(caption, credit)
 
 
 def _image(element: Any, url: str, caption: str | None, credit: str | None, before: int | None) -> Image:

@@ -12,10 +12,10 @@ from datetime import UTC
 
 from cleaners.article import Evidence
 from cleaners.blocks import SourceBlock
+from cleaners.credits import is_credit_line
 from cleaners.metadata import Metadata, names
 from cleaners.metadata.moments import Moment
 from cleaners.metadata.moments import parse as parse_moment
-from cleaners.rules.captions import is_credit
 
 _ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
 _TITLE_WORDS = 24
@@ -55,8 +55,8 @@ def _is_standfirst(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> boo
     second, third = blocks[1], blocks[2]
     if 1 in fields or not _STANDFIRST_WORDS[0] <= second.words <= _STANDFIRST_WORDS[1] or second.phrases:
         return False
-    captioned = len(blocks) > 3 and is_credit(blocks[3])
-    return captioned or is_credit(third) or fields.get(2) in ("authors", "published")
+    captioned = len(blocks) > 3 and is_credit_line(blocks[3].text)
+    return captioned or is_credit_line(third.text) or fields.get(2) in ("authors", "published")
 
 
 def _byline(block: SourceBlock) -> bool:

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaners.blocks import SourceBlock
+from cleaners.credits import is_credit_line
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
+from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
-# Agencies and archives that stand as a credit of their own, alone or with a photographer's name.
-_AGENCY = (
-    r"reuters|afp|a\.?p\.?|associated press|getty(?: images)?|epa(?:-efe)?|efe|ansa|dpa|picture alliance|imago|tass|"
-    r"xinhua|kyodo|yonhap|pti|shutterstock|istock|alamy|anadolu(?: agency)?|aa|rex|bloomberg|zuma(?: press)?|keystone|"
-    r"apa|ritzau|tt|ntb|lehtikuva|anp|belga|lusa|europa press|sipa|abaca|unsplash|pixabay|pexels|wikimedia commons|flickr"
-)
-_CREDIT_LINE = re.compile(
-    rf"^\W*(?:[\w.’' -]{{2,40}}[/|,–—-]\s*)?(?:{_AGENCY})(?:\W+(?:{_AGENCY}))*"
-    r"(?:\s*(?:archive|archives|file|file photo|via [\w ]{2,20}|images|pool|handout|photo))?\W*$",
-    re.IGNORECASE,
-)
-_CREDIT_WORDS = 9
+_CAPTION_WORDS = 90
 
 
 def is_credit(block: SourceBlock) -> bool:
-    """Whether a line is a credit and nothing else: "Reuters Archive", "Photo: Jane Roe/AFP"."""
-    if block.words > _CREDIT_WORDS:
-        return False
-    return _CREDIT_LINE.match(block.text) is not None or any(m.family == "credit" for m in block.phrases)
+    """Whether a line is a credit and nothing else."""
+    return block.words <= 9 and is_credit_line(block.text)
 
 
 @rule("caption", why="the caption of a picture", field="caption", limit=0.25)
@@ -39,6 +27,8 @@ def CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule,
             continue
         if block.inside("figcaption"):
             yield Hit(block, "in a <figcaption>")
+        elif _named(block) and block.words <= _CAPTION_WORDS and _near_picture(blocks, block):
+            yield Hit(block, "beside a picture, in an element named for captions")
         elif any(m.family == "caption_label" and m.rest and block.words < 60 for m in block.phrases):
             yield Hit(block, "labelled as a caption")
         elif blocks.source == "text" and block.words >= 4:
@@ -52,6 +42,15 @@ def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     for block in blocks:
         if is_credit(block) and not block.level:
             yield Hit(block, block.text[:60])
+
+
+def _named(block: SourceBlock) -> bool:
+    scope = block.scope
+    return bool(scope.groups & BIT["caption"] or (scope.parent and scope.parent.groups & BIT["caption"]))
+
+
+def _near_picture(blocks: Blocks, block: SourceBlock) -> bool:
+    return any(block.index - 2 <= medium.before <= block.index + 1 for medium in blocks.media)
 
 
 GALLERY = phrase_rule("gallery-label", "caption_label", why="labels a picture", words=4)
