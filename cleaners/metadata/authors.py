@@ -37,7 +37,8 @@ def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str])
     opened = list(bylines.unmarked(page, headline)) if not near else []
     ordered = [*stated, *near, *opened, *_meta(page), *far]
     if stated:
-        fuller = next((c for c in near if _includes(c.authors, stated[0].authors, known)), None)
+        clean = [c for c in near if names.strip_by(c.claim.value).startswith(c.authors[0].name)]
+        fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, known)), None)
         if fuller is not None:
             ordered = [fuller, *[credit for credit in ordered if credit is not fuller]]
     return [_without_site(c, known) for c in sorted(ordered, key=lambda credit: _standing(credit, known))]
@@ -47,7 +48,7 @@ def _without_site(credit: Credit, known: frozenset[str]) -> Credit:
     """A byline of people and of the site itself, without the latter."""
     people = [a for a in credit.authors if a.kind == "person" and not site.is_name(a.name, known)]
     others = [a for a in credit.authors if a.kind != "person" and not site.is_name(a.name, known)]
-    if credit.claim.element is None or not people or len(people) + len(others) == len(credit.authors):
+    if credit.claim.source == "json-ld" or not people or len(people) + len(others) == len(credit.authors):
         return credit
     return Credit(credit.claim, tuple(a for a in credit.authors if a in people or a in others))
 
@@ -73,8 +74,7 @@ def _includes(shown: tuple[Author, ...], stated: tuple[Author, ...], known: froz
     wanted = {_plain(author.name) for author in stated}
     extra = [author for author in shown if _plain(author.name) not in wanted]
     people = all(a.kind == "person" and " " in a.name and not site.is_name(a.name, known) for a in extra)
-    first = {_plain(author.name) for author in shown[: len(wanted)]}
-    return bool(extra) and people and first == wanted
+    return bool(extra) and people and len(extra) + len(wanted) == len(shown)
 
 
 def _plain(name: str) -> str:

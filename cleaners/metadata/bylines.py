@@ -18,7 +18,7 @@ from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import fold, segments, spaceless
 
 PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|by|staff|people|profiles?|users?|contributors?|journalists?|reporters?"
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|by|staff|people|contributors?|journalists?|reporters?"
     r"|team|redaktion|redacteur|writers?|columnists?|skribent|forfatter|kirjoittaja|toimittaja|yazar(?:lar)?|editors?)/",
     re.I,
 )
@@ -136,7 +136,10 @@ def _byline(element: Any) -> str:
     for child in element.iter("*"):
         if child is not element and child.get("itemprop") == "name":
             return str(child.get("content") or segments(child))
-    return segments(element)
+    lines = segments(element).split("\n")
+    links = {segments(link) for link in element.iter("a")}
+    # Links that follow one another are a list, whatever stands between them.
+    return "\n".join(f"{line}," if line in links else line for line in lines)
 
 
 def _profiles(element: Any) -> str:

@@ -12,7 +12,7 @@ from cleaners.metadata.hints import apart
 from cleaners.metadata.model import Claim
 from cleaners.metadata.moments import Moment, find, parse
 from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import text_of
+from cleaners.metadata.text import segments, spaceless, text_of
 
 CHANGED = re.compile(
     r"updat|modif|edited|aktualis|geändert|stand:|mis à jour|actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdater"
@@ -21,11 +21,12 @@ CHANGED = re.compile(
     re.I,
 )
 ANNOUNCED = re.compile(
-    r"\b(?:publi\w+|posted|first published|erschienen|veröffentlicht|gepubliceerd|pubblicat\w+|opublikowan\w+|julkaistu"
+    r"\b(?:publi\w+|posted (?:on|at|by)|posted:|first published|erschienen|veröffentlicht|gepubliceerd"
+    r"|pubblicat\w+|opublikowan\w+|julkaistu"
     r"|publicerad|udgivet|publisert|yayın\w*|опубликован\w*|опубліковано|datum|date|fecha|data|dato)\b|发布|發布|公開|게시|입력|نشر",
     re.I,
 )
-PERIOD = re.compile(r"\b(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}\b|©|copyright", re.I)
+PERIOD = re.compile(r"\b(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}\b|©|copyright|\breceived\b", re.I)
 DIGITS = re.compile(r"\d")
 TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
@@ -83,7 +84,7 @@ def _marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
             if apart(spot.element, page.story, strict=False):
                 continue
             near = 2
-        text = text_of(spot.element)
+        text = _text(spot.element)
         beside = near == 0 and distance <= BESIDE and _bare(text)
         yield (near, 0 if ANNOUNCED.search(text) else 1, distance), Dated(claim, moment, beside)
 
@@ -110,9 +111,14 @@ def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]
         )
 
 
+def _text(element: Any) -> str:
+    """The text of a date line, its pieces apart: two dates that only markup separates must not run together."""
+    return segments(element).replace("\n", " ")
+
+
 def _bare(text: str) -> bool:
     """Whether a line is a date line and no sentence that mentions a date."""
-    return len(text) <= 60 and len(text.split()) <= 10
+    return len(text) <= (25 if spaceless(text) else 60) and len(text.split()) <= 10
 
 
 def _is_change(claim: Claim) -> bool:
@@ -136,14 +142,14 @@ def _date_line(spot: Spot, page: Page) -> Claim | None:
     element = spot.element
     if element.tag == "time":
         stated = element.get("datetime") or ""
-        value = stated if parse(stated, page.language) else text_of(element)
+        value = stated if parse(stated, page.language) else _text(element)
         source = "time"
     elif (
         element.tag in ("meta", "link", "script", "img", "input", "html", "body", "main", "article") or len(element) > 8
     ):
         return None
     else:
-        value = text_of(element) or (element.get("datetime") or element.get("title") or "")
+        value = _text(element) or (element.get("datetime") or element.get("title") or "")
         source = "date line"
     names = f"{element.get('class', '')} {element.get('id', '')}"
     if (

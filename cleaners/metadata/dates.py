@@ -68,8 +68,8 @@ def _ordered(stated: list[Dated], shown: list[Dated], changed: list[Dated], page
     """What is stated before what is shown, except a date line at the headline that names another day.
 
     Metadata are stamped by systems (an import, a relaunch); the line that readers see is set by editors. A
-    line that shows the day of the last change is no such contradiction. A stated publication at the very
-    moment of the last change gives way to an earlier one.
+    line that shows the day of the last change is no such contradiction, nor is one of many in a list of stories.
+    A stated publication at the very moment of the last change gives way to an earlier one.
     """
     changes = [*_dated(page, _stated_modified(page, graph)), *changed]
     if stated and changes and stated[0].moment.when == changes[0].moment.when:
@@ -78,7 +78,9 @@ def _ordered(stated: list[Dated], shown: list[Dated], changed: list[Dated], page
     line = shown[0] if shown else None
     if not stated or line is None or not line.beside or agree(line, stated[0]):
         return [*stated, *shown]
-    if any(agree(line, change) for change in changes):
+    names = line.claim.element.get("class")
+    listed = names and any(d.day != line.day and d.claim.element.get("class") == names for d in shown[1:])
+    if listed or any(agree(line, change) for change in changes):
         return [*stated, *shown]
     return [line, *stated, *shown[1:]]
 

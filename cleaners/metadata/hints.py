@@ -26,7 +26,7 @@ STEMS: dict[str, tuple[str, ...]] = {
         "metainfo",
     ),
     "date": (
-        "date", "datum", "publis", "public", "pubdate", "posted", "timestamp", "fecha", "modified",
+        "date", "datum", "publis", "public", "pubdate", "posted", "timestamp", "fecha", "modified", "submitted",
         "tarih", "created", "article-info", "articleinfo", "entry-meta", "post-meta", "article-meta",
         "articlemeta", "byline", "postmeta", "entrymeta", "meta-info", "metainfo", "post-info", "postinfo",
         "published",
@@ -51,9 +51,10 @@ WORDS: dict[str, str] = {
 # Parts of a page whose names, dates and headings belong to something other than the article.
 APART = (
     "comment", "related", "recommend", "promo", "teaser-list", "mostread", "most-read", "popular",
-    "trending", "newsletter", "footer", "menu", "breadcrumb", "latest", "read-next", "also-like",
+    "trending", "newsletter", "menu", "breadcrumb", "latest", "read-next", "also-like",
     "carousel", "cookie", "modal", "popup", "disqus", "read-more", "readmore", "next-post", "prev-post",
-    "suggest", "outbrain", "taboola", "advert", "sponsor", "subscribe", "navigation", "navbar", "testimonial", "bookmark",
+    "suggest", "outbrain", "taboola", "advert", "sponsor", "subscribe", "navigation", "navbar",
+    "testimonial", "bookmark", "follow", "caption", "figcaption",
     "post-card", "article-card", "card-list",
 )  # fmt: skip
 APART_WORDS = frozenset({"nav", "ad", "ads"})
@@ -64,6 +65,12 @@ ASIDE = (
 )  # fmt: skip
 ASIDE_WORDS = frozenset({"bio", "aside"})
 APART_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
+# A page "with a sidebar" is all of the page; an article's own footer belongs to it.
+WITH_SIDEBAR = re.compile(
+    r"(?:no|with|has|one|two|both|left|right|first|second)[-_]?sidebars?"
+    r"|sidebars?[-_](?:left|right|first|second|none)\b"
+)
+OWN = ("article", "entry", "post", "story", "content", "single")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -121,6 +128,10 @@ def _part(names: str) -> int:
     """What class names say of a part of the page: 2 apart, 1 aside, 0 nothing."""
     lower = names.lower()
     words = WORD.findall(lower)
+    if "sidebar" in lower:
+        lower = WITH_SIDEBAR.sub("", lower)
+    if "footer" in lower and not any(map(lower.__contains__, OWN)):
+        return 2
     if any(map(lower.__contains__, APART)) or not APART_WORDS.isdisjoint(words):
         return 2
     return int(any(map(lower.__contains__, ASIDE)) or not ASIDE_WORDS.isdisjoint(words))

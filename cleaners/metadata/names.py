@@ -46,12 +46,13 @@ PARTICLES = frozenset(
 )
 NOT_NAME = re.compile(
     r"^(?:undefined|null|none|n/?a|anonymous|anonym|anónimo|unknown|author|authors|user|admin\d*|test|https?|share"
-    r"|follow|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*|read more.*|by"
-    r"|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published|posted|about|bio|profile|next|previous"
+    r"|follow|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*"
+    r"|read more.*|by|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published|posted|about|bio|profile|next|previous"
     r"|save|copy link|advertisement|contents|table of contents|overview|in this article|(?:mon|tue|wed|thu|fri|sat|sun)"
     r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,
 )
+HANGUL = re.compile(r"[\uac00-\ud7a3]+\s")
 MARKS = re.compile(r"[©®™?!{}<>=#%$€]|\.\.\.|…")
 
 
@@ -62,7 +63,8 @@ def stated(value: str, url: str | None = None) -> list[Author]:
     """
     found = _names(value, pop_roles=False)
     if not found and len(value.split()) <= MAX_WORDS and not MARKS.search(value) and "://" not in value:
-        found = [name] if (name := value.strip(EDGES)) and not NOT_NAME.match(name) else []
+        name = value.strip(EDGES)
+        found = [name] if any(map(str.isalpha, name)) and not NOT_NAME.match(name) else []
     return _authors([_cased(name) for name in found], url)
 
 
@@ -237,7 +239,9 @@ def tidy(value: str, *, pop_roles: bool = False) -> str | None:
     parts = value.split()
     while len(parts) > 1 and _title(parts[-1]):
         parts.pop()
-    while pop_roles and len(parts) > 2 and fold(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
+    # A Korean name is one word, and the newsroom's role follows it without a comma.
+    least = 1 if HANGUL.match(value) else 2 if pop_roles else MAX_WORDS
+    while len(parts) > least and fold(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
         parts.pop()
     value = " ".join(parts).strip(EDGES)
     if words().by.fullmatch(value):

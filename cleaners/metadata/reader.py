@@ -114,16 +114,11 @@ class _Reading:
 
     def headline(self, titles: list[Claim]) -> Spot | None:
         """The element that shows the headline, and its place."""
-        element = title.element_of(titles, first(titles))
-        if element is None:
-            return None
-        self.elements[element] = "title"
-        self.page.story = frozenset(element.iterancestors())
-        places = (spot for name in ("h1", "h2") for spot in self.page.tags.get(name, ()))
-        others = (
-            spot for name in ("headline",) for spot in [*self.page.hints.get(name, ()), *self.page.props.get(name, ())]
-        )
-        return next((spot for spots in (places, others) for spot in spots if spot.element is element), None)
+        spot = title.place_of(self.page, titles, first(titles))
+        if spot is not None:
+            self.elements[spot.element] = "title"
+            self.page.story = frozenset(spot.element.iterancestors())
+        return spot
 
     def languages(self, titles: list[Claim]) -> str | None:
         """The language asked for, or the one that the page declares and is written in."""

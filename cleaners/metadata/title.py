@@ -8,19 +8,19 @@ known to be that.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from cleaners.metadata import site
 from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page
+from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import fold, spaceless, text_of
 
 META = (
     "og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title",
     "sailthru.title", "cxenseparse:title", "hdl", "headline", "mrf:title",
 )  # fmt: skip
+SHOWING = frozenset({"h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "font", "td", "a", "header"})
 MAX_LENGTH = 400  # characters of a headline
 MOST_HEADINGS = 40
 
@@ -143,12 +143,20 @@ def _with_kicker(claim: Claim, told: list[Claim]) -> Claim:
     return claim
 
 
-def element_of(claims: list[Claim], value: str | None) -> Any:
-    """The visible element that shows the headline: the claim's own, or a heading of the same words."""
-    if value is None:
+def place_of(page: Page, claims: list[Claim], value: str | None) -> Spot | None:
+    """Where the page shows the headline: the claim's own element, a heading of the same words, or a line of them."""
+    if not value:
         return None
     folded = fold(value)
     for claim in claims:
         if claim.element is not None and (claim.value == value or _likeness(fold(claim.value), folded) > 0.6):
-            return claim.element
+            return Spot(claim.element, page.elements.index(claim.element))
+    for order, element in enumerate(page.elements):
+        if element.tag not in SHOWING or not element.text:
+            continue
+        head = fold(element.text[:60])
+        if not head or not (folded.startswith(head) or head.startswith(folded)):
+            continue
+        if fold(text_of(element, unseen=True)) == folded and not apart(element):
+            return Spot(element, order)
     return None
