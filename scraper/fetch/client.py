@@ -40,12 +40,12 @@ class Network:
     resolver: Resolver = system_resolver
     keepalive: float = 5.0
 
-    def wiring(self, guard: Guard, connections: int) -> Wiring:
+    def wiring(self, guard: Guard, manners: Manners) -> Wiring:
         """For a transport."""
         proxy = _environment_proxy() if self.proxy == "environment" else self.proxy
         exempt = frozenset({httpx.URL(proxy).host}) if proxy else frozenset[str]()
         dialler = Dialler(guard, self.resolver, exempt)
-        return Wiring(dialler, self.verify, self.http2, connections, self.keepalive, proxy)
+        return Wiring(dialler, self.verify, self.http2, manners.connections, manners.per_host, self.keepalive, proxy)
 
 
 class Fetcher:
@@ -72,7 +72,7 @@ class Fetcher:
         clock: Clock | None = None,
     ) -> None:
         settings = _settings(limits, manners, allow_private, cache, clock)
-        wiring = (network or Network()).wiring(settings.guard, settings.manners.connections)
+        wiring = (network or Network()).wiring(settings.guard, settings.manners)
         self._session = Session(BlockingDriver(Transport(wiring)), settings)
 
     def fetch(self, url: str) -> Page:
@@ -115,7 +115,7 @@ class AsyncFetcher:
         clock: Clock | None = None,
     ) -> None:
         settings = _settings(limits, manners, allow_private, cache, clock)
-        wiring = (network or Network()).wiring(settings.guard, settings.manners.connections)
+        wiring = (network or Network()).wiring(settings.guard, settings.manners)
         self._session = Session(AsyncioDriver(AsyncTransport(wiring)), settings)
 
     async def fetch(self, url: str) -> Page:

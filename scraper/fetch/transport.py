@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import ssl
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ import httpcore
 import httpx
 
 from scraper.fetch.network import AsyncBackend, Backend, Dialler
+from scraper.fetch.pools import Pools
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Wiring:
     verify: ssl.SSLContext | None = None
     http2: bool = True
     connections: int = 16
+    per_host: int = 1
     keepalive: float = 5.0
     proxy: str | None = None
 
@@ -50,69 +52,99 @@ class Transport(httpx.BaseTransport):
     """For the blocking client."""
 
     def __init__(self, wiring: Wiring) -> None:
-        common = _pool_options(wiring)
-        backend = Backend(wiring.dialler)
-        self._pool: httpcore.ConnectionPool
-        if wiring.proxy is None:
-            self._pool = httpcore.ConnectionPool(network_backend=backend, **common)
-        else:
-            self._pool = httpcore.HTTPProxy(wiring.proxy, network_backend=backend, **common)
+        options, backend = _pool_options(wiring), Backend(wiring.dialler)
+
+        def make() -> httpcore.ConnectionPool:
+            if wiring.proxy is None:
+                return httpcore.ConnectionPool(network_backend=backend, **options)
+            return httpcore.HTTPProxy(wiring.proxy, network_backend=backend, **options)
+
+        self._pools = Pools(make, wiring.connections)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        response = self._pool.handle_request(_to_core(request))
-        return _from_core(response, _Body(cast(Iterable[bytes], response.stream)))
+        origin = _origin(request)
+        pool, surplus = self._pools.take(origin)
+        try:
+            for unused in surplus:
+                unused.close()
+            response = pool.handle_request(_to_core(request))
+        except BaseException:
+            self._pools.give_back(origin)
+            raise
+        return _from_core(response, _Body(response, lambda: self._pools.give_back(origin)))
 
     def close(self) -> None:
-        self._pool.close()
+        for pool in self._pools.clear():
+            pool.close()
 
 
 class AsyncTransport(httpx.AsyncBaseTransport):
     """For the asyncio client."""
 
     def __init__(self, wiring: Wiring) -> None:
-        common = _pool_options(wiring)
-        backend = AsyncBackend(wiring.dialler)
-        self._pool: httpcore.AsyncConnectionPool
-        if wiring.proxy is None:
-            self._pool = httpcore.AsyncConnectionPool(network_backend=backend, **common)
-        else:
-            self._pool = httpcore.AsyncHTTPProxy(wiring.proxy, network_backend=backend, **common)
+        options, backend = _pool_options(wiring), AsyncBackend(wiring.dialler)
+
+        def make() -> httpcore.AsyncConnectionPool:
+            if wiring.proxy is None:
+                return httpcore.AsyncConnectionPool(network_backend=backend, **options)
+            return httpcore.AsyncHTTPProxy(wiring.proxy, network_backend=backend, **options)
+
+        self._pools = Pools(make, wiring.connections)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        response = await self._pool.handle_async_request(_to_core(request))
-        return _from_core(response, _AsyncBody(cast(AsyncIterable[bytes], response.stream)))
+        origin = _origin(request)
+        pool, surplus = self._pools.take(origin)
+        try:
+            for unused in surplus:
+                await unused.aclose()
+            response = await pool.handle_async_request(_to_core(request))
+        except BaseException:
+            self._pools.give_back(origin)
+            raise
+        return _from_core(response, _AsyncBody(response, lambda: self._pools.give_back(origin)))
 
     async def aclose(self) -> None:
-        await self._pool.aclose()
+        for pool in self._pools.clear():
+            await pool.aclose()
 
 
 class _Body(httpx.SyncByteStream):
-    def __init__(self, inner: Iterable[bytes]) -> None:
-        self._inner = inner
+    def __init__(self, response: httpcore.Response, done: Callable[[], None]) -> None:
+        self._response, self._done = response, done
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._inner)
+        return iter(cast(Iterable[bytes], self._response.stream))
 
     def close(self) -> None:
-        self._inner.close()  # type: ignore[attr-defined]
+        try:
+            self._response.close()
+        finally:
+            self._done()
 
 
 class _AsyncBody(httpx.AsyncByteStream):
-    def __init__(self, inner: AsyncIterable[bytes]) -> None:
-        self._inner = inner
+    def __init__(self, response: httpcore.Response, done: Callable[[], None]) -> None:
+        self._response, self._done = response, done
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        return aiter(self._inner)
+        return aiter(cast(AsyncIterable[bytes], self._response.stream))
 
     async def aclose(self) -> None:
-        await self._inner.aclose()  # type: ignore[attr-defined]
+        try:
+            await self._response.aclose()
+        finally:
+            self._done()
+
+
+def _origin(request: httpx.Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
 
 
 def _pool_options(wiring: Wiring) -> dict[str, Any]:
     return {
         "ssl_context": wiring.verify or tls_context(wiring.http2),
-        "max_connections": wiring.connections,
-        "max_keepalive_connections": wiring.connections,
+        "max_connections": wiring.per_host,
+        "max_keepalive_connections": wiring.per_host,
         "keepalive_expiry": wiring.keepalive,
         "http2": wiring.http2,
     }
