@@ -96,7 +96,7 @@ def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]
     """
     known = {spot.element for spot in page.tags.get("time", ())}
     for line in around.lines(page, headline):
-        if line.element in known or len(line.text) > DATE_LINE or PERIOD.search(line.text):
+        if line.element in known or _todays(line.element) or len(line.text) > DATE_LINE or PERIOD.search(line.text):
             continue
         moment = next(find(line.text, page.language), None) if DIGITS.search(line.text) else None
         if moment is None:
@@ -151,16 +151,24 @@ def _date_line(spot: Spot, page: Page) -> Claim | None:
     else:
         value = _text(element) or (element.get("datetime") or element.get("title") or "")
         source = "date line"
-    names = f"{element.get('class', '')} {element.get('id', '')}"
     if (
         not value
         or len(value) > DATE_LINE
-        or TODAY.search(names)
+        or _todays(element)
         or PERIOD.search(value)
         or not any(c.isdigit() for c in value)
     ):
         return None
     return Claim(value, source, element.get("class") or element.get("id") or "", element)
+
+
+def _todays(element: Any) -> bool:
+    """Whether an element, or the one around it, is named as a clock that shows the day of the visit."""
+    around_it = element.getparent()
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if around_it is not None and around_it.tag != "body":
+        names += f" {around_it.get('class', '')} {around_it.get('id', '')}"
+    return bool(TODAY.search(names))
 
 
 def _context(element: Any) -> str:

@@ -18,7 +18,7 @@ FILLER = re.compile(r"(?:[\s,;]+|//[^\n]*|/\*.*?\*/)+", re.S)
 BARE = re.compile(r"[^\s,:{}\[\]\"']+")
 # What may follow the closing quotation mark of a string: the end, a bracket, a colon, or a comma before the
 # next value.
-CLOSES = re.compile(r"\s*(?:$|[}\]]|:\s*[\[{\"'\d\-tfn]|,\s*(?:$|[\"'{\[}\]\d\-]|true|false|null))")
+CLOSES = re.compile(r"\s*(?:$|[}\]]|:\s*(?:[\[{\"'\d\-]|\w+\s*[,}\]])|,\s*(?:$|[\"'{\[}\]\d\-]|true|false|null))")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 LITERALS = {"true": True, "false": False, "null": None, "undefined": None, "NaN": None}
 # One UTF-16 unit or a pair of surrogates, the first backslash being read already.

@@ -23,7 +23,9 @@ BUDDHIST = 543  # years between the Thai solar calendar and the Common Era
 
 CLOCK = r"(?P<hour>[01]?\d|2[0-4])[:.hH時시点點](?P<minute>[0-5]\d)?(?:[:.分분](?P<second>[0-5]\d|60))?(?:[.,]\d+)?"
 ZONE = r"(?P<zone>Z\b|z\b|(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{2,5}\b)"
-AFTER = r"(?:[T\s,·|/@()–—-]|at|um|à|a las|às|alle|kl\.?|klo|om|o|в|ob|u|ore|pukul|saat|lúc|oras|t)*"
+# What a month's name is made of behind its first letter: Indic and Thai vowel signs are no \w.
+LETTER = r"[\w.'’\u0900-\u0dff\u0e00-\u0e4e]"
+AFTER = r"(?:[T\s,.·|/@()–—-]|at|um|à|a las|às|alle|kl\.?|klo|om|o|в|ob|u|ore|pukul|saat|lúc|oras|t)*"
 TIME = re.compile(
     rf"{AFTER}{CLOCK}(?P<half>\s*(?:[ap]\.?\s?m\b\.?|am|pm))?\s*(?:Uhr|Hs?|hrs|uur|ч)?\s*\(?{ZONE}?", re.I
 )
@@ -43,13 +45,15 @@ NUMERIC = re.compile(
 )
 DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|-?е|an|en|\s?de)?[\s.,/-]{0,3}(?:de\s|d['’]\s?|of\s|tháng\s|ta'\s|ngày\s)?"
-    r"(?P<name>[^\W\d_][\w.'’]{1,18}?)\.?,?(?:\s?de[l]?\b|\s?of\b)?[\s.,/'’-]{1,4}(?P<year>\d{4})(?!\d)"
+    r"(?P<name>[^\W\d_]" + LETTER + r"{1,18}?)\.?,?(?:\s?de[l]?\b|\s?of\b)?[\s.,/'’-]{1,4}(?P<year>\d{4})(?!\d)"
 )
 MONTH_FIRST = re.compile(
-    r"(?P<name>[^\W\d_][\w.'’]{1,18}?)\.?\s{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?,?\s{0,3}(?P<year>\d{4})(?!\d)"
+    r"(?P<name>[^\W\d_]"
+    + LETTER
+    + r"{1,18}?)\.?\s{0,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?,?\s{0,3}(?P<year>\d{4})(?!\d)"
 )
 YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<year>\d{4})[.,]?\s*(?:m\.\s*)?(?P<name>[^\W\d_][\w.'’]{2,18}?)\.?\s*(?P<day>\d{1,2})(?!\d)"
+    r"(?<!\d)(?P<year>\d{4})[.,]?\s*(?:m\.\s*)?(?P<name>[^\W\d_]" + LETTER + r"{2,18}?)\.?\s*(?P<day>\d{1,2})(?!\d)"
 )
 SCRIPT_DATE = re.compile(
     r"\b(?P<name>[A-Z][a-z]{2})\s+(?P<day>\d{1,2})\s+(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s+"

@@ -47,8 +47,9 @@ PARTICLES = frozenset(
 NOT_NAME = re.compile(
     r"^(?:undefined|null|none|n/?a|anonymous|anonym|anónimo|unknown|author|authors|user|admin\d*|test|https?|share"
     r"|follow|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*"
-    r"|read more.*|by|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published|posted|about|bio|profile|next|previous"
-    r"|save|copy link|advertisement|contents|table of contents|overview|in this article|(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|read more.*|by|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published"
+    r"|posted|about|bio|profile|next|previous|save|copy link|advertisement|contents|table of contents"
+    r"|overview|in this article|(?:mon|tue|wed|thu|fri|sat|sun)"
     r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,
 )

@@ -1,0 +1,90 @@
+"""Names out of byline strings, in many languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.metadata import names
+
+STATED = [
+    ("Jane Doe", ["Jane Doe"]),
+    ("By Jane Doe", ["Jane Doe"]),
+    ("by JANE DOE", ["Jane Doe"]),
+    ("Jane Doe and John Roe", ["Jane Doe", "John Roe"]),
+    ("Jane Doe, John Roe and Mary Major", ["Jane Doe", "John Roe", "Mary Major"]),
+    ("Jane Doe, Political Editor", ["Jane Doe"]),
+    ("Jane Doe, MD, PhD", ["Jane Doe"]),
+    ("Doe, Jane", ["Jane Doe"]),
+    ("Jane Doe (Reuters)", ["Jane Doe", "Reuters"]),
+    ("Jane Doe in Lisbon", ["Jane Doe in Lisbon"]),
+    ("Von Anna Muster und Max Beispiel", ["Anna Muster", "Max Beispiel"]),
+    ("Par Marie Dupont", ["Marie Dupont"]),
+    ("Por María Ejemplo y Juan Prueba", ["María Ejemplo", "Juan Prueba"]),
+    ("Di Lucia Esempio", ["Lucia Esempio"]),
+    ("door Piet Voorbeeld", ["Piet Voorbeeld"]),
+    ("Av Kari Eksempel og Ola Prøve", ["Kari Eksempel", "Ola Prøve"]),
+    ("Автор: Иван Пример", ["Иван Пример"]),
+    ("Oleh Budi Contoh", ["Budi Contoh"]),
+    ("Yazan: Ayşe Örnek", ["Ayşe Örnek"]),
+    ("作者：王小明", ["王小明"]),
+    ("홍길동 기자", ["홍길동"]),
+    ("Dan Sample", ["Dan Sample"]),
+    ("Rui Ma", ["Rui Ma"]),
+    ("Jane Doe <jane@harbourpost.example>", ["Jane Doe"]),
+    ("undefined", []),
+    ("12345", []),
+    ("https://www.harbourpost.example/author/jane", []),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), STATED)
+def test_stated(value, expected):
+    assert [author.name for author in names.stated(value)] == expected
+
+
+SHOWN = [
+    ("By\nJane Doe\nSenior Reporter", ["Jane Doe"]),
+    ("By\nJane Doe\nand\nJohn Roe", ["Jane Doe", "John Roe"]),
+    ("Jane Doe\nDec 18, 2025\n5 min read", ["Jane Doe"]),
+    ("Von Anna Muster am 08.12.2022", ["Anna Muster"]),
+    ("Jane Doe,\nJohn Roe,\nMary Major", ["Jane Doe", "John Roe", "Mary Major"]),
+    ("By Jane Doe. Reviewed by John Roe", ["Jane Doe"]),
+    ("Photo: John Roe", []),
+    ("Jane Doe Tech Reporter", ["Jane Doe"]),
+    ("This post was written by Jane Doe, head of research at Harbour Labs", ["Jane Doe"]),
+    ("April 4, 2024", []),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), SHOWN)
+def test_shown(value, expected):
+    assert [author.name for author in names.shown(value, full=True)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Reuters", "agency"),
+        ("dpa", "agency"),
+        ("Agencia EFE", "agency"),
+        ("News Desk", "desk"),
+        ("Redaktion", "desk"),
+        ("The Harbour Team", "desk"),
+        ("Jane Doe", "person"),
+        ("Paul Reuter", "person"),
+        ("Ann Deskin", "person"),
+    ],
+)
+def test_people_agencies_and_desks_are_told_apart(name, kind):
+    assert names.kind_of(name) == kind
+
+
+@pytest.mark.parametrize("value", ["Head of Marketing", "Senior Reporter", "Chefredakteur", "Journalist"])
+def test_a_role_is_nobody(value):
+    assert names.is_role(value)
+    assert names.shown(value, full=True) == []
+
+
+def test_profile_link_goes_to_the_only_author():
+    assert names.stated("Jane Doe", "https://x.example/jane")[0].url == "https://x.example/jane"
+    assert [a.url for a in names.stated("Jane Doe and John Roe", "https://x.example/jane")] == [None, None]

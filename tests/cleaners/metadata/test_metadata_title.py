@@ -1,0 +1,98 @@
+"""The headline: what is taken, and what is spared when the site's name is cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.metadata import site
+
+HEADLINE = "Ferry line reopens after winter storms"
+LONG = "<article><p>The first boat left at dawn with forty passengers on board.</p></article>"
+
+TAKEN = {
+    "an h1 that og:title repeats": (
+        f'<meta property="og:title" content="{HEADLINE} - Harbour Post"><title>Ferry | Harbour Post</title>',
+        f"<h1>{HEADLINE}</h1>",
+    ),
+    "the second h1, when the first is the site's name": (
+        f'<meta property="og:site_name" content="Harbour Post"><title>{HEADLINE} | Harbour Post</title>',
+        f"<h1>Harbour Post</h1><article><h1>{HEADLINE}</h1></article>",
+    ),
+    "an h2, when it says what the title says and no h1 does": (
+        f"<title>{HEADLINE} – Harbour Post</title>",
+        f"<h1>Harbour Post</h1><article><h2>{HEADLINE}</h2></article>",
+    ),
+    "og:title without the site's name, when no heading is there": (
+        '<meta property="og:site_name" content="Harbour Post">'
+        f'<meta property="og:title" content="{HEADLINE} | Harbour Post">',
+        "<p>Text.</p>",
+    ),
+    "the JSON-LD headline with its entities decoded": (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry line reopens after winter storms"'
+        ',"datePublished":"2024-03-01","author":"Jane Doe"}</script><title>Harbour Post</title>',
+        "<p>Text.</p>",
+    ),
+    "the h1 without the kicker that stands in it": (
+        f'<meta property="og:title" content="{HEADLINE}"><title>{HEADLINE}</title>',
+        f"<h1><span>Transport</span> <span>{HEADLINE}</span></h1>",
+    ),
+    "a lone h1 that nothing contradicts": ("<title>harbourpost.example</title>", f"<h1>{HEADLINE}</h1>"),
+    "an h1 broken by br": (f"<title>{HEADLINE}</title>", "<h1>Ferry line reopens<br>after winter storms</h1>"),
+}
+
+
+@pytest.mark.parametrize("case", TAKEN)
+def test_headline_is(case, fields):
+    head, body = TAKEN[case]
+    assert fields(head, body + LONG).title == HEADLINE
+
+
+def test_kicker_with_a_colon_belongs_to_the_headline_when_the_page_says_so(fields):
+    full = "Ferries: Line reopens after storms"
+    head = f'<meta property="og:title" content="{full}"><title>{full}</title>'
+    assert fields(head, "<h1>Line reopens after storms</h1>").title == full
+
+
+CUT = [
+    ("Ferry line reopens | Harbour Post", "Ferry line reopens"),
+    ("Ferry line reopens - Harbour Post", "Ferry line reopens"),
+    ("Harbour Post: Ferry line reopens", "Harbour Post: Ferry line reopens"),
+    ("Harbour Post | Ferry line reopens", "Ferry line reopens"),
+    ("Ferry line reopens – News – Harbour Post", "Ferry line reopens – News"),
+    ("Ferry line reopens » harbourpost.example", "Ferry line reopens"),
+]
+SPARED = [
+    "Storms - and what they cost",
+    "Inside the harbour | A walk with the pilots",
+    "Harbour Posters of the 1920s",
+    "The post-war harbour",
+    "Dock workers: why we strike",
+    "A - B",
+]
+
+
+@pytest.mark.parametrize(("title", "left"), CUT)
+def test_site_name_is_cut(title, left):
+    assert site.cut(title, frozenset({"harbourpost", "harbourpostexample"}), []) == left
+
+
+@pytest.mark.parametrize("title", SPARED)
+def test_what_only_looks_like_a_site_name_stays(title):
+    assert site.cut(title, frozenset({"harbourpost", "harbourpostexample"}), []) == title
+
+
+def test_rest_behind_the_shown_headline_is_cut_though_unknown():
+    assert (
+        site.cut("Ferry line reopens | Coast & Sea Weekly", frozenset(), ["Ferry line reopens"]) == "Ferry line reopens"
+    )
+
+
+def test_evidence_names_the_winner_and_those_that_disagree(fields):
+    head = '<meta property="og:title" content="Boats sail again"><title>Ferry line reopens | Harbour Post</title>'
+    found = fields(head, "<h1>Ferry line reopens</h1>").evidence["title"]
+    assert (found[0].source, found[0].value) == ("h1", "Ferry line reopens")
+    assert ("og", "Boats sail again") in [(e.source, e.value) for e in found[1:]]
+
+
+def test_title_of_a_drawing_is_not_the_page_title(fields):
+    assert fields("", "<svg><title>Logo</title></svg><p>Text</p>").title is None
