@@ -1,23 +1,31 @@
-# make demo   serve the saved pages on loopback, scrape them with the real command, show the clean articles
-# make test   lint, types, tests: what continuous integration runs
-# make bench  accuracy and CPU time on labelled pages (CORPORA=folder of corpora)
-PYTHON  ?= python3
+# make demo   serve the saved pages on loopback, scrape them by URL, show the clean articles and write them to demo-out/
+# make test   lint, types, tests: what continuous integration runs (make pytest ARGS='-k seed' for some of the tests)
+# make gate   accuracy on labelled pages against benchmarks/floors.toml (CORPORA=folder, SCORE=program that measures)
+# make bench  accuracy and CPU time on labelled pages, as tables
+#
+# Each makes its own environment in .venv first. It takes Python 3.11 or later (PYTHON=python3.12 to choose one).
+PYTHON  ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11 python,$(shell \
+             $(python) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(python))))
 VENV    ?= .venv
 BIN     := $(VENV)/bin
+OUT     ?= demo-out
 CORPORA ?= ../shared/corpora
 SCORE   ?= ../shared/bench/score.py
+ARGS    ?=
 
-.PHONY: install demo test lint types pytest bench clean
+.PHONY: install demo test lint types pytest gate bench clean
 
 install: $(VENV)/installed
 
+# The last line marks that the installation came to its end; one that was cut short is done again.
 $(VENV)/installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'copydesk needs Python 3.11 or later: name one with PYTHON=' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
-	touch $@
+	@touch $@
 
 demo: install
-	$(BIN)/python -m benchmarks.demo --out demo-out
+	@$(BIN)/python -m benchmarks.demo --out $(OUT)
 
 test: lint types pytest
 
@@ -29,7 +37,10 @@ types: install
 	$(BIN)/mypy
 
 pytest: install
-	$(BIN)/pytest
+	$(BIN)/pytest $(ARGS)
+
+gate: install
+	$(BIN)/python -m benchmarks.gate $(CORPORA) --score $(SCORE)
 
 bench: install
 	$(BIN)/python $(SCORE) $(CORPORA) benchmarks.adapter:extract
