@@ -40,7 +40,7 @@ SEGMENTS = ("trafilatura",)
 DUMPED = ("fundus", "wcxb")
 TEXTS = ("text-light", "text-mid", "text-heavy")
 FOLDS = 5
-TREES = {"depth": 6, "iterations": 300, "learning_rate": 0.08, "l2_leaf_reg": 6.0, "border_count": 64}
+TREES = {"depth": 6, "iterations": 300, "learning_rate": 0.08, "l2_leaf_reg": 6.0, "border_count": 64, "rsm": 0.25}
 SHORT_SCRIPT_SITES = ("co", "com", "org", "net", "gov", "ac", "edu")
 
 

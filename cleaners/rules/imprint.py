@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.rules.base import Hit, rule
-from cleaners.rules.phrases import phrase_rule
+from cleaners.rules.phrases import lower_run, phrase_rule
 from cleaners.view import Blocks
 
 UPDATED = phrase_rule("update-time", "updated", why="tells when the page was published or changed", words=16)
@@ -16,7 +16,12 @@ COPYRIGHT = phrase_rule("copyright", "copyright", "reprint", why="claims rights"
 LEGAL = phrase_rule("legal", "legal", why="a legal notice of the publisher", words=90)
 CONTACT = phrase_rule("contact", "contact", why="tells how to reach the newsroom", words=40)
 SIGNOFF = phrase_rule(
-    "sign-off", "signoff", why="names the agency, or who reported and edited", words=45, field="credits"
+    "sign-off",
+    "signoff",
+    why="names the agency, or who reported and edited",
+    words=45,
+    accept=lambda _, block, match: match.how != "start" or lower_run(block.text) <= 4,
+    field="credits",
 )
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 

@@ -44,7 +44,9 @@ def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
         if not match.rest:
             return not heads_prose(blocks, block)
         return is_headline(block, match.rest)
-    return block.words <= words and not _QUOTED.search(block.text)
+    after = block.text[block.text.find(":") + 1 :] if ":" in block.text[:60] else ""
+    told = len(after.split()) > 6 and _SENTENCE.search(after) and block.link_density < 0.3
+    return block.words <= words and not told and not _QUOTED.search(block.text)
 
 
 def is_headline(block: SourceBlock, rest: str) -> bool:
@@ -52,6 +54,15 @@ def is_headline(block: SourceBlock, rest: str) -> bool:
     if block.link_density > 0.5:
         return True
     return len(rest.split()) <= 22 and not _SENTENCE.search(rest) and not _QUOTED.match(rest)
+
+
+def lower_run(text: str) -> int:
+    """The most words in a row that begin with a small letter: long in prose, short in a list of names."""
+    longest = run = 0
+    for word in text.split():
+        run = run + 1 if word[0].islower() else 0
+        longest = max(longest, run)
+    return longest
 
 
 def heads_prose(blocks: Blocks, block: SourceBlock) -> bool:

@@ -49,7 +49,7 @@ def LINK_LIST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 
 def _prose_follows(blocks: Blocks, block: SourceBlock) -> bool:
     following = (blocks.around(block, offset) for offset in range(1, 6))
-    return any(b is not None and b.words > 25 and b.link_density < 0.3 and blocks.voted(b) for b in following)
+    return any(b is not None and b.words > 12 and b.link_density < 0.3 and blocks.voted(b) for b in following)
 
 
 RULES = (READ_MORE, RELATED_HEADING, RELATED_LIST, LINK_LIST)

@@ -1,0 +1,204 @@
+"""Every built-in rule, with markup that it takes and look-alikes that it must spare.
+
+The rules are asked directly, all blocks being voted in, so that no voter hides what a rule would do. In each case the
+line in question stands inside a story of prose, and ``@`` marks the block that is asked about.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.clean import page_blocks
+from cleaners.decide import decide
+from cleaners.parse import parse
+from cleaners.rules import DEFAULT, Rule
+from cleaners.view import Blocks
+
+PROSE = [
+    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
+    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves.",
+    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
+    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
+]
+HEAD = """<html lang="en"><head><title>The breakwater</title><meta name="author" content="Mara Quill"></head><body>
+<article><h1>The breakwater</h1>"""
+
+
+def p(text: str) -> str:
+    return f"<p>{text}</p>"
+
+
+def inside(markup: str) -> str:
+    """A story with the markup after its second paragraph."""
+    return HEAD + p(PROSE[0]) + p(PROSE[1]) + markup + p(PROSE[2]) + p(PROSE[3]) + "</article></body></html>"
+
+
+def above(markup: str) -> str:
+    """A story with the markup between its title and its first paragraph."""
+    return HEAD + markup + "".join(map(p, PROSE)) + "</article></body></html>"
+
+
+def below(markup: str) -> str:
+    """A story with the markup after its last paragraph."""
+    return HEAD + "".join(map(p, PROSE)) + markup + "</article></body></html>"
+
+
+def link(text: str) -> str:
+    return f'<a href="/other">{text}</a>'
+
+
+LIST = "<ul>" + "".join(f"<li>{link(f'Another story of the harbour, number {n}')}</li>" for n in range(4)) + "</ul>"
+
+TAKES: dict[str, list[str]] = {
+    "title-repeated": [inside("<h2>@The breakwater</h2>")],
+    "repeated-caption": [
+        "<html><body><figure><img src=a.jpg><figcaption>The new crane on the quay at dawn, in May.</figcaption></figure>"
+        + p("@The new crane on the quay at dawn, in May.") + "".join(map(p, PROSE)) + "</body></html>"
+    ],
+    "caption": [
+        inside("<figure><img src=a.jpg><figcaption>@The crane at dawn, seen from the quay.</figcaption></figure>"),
+        inside('<div><img src=a.jpg><p class="wp-caption-text">@The crane at dawn.</p></div>'),
+    ],
+    "credit": [inside(p("@Photo: Jane Roe/AFP")), inside(p("@Getty Images"))],
+    "gallery-label": [],
+    "loading": [inside(p("@Loading...")), inside(p("@Loading\u2026")), inside(p("@LOADING"))],
+    "sharing": [inside(p("@Share this article")), below(p("@Follow us on Twitter and Facebook"))],
+    "share-bar": [below('<div class="sharedaddy"><p>@Click to spread the word</p></div>')],
+    "advert": [inside(p("@Advertisement")), inside(p("@ADVERTISEMENT")), inside(p("@Article continues below"))],
+    "affiliate": [below(p("@We may earn a commission from links on this page."))],
+    "player": [inside(p("@Listen to this article"))],
+    "widget": [inside(p("@View this post on Instagram"))],
+    "navigation": [below(p("@Back to top")), above(p("@Skip to content"))],
+    "debris": [inside(p('@{"id": 12, "kind": "embed"}')), inside(p("@[gallery ids=12]"))],
+    "read-more": [
+        inside(p("@READ MORE: Harbour board quarrels over the crane")),
+        inside(p("@Read more | Harbour board quarrels over the crane")),
+        inside(p(f"@Also read: {link('Harbour board quarrels over the crane')}")),
+    ],
+    "related-heading": [below("<h3>@Related articles</h3>" + LIST)],
+    "related-list": [below("<h3>Related articles</h3>" + LIST.replace("Another", "@Another", 1))],
+    "link-list": [below(LIST.replace("Another", "@Another", 1))],
+    "newsletter": [inside(p("@Sign up for our newsletter")), below(p("@Get the latest news in your inbox every morning."))],
+    "app-prompt": [below(p("@Download our app for iOS and Android"))],
+    "subscribe": [below(p("@Subscribe now"))],
+    "survey": [],
+    "consent": [below(p("@This website uses cookies to improve your experience."))],
+    "comments": [below("<h3>@Leave a comment</h3>"), below("<h3>@Comments</h3>")],
+    "sign-off": [below(p("@Reporting by Jane Roe; editing by John Doe"))],
+    "update-time": [above(p("@Last updated: 12 May 2023")), above(p("@Published 3 hours ago"))],
+    "reading-time": [above(p("@5 min read"))],
+    "tags": [below(p(f"@Tags: {link('harbour')}, {link('cranes')}")), below(p("@Filed under: Harbour"))],
+    "copyright": [below(p("@All rights reserved."))],
+    "copyright-sign": [below(p("@\u00a9 2023 The Harbour Gazette"))],
+    "legal": [],
+    "contact": [below(p("@Email the newsroom at news@gazette.example"))],
+    "byline": [above(p("@By Mara Quill"))],
+    "author-bio": [below(p("@Mara Quill is a reporter at The Harbour Gazette."))],
+    "author-box": [below('<div class="author-box"><p>@Mara Quill has sailed the coast for thirty years.</p></div>')],
+    "repeated-line": [inside(p("@" + PROSE[0]))],
+}
+
+SPARES: dict[str, list[str]] = {
+    "title-repeated": [inside(p("@The breakwater is old, and so is the quarrel about it."))],
+    "repeated-caption": [inside(p("@The crane is seen from everywhere in the harbour, and liked from nowhere."))],
+    "caption": [
+        inside(p("@The picture shows the crane at dawn, the engineer said, pointing at the wall.")),
+        inside('<div><p>@The crane stood idle, a witness to the quarrel, until the spring came.</p></div>'),
+    ],
+    "credit": [
+        inside(p("@Reuters reported on Tuesday that the crane had been sold twice.")),
+        inside(p("@Credit for the vote went to the schoolteacher, who had counted the waves.")),
+    ],
+    "gallery-label": [inside(p("@Photos of the old crane hung in every bar along the quay."))],
+    "loading": [
+        inside(p("@Loading the barges took two days, because the tide had turned.")),
+        inside(p("@\u201cLoading,\u201d said the screen, and for an hour it said nothing else.")),
+    ],
+    "sharing": [
+        inside(p("@Share prices of the shipping lines rose when the vote was known.")),
+        inside(p("@Follow the money, the schoolteacher had said, and you will find the crane.")),
+    ],
+    "share-bar": [inside('<div class="shared-harbour"><p>@The shared harbour is a hundred years old.</p></div>')],
+    "advert": [inside(p("@Advertisement revenue fell by a third in the year that followed, the owners said on Monday."))],
+    "affiliate": [inside(p("@The commission earned its money, the engineer said, by asking the right questions."))],
+    "player": [inside(p("@Listen to this: the crane was never paid for, she said, and laughed."))],
+    "widget": [inside(p("@Instagram was the first place where the crane was seen, on a Monday."))],
+    "navigation": [inside(p("@Home is where the herring is, as they say along this coast."))],
+    "debris": [inside("<pre>@{\"id\": 12, \"kind\": \"embed\"}</pre>"), inside(p("@[The engineer] said so, twice, to the board."))],
+    "read-more": [
+        inside(p("@Read more than thirty books a year, she advised.")),
+        inside(p("@Related industries, among them the rope makers, had asked for more time.")),
+        inside("<h2>@Background</h2>"),
+    ],
+    "related-heading": [inside(p("@More from the engineer was expected on Friday, and came on Sunday."))],
+    "related-list": [inside("<h3>Recommended</h3><p>@The engineer recommended granite, and the board liked basalt.</p>")],
+    "link-list": [inside(LIST.replace("Another", "@Another", 1))],
+    "newsletter": [inside(p("@The newsletter of the rowing club printed the vote before the Gazette did, to its shame."))],
+    "app-prompt": [inside(p("@The app that counts the waves was written by the schoolteacher in a winter."))],
+    "subscribe": [inside(p("@Subscribe to a theory and you will find the facts for it, the engineer replied."))],
+    "survey": [inside(p("@A survey of the sea bed took the divers a month, and found two anchors."))],
+    "consent": [inside(p("@Cookies were served, and the consent of the board was not long in coming."))],
+    "comments": [inside(p("@Comments from the public gallery were not allowed, which did not stop them."))],
+    "sign-off": [inside(p("@Reporting by the Gazette had shown that the crane was sold twice, and the board was angry."))],
+    "update-time": [inside(p("@Updated charts of the harbour were laid on the table, and nobody looked at them."))],
+    "reading-time": [inside(p("@Five minutes were enough to read the report, and five months to write it."))],
+    "tags": [inside(p("@Tags on the crates told where the granite had come from."))],
+    "copyright": [inside(p("@Rights to the quay were sold in 1911, and nobody has found the buyer."))],
+    "copyright-sign": [inside(p("@Copyright in the plans belongs to the engineer, and the board knows it too well."))],
+    "legal": [inside(p("@Terms were agreed on before the lamp was lit, and signed in the morning."))],
+    "contact": [inside(p("@Email the engineer sent that night to the whole board was read aloud in the bar."))],
+    "byline": [inside(p("@By the time the vote came the lamps had been lit twice.")), below(p("@By Mara Quill the wall is loved."))],
+    "author-bio": [inside(p("@The schoolteacher is a reporter of waves, as she says, and no friend of cranes."))],
+    "author-box": [inside(p("@Mara Quill stood on the wall that night, and wrote down what the water did."))],
+    "repeated-line": [inside(p("@So be it."))],
+}
+# A text's last line; there is a table of its own for it in test_closing_fragment.
+ELSEWHERE = {"closing-fragment"}
+
+
+def asked(markup: str) -> tuple[Blocks, int]:
+    """The page's blocks, all voted in, and the index of the marked one."""
+    tree, _ = parse(markup)
+    blocks = page_blocks(tree, "https://gazette.example/breakwater")
+    (index,) = (block.index for block in blocks.all if "@" in block.text and block.text.startswith(("@", "{", "[")))
+    tree, _ = parse(markup.replace("@", "", 1))
+    blocks = page_blocks(tree, "https://gazette.example/breakwater")
+    blocks.scores = [0.0 if block.region else 1.0 for block in blocks.all]
+    blocks.fields = {}  # what the fields' readers claim first is theirs; here the rules are asked alone
+    return blocks, index
+
+
+def found_by(rule: Rule, blocks: Blocks) -> set[int]:
+    return {
+        index
+        for index, verdict in enumerate(decide(blocks, [Rule(rule.name, rule.why, rule.find, rule.field, limit=1.0)]))
+        if verdict.rule == rule.name
+    }
+
+
+RULES = {rule.name: rule for rule in DEFAULT}
+
+
+def test_every_rule_has_takes_and_spares() -> None:
+    assert set(RULES) - ELSEWHERE == set(TAKES) == set(SPARES)
+    assert all(SPARES.values())
+
+
+@pytest.mark.parametrize(("name", "markup"), [(n, m) for n, found in TAKES.items() for m in found])
+def test_takes(name: str, markup: str) -> None:
+    blocks, index = asked(markup)
+    assert index in found_by(RULES[name], blocks), blocks.all[index].text
+
+
+@pytest.mark.parametrize(("name", "markup"), [(n, m) for n, found in SPARES.items() for m in found])
+def test_spares(name: str, markup: str) -> None:
+    blocks, index = asked(markup)
+    assert index not in found_by(RULES[name], blocks), blocks.all[index].text
+
+
+@pytest.mark.parametrize("markup", [m for found in SPARES.values() for m in found])
+def test_what_one_rule_spares_no_other_takes(markup: str) -> None:
+    blocks, index = asked(markup)
+    if blocks.all[index].inside("li") or blocks.all[index].raw:
+        pytest.skip("a list of links, or code, may be noise to another rule")
+    assert [rule.name for rule in DEFAULT if index in found_by(rule, blocks)] == []
