@@ -19,6 +19,7 @@ _LISTS = frozenset(("ul", "ol", "dl"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _PRE = frozenset(("pre", "xmp", "listing"))
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
+_ANCHORS = frozenset("#¶§🔗")  # the sign behind a heading that links to itself
 MAX_SPAN = 1000  # the HTML standard's limit for colspan
 
 
@@ -37,6 +38,8 @@ class Builder:
         kind = _kind(source, within, level)
         path = path_of(source)
         runs = self._runs(source, path)
+        if level and len(runs) > 1 and runs[-1].href and runs[-1].text.strip() in _ANCHORS:
+            runs = (*runs[:-2], runs[-2]._replace(text=runs[-2].text.rstrip()))
         text = "".join(run.text for run in runs)
         if not text.strip():
             return None

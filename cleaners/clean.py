@@ -18,6 +18,7 @@ from cleaners.errors import CleaningError, EmptyPage, NotHTML
 from cleaners.images import collect
 from cleaners.ledger import Ledger, Verdict, removals
 from cleaners.metadata import Metadata
+from cleaners.missing import supplement
 from cleaners.parse import parse
 from cleaners.view import Blocks
 from cleaners.votes import vote
@@ -173,9 +174,9 @@ def _article(
             verdicts[source.index] = Verdict("removed", None, "invisible", "nothing visible is left after repair")
         else:
             body.append(made)
+    body = supplement(body, known.json_ld_body)
     lines = _field_lines(blocks, verdicts, builder)
     outcome = Outcome() if body else Outcome("empty", ("no block of the page is part of a story",))
-    first, last = blocks.span
     return Article(
         url=blocks.url,
         title=known.title,
@@ -194,7 +195,7 @@ def _article(
         dateline=_first(lines, "dateline"),
         corrections=tuple(lines.get("corrections", ())),
         blocks=tuple(body),
-        removed=tuple(removals(blocks.all, verdicts, (max(0, first - 3), last + 6))),
+        removed=tuple(removals(blocks, verdicts)),
         repairs=(*repairs, *builder.repairs),
         outcome=outcome,
         encoding=encoding,

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, overload
 
 from cleaners.article import Entry, Removal
 from cleaners.blocks import SourceBlock
+from cleaners.view import Blocks
 
 
 class Verdict(NamedTuple):
@@ -71,11 +72,20 @@ def path_of(block: SourceBlock) -> str:
     return str(element.getroottree().getpath(element))
 
 
-def removals(blocks: Sequence[SourceBlock], verdicts: Sequence[Verdict], story: tuple[int, int]) -> Iterator[Removal]:
-    """What a reader of the article would want explained: the removals inside the story's span, and next to it.
+_BESIDE = 6  # blocks before and after the story that count as right beside it
+
+
+def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:
+    """What a reader of the article would want explained: the removals in the story, right beside it, and in the element
+    that holds it all.
 
     What lies outside (menus, sidebars, the footer) is in the ledger.
     """
-    for block, verdict in zip(blocks, verdicts, strict=True):
-        if verdict.verdict == "removed" and story[0] <= block.index < story[1]:
+    first, last = blocks.span
+    holder = blocks.holder
+    for block, verdict in zip(blocks.all, verdicts, strict=True):
+        if verdict.verdict != "removed":
+            continue
+        beside = first - _BESIDE <= block.index < last + _BESIDE
+        if beside or (holder is not None and any(scope is holder for scope in block.scope.chain())):
             yield Removal(block.text, verdict.rule or "", verdict.why, verdict.detail, path_of(block))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, overload
 
-from cleaners.blocks import Medium, PageBlocks, SourceBlock, squeeze
+from cleaners.blocks import Medium, PageBlocks, Scope, SourceBlock, squeeze
 
 if TYPE_CHECKING:
     from cleaners.markup import Soup
@@ -45,6 +45,15 @@ class Blocks(Sequence[SourceBlock]):
         """First block voted in, and one past the last, as indices into ``all``; (0, 0) where none was."""
         chosen = [block.index for block in self.all if self.scores[block.index] >= self.threshold]
         return (chosen[0], chosen[-1] + 1) if chosen else (0, 0)
+
+    @cached_property
+    def holder(self) -> Scope | None:
+        """The innermost element that holds all blocks voted in; ``None`` where that is the whole page."""
+        from cleaners.markup import common_scope
+
+        chosen = [block for block in self.all if self.voted(block)]
+        scope = common_scope(chosen) if chosen else None
+        return None if scope is None or scope.tag in ("html", "body", "text") else scope
 
     @cached_property
     def story(self) -> list[SourceBlock]:

@@ -42,4 +42,14 @@ def DEBRIS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
             yield Hit(block, found.group().strip()[:60])
 
 
-RULES = (LOADING, SHARING, WIDGETS, ADVERT, AFFILIATE, PLAYER, WIDGET, NAVIGATION, DEBRIS)
+@rule("line-numbers", why="numbers of lines of code", limit=0.1)
+def LINE_NUMBERS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    for block in blocks:
+        lines = block.text.split() if block.raw else []
+        if len(lines) < 3 or not lines[0].isdecimal():
+            continue
+        if lines == [str(int(lines[0]) + n) for n in range(len(lines))]:
+            yield Hit(block, f"{lines[0]} to {lines[-1]}")
+
+
+RULES = (LOADING, SHARING, WIDGETS, ADVERT, AFFILIATE, PLAYER, WIDGET, NAVIGATION, DEBRIS, LINE_NUMBERS)

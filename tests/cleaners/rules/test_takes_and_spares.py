@@ -53,7 +53,9 @@ TAKES: dict[str, list[str]] = {
     "title-repeated": [inside("<h2>@The breakwater</h2>")],
     "repeated-caption": [
         "<html><body><figure><img src=a.jpg><figcaption>The new crane on the quay at dawn, in May.</figcaption></figure>"
-        + p("@The new crane on the quay at dawn, in May.") + "".join(map(p, PROSE)) + "</body></html>"
+        + p("@The new crane on the quay at dawn, in May.")
+        + "".join(map(p, PROSE))
+        + "</body></html>"
     ],
     "caption": [
         inside("<figure><img src=a.jpg><figcaption>@The crane at dawn, seen from the quay.</figcaption></figure>"),
@@ -70,6 +72,7 @@ TAKES: dict[str, list[str]] = {
     "widget": [inside(p("@View this post on Instagram"))],
     "navigation": [below(p("@Back to top")), above(p("@Skip to content"))],
     "debris": [inside(p('@{"id": 12, "kind": "embed"}')), inside(p("@[gallery ids=12]"))],
+    "line-numbers": [inside("<pre>@1\n2\n3\n4</pre>")],
     "read-more": [
         inside(p("@READ MORE: Harbour board quarrels over the crane")),
         inside(p("@Read more | Harbour board quarrels over the crane")),
@@ -78,7 +81,10 @@ TAKES: dict[str, list[str]] = {
     "related-heading": [below("<h3>@Related articles</h3>" + LIST)],
     "related-list": [below("<h3>Related articles</h3>" + LIST.replace("Another", "@Another", 1))],
     "link-list": [below(LIST.replace("Another", "@Another", 1))],
-    "newsletter": [inside(p("@Sign up for our newsletter")), below(p("@Get the latest news in your inbox every morning."))],
+    "newsletter": [
+        inside(p("@Sign up for our newsletter")),
+        below(p("@Get the latest news in your inbox every morning.")),
+    ],
     "app-prompt": [below(p("@Download our app for iOS and Android"))],
     "subscribe": [below(p("@Subscribe now"))],
     "survey": [],
@@ -103,7 +109,7 @@ SPARES: dict[str, list[str]] = {
     "repeated-caption": [inside(p("@The crane is seen from everywhere in the harbour, and liked from nowhere."))],
     "caption": [
         inside(p("@The picture shows the crane at dawn, the engineer said, pointing at the wall.")),
-        inside('<div><p>@The crane stood idle, a witness to the quarrel, until the spring came.</p></div>'),
+        inside("<div><p>@The crane stood idle, a witness to the quarrel, until the spring came.</p></div>"),
     ],
     "credit": [
         inside(p("@Reuters reported on Tuesday that the crane had been sold twice.")),
@@ -119,27 +125,39 @@ SPARES: dict[str, list[str]] = {
         inside(p("@Follow the money, the schoolteacher had said, and you will find the crane.")),
     ],
     "share-bar": [inside('<div class="shared-harbour"><p>@The shared harbour is a hundred years old.</p></div>')],
-    "advert": [inside(p("@Advertisement revenue fell by a third in the year that followed, the owners said on Monday."))],
+    "advert": [
+        inside(p("@Advertisement revenue fell by a third in the year that followed, the owners said on Monday."))
+    ],
     "affiliate": [inside(p("@The commission earned its money, the engineer said, by asking the right questions."))],
     "player": [inside(p("@Listen to this: the crane was never paid for, she said, and laughed."))],
     "widget": [inside(p("@Instagram was the first place where the crane was seen, on a Monday."))],
     "navigation": [inside(p("@Home is where the herring is, as they say along this coast."))],
-    "debris": [inside("<pre>@{\"id\": 12, \"kind\": \"embed\"}</pre>"), inside(p("@[The engineer] said so, twice, to the board."))],
+    "debris": [
+        inside('<pre>@{"id": 12, "kind": "embed"}</pre>'),
+        inside(p("@[The engineer] said so, twice, to the board.")),
+    ],
+    "line-numbers": [inside("<pre>@1\n1\n2\n3\n5\n8</pre>")],
     "read-more": [
         inside(p("@Read more than thirty books a year, she advised.")),
         inside(p("@Related industries, among them the rope makers, had asked for more time.")),
         inside("<h2>@Background</h2>"),
     ],
     "related-heading": [inside(p("@More from the engineer was expected on Friday, and came on Sunday."))],
-    "related-list": [inside("<h3>Recommended</h3><p>@The engineer recommended granite, and the board liked basalt.</p>")],
+    "related-list": [
+        inside("<h3>Recommended</h3><p>@The engineer recommended granite, and the board liked basalt.</p>")
+    ],
     "link-list": [inside(LIST.replace("Another", "@Another", 1))],
-    "newsletter": [inside(p("@The newsletter of the rowing club printed the vote before the Gazette did, to its shame."))],
+    "newsletter": [
+        inside(p("@The newsletter of the rowing club printed the vote before the Gazette did, to its shame."))
+    ],
     "app-prompt": [inside(p("@The app that counts the waves was written by the schoolteacher in a winter."))],
     "subscribe": [inside(p("@Subscribe to a theory and you will find the facts for it, the engineer replied."))],
     "survey": [inside(p("@A survey of the sea bed took the divers a month, and found two anchors."))],
     "consent": [inside(p("@Cookies were served, and the consent of the board was not long in coming."))],
     "comments": [inside(p("@Comments from the public gallery were not allowed, which did not stop them."))],
-    "sign-off": [inside(p("@Reporting by the Gazette had shown that the crane was sold twice, and the board was angry."))],
+    "sign-off": [
+        inside(p("@Reporting by the Gazette had shown that the crane was sold twice, and the board was angry."))
+    ],
     "update-time": [inside(p("@Updated charts of the harbour were laid on the table, and nobody looked at them."))],
     "reading-time": [inside(p("@Five minutes were enough to read the report, and five months to write it."))],
     "tags": [inside(p("@Tags on the crates told where the granite had come from."))],
@@ -147,7 +165,10 @@ SPARES: dict[str, list[str]] = {
     "copyright-sign": [inside(p("@Copyright in the plans belongs to the engineer, and the board knows it too well."))],
     "legal": [inside(p("@Terms were agreed on before the lamp was lit, and signed in the morning."))],
     "contact": [inside(p("@Email the engineer sent that night to the whole board was read aloud in the bar."))],
-    "byline": [inside(p("@By the time the vote came the lamps had been lit twice.")), below(p("@By Mara Quill the wall is loved."))],
+    "byline": [
+        inside(p("@By the time the vote came the lamps had been lit twice.")),
+        below(p("@By Mara Quill the wall is loved.")),
+    ],
     "author-bio": [inside(p("@The schoolteacher is a reporter of waves, as she says, and no friend of cranes."))],
     "author-box": [inside(p("@Mara Quill stood on the wall that night, and wrote down what the water did."))],
     "repeated-line": [inside(p("@So be it."))],

@@ -1,0 +1,85 @@
+"""Text that the page holds only in its JSON-LD: used where what shows of the story is cut off or missing.
+
+Behind a "read on" button or a script, many pages show the first paragraphs only and state the whole in ``articleBody``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.article import Block, Run
+from cleaners.blocks import squeeze
+from cleaners.normalise import normalise
+from cleaners.votes.align import align
+
+# The stated body must be so much longer than what shows, in letters, that something is missing …
+_RATIO = 1.25
+_AT_LEAST = 300
+# … and must be the same story: so much of what shows stands in it.
+_SHARED = 0.6
+_PARAGRAPH = re.compile(r"\s*\n\s*")
+
+
+def supplement(body: Sequence[Block], stated: str | None) -> list[Block]:
+    """The body with the paragraphs of the stated one that it lacks, each with ``origin="json-ld"``; as it is otherwise.
+
+    The page's own blocks stay where they are, with their formatting. A stated body without line breaks is one paragraph
+    for all that follows what shows.
+    """
+    if not stated:
+        return list(body)
+    whole = squeeze(stated)
+    letters = [squeeze(block.text) for block in body]
+    shown = sum(map(len, letters))
+    if len(whole) < _RATIO * shown + _AT_LEAST:
+        return list(body)
+    shares = align(letters, whole)
+    if sum(len(text) * share for text, share in zip(letters, shares, strict=True)) < _SHARED * shown:
+        return list(body)
+    return _merged(body, letters, stated)
+
+
+def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Block]:
+    paragraphs = [text for text in (part.strip() for part in _PARAGRAPH.split(stated)) if text]
+    if len(paragraphs) < 2:
+        paragraphs = _after_shown(letters, stated)
+    out: list[Block] = []
+    place = 0
+    for paragraph in paragraphs:
+        key = squeeze(paragraph)
+        found = next((i for i in range(place, len(body)) if letters[i] and _same(letters[i], key)), None)
+        if found is None:
+            # What the page shows further on is not given twice.
+            if not any(key and key in text for text in letters):
+                out.append(_block(paragraph))
+            continue
+        out.extend(body[place : found + 1])
+        place = found + 1
+    out.extend(body[place:])
+    return out
+
+
+def _same(shown: str, stated: str) -> bool:
+    """Whether a shown block is the stated paragraph, or its cut-off beginning."""
+    size = min(len(shown), len(stated))
+    return shown == stated or (size >= 30 and shown[: size - 3] == stated[: size - 3])
+
+
+def _after_shown(letters: list[str], stated: str) -> list[str]:
+    """The rest of a body stated in one piece, behind the last block that shows."""
+    whole = squeeze(stated)
+    ends = [whole.find(text) + len(text) for text in letters if len(text) >= 30 and text in whole]
+    if not ends:
+        return [stated]
+    seen = 0
+    for place, character in enumerate(stated):
+        if seen == max(ends):
+            return [text for text in (stated[place:].lstrip(' .!?”"»'),) if text]
+        seen += character.isalnum()
+    return []
+
+
+def _block(paragraph: str) -> Block:
+    text = normalise(paragraph)[0].strip()
+    return Block(text, runs=(Run(text),), path="json-ld", origin="json-ld")
