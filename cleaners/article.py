@@ -246,13 +246,13 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain data, ready for JSON, as docs/article.schema.json describes it."""
-        from cleaners.render import json as renderer
+        import cleaners.render.json as renderer
 
         return renderer.to_dict(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The article as a JSON object; one line unless ``indent`` is given."""
-        from cleaners.render import json as renderer
+        import cleaners.render.json as renderer
 
         return renderer.render(self, indent=indent)
 
@@ -264,21 +264,21 @@ class Article:
 
     def to_text(self) -> str:
         """The article for reading in a terminal: title, standfirst, byline, body."""
-        from cleaners.render import text
+        import cleaners.render.text as renderer
 
-        return text.render(self)
+        return renderer.render(self)
 
     def to_html(self) -> str:
         """The article as a clean, self-contained HTML document; all text of the page is inert in it."""
-        from cleaners.render import html
+        import cleaners.render.html as renderer
 
-        return html.render(self)
+        return renderer.render(self)
 
     def to_schema_org(self) -> dict[str, Any]:
         """The article as a schema.org NewsArticle (JSON-LD)."""
-        from cleaners.render import schema_org
+        import cleaners.render.schema_org as renderer
 
-        return schema_org.to_dict(self)
+        return renderer.to_dict(self)
 
 
 def _links(blocks: Sequence[Block]) -> list[Link]:

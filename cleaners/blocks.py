@@ -212,6 +212,11 @@ def collapse(text: str) -> str:
     return text.strip(" ")
 
 
+def all_text(element: Any) -> str:
+    """All text inside an lxml element, shown or not."""
+    return "".join(element.itertext())
+
+
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -368,11 +373,11 @@ def is_menu(element: lxml.etree._Element) -> bool:
 
     Broken pages open a ``<nav>`` and never close it, so that the story stands inside: it is walked then.
     """
-    total = len("".join(element.itertext()).split())
+    total = len(all_text(element).split())
     if total < 60:
         return True
-    linked = sum(len("".join(a.itertext()).split()) for a in element.iter("a", "button", "script", "style"))
-    return linked / total > 0.7 and not any(len((p.text or "").split()) > 40 for p in element.iter("p"))
+    linked = sum(len(all_text(part).split()) for part in element.iter("a", "button", "script", "style"))
+    return linked / total > 0.7 and all(len((part.text or "").split()) <= 40 for part in element.iter("p"))
 
 
 _LINE_END = re.compile("\r\n?|[\n\f\x85\u2028\u2029]")

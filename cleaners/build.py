@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import lxml.etree
 
 from cleaners.article import Block, Container, Kind, Repair, Run
-from cleaners.blocks import BREAK, Piece, Scope, SourceBlock
+from cleaners.blocks import BREAK, Piece, Scope, SourceBlock, all_text
 from cleaners.ledger import path_of
 from cleaners.normalise import CODE_REPAIRS, INLINE_REPAIRS, normalise
 
@@ -131,7 +131,7 @@ def is_data_table(table: lxml.etree._Element) -> bool:
         return False
     if any(cell.tag == "th" for cell in cells):
         return True
-    sizes = sorted(len("".join(cell.itertext()).split()) for cell in cells)
+    sizes = sorted(len(all_text(cell).split()) for cell in cells)
     return sum(len(row) >= 2 for row in rows) >= 2 and sizes[-1] <= 120 and sizes[len(sizes) // 2] <= 40
 
 

@@ -10,8 +10,8 @@ import lxml.html
 
 from cleaners import decide as judge
 from cleaners import metadata, text_fields
-from cleaners.article import Article, Encoding, Outcome, Repair
-from cleaners.blocks import INLINE, from_text, from_tree, squeeze
+from cleaners.article import Article, Block, Encoding, Outcome, Repair
+from cleaners.blocks import INLINE, all_text, from_text, from_tree, squeeze
 from cleaners.build import Builder
 from cleaners.decode import decode
 from cleaners.errors import CleaningError, EmptyPage, NotHTML
@@ -126,7 +126,7 @@ def _claimed(blocks: Blocks, known: Metadata) -> Iterator[tuple[int, str]]:
     """The blocks that fields were read from: an element claims a block that it is most of."""
     holders: dict[object, list[tuple[str, str]]] = {}
     for element, field in known.elements.items():
-        text = squeeze("".join(element.itertext()))
+        text = squeeze(all_text(element))
         holder = element
         while holder is not None and holder.tag in INLINE:
             holder = holder.getparent()
@@ -163,7 +163,7 @@ def _article(
         rules = DEFAULT
     verdicts = judge.decide(blocks, rules)
     builder = Builder(blocks.url)
-    body = []
+    body: list[Block] = []
     positions: dict[int, int] = {}
     for source in blocks.all:
         positions[source.index] = len(body)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import lxml.etree
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from cleaners.blocks import Scope, SourceBlock
+from cleaners.blocks import Scope, SourceBlock, all_text
 
 if TYPE_CHECKING:
     from cleaners.view import Blocks
@@ -82,7 +82,7 @@ def attributes(element: lxml.etree._Element) -> dict[str, str | list[str]]:
 
 
 def _visible(element: lxml.etree._Element) -> str:
-    return "".join("".join(element.itertext()).split())
+    return "".join(all_text(element).split())
 
 
 def common_scope(blocks: list[SourceBlock]) -> Scope:

@@ -28,9 +28,7 @@ def parse(text: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]]:
     """
     if not text.strip():
         raise EmptyPage("the page has no content")
-    parser = lxml.html.HTMLParser(
-        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8", default_doctype=False
-    )
+    parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     text, repairs = _parsable(text)
     try:
         tree = lxml.html.document_fromstring(text.encode(), parser=parser)

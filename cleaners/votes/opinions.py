@@ -5,11 +5,14 @@ The second stage of the learned voter sees the first stage's opinion this way, a
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
 from cleaners.votes.signals import Ids, Layout, Matrix, smooth
 
+Floats = npt.NDArray[Any]
 OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
 SIGNALS: dict[str, str] = {
     "here": "the opinion of this block",
@@ -69,7 +72,7 @@ def matrix(where: Layout, opinion: Matrix) -> Matrix:
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
 
 
-def _means(ids: Ids, opinion: Matrix, chars: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+def _means(ids: Ids, opinion: Matrix, chars: Matrix) -> tuple[Floats, Floats, Floats]:
     """By key: mean opinion weighed by length, weight of the opinion, plain mean opinion; each per block."""
     _, inverse = np.unique(ids, return_inverse=True)
     weight = np.bincount(inverse, weights=chars * opinion)

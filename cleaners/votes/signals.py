@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -427,7 +428,7 @@ def _place(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
     last_prose = np.concatenate(([-50], last_prose[:-1])) if count else last_prose
     next_prose = np.minimum.accumulate(np.where(is_prose, index, count + 50)[::-1])[::-1]
     next_prose = np.concatenate((next_prose[1:], [count + 50])) if count else next_prose
-    columns = [
+    columns: list[npt.NDArray[Any]] = [
         index / max(count, 1),
         np.cumsum(chars) / (float(chars.sum()) or 1.0),
         np.log1p(count - index),
@@ -480,7 +481,7 @@ def _phrases(blocks: Blocks, own: Matrix) -> Matrix:
                 table[row, place] = max(table[row, place], _HOW[match.how])
         if block.level or block.all_marked("strong"):
             heading = 1.0 + (_HOW[found[0].how] if found else -1.0)
-    any_phrase = (table[:, : len(FAMILIES)] > 0).any(axis=1).astype(np.float32)
+    any_phrase = np.asarray((table[:, : len(FAMILIES)] > 0).any(axis=1), dtype=np.float32)
     table[:, -1] = smooth(any_phrase, np.ones(7, dtype=np.float32))
     return table
 
@@ -494,11 +495,11 @@ def up(scope: Scope, steps: int) -> Scope:
     return scope
 
 
-def _sums(ids: Ids, *values: Matrix) -> list[Matrix]:
+def _sums(ids: Ids, *values: Matrix) -> list[npt.NDArray[Any]]:
     """For each block the sum of every value over the blocks of its key, and at the end their number."""
     _, inverse = np.unique(ids, return_inverse=True)
-    sums = [np.bincount(inverse, weights=value)[inverse] for value in values]
-    return [*sums, np.bincount(inverse)[inverse].astype(np.float64)]
+    sums: list[npt.NDArray[Any]] = [np.bincount(inverse, weights=value)[inverse] for value in values]
+    return [*sums, np.bincount(inverse)[inverse]]
 
 
 def _best_container(items: Sequence[SourceBlock], prose: Matrix) -> tuple[int, dict[int, int]]:
@@ -529,7 +530,7 @@ def _steps_to(scope: Scope, inside: dict[int, int]) -> int:
     return 12
 
 
-def smooth(values: Matrix, window: Matrix) -> Matrix:
+def smooth(values: npt.NDArray[Any], window: Matrix) -> Matrix:
     """The sums over a window centred on each block."""
     if not len(values):
         return values
