@@ -149,7 +149,10 @@ def _date_line(spot: Spot, page: Page) -> Claim | None:
     ):
         return None
     else:
-        value = _text(element) or (element.get("datetime") or element.get("title") or "")
+        value = _text(element)
+        attribute = element.get("datetime") or element.get("title") or ""
+        if attribute and not parse(value, page.language) and parse(attribute, page.language):
+            value = attribute
         source = "date line"
     if (
         not value

@@ -18,7 +18,7 @@ STEMS: dict[str, tuple[str, ...]] = {
         "author", "byline", "by-line", "by_line", "writer", "auteur", "autor", "verfasser", "redakt",
         "skribent", "forfatter", "contributor", "creator", "columnist", "journalist", "reporter",
         "signature", "postedby", "posted-by", "written", "vcard", "kirjoittaja", "schrijver", "muallif",
-        "yazar",
+        "yazar", "shomei",
     ),
     "credit": (
         "entry-meta", "post-meta", "article-meta", "articlemeta", "article-info", "dateline", "entrymeta",

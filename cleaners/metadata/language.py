@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from cleaners.metadata import detect
 from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.model import Claim
 from cleaners.metadata.page import Page
@@ -40,7 +41,8 @@ WRITTEN_OTHERWISE = frozenset({script for codes in SCRIPTS.values() for script i
 def read(page: Page, graph: Graph, sample: str) -> list[Claim]:
     """The claims to be the page's language as BCP 47 tags, the one believed first.
 
-    ``sample`` is text of the story.
+    ``sample`` is text of the story:
+    its script and its function words speak against a declaration that a template left behind.
     """
     claims = [
         Claim(tag, "html", "lang") for v in (page.root.get("lang"), page.root.get("xml:lang")) if (tag := normal(v))
@@ -50,14 +52,17 @@ def read(page: Page, graph: Graph, sample: str) -> list[Claim]:
     ]
     claims += [Claim(tag, "meta", name) for name in META for v in page.meta.get(name, ()) if (tag := normal(v))]
     claims += [Claim(tag, "og", "og:locale") for v in page.meta.get("og:locale", ()) if (tag := normal(v))]
+    own = detect.by_words(sample, claims[0].value.split("-")[0] if claims else None)
+    if own and not any(claim.value.split("-")[0] == own for claim in claims):
+        claims.insert(0, Claim(own, "words", ""))
     script = script_of(sample)
     if script is None:
         return claims
     fitting = [c for c in claims if _fits(c.value, script)]
     if fitting:
         return fitting + [c for c in claims if c not in fitting]
-    own = SCRIPTS.get(script, ())
-    seen = [Claim(own[0], "script", script.lower())] if own else []
+    likely = SCRIPTS.get(script, ())
+    seen = [Claim(likely[0], "script", script.lower())] if likely else []
     return seen + claims
 
 

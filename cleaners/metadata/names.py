@@ -127,6 +127,8 @@ def strip_by(value: str) -> str:
 def _names(value: str, *, pop_roles: bool) -> list[str]:
     """The names in one line, in order."""
     found: list[str] = []
+    if whole := BRACKETS.fullmatch(value):
+        value = whole.group(1)
     value = BRACKETS.sub(_bracketed, ADDRESS.sub(" ", value))
     for part in LIST.split(strip_by(value)):
         head = _undated(strip_by(DESCRIPTION.split(part.strip())[0]))

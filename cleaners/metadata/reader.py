@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,8 @@ from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.model import Claim, Metadata, evidence
 from cleaners.metadata.page import Page, Spot, index
 from cleaners.metadata.text import fold, text_of
+
+SAMPLE = 600  # characters of text by which a language is told
 
 
 def read(tree: Any, *, url: str | None = None, language: str | None = None, now: datetime | None = None) -> Metadata:
@@ -122,18 +124,23 @@ class _Reading:
 
     def languages(self, titles: list[Claim]) -> str | None:
         """The language asked for, or the one that the page declares and is written in."""
-        sample = " ".join(
-            filter(
-                None,
-                [
-                    first(titles),
-                    self.page.first("og:description", "description"),
-                    self.graph.text(self.graph.article, "articleBody"),
-                ],
-            )
-        )
-        claims = self.note("language", language.read(self.page, self.graph, sample))
+        stated = [first(titles), self.page.first("og:description", "description")]
+        stated.append(self.graph.text(self.graph.article, "articleBody"))
+        sample = " ".join([text[:SAMPLE] for text in stated if text])
+        if len(sample) < SAMPLE:
+            sample += " " + " ".join(self.paragraphs())
+        claims = self.note("language", language.read(self.page, self.graph, sample[: 2 * SAMPLE]))
         return self.declared or first(claims)
+
+    def paragraphs(self) -> Iterator[str]:
+        """The first long paragraphs of the page, some hundred words."""
+        taken = 0
+        for element in self.page.elements:
+            if element.tag == "p" and element.text and len(element.text) > 60:
+                yield element.text
+                taken += len(element.text)
+                if taken > SAMPLE:
+                    return
 
     def dates(self, headline: Spot | None) -> tuple[datetime | None, datetime | None]:
         """Publication and last change, their date lines marked."""

@@ -95,6 +95,9 @@ def cut(title: str, known: frozenset[str], headlines: list[str]) -> str:
             return tail.strip()
     while matches and is_name(title[matches[-1].end() :], known) and fold(title[: matches[-1].start()]):
         title = title[: matches.pop().start()]
+    colon = title.find(": ")
+    if colon > 0 and is_name(title[:colon], known) and fold(title[colon + 1 :]):
+        return cut(title[colon + 2 :], known, headlines)
     while matches and is_name(title[: matches[0].start()], known) and fold(title[matches[0].end() :]):
         rest = title[matches[0].end() :]
         return cut(rest, known, headlines)

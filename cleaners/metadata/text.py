@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-SPACES = re.compile(r"\s+")
+# The ideographic space is a mark of Chinese and Japanese writing, and stays.
+SPACES = re.compile(r"[^\S\u3000]+")
 NOT_WORD = re.compile(r"[\W_]+")
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 DEEPEST = 60  # elements within elements that a line of text is made of

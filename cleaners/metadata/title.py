@@ -36,7 +36,7 @@ def read(page: Page, graph: Graph, known: frozenset[str]) -> list[Claim]:
     best = _best_heading(first, _other_headings(page), told)
     if best is None:
         return [*(told or stated), *first]
-    best = _with_kicker(_without_kicker(best, told), told)
+    best = _with_kicker(_without_kicker(best, told), told, known)
     return [best, *told, *[c for c in first if c.element is not best.element]]
 
 
@@ -131,14 +131,15 @@ def _without_kicker(claim: Claim, told: list[Claim]) -> Claim:
     return claim
 
 
-def _with_kicker(claim: Claim, told: list[Claim]) -> Claim:
+def _with_kicker(claim: Claim, told: list[Claim], known: frozenset[str]) -> Claim:
     """A heading with the kicker that the page's own statements put before it: "Kenya: Nairobi from below".
 
-    Two of them must agree, and the kicker ends in a colon, which no site's name does.
+    Two of them must agree. The kicker ends in a colon, and is not the site's name.
     """
     folded = fold(claim.value)
-    longer = [c.value for c in told if fold(c.value).endswith(" " + folded) and ":" in c.value[: -len(claim.value)]]
-    if len({fold(value) for value in longer}) == 1 and len(longer) > 1:
+    longer = [c.value for c in told if fold(c.value).endswith(" " + folded) and ":" in c.value]
+    kickers = {fold(value)[: -len(folded)].strip() for value in longer}
+    if len(kickers) == 1 and len(longer) > 1 and not site.is_name(kickers.pop(), known):
         return claim._replace(value=longer[0])
     return claim
 

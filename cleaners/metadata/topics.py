@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from cleaners.metadata import site
 from cleaners.metadata.hints import apart
@@ -33,6 +34,12 @@ TAGS = (
     "cxenseparse:keywords",
 )
 SPLIT = re.compile(r"\s*[,;|،、，]\s*")
+ADDRESS = re.compile(
+    r"/(?:tags?|topics?|etiket(?:a|ler)?|etiquetas?|mots?-cles?|themen?|thema|temas?|schlagwor\w+|keywords?|hashtags?|label"
+    r"|stichwort|trefwoord|tagi?|teg|tegi|avainsana|emne|amne)/[^/]",
+    re.I,
+)
+LABEL = 20  # characters of a label such as "Filed under:" beside the tags
 LONGEST = 60  # characters of a tag at most
 MOST = 40  # tags of a story at most: a longer list is made for search engines
 
@@ -70,7 +77,7 @@ def tags(page: Page, graph: Graph) -> list[Claim]:
 
     Keywords come from the publisher's own list.
     """
-    for claims in (_json_ld(graph), *(_meta(page, name) for name in TAGS), _links(page)):
+    for claims in (_links(page), _json_ld(graph), *(_meta(page, name) for name in TAGS)):
         if claims and len(claims) <= MOST:
             return claims
     return []
@@ -85,12 +92,29 @@ def _meta(page: Page, name: str) -> list[Claim]:
 
 
 def _links(page: Page) -> list[Claim]:
-    values = [
-        text_of(s.element)
-        for s in page.links.get("tag", ())
-        if s.element.tag == "a" and not apart(s.element, page.story)
-    ]
-    return _claims(values, "link", "tag")
+    """The tags that the page shows: the largest group of links to tags that stands in the article.
+
+    A link to a tag within a sentence belongs to the text.
+    """
+    groups: dict[Any, list[str]] = {}
+    for element in page.elements:
+        if element.tag != "a":
+            continue
+        relation = (element.get("rel") or "").lower().split()
+        if "category" in relation or not ("tag" in relation or ADDRESS.search(element.get("href") or "")):
+            continue
+        parent = element.getparent()
+        group = parent.getparent() if parent.tag in ("li", "dd") and parent.getparent() is not None else parent
+        if group not in groups:
+            groups[group] = []
+        groups[group].append(text_of(element))
+    shown = [values for group, values in groups.items() if _is_list(group, values) and not apart(group, page.story)]
+    return _claims(max(shown, key=len, default=[]), "link", "tag")
+
+
+def _is_list(group: Any, values: list[str]) -> bool:
+    """Whether links make up most of the text around them."""
+    return 2 * sum(map(len, values)) >= len(text_of(group)) - LABEL
 
 
 def _claims(values: list[str], source: str, where: str) -> list[Claim]:

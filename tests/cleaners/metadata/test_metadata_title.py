@@ -56,7 +56,7 @@ def test_kicker_with_a_colon_belongs_to_the_headline_when_the_page_says_so(field
 CUT = [
     ("Ferry line reopens | Harbour Post", "Ferry line reopens"),
     ("Ferry line reopens - Harbour Post", "Ferry line reopens"),
-    ("Harbour Post: Ferry line reopens", "Harbour Post: Ferry line reopens"),
+    ("Harbour Post: Ferry line reopens", "Ferry line reopens"),
     ("Harbour Post | Ferry line reopens", "Ferry line reopens"),
     ("Ferry line reopens – News – Harbour Post", "Ferry line reopens – News"),
     ("Ferry line reopens » harbourpost.example", "Ferry line reopens"),
