@@ -22,6 +22,7 @@ PROFILE = re.compile(
     r"|team|redaktion|redacteur|writers?|columnists?|skribent|forfatter|kirjoittaja|toimittaja|yazar(?:lar)?|editors?)/",
     re.I,
 )
+_bio = etree.XPath("descendant::*[starts-with(normalize-space(text()), $start)]")
 _same_text = etree.XPath("descendant::*[not(self::a)][normalize-space(text()) = $name]")
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
@@ -137,9 +138,18 @@ def _byline(element: Any) -> str:
         if child is not element and child.get("itemprop") == "name":
             return str(child.get("content") or segments(child))
     lines = segments(element).split("\n")
-    links = {segments(link) for link in element.iter("a")}
-    # Links that follow one another are a list, whatever stands between them.
-    return "\n".join(f"{line}," if line in links else line for line in lines)
+    listed = _alike(element)
+    return "\n".join(f"{line}," if line in listed else line for line in lines)
+
+
+def _alike(element: Any) -> set[str]:
+    """The texts of elements of one tag and class within a byline: a list of names, whatever stands between them."""
+    groups: dict[tuple[str, str | None], set[str]] = {}
+    for child in element.iter("*"):
+        text = segments(child)
+        if child is not element and text and "\n" not in text:
+            groups.setdefault((child.tag, child.get("class")), set()).add(text)
+    return {text for texts in groups.values() if len(texts) > 1 for text in texts}
 
 
 def _profiles(element: Any) -> str:
@@ -181,8 +191,11 @@ def _trust(page: Page, lines: list[around.Line], index: int, text: str) -> tuple
         return 9, ""
     if profiles := _profiles(lines[index].element):
         return 1, profiles
-    if DEGREE.search(text):
+    pieces = text.split("\n")
+    if DEGREE.search(text) or (_alone(pieces[0]) and any(map(names.is_role, filter(None, pieces[1:2])))):
         return 2, text
+    if _alone(text) and _has_bio(page, text):
+        return 3, text
     return (3, text) if _dated(lines, index, page.language) and _named(page, text) else (9, "")
 
 
@@ -229,6 +242,11 @@ def _named(page: Page, text: str) -> bool:
         return False
     found = _same_text(page.root, name=pieces[0])
     return isinstance(found, list) and len(found) > 1
+
+
+def _has_bio(page: Page, name: str) -> bool:
+    """Whether a line of the page tells who somebody is: "Jane Doe is a reporter …"."""
+    return bool(_bio(page.root, start=f"{name} is "))
 
 
 def _alone(text: str) -> bool:

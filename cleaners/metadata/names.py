@@ -48,12 +48,13 @@ NOT_NAME = re.compile(
     r"^(?:undefined|null|none|n/?a|anonymous|anonym|anónimo|unknown|author|authors|user|admin\d*|test|https?|share"
     r"|follow|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*"
     r"|read more.*|by|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published"
-    r"|posted|about|bio|profile|next|previous|save|copy link|advertisement|contents|table of contents"
+    r"|posted|about|bio|full bio|profile|next|previous|save|copy link|advertisement|contents|table of contents"
     r"|overview|in this article|(?:mon|tue|wed|thu|fri|sat|sun)"
     r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,
 )
 HANGUL = re.compile(r"[\uac00-\ud7a3]+\s")
+ACCOUNT = re.compile(r"[^\W\d_]{4,}[\w.-]*")  # a name of an account, which may end in digits
 MARKS = re.compile(r"[©®™?!{}<>=#%$€]|\.\.\.|…")
 
 
@@ -86,13 +87,14 @@ def shown(value: str, url: str | None = None, *, full: bool = False) -> list[Aut
     joined = True
     for line in value.split("\n"):
         bare = line.strip(EDGES)
-        connects = bool(words().conjunction.match(line + " ")) or line.lstrip()[:1] in ("&", ",", "+")
         if words().by.fullmatch(bare):
             joined = True
             continue
-        if bare and (joined or connects or words().by.match(line)):
-            opened = bool(words().by.match(line))
-            found += [n for n in _names(line, pop_roles=True) if n not in found and (opened or _full(n) or not full)]
+        opened = bool(words().by.match(line))
+        connects = bool(words().conjunction.match(line + " ")) or line.lstrip()[:1] in ("&", ",", "+")
+        if bare and (joined or connects or opened) and not (found and is_role(bare)):
+            new = [n for n in _names(line, pop_roles=True) if n not in found and (opened or _full(n) or not full)]
+            found += [n for n in new if not found or kind_of(n) != "desk"]
         ends = line.rstrip()[-1:] in (",", "&", "+", "、", ";")
         joined = ends or not found or (not bare and joined) or bool(words().conjunction.fullmatch(line + " "))
     return _authors([_cased(name) for name in found], url)
@@ -144,8 +146,8 @@ def _undated(value: str) -> str:
     "Jane Doe Dec 18, 2025", "Jane Doe am 08.12.2022".
     """
     short = TOLD.sub("", DATED.sub("", value))
-    if short == value:
-        return value
+    if short == value or value[len(short) : len(short) + 1] == ",":
+        return short
     parts = short.split()
     while parts and (month_of(parts[-1]) or parts[-1].islower() or WEEKDAY.match(parts[-1])):
         parts.pop()
@@ -224,7 +226,9 @@ def looks_like_name(value: str) -> bool:
     """
     value = value.strip(EDGES)
     parts = value.split()
-    if not parts or len(value) > MAX_NAME or len(parts) > MAX_WORDS or any(char.isdigit() for char in value):
+    if not parts or len(value) > MAX_NAME or len(parts) > MAX_WORDS:
+        return False
+    if any(map(str.isdigit, value)) and not ACCOUNT.fullmatch(value):
         return False
     if NOT_NAME.match(value) or MARKS.search(value):
         return False
