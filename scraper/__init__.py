@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         TooSlow,
         Unreachable,
     )
-    from scraper.fetch import AsyncFetcher, Cache, Fetcher, Limits, Manners, Network
+    from scraper.fetch import AsyncFetcher, Cache, Chromium, Fetcher, Limits, Manners, Network, Renderer
     from scraper.page import Hop, Page, Robots, Sizes, Times, Wish
     from scraper.scraping import ascrape, scrape
     from scraper.url import canonicalise
@@ -58,6 +58,7 @@ __all__ = [
     "AsyncFetcher",
     "BadResponse",
     "Cache",
+    "Chromium",
     "CircuitOpen",
     "ConnectError",
     "ConnectTimeout",
@@ -81,6 +82,7 @@ __all__ = [
     "RedirectRefused",
     "Refused",
     "RenderError",
+    "Renderer",
     "ResolveError",
     "RetryLater",
     "Robots",
@@ -103,7 +105,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "scraper.fetch": ("AsyncFetcher", "Cache", "Fetcher", "Limits", "Manners", "Network"),
+    "scraper.fetch": ("AsyncFetcher", "Cache", "Chromium", "Fetcher", "Limits", "Manners", "Network", "Renderer"),
     "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
     "scraper.scraping": ("ascrape", "scrape"),
     "scraper.url": ("canonicalise",),

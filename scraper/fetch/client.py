@@ -17,6 +17,7 @@ from scraper.fetch.limits import Limits
 from scraper.fetch.manners import Manners
 from scraper.fetch.network import Dialler
 from scraper.fetch.quiet import keep_secrets_out_of_logs
+from scraper.fetch.render import Renderer
 from scraper.fetch.resolve import Resolver, system_resolver
 from scraper.fetch.session import Session, Settings
 from scraper.fetch.transport import AsyncTransport, Transport, Wiring
@@ -58,7 +59,9 @@ class Fetcher:
 
     ``allow_private`` opens addresses that are not public: True for all but cloud metadata services, or the
     hosts, addresses and networks that may be asked (``("127.0.0.1", "wiki.corp.example", "10.2.0.0/16")``),
-    on any port. ``clock`` is for tests.
+    on any port. ``cache`` is a ``Cache``, which stays open when the fetcher is closed. ``renderer`` runs the
+    scripts of pages that are nothing without them (``scraper.Chromium()``); it is used by ``render``, and by
+    ``scraper.scrape`` where the outcome is a script shell. ``clock`` is for tests.
     """
 
     def __init__(
@@ -69,15 +72,25 @@ class Fetcher:
         allow_private: bool | Collection[str] = False,
         network: Network | None = None,
         cache: Cache | None = None,
+        renderer: Renderer | None = None,
         clock: Clock | None = None,
     ) -> None:
-        settings = _settings(limits, manners, allow_private, cache, clock)
+        settings = _settings(limits, manners, allow_private, cache, renderer, clock)
         wiring = (network or Network()).wiring(settings.guard, settings.manners)
         self._session = Session(BlockingDriver(Transport(wiring)), settings)
 
     def fetch(self, url: str) -> Page:
         """The page at ``url``, whole. Raises a ``scraper.FetchError`` that says what was wrong."""
         return run(self._session.fetch(url))
+
+    @property
+    def renders(self) -> bool:
+        """Whether there is a renderer for pages that are made by their scripts."""
+        return self._session.renders
+
+    def render(self, page: Page) -> Page:
+        """The page as it is after its scripts have run. Raises ``RenderError``."""
+        return run(self._session.render(page))
 
     def close(self) -> None:
         """Close all connections."""
@@ -112,15 +125,25 @@ class AsyncFetcher:
         allow_private: bool | Collection[str] = False,
         network: Network | None = None,
         cache: Cache | None = None,
+        renderer: Renderer | None = None,
         clock: Clock | None = None,
     ) -> None:
-        settings = _settings(limits, manners, allow_private, cache, clock)
+        settings = _settings(limits, manners, allow_private, cache, renderer, clock)
         wiring = (network or Network()).wiring(settings.guard, settings.manners)
         self._session = Session(AsyncioDriver(AsyncTransport(wiring)), settings)
 
     async def fetch(self, url: str) -> Page:
         """The page at ``url``, whole. Raises a ``scraper.FetchError`` that says what was wrong."""
         return await self._session.fetch(url)
+
+    @property
+    def renders(self) -> bool:
+        """Whether there is a renderer for pages that are made by their scripts."""
+        return self._session.renders
+
+    async def render(self, page: Page) -> Page:
+        """The page as it is after its scripts have run. Raises ``RenderError``."""
+        return await self._session.render(page)
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -140,11 +163,12 @@ def _settings(
     manners: Manners | None,
     allow_private: bool | Collection[str],
     cache: Cache | None,
+    renderer: Renderer | None,
     clock: Clock | None,
 ) -> Settings:
     keep_secrets_out_of_logs()
     guard = Guard.of(allow_private)
-    return Settings(limits or Limits(), manners or Manners(), guard, clock or Clock(), cache)
+    return Settings(limits or Limits(), manners or Manners(), guard, clock or Clock(), cache, renderer)
 
 
 def _environment_proxy() -> str | None:

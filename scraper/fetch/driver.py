@@ -16,8 +16,11 @@ from typing import Any, Protocol, TypeVar
 import httpx
 
 from scraper.fetch.hosts import Slots
+from scraper.fetch.render import Budget, Renderer, Resource, Snapshot, Wanted
+from scraper.page import Page
 
 T = TypeVar("T")
+Loading = Callable[[Wanted], Coroutine[Any, Any, Resource]]
 
 
 class Driver(Protocol):
@@ -37,6 +40,9 @@ class Driver(Protocol):
 
     async def work(self, job: Callable[[], T]) -> T:
         """Run something that blocks for a moment (disk)."""
+
+    async def render(self, renderer: Renderer, page: Page, load: Loading, budget: Budget) -> Snapshot:
+        """Have a renderer run a page's scripts; ``load`` fetches for it."""
 
     def slots(self, count: int) -> Slots:
         """A semaphore."""
@@ -68,6 +74,9 @@ class BlockingDriver:
     async def work(self, job: Callable[[], T]) -> T:
         return job()
 
+    async def render(self, renderer: Renderer, page: Page, load: Loading, budget: Budget) -> Snapshot:
+        return renderer.render(page, lambda wanted: run(load(wanted)), budget.deadline.remaining())
+
     def slots(self, count: int) -> Slots:
         return _ThreadSlots(count)
 
@@ -97,6 +106,9 @@ class AsyncioDriver:
 
     async def work(self, job: Callable[[], T]) -> T:
         return await asyncio.to_thread(job)
+
+    async def render(self, renderer: Renderer, page: Page, load: Loading, budget: Budget) -> Snapshot:
+        return await renderer.arender(page, load, budget.deadline.remaining())
 
     def slots(self, count: int) -> Slots:
         return _TaskSlots(count)

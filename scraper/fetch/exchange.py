@@ -28,6 +28,7 @@ from scraper.fetch.coding import ACCEPT_ENCODING
 from scraper.fetch.driver import Driver
 from scraper.fetch.limits import Limits
 from scraper.fetch.redirects import STATUSES, location_text
+from scraper.fetch.render import Wanted
 from scraper.fetch.trace import TRACE, Trace
 from scraper.page import Headers
 from scraper.url import URL
@@ -71,24 +72,29 @@ class Exchanger:
         """GET a URL. With ``keep``, the body is cut off after so many bytes instead of refused for its
         size."""
         trace = Trace(str(url.without_credentials()), deadline, self.limits, self.clock)
-        request = self._request(url, extra, trace)
         try:
-            return await self._send(request, url, trace, keep)
+            return await self._once(self._request(url, Wanted(trace.url, "GET", extra), trace), url, trace, keep)
         except ConnectionLost:
             # The server closed an idle connection just as we took it up again: that is no failure of the
             # request (RFC 9110, 9.2.2), and a new connection tells at once.
             if trace.connected or trace.received:
                 raise
-        return await self._send(self._request(url, extra, trace), url, trace, keep)
+        return await self._once(self._request(url, Wanted(trace.url, "GET", extra), trace), url, trace, keep)
 
-    def _request(self, url: URL, extra: Headers, trace: Trace) -> httpx.Request:
-        headers = [
-            ("Host", url.authority),
-            ("User-Agent", self.user_agent),
-            ("Accept", ACCEPT),
-            ("Accept-Encoding", ACCEPT_ENCODING),
-            *extra,
-        ]
+    async def send(self, url: URL, deadline: Deadline, wanted: Wanted) -> Reply:
+        """Send what a page's script asks for, once."""
+        trace = Trace(str(url), deadline, self.limits, self.clock)
+        request = self._request(url, wanted._replace(headers=wanted.passed_on()), trace)
+        return await self._once(request, url, trace, None)
+
+    def _request(self, url: URL, wanted: Wanted, trace: Trace) -> httpx.Request:
+        ours = {
+            "Host": url.authority,
+            "User-Agent": self.user_agent,
+            "Accept": ACCEPT,
+            "Accept-Encoding": ACCEPT_ENCODING,
+        }
+        headers = [*(ours | dict(wanted.headers)).items()]
         if url.credentials:
             pair = ":".join(url.credentials).encode()
             headers.append(("Authorization", "Basic " + base64.b64encode(pair).decode("ascii")))
@@ -96,11 +102,13 @@ class Exchanger:
         timeout = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.pool}
         timeout = {name: trace.timeout(seconds) for name, seconds in timeout.items()}
         try:
-            return httpx.Request("GET", trace.url, headers=headers, extensions={"timeout": timeout})
+            return httpx.Request(
+                wanted.method, trace.url, headers=headers, content=wanted.body, extensions={"timeout": timeout}
+            )
         except (httpx.InvalidURL, UnicodeError) as error:
             raise InvalidURL(f"not a URL that can be asked for: {error}", url=trace.url) from None
 
-    async def _send(self, request: httpx.Request, url: URL, trace: Trace, keep: int | None) -> Reply:
+    async def _once(self, request: httpx.Request, url: URL, trace: Trace, keep: int | None) -> Reply:
         token = TRACE.set(trace)
         try:
             with _translated(trace):

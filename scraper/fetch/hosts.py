@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import islice
 from typing import Protocol
 
 from scraper.errors import (
@@ -177,9 +178,10 @@ class Hosts:
         return host
 
     def _forget(self) -> None:
-        for name in list(self._hosts)[: max(0, len(self._hosts) - _MOST_HOSTS)]:
-            if self._hosts[name].users == 0:
-                del self._hosts[name]
+        surplus = max(0, len(self._hosts) - _MOST_HOSTS)
+        unused = (name for name, host in self._hosts.items() if host.users == 0)
+        for name in list(islice(unused, surplus)):
+            del self._hosts[name]
 
     def _enter(self, authority: str) -> Host:
         with self._guard:

@@ -19,9 +19,8 @@ class Limits:
 
     ``wire`` and ``decoded`` bound the body before and after Content-Encoding; past ``ratio_from`` decoded
     bytes it may not be more than ``ratio`` times its size on the wire. ``codings`` may be stacked. ``url`` is
-    in characters (RFC 9110, 4.1, asks for 8,000 at least). A body may come in ``chunks`` pieces, and when
-    they are ``many``, in such of ``chunk`` bytes at least on average: each costs as much work as a whole
-    page.
+    in characters (RFC 9110, 4.1, asks for 8,000 at least). A body may come in ``chunks`` pieces, and
+    once they are more than a few thousand, of ``chunk_bytes`` at least on average.
     """
 
     deadline: float = 60.0

@@ -13,6 +13,7 @@ from scraper.errors import (
     InvalidURL,
     PortRefused,
     ProtocolError,
+    RenderError,
     RetryLater,
     StatusError,
     TooLarge,
@@ -27,8 +28,10 @@ from scraper.fetch.driver import Driver
 from scraper.fetch.exchange import Exchanger, Reply
 from scraper.fetch.hosts import Hosts
 from scraper.fetch.limits import Limits
+from scraper.fetch.loader import Loader
 from scraper.fetch.manners import Manners
 from scraper.fetch.redirects import STATUSES, next_url
+from scraper.fetch.render import Budget, Renderer
 from scraper.fetch.resolve import literal
 from scraper.fetch.retry import asked_wait, parse_retry_after, retrying
 from scraper.fetch.shelf import Shelf
@@ -54,6 +57,7 @@ class Settings:
     guard: Guard = Guard()
     clock: Clock = Clock()
     cache: Cache | None = None
+    renderer: Renderer | None = None
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class Session:
         self._hosts = Hosts(driver.slots, driver.sleep, settings.manners, self._clock)
         self._courtesy = Courtesy(self._exchanger, self._hosts, self._limits, settings.manners, self._clock)
         self._shelf = Shelf(driver, settings.cache, self._clock)
+        self._loader = Loader(self._exchanger, self._hosts, self._courtesy, self._limits, self._admissible)
 
     async def fetch(self, text: str) -> Page:
         """The page at a URL. Raises a ``FetchError``."""
@@ -90,12 +95,40 @@ class Session:
             problem = error
             if isinstance(error, FetchError):
                 error.attempts = call.attempts
+                # What was tried again in vain is, to the caller, a matter for later.
+                error.retryable = error.retryable and not isinstance(error, RetryLater)
                 log.info("no page: %s", error)
             raise
         finally:
             self._report(call, problem)
         log.debug("%d %s in %.2f s", page.status, redact(page.url), page.times.total)
         return page
+
+    @property
+    def renders(self) -> bool:
+        """Whether there is a renderer."""
+        return self._settings.renderer is not None
+
+    async def render(self, page: Page) -> Page:
+        """The page after its scripts have run. Raises ``RenderError`` and, for what the page itself may not,
+        nothing: the renderer is told, and the page has to do without."""
+        renderer = self._settings.renderer
+        if renderer is None:
+            raise RenderError("the fetcher has no renderer", url=page.url)
+        budget = Budget(Deadline(self._limits.deadline, self._clock), self._limits)
+        snapshot = await self._driver.render(renderer, page, lambda wanted: self._loader.load(wanted, budget), budget)
+        content = snapshot.html.encode("utf-8", "replace")
+        if len(content) > self._limits.decoded:
+            raise TooLarge("page is too large when rendered", url=page.url, limit="decoded")
+        kept = tuple(pair for pair in page.headers if pair[0] not in ("content-type", "content-encoding"))
+        return replace(
+            page,
+            url=str(self._admissible(snapshot.url).without_credentials()),
+            content=content,
+            headers=(*kept, ("content-type", "text/html; charset=utf-8")),
+            sizes=page.sizes._replace(decoded=len(content)),
+            rendered=True,
+        )
 
     async def shut(self) -> None:
         """Close all connections."""

@@ -1,0 +1,94 @@
+"""What a renderer is: whoever runs a page's scripts, with us as its only way to the network."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from scraper.errors import TooLarge
+from scraper.fetch.clock import Deadline
+from scraper.fetch.limits import Limits
+from scraper.page import Headers, Page
+
+METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS"))
+MOST_REQUESTS = 200
+# Of a browser's request headers, what a script's call may need. No cookies, no credentials.
+_PASSED_ON = frozenset(("accept", "content-type", "origin", "referer", "x-requested-with"))
+# What describes the body as it came over the wire, or would outlive the page.
+_WITHHELD = frozenset(
+    ("content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie", "strict-transport-security")
+)
+
+
+class Wanted(NamedTuple):
+    """Something that a page asks for while it is rendered: a script, or data for one."""
+
+    url: str
+    method: str = "GET"
+    headers: Headers = ()
+    body: bytes | None = None
+
+    def passed_on(self) -> Headers:
+        """The headers that are sent on, with the names as they are sent."""
+        return tuple((name.title(), value) for name, value in self.headers if name.lower() in _PASSED_ON)
+
+
+class Resource(NamedTuple):
+    """What came of a ``Wanted``: any status, the body decoded."""
+
+    status: int
+    headers: Headers
+    content: bytes
+
+    def for_browser(self) -> dict[str, str]:
+        """The headers that a browser is told; of several of one name, the last."""
+        return {name: value for name, value in self.headers if name not in _WITHHELD}
+
+
+class Snapshot(NamedTuple):
+    """A rendered page: its markup after the scripts have run, and where they have led by then."""
+
+    html: str
+    url: str
+
+
+Load = Callable[[Wanted], Resource]
+AsyncLoad = Callable[[Wanted], Awaitable[Resource]]
+
+
+class Renderer(Protocol):
+    """Runs a page's scripts. It must reach the network through ``load`` alone: there every request is held to
+    the same address guard, limits and robots.txt as the page itself, and refused with a ``FetchError``.
+
+    ``seconds`` is the time that it has. Both methods raise ``RenderError`` when no page comes of it.
+    """
+
+    def render(self, page: Page, load: Load, seconds: float) -> Snapshot:
+        """The page after its scripts have run, for the blocking client."""
+
+    async def arender(self, page: Page, load: AsyncLoad, seconds: float) -> Snapshot:
+        """The same for the asyncio client."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What one rendering may cost in all."""
+
+    deadline: Deadline
+    limits: Limits
+    requests: int = 0
+    size: int = 0
+    admitted: set[str] = field(default_factory=set)
+
+    def spend_request(self, url: str) -> None:
+        """Count a request. Raises ``TooLarge`` past the last one."""
+        self.requests += 1
+        if self.requests > MOST_REQUESTS:
+            raise TooLarge(f"page asks for more than {MOST_REQUESTS} things", url=url, limit="requests")
+
+    def spend_bytes(self, count: int, url: str) -> None:
+        """Count a body. Raises ``TooLarge`` when all of them are larger than one page may be."""
+        self.size += count
+        if self.size > self.limits.decoded:
+            raise TooLarge("page loads more than a page may be large", url=url, limit="decoded")
