@@ -2,8 +2,8 @@
 
 In order of trust: JSON-LD of the story; the byline beside the headline; the publishers' meta names; other
 marked names in the article. People come before accounts, accounts before desks and agencies, and the site's
-own name comes last. A byline at the headline that names the stated authors and more of them is believed for
-all.
+own name comes last. A byline at the headline is believed over metadata when it names the stated authors and
+more, or when it says "By" and names others: metadata often name whoever filed the story.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str])
     if stated:
         clean = [c for c in near if names.strip_by(c.claim.value).startswith(c.authors[0].name)]
         fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, known)), None)
+        spoken = {_plain(author.name) for author in stated[0].authors}
+        if fuller is None:
+            fuller = next((c for c in near if c.opened and spoken.isdisjoint(_plain(a.name) for a in c.authors)), None)
         if fuller is not None:
             ordered = [fuller, *[credit for credit in ordered if credit is not fuller]]
     return [_without_site(c, known) for c in sorted(ordered, key=lambda credit: _standing(credit, known))]

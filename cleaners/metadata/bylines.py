@@ -27,6 +27,7 @@ _same_text = etree.XPath("descendant::*[not(self::a)][normalize-space(text()) = 
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
 BYLINE = 160  # characters of a byline at most
+BESIDE = 60  # elements between the headline and a "By" line that is believed over metadata
 NEAR = 120  # elements between the headline and its byline
 LISTING = 6  # elements of one tag and class that make a list of stories, each with its author
 SIBLINGS = 40  # elements between the elements that make one byline
@@ -43,10 +44,11 @@ class Rank(NamedTuple):
 
 
 class Credit(NamedTuple):
-    """A claim and the authors that it names."""
+    """A claim and the authors that it names; ``opened`` is true of a line at the headline that says "By"."""
 
     claim: Claim
     authors: tuple[Author, ...]
+    opened: bool = False
 
 
 def marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Credit]]:
@@ -68,7 +70,7 @@ def marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Credit]]:
             if abs(other_rank.distance - rank.distance) <= SIBLINGS and len(twins) < LISTING:
                 taken.add(later)
                 people += [a for a in other.authors if fold(a.name) not in [fold(p.name) for p in people]]
-        yield rank, Credit(credit.claim, tuple(people))
+        yield rank, credit._replace(authors=tuple(people), opened=credit.opened and rank.near == 0)
 
 
 def _twins(one: Any, other: Any) -> bool:
@@ -100,7 +102,9 @@ def _each_marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Cred
         people = names.shown(text, _link(page, element), full=lines > 1 or source == "credit line")
         if people:
             claim = Claim(text.replace("\n", " "), source, element.get("class") or "", element)
-            yield Rank(near, min(trust, 1 if opened else 9), lines > 3, abs(spot.at - at)), Credit(claim, tuple(people))
+            distance = abs(spot.at - at)
+            rank = Rank(near, min(trust, 1 if opened else 9), lines > 3, distance)
+            yield rank, Credit(claim, tuple(people), opened and distance <= BESIDE)
 
 
 def _head(text: str) -> str:
@@ -190,7 +194,7 @@ def _trust(page: Page, lines: list[around.Line], index: int, text: str) -> tuple
     if len(text) > OPENED:
         return 9, ""
     if profiles := _profiles(lines[index].element):
-        return 1, profiles
+        return (9, "") if profiles.isupper() else (1, profiles)
     pieces = text.split("\n")
     if DEGREE.search(text) or (_alone(pieces[0]) and any(map(names.is_role, filter(None, pieces[1:2])))):
         return 2, text

@@ -28,7 +28,8 @@ TOLD = re.compile(
     re.I | re.S,
 )
 LIST = re.compile(r"\s*(?:[;／⁄\n]|/(?=\s?[^\W\d_]))\s*")
-DESCRIPTION = re.compile(r"\s*(?:[|•·∙⋅‧]|\s[–—-]\s|(?<=\w):\s)\s*")
+# What begins a description: a bar, a bullet, a dash, a colon; "for example.com".
+DESCRIPTION = re.compile(r"\s*(?:[|•·∙⋅‧]|\s[–—-]\s|(?<=\w):\s|\s[Ff]or\s(?=\S+\.[A-Za-z]{2,4}\b))\s*")
 WRITTEN = re.compile(
     r"\b(?:written by|posted by|authored by|geschrieben von|verfasst von|écrit par|rédigé par|escrito por|scritto da"
     r"|geschreven door|skriven av|skrevet a[fv])\b:?\s*",
@@ -145,6 +146,8 @@ def _undated(value: str) -> str:
 
     "Jane Doe Dec 18, 2025", "Jane Doe am 08.12.2022".
     """
+    if ACCOUNT.fullmatch(value):
+        return value
     short = TOLD.sub("", DATED.sub("", value))
     if short == value or value[len(short) : len(short) + 1] == ",":
         return short

@@ -44,6 +44,24 @@ TAKEN = {
         f'{H1}<p class="byline">Jane Doe and John Roe</p>',
         ["Jane Doe", "John Roe"],
     ),
+    "who the byline says wrote it, not who filed it": (
+        ld('"Web Producer Roe"'),
+        f'{H1}<p class="byline">By Jane Doe</p>',
+        ["Jane Doe"],
+    ),
+    "JSON-LD, when the name at the headline is not said to have written": (
+        ld('"Jane Doe"'),
+        f'{H1}<span class="author">John Roe</span>',
+        ["Jane Doe"],
+    ),
+    "an account that ends in digits": ("", f'{H1}<span class="author">harbour1984</span>', ["harbour1984"]),
+    "a name beside a role": ("", f"{H1}<p>Jane Doe | Senior Writer | July 2, 2025</p>", ["Jane Doe"]),
+    "a name with a degree": ("", f"{H1}<p>Jane Doe, MD</p>", ["Jane Doe"]),
+    "a name whose bio stands below": (
+        "",
+        f"{H1}<p>Jane Doe</p><p>The first boat left at dawn.</p><p>Jane Doe is a reporter on the coast.</p>",
+        ["Jane Doe"],
+    ),
     "the person of the byline before the JSON-LD organisation": (
         ld('{"@type":"Organization","name":"Harbour Post"}'),
         f'{H1}<p class="byline">By Jane Doe</p>',

@@ -66,6 +66,7 @@ LANGUAGES = [
     ),
     ("en", "<title>フェリー路線が冬の嵐のあと運航を再開しました、島民は喜ぶ</title>", "ja"),
     ("de", "<title>Fähre fährt wieder</title>", "de"),
+    ("", "<title>Ferry line reopens</title>", None),
 ]
 
 
@@ -94,6 +95,26 @@ def test_tags_are_told_apart_and_said_once(fields):
         "islands",
     )
     assert fields(TITLE + story(keywords=["Ferries", "Storms, Islands"]), H1).tags == ("Ferries", "Storms", "Islands")
+
+
+SHOWN_TAGS = [
+    (
+        '<p>Filed under: <a rel="tag" href="/x">Ferries</a>, <a rel="tag" href="/y">Storms</a></p>',
+        ("Ferries", "Storms"),
+    ),
+    (
+        '<ul><li><a href="/tag/ferries">Ferries</a></li><li><a href="/tag/storms">Storms</a></li></ul>',
+        ("Ferries", "Storms"),
+    ),
+    ('<p>The <a href="/tag/ferries">ferries</a> of the coast were full again, and so was the pier.</p>', ()),
+    ('<aside class="sidebar"><a href="/tag/a1">Autumn</a> <a href="/tag/b1">Boats</a></aside>', ()),
+    ('<p><a rel="category tag" href="/c/news">News</a></p>', ()),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SHOWN_TAGS)
+def test_tags_that_readers_see(body, expected, fields):
+    assert fields(TITLE, H1 + body).tags == expected
 
 
 def test_canonical_chain(fields):

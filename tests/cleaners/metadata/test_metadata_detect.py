@@ -1,0 +1,41 @@
+"""The language that a text is written in, by its function words."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.metadata import detect
+
+TEXTS = {
+    "en": "The boats are back at the pier, and they have not been this full for years, as was said by all of us.",
+    "de": "Die Boote sind wieder da und der Hafen ist voll, wie es seit Jahren nicht mehr war, sagte er bei dem Fest.",
+    "fr": "Les bateaux sont de retour dans le port et il est plus plein que jamais, ce qui ne se voit pas en hiver.",
+    "es": "Los barcos están de vuelta en el puerto y no hay más sitio para la gente que llega de las islas.",
+    "pt": "Os barcos estão de volta ao porto e não há mais lugar para a gente que chega das ilhas com o sol.",
+    "it": "Le barche sono di nuovo nel porto e non c'è più posto per la gente che arriva dalle isole con il sole.",
+    "nl": "De boten zijn terug in de haven en het is er voller dan ooit, zoals dat in de winter niet te zien was.",
+    "sv": "Båtarna är tillbaka i hamnen och det är fler än på flera år, som man inte har sett om vintern.",
+    "pl": "Statki są znów w porcie i nie ma już miejsca dla tych, którzy przez to lato nie byli na wyspach.",
+    "ru": "Лодки снова у причала, и на этот раз их было так много, что не все они могли подойти к берегу.",
+    "id": "Kapal itu sudah kembali di dermaga dan ini adalah yang paling penuh dari semua untuk mereka.",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_language_is(language):
+    assert detect.by_words(TEXTS[language]) == language
+
+
+@pytest.mark.parametrize("text", ["", "Ferry", "12 345", "Kvak kvak kvak", "El Niño de la Mar"])
+def test_too_little_to_tell(text):
+    assert detect.by_words(text) is None
+
+
+def test_a_declaration_is_believed_where_the_text_allows_it():
+    assert detect.by_words(TEXTS["sv"], "sv") == "sv"
+    assert detect.by_words(TEXTS["de"], "en") == "de"
+
+
+def test_a_template_that_declares_english_is_overruled(fields):
+    paragraphs = "".join(f"<p>{TEXTS['de']}</p>" for _ in range(3))
+    assert fields("<title>Fähre</title>", f"<h1>Fähre</h1>{paragraphs}", lang="en").language == "de"
