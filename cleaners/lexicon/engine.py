@@ -1,0 +1,251 @@
+"""Is this line a known phrase of noise? All languages at once, by dictionary; a regex only where one may match."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from cleaners.lexicon.fold import first_token, fold, fold_keeping_case, is_unspaced, lower, strip_ornaments
+
+How = Literal["label", "line", "start"]
+Entry = tuple[str, str, str]  # (family, language, phrase)
+# (family, language, phrase, key, regex or "", "before" and "after" where names belong, how)
+Filed = tuple[str, str, str, str, str, str, How]
+
+# Longer than any phrase with what may surround it; only the beginning of a paragraph is looked at.
+_HEAD = 260
+_FIRST_WORD = 40
+_INNER = 160
+_SEPARATOR = re.compile(r" ?[:|>•\]]|\.\.\.| [–/-] ?|– ")
+# The same before folding, to cut the rest from the text as it came.
+_RAW_SEPARATOR = re.compile(r"[\s)]*(?:[:|>•·\]：｜】»›→➔►▶▸│¦\n]|…|\.\.\.|\s[–—/-]|[–—]\s)[\s»›>→►▶|:]*")
+_LEADING = re.compile(r"[\W_]*")
+_DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
+_TAIL_COUNT = re.compile(r"[ (\[:#|•–-]+\Z")
+_PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
+_QUOTES = "\"'"
+_LONGEST_LABEL = 60
+# Small words inside a list of names: and, of, the nobiliary particles.
+_PARTICLES = frozenset(
+    [
+        *("and", "und", "et", "y", "e", "i", "og", "och", "en", "ja", "es", "a", "ve", "dan", "и", "і", "та", "&"),
+        *("de", "da", "di", "du", "do", "dos", "das", "del", "der", "den", "des", "van", "von", "la", "le", "el"),
+        *("al", "bin", "ibn", "ter", "ten", "with", "mit", "by", "for", "in"),
+    ]
+)
+
+
+class Match(NamedTuple):
+    """A phrase that a line was found to be, or to begin with.
+
+    ``how``: ``line``, the whole line is the phrase; ``label``, the phrase alone, or before a separator and ``rest``, such
+    as a headline; ``start``, the line begins with it, and the caller weighs how long the line may be. ``phrase`` is as it
+    stands in the file of ``language``.
+    """
+
+    family: str
+    how: How
+    phrase: str
+    language: str
+    rest: str = ""
+
+
+class _Index(NamedTuple):
+    firsts: frozenset[str]
+    lines: dict[str, list[Entry]]
+    labels: dict[str, list[Entry]]
+    starts: dict[str, list[Filed]]
+    inner: dict[str, list[Filed]]
+
+
+def match(text: str) -> Match | None:
+    """The phrase that says most about a line: a whole line before a label, a label before a start, longer before shorter.
+
+    ``None`` for a line that is no known noise.
+    """
+    found = matches(text)
+    return found[0] if found else None
+
+
+def matches(text: str) -> tuple[Match, ...]:
+    """All phrases that a line is or begins with, one a family and kind, best first. Any text may be given."""
+    index = _index()
+    inner = index.inner.keys() & text[:_INNER].lower().split()
+    if not inner and not _may_match(text, index.firsts):
+        return ()
+    plain = fold_keeping_case(text[:_HEAD])
+    core = strip_ornaments(plain)
+    key = lower(core)
+    found: list[Match] = []
+    if not _is_quoted(plain):
+        found += _whole(key, index)
+    found += _labelled(text, core, key, index)
+    found += _started(core, key, [*index.starts.get(first_token(key), ()), *(f for w in inner for f in index.inner[w])])
+    return tuple({(m.family, m.how): m for m in reversed(found)}.values())[::-1]
+
+
+def _may_match(text: str, firsts: frozenset[str]) -> bool:
+    """Whether any phrase begins as the text does; this settles most lines, and folds one word only."""
+    words = text[:_FIRST_WORD].split(None, 1)
+    if not words:
+        return False
+    head = fold(words[0])
+    # An ornament apart from the text tells nothing: look at what follows it, the long way.
+    return first_token(head) in firsts if head else len(words) > 1
+
+
+def _is_quoted(plain: str) -> bool:
+    return plain[:1] in _QUOTES and plain[-1:] in _QUOTES
+
+
+def _whole(key: str, index: _Index) -> list[Match]:
+    for form in _forms(key):
+        entries = index.lines.get(form, [])
+        labels = index.labels.get(form, [])
+        if entries or labels:
+            return [Match(f, "line", p, lang) for f, lang, p in entries] + [
+                Match(f, "label", p, lang) for f, lang, p in labels
+            ]
+    return _several(key, index)
+
+
+def _forms(key: str) -> list[str]:
+    """The line as it is, with its numbers as "#", without a count at its end, and once where it stands twice."""
+    forms = [key]
+    if any(c.isdecimal() for c in key):
+        numbered = _DIGITS.sub("#", key)
+        forms += [numbered, strip_ornaments(_TAIL_COUNT.sub("", numbered))]
+    half, rest = divmod(len(key), 2)
+    if rest and key[:half] == key[half + 1 :]:
+        forms.append(key[:half])
+    return forms
+
+
+def _several(key: str, index: _Index) -> list[Match]:
+    """A row of buttons: "Share | Tweet", "Facebook Twitter WhatsApp". Without separators two words are too few."""
+    if len(key) > 120 or " " not in key:
+        return []
+    pieces = [piece for piece in _PIECES.split(key) if piece]
+    entries: list[Entry] = []
+    for piece in pieces:
+        found = _segment(piece.split(" "), index)
+        if not found:
+            return []
+        entries += found
+    if len(entries) < (2 if len(pieces) > 1 else 3):
+        return []
+    families = [family for family, _, _ in entries]
+    family = max(families, key=families.count)
+    language = next(lang for f, lang, _ in entries if f == family)
+    return [Match(family, "line", " | ".join(phrase for _, _, phrase in entries), language)]
+
+
+def _segment(words: list[str], index: _Index) -> list[Entry]:
+    """The words as a sequence of phrases that are lines; empty where they are not."""
+    found: list[Entry] = []
+    position = 0
+    while position < len(words):
+        for size in range(min(5, len(words) - position), 0, -1):
+            phrase = " ".join(words[position : position + size])
+            entries = index.lines.get(phrase) or index.labels.get(phrase)
+            if entries:
+                found.append(entries[0])
+                position += size
+                break
+        else:
+            return []
+    return found
+
+
+def _labelled(text: str, core: str, key: str, index: _Index) -> list[Match]:
+    separator = _SEPARATOR.search(core, 0, _LONGEST_LABEL)
+    if separator:
+        entries = index.labels.get(strip_ornaments(key[: separator.start()]))
+        rest = strip_ornaments(core[separator.end() :])
+        if entries and rest and (separator.group().strip() not in "–-/" or _is_capital(rest)):
+            after = _after_separator(text)
+            return [Match(family, "label", phrase, lang, after) for family, lang, phrase in entries]
+    return _shouted(core, index) if core[:2].isupper() else []
+
+
+def _after_separator(text: str) -> str:
+    """What follows the label in the text as it came, with its case and accents."""
+    start = _LEADING.match(text)
+    separator = _RAW_SEPARATOR.search(text, start.end() if start else 0)
+    return text[separator.end() :].strip() if separator else ""
+
+
+def _shouted(core: str, index: _Index) -> list[Match]:
+    """A label in capitals with no separator, before a headline that is not: "READ MORE Minister resigns"."""
+    words = core.split(" ", 7)
+    loud = next((n for n, word in enumerate(words) if not word.isupper()), len(words))
+    for size in range(min(loud, len(words) - 1), 0, -1):
+        if loud == size or not words[size].isupper():
+            entries = index.labels.get(lower(" ".join(words[:size])))
+            if entries and _is_capital(words[size]):
+                rest = core[len(" ".join(words[:size])) + 1 :]
+                return [Match(family, "label", phrase, lang, rest) for family, lang, phrase in entries]
+    return []
+
+
+def _started(core: str, key: str, candidates: list[Filed]) -> list[Match]:
+    found = [
+        Match(family, how, phrase, language)
+        for family, language, phrase, begin, pattern, names, how in candidates
+        if _begins(core, key, begin, pattern, names, how)
+    ]
+    return sorted(found, key=lambda m: (m.how != "line", -len(m.phrase)))
+
+
+def _begins(core: str, key: str, begin: str, pattern: str, names: str, how: How) -> bool:
+    start, end = _span(begin, pattern, key, "before" in names)
+    if end < 0 or ("before" in names and not _is_full_name(core[:start])):
+        return False
+    rest = core[end:].strip()
+    if how == "line":
+        return _is_name(rest) if "after" in names else not rest.strip(" .!?)")
+    return "after" not in names or _is_capital(rest)
+
+
+def _span(begin: str, pattern: str, key: str, inside: bool) -> tuple[int, int]:
+    """Where a phrase begins and ends in a folded line, or (-1, -1)."""
+    if pattern:
+        compiled = _compiled(pattern)
+        hit = compiled.search(key) if inside else compiled.match(key)
+        return hit.span() if hit else (-1, -1)
+    start = key.find(begin) if inside else 0 if key.startswith(begin) else -1
+    end = start + len(begin)
+    inside_word = key[end : end + 1].isalnum() and begin[-1:].isalnum() and not is_unspaced(begin)
+    return (-1, -1) if start < 0 or inside_word else (start, end)
+
+
+def _is_capital(text: str) -> bool:
+    """Whether a text begins as a headline or a name does; a script without case always may."""
+    first = strip_ornaments(text).lstrip(_QUOTES)[:1]
+    return first.isupper() or first.isdecimal() or (first.isalpha() and first.lower() == first.upper())
+
+
+def _is_name(text: str) -> bool:
+    words = text.replace(",", " ").strip(" .;:").split()
+    if not 1 <= len(words) <= 12 or not _is_capital(words[0]):
+        return False
+    return all(lower(word) in _PARTICLES or (_is_capital(word) and not word[0].isdecimal()) for word in words)
+
+
+def _is_full_name(text: str) -> bool:
+    """A first name and a surname, or more: "It" and "Today" begin sentences as well."""
+    return " " in text.strip() and _is_name(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
+def _index() -> _Index:
+    data = json.loads(resources.files("cleaners.lexicon").joinpath("compiled.json").read_bytes())
+    return _Index(frozenset(data["firsts"]), data["lines"], data["labels"], data["starts"], data["inner"])

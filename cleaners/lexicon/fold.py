@@ -1,0 +1,120 @@
+"""The form in which lines and phrases are compared: case kept apart, accents, quotes, dashes and ornaments made alike.
+
+Upper-case text often lacks its accents (PUBLICITE, ΔΙΑΒΑΣΤΕ), writers of Persian leave out the ZWNJ or not, and a line
+of a page comes with arrows and emoji. All that is folded away, one character at a time; what stays is letters, digits
+and a few marks that separate a label from a headline.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What a character becomes where the Unicode tables do not say it. A space at both ends of a mark makes it a word.
+_MARKS = {
+    "'": "‘’‚‛′ʼ`´＇",
+    '"': "“”„‟″「」『』《》〈〉",
+    "-": "‐‑−",
+    "–": "—―⸺",
+    "|": "¦｜│┃❘∣",
+    " > ": "»›>→➔➜➝➞➡⇒►▶▸▷❯⟩⮕⯈☞👉»",
+    " < ": "«‹<←◄◀◂⟨⬅",
+    "•": "·∙●○▪■□◆◇★☆‣⁃・・✦➤♦",
+    "[": "【〔［",
+    "]": "】〕］",
+    ".": "。।॥۔።．",
+    ",": "،、՝，",
+    ":": "：։׃",
+    ";": "؛；",
+    "?": "؟？",
+    "": "¿¡\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff\u2060\u061c\u0640",
+    " | ": "\n\u2028\u2029",
+    "©": "©Ⓒⓒ",
+    "ss": "ß",
+    "SS": "ẞ",
+    "i": "ı",
+    "I": "İ",
+    "ا": "أإآٱ",
+    "ي": "یىئ",
+    "ك": "ک",
+    "ه": "ةۀۂہە",
+    "σ": "ς",
+    "е": "ё",
+    "Е": "Ё",
+}
+# Marks that are written above or below a letter and may be left out without making another word. Not the vowel signs of
+# India and Thailand, which are marks to Unicode but letters to their readers, nor the dots that make й, ї and が.
+_ACCENTS = (range(0x300, 0x370), range(0x64B, 0x660), range(0x670, 0x671), range(0x591, 0x5C8))
+_KEEP_COMPOSED = frozenset("йЙїЇўЎґҐѓЃќЌ")
+_STRIP = " .,:;!?|<>•–-()[]{}/\\*_=+~^…"
+_TOKEN = re.compile(r"[^\s.,:;!?|<>•–()\[\]{}\\/]+")
+
+
+class _Folding(dict[int, str]):
+    """A table for ``str.translate`` that works out a character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character in _KEEP_COMPOSED or "\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7a3":
+        return character
+    category = unicodedata.category(character)
+    if category in ("Zs", "Cc", "Zl", "Zp"):
+        return " "
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if category in ("So", "Sk", "Cf", "Cn", "Cs", "Co"):
+        return ""
+    decomposed = unicodedata.normalize("NFKD", character)
+    plain = "".join(c for c in decomposed if not any(ord(c) in accents for accents in _ACCENTS))
+    return unicodedata.normalize("NFC", plain)
+
+
+_FOLDING = _Folding({ord(c): folded for folded, characters in _MARKS.items() for c in characters})
+
+
+def fold_keeping_case(text: str) -> str:
+    """The text folded but for its case; runs of white space are one space, line breaks are `` | ``."""
+    return " ".join(text.translate(_FOLDING).split())
+
+
+def lower(folded: str) -> str:
+    """Lower case, character by character: the result is as long as what came in."""
+    return folded.lower().replace("ς", "σ")
+
+
+def fold(text: str) -> str:
+    """The text as it is compared, without the ornaments around it (never the quotation marks)."""
+    return lower(fold_keeping_case(text)).strip(_STRIP)
+
+
+def strip_ornaments(folded: str) -> str:
+    """A folded text without the separators, brackets and bullets at its ends."""
+    return folded.strip(_STRIP)
+
+
+def is_unspaced(folded: str) -> bool:
+    """Whether a text begins in a script that puts no spaces between words: Han, kana, Thai, Lao, Burmese, Khmer."""
+    first = folded[:1]
+    return (
+        "\u2e80" <= first <= "\u30ff"
+        or "\u3400" <= first <= "\u9fff"
+        or "\u0e00" <= first <= "\u0eff"
+        or "\u1000" <= first <= "\u109f"
+        or "\u1780" <= first <= "\u17ff"
+    )
+
+
+def first_token(folded: str) -> str:
+    """What phrases are filed under: the first word of a folded text, or its first two characters without spaces.
+
+    Digits at the beginning are ``#``.
+    """
+    if is_unspaced(folded):
+        return folded[:2]
+    match = _TOKEN.match(folded)
+    token = match.group() if match else ""
+    return "#" if token[:1].isdecimal() else token
