@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from lxml import etree
-
 from cleaners.article import Author
 from cleaners.metadata import around, names
 from cleaners.metadata.byline_words import opening
@@ -22,13 +20,12 @@ PROFILE = re.compile(
     r"|team|redaktion|redacteur|writers?|columnists?|skribent|forfatter|kirjoittaja|toimittaja|yazar(?:lar)?|editors?)/",
     re.I,
 )
-_bio = etree.XPath("descendant::*[starts-with(normalize-space(text()), $start)]")
-_same_text = etree.XPath("descendant::*[not(self::a)][normalize-space(text()) = $name]")
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
 BYLINE = 160  # characters of a byline at most
 BESIDE = 60  # elements between the headline and a "By" line that is believed over metadata
 NEAR = 120  # elements between the headline and its byline
+MOST_MARKED = 24  # bylines that are looked at, the nearest to the headline
 LISTING = 6  # elements of one tag and class that make a list of stories, each with its author
 SIBLINGS = 40  # elements between the elements that make one byline
 OPENED = 60  # characters of an unmarked byline at most
@@ -82,14 +79,16 @@ def _each_marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Cred
     at = headline.at if headline else 0
     title = fold(segments(headline.element)) if headline else ""
     seen: set[Any] = set()
-    for trust, source, spot in _candidates(page):
+    for trust, source, spot in sorted(_candidates(page), key=lambda candidate: abs(candidate[2].at - at)):
         element = spot.element
         if element in seen or element.tag in around.NO_LINE or not _small(element):
             continue
         seen.add(element)
+        if len(seen) > MOST_MARKED:
+            return
         near = _nearness(page, element, abs(spot.at - at) if headline else NEAR + 1)
-        text = _byline(element)
-        if near > 2 or not text or fold(text) == title:
+        text = _byline(element) if near <= 2 else ""
+        if not text or fold(text) == title:
             continue
         if len(text) > BYLINE:
             if source == "credit line":
@@ -148,6 +147,8 @@ def _byline(element: Any) -> str:
 
 def _alike(element: Any) -> set[str]:
     """The texts of elements of one tag and class within a byline: a list of names, whatever stands between them."""
+    if len(element) < 2 and (not len(element) or len(element[0]) < 2):
+        return set()
     groups: dict[tuple[str, str | None], set[str]] = {}
     for child in element.iter("*"):
         text = segments(child)
@@ -244,13 +245,12 @@ def _named(page: Page, text: str) -> bool:
     pieces = [piece for piece in text.split("\n") if _alone(piece)]
     if len(pieces) != 1:
         return False
-    found = _same_text(page.root, name=pieces[0])
-    return isinstance(found, list) and len(found) > 1
+    return page.texts().count(pieces[0]) > 1
 
 
 def _has_bio(page: Page, name: str) -> bool:
     """Whether a line of the page tells who somebody is: "Jane Doe is a reporter …"."""
-    return bool(_bio(page.root, start=f"{name} is "))
+    return any(text.startswith(f"{name} is ") for text in page.texts())
 
 
 def _alone(text: str) -> bool:

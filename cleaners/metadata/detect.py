@@ -18,8 +18,11 @@ def by_words(text: str, declared: str | None = None) -> str | None:
     ``declared`` is believed unless another language is plainly used. Only languages that
     ``data/function_words.toml`` lists are known.
     """
-    words = WORD.findall(text.lower())
-    counts = {language: sum(map(known.__contains__, words)) for language, known in _tables().items()}
+    counts = dict.fromkeys(data.table("function_words"), 0)
+    users = _users()
+    for word in WORD.findall(text.lower()):
+        for language in users.get(word, ()):
+            counts[language] += 1
     ranked = sorted(counts, key=lambda language: -counts[language])
     first, second = counts[ranked[0]], counts[ranked[1]]
     if first < FEWEST or first < CLEARLY * second:
@@ -30,5 +33,10 @@ def by_words(text: str, declared: str | None = None) -> str | None:
 
 
 @cache
-def _tables() -> dict[str, frozenset[str]]:
-    return {language: frozenset(words.split()) for language, words in data.table("function_words").items()}
+def _users() -> dict[str, list[str]]:
+    """The languages that use a function word, by the word."""
+    users: dict[str, list[str]] = {}
+    for language, words in data.table("function_words").items():
+        for word in dict.fromkeys(words.split()):
+            users.setdefault(word, []).append(language)
+    return users

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from cleaners.metadata.hints import families
-from cleaners.metadata.text import plain
+from cleaners.metadata.text import SPACES, plain
 
 WALKED = frozenset(
     (
@@ -33,6 +33,7 @@ WALKED = frozenset(
 )
 
 
+NOT_TEXT = frozenset({"a", "script", "style", "meta", "link", "title", "noscript", "template"})
 RELATIONS = frozenset({"rel", "itemprop", "property"})
 
 
@@ -66,6 +67,14 @@ class Page:
     props: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     story: frozenset[Any] = frozenset()
     lines: list[Any] | None = None
+    beginnings: list[str] | None = None
+
+    def texts(self) -> list[str]:
+        """What each element begins with before its first child, spaces collapsed; links are left out."""
+        if self.beginnings is None:
+            found = (e.text for e in self.elements if e.tag not in NOT_TEXT)
+            self.beginnings = [SPACES.sub(" ", text).strip() for text in found if text and not text.isspace()]
+        return self.beginnings
 
     @property
     def primary(self) -> str:
