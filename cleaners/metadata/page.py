@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from cleaners.metadata.hints import families
-from cleaners.metadata.text import SPACES, plain
+from cleaners.metadata.text import plain, squeeze
 
 WALKED = frozenset(
     (
@@ -73,7 +73,7 @@ class Page:
         """What each element begins with before its first child, spaces collapsed; links are left out."""
         if self.beginnings is None:
             found = (e.text for e in self.elements if e.tag not in NOT_TEXT)
-            self.beginnings = [SPACES.sub(" ", text).strip() for text in found if text and not text.isspace()]
+            self.beginnings = [squeeze(text) for text in found if text and not text.isspace()]
         return self.beginnings
 
     @property

@@ -31,6 +31,13 @@ BREAKING = frozenset(
 )  # fmt: skip
 
 
+def squeeze(value: str) -> str:
+    """A text with runs of white space made single spaces, none at its ends; ideographic spaces within it stay."""
+    if "\u3000" in value:
+        return SPACES.sub(" ", value).strip()
+    return " ".join(value.split())
+
+
 def plain(value: str) -> str:
     """A value of an attribute or a JSON string as a reader would see it: entities decoded, tags, odd spaces
     gone.
@@ -42,7 +49,7 @@ def plain(value: str) -> str:
         value = html.unescape(html.unescape(value))
     if "<" in value:
         value = TAG.sub(" ", value)
-    return SPACES.sub(" ", value).strip()
+    return squeeze(value)
 
 
 def text_of(element: Any, *, unseen: bool = False) -> str:
@@ -54,7 +61,7 @@ def text_of(element: Any, *, unseen: bool = False) -> str:
     """
     parts: list[str] = []
     _gather(element, parts, 0, unseen)
-    return SPACES.sub(" ", "".join(parts)).strip()
+    return squeeze("".join(parts))
 
 
 def _gather(element: Any, parts: list[str], depth: int, unseen: bool) -> None:
@@ -80,7 +87,7 @@ def segments(element: Any) -> str:
     """
     lines: list[str] = []
     for node in _pieces(element, 0):
-        piece = SPACES.sub(" ", node).strip()
+        piece = squeeze(node)
         if not piece:
             continue
         if lines and not any(char.isalnum() for char in piece):
