@@ -85,13 +85,14 @@ def shown(value: str, url: str | None = None, *, full: bool = False) -> list[Aut
     if not words().by.match(value) and (written := WRITTEN.search(value)):
         value = value[written.end() :]
     found: list[str] = []
-    joined = True
+    joined, announced = True, False
     for line in value.split("\n"):
         bare = line.strip(EDGES)
         if words().by.fullmatch(bare):
-            joined = True
+            joined = announced = True
             continue
-        opened = bool(words().by.match(line))
+        opened = announced or bool(words().by.match(line))
+        announced = False
         connects = bool(words().conjunction.match(line + " ")) or line.lstrip()[:1] in ("&", ",", "+")
         if bare and (joined or connects or opened) and not (found and is_role(bare)):
             new = [n for n in _names(line, pop_roles=True) if n not in found and (opened or _full(n) or not full)]

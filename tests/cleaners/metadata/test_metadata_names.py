@@ -53,6 +53,8 @@ SHOWN = [
     ("Jane Doe Tech Reporter", ["Jane Doe"]),
     ("This post was written by Jane Doe, head of research at Harbour Labs", ["Jane Doe"]),
     ("April 4, 2024", []),
+    ("von\nhafenkatze", ["hafenkatze"]),
+    ("Text und Interview: Anna Muster", ["Anna Muster"]),
 ]
 
 
