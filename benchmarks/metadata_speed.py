@@ -55,7 +55,9 @@ def main() -> None:
     def peer(page: bytes) -> Any:
         return bare_extraction(page, with_metadata=True)
 
-    warm = b"<html><head><title>Warm up</title></head><body><h1>Warm up</h1><p>By Jane Doe, 2 May 2024</p></body></html>"
+    warm = (
+        b"<html><head><title>Warm up</title></head><body><h1>Warm up</h1><p>By Jane Doe, 2 May 2024</p></body></html>"
+    )
     metadata.read(parse(warm))
     peer(warm)
     times: dict[str, list[float]] = {"parse": [], "metadata": [], "trafilatura": []}
