@@ -42,6 +42,7 @@ STEMS: dict[str, tuple[str, ...]] = {
         "super-title",
     ),
     "headline": ("headline", "entry-title", "post-title", "article-title", "page-title", "articletitle", "story-title"),
+    "tags": ("tags", "taglist", "tag-list", "keywords", "topics", "mots-cles", "schlagwort", "etiket"),
     "paging": ("pagination", "pager", "paging", "pagenav", "page-nav", "page-links", "multipage"),
 }  # fmt: skip
 WORDS: dict[str, str] = {

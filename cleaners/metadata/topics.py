@@ -97,19 +97,25 @@ def _links(page: Page) -> list[Claim]:
     A link to a tag within a sentence belongs to the text.
     """
     groups: dict[Any, list[str]] = {}
+    named = {link for spot in page.hints.get("tags", ()) if len(spot.element) < MOST for link in spot.element.iter("a")}
     for element in page.elements:
         if element.tag != "a":
             continue
         relation = (element.get("rel") or "").lower().split()
-        if "category" in relation or not ("tag" in relation or ADDRESS.search(element.get("href") or "")):
-            continue
-        parent = element.getparent()
-        group = parent.getparent() if parent.tag in ("li", "dd") and parent.getparent() is not None else parent
-        if group not in groups:
-            groups[group] = []
-        groups[group].append(text_of(element))
+        known = "tag" in relation or element in named or ADDRESS.search(element.get("href") or "")
+        if known and "category" not in relation:
+            groups.setdefault(_group(element), []).append(text_of(element))
     shown = [values for group, values in groups.items() if _is_list(group, values) and not apart(group, page.story)]
     return _claims(max(shown, key=len, default=[]), "link", "tag")
+
+
+def _group(link: Any) -> Any:
+    """The element that holds a link beside others: what wraps each link alone is passed over."""
+    own = text_of(link)
+    group = link.getparent()
+    while group.tag not in ("body", "article") and text_of(group) == own and group.getparent() is not None:
+        group = group.getparent()
+    return group
 
 
 def _is_list(group: Any, values: list[str]) -> bool:
