@@ -110,8 +110,7 @@ class PortRefused(Refused):
 
 
 class RedirectRefused(Refused):
-    """A redirect that we do not follow: https to http, a loop, one too many, or to something that is no
-    URL."""
+    """A redirect that we do not follow: https to http, a loop, one too many, or to something that is no URL."""
 
     kind = "redirect"
 
@@ -197,10 +196,14 @@ class BadResponse(FetchError):
 
 
 class ConnectionLost(BadResponse):
-    """The connection was closed or reset before the response was whole."""
+    """The connection was closed or reset before the response was whole.
+
+    ``stale`` is true if it had served before and the server answered nothing on it any more.
+    """
 
     kind = "connection-lost"
     retryable = True
+    stale: bool = False
 
 
 class ProtocolError(BadResponse):
@@ -284,8 +287,7 @@ class CircuitOpen(RetryLater):
 
 
 class RobotsUnavailable(RetryLater):
-    """robots.txt cannot be had (5xx, timeout): RFC 9309, 2.3.1.4, takes that as a complete disallow, for
-    now."""
+    """robots.txt cannot be had (5xx, timeout): RFC 9309, 2.3.1.4, takes that as a complete disallow, for now."""
 
     kind = "robots-unavailable"
 

@@ -99,8 +99,7 @@ class Page:
 
     @property
     def content_type(self) -> str | None:
-        """The raw Content-Type header, parameters included. Of several, the last one counts, as in
-        browsers."""
+        """The raw Content-Type header, parameters included. Of several, the last one counts, as in browsers."""
         values = [value for key, value in self.headers if key == "content-type"]
         return values[-1] if values else None
 

@@ -15,9 +15,7 @@ _SECRET_NAME = re.compile(
     r")(?:$|[^a-z])",
     re.I,
 )
-_SECRET_JOINED = re.compile(
-    r"(?:token|secret|password|apikey|signature|sessionid|accesskey|credential)", re.I
-)
+_SECRET_JOINED = re.compile(r"(?:token|secret|password|apikey|signature|sessionid|accesskey|credential)", re.I)
 
 # A long run without word breaks that mixes letters and digits: a hash, a key, a JWT. Slugs and titles have
 # hyphens between words and are shorter between them.

@@ -64,8 +64,7 @@ class Entry:
         return tuple((name, value) for name, value in validators if value)
 
     def fresh(self, now: float) -> bool:
-        """Whether the server said that it need not be asked yet (RFC 9111, 4.2). Nothing is guessed from
-        ages."""
+        """Whether the server said that it need not be asked yet (RFC 9111, 4.2). Nothing is guessed from ages."""
         directives = _directives(self.header("cache-control"))
         if "no-cache" in directives:
             return False
@@ -151,8 +150,7 @@ class Cache:
 
 
 def may_be_kept(status: int, headers: Headers) -> bool:
-    """Whether a response may be stored, and is worth it: it can be confirmed later, or is fresh for a
-    while."""
+    """Whether a response may be stored, and is worth it: it can be confirmed later, or is fresh for a while."""
     values = dict(headers)
     directives = _directives(values.get("cache-control"))
     if status != 200 or "no-store" in directives or values.get("vary", "").strip() == "*":

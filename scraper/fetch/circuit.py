@@ -25,8 +25,7 @@ class Circuit:
     probing: bool = False
 
     def wait(self, now: float) -> float:
-        """Seconds until something may be sent; 0.0 means now, and that the caller is the probe if one is
-        due."""
+        """Seconds until something may be sent; 0.0 means now, and that the caller is the probe if one is due."""
         if not self.pause:
             return 0.0
         if now < self.open_until:

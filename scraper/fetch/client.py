@@ -12,10 +12,10 @@ import httpx
 from scraper.fetch.address import Guard
 from scraper.fetch.cache import Cache
 from scraper.fetch.clock import Clock
+from scraper.fetch.dialling import Dialler
 from scraper.fetch.driver import AsyncioDriver, BlockingDriver, run
 from scraper.fetch.limits import Limits
 from scraper.fetch.manners import Manners
-from scraper.fetch.network import Dialler
 from scraper.fetch.quiet import keep_secrets_out_of_logs
 from scraper.fetch.render import Renderer
 from scraper.fetch.resolve import Resolver, system_resolver

@@ -1,5 +1,4 @@
-"""Time as the fetcher sees it: a steady clock for limits, the wall clock for dates, and one deadline for a
-URL."""
+"""Time as the fetcher sees it: a steady clock for limits, the wall clock for dates, and one deadline for a URL."""
 
 from __future__ import annotations
 

@@ -19,8 +19,7 @@ from scraper.fetch.limits import KB, MB, Limits
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 
 _STEP = 64 * KB
-# zstd's decoder has no bound on its output, and a block of four bytes may stand for 128 KB: small bites bound
-# it.
+# zstd's decoder has no bound on its output, and a block of four bytes may stand for 128 KB: small bites bound it.
 _ZSTD_BITE = 256
 # RFC 9659: a decoder for the web need not support windows over 8 MB, and so should not have to allocate them.
 _ZSTD_WINDOW = 8 * MB
@@ -90,8 +89,7 @@ def _mislabelled(wire: bytes, labels: list[str], limits: Limits, broken: _Broken
 
 
 def _unlabelled(content: bytes, magic: str, wire: int, limits: Limits) -> tuple[bytes, list[str]]:
-    """Undo a coding that no label told of, if HTML comes out; else it is a compressed file, and left as it
-    is."""
+    """Undo a coding that no label told of, if HTML comes out; else it is a compressed file, and left as it is."""
     notes: list[str] = []
     try:
         plain = b"".join(_Budget(wire, limits).count(_DECODERS[magic](content, notes)))
@@ -138,8 +136,7 @@ def _gunzip(data: bytes, corrections: list[str]) -> Iterator[bytes]:
 
 
 def _deflate(data: bytes, corrections: list[str]) -> Iterator[bytes]:
-    """zlib's format, as RFC 9110, 8.4.1.2, has it, or the bare deflate stream that some servers send for
-    it."""
+    """zlib's format, as RFC 9110, 8.4.1.2, has it, or the bare deflate stream that some servers send for it."""
     zlib_header = len(data) > 1 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
     decoder = zlib.decompressobj(zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
     yield from _inflate(decoder, data, "deflate")

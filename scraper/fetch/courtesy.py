@@ -16,11 +16,8 @@ from scraper.errors import (
     RobotsUnavailable,
     TimedOut,
 )
-from scraper.fetch.clock import Clock, Deadline
 from scraper.fetch.coding import decode_body
-from scraper.fetch.exchange import Exchanger, Reply
-from scraper.fetch.hosts import Hosts
-from scraper.fetch.limits import Limits
+from scraper.fetch.exchange import Errand, Exchanger, Reply
 from scraper.fetch.manners import Manners
 from scraper.fetch.redirects import STATUSES, next_url
 from scraper.fetch.robots import MOST_BYTES, Rules, read_robots
@@ -50,23 +47,23 @@ class _Site:
 class Courtesy:
     """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask."""
 
-    def __init__(self, exchanger: Exchanger, hosts: Hosts, limits: Limits, manners: Manners, clock: Clock) -> None:
-        self._exchanger, self._hosts = exchanger, hosts
-        self._limits, self._manners, self._clock = limits, manners, clock
+    def __init__(self, exchanger: Exchanger, manners: Manners) -> None:
+        self._exchanger, self._manners = exchanger, manners
+        self._limits, self._clock = exchanger.limits, exchanger.clock
         self._sites: OrderedDict[str, _Site] = OrderedDict()
         self._guard = threading.Lock()
 
-    async def ask(self, url: URL, deadline: Deadline, admitted: set[str], again: bool) -> Robots:
+    async def ask(self, url: URL, errand: Errand, *, again: bool = False) -> Robots:
         """What robots.txt says of a URL. ``again`` marks a retry, which asks for a missing file once more.
 
         Raises ``RobotsRefused`` and ``RobotsUnavailable``, or what kept us from the host altogether.
         """
         if not self._manners.robots:
             return Robots("not-asked")
-        async with self._hosts.quietly(url.authority, deadline):
+        async with self._exchanger.hosts.quietly(url.authority, errand.deadline):
             site = self._remembered(url.origin)
             if site is None or (again and site.away_until):
-                site = await self._fetch(url, deadline, admitted)
+                site = await self._fetch(url, errand)
                 self._remember(url.origin, site)
         now = self._clock.monotonic()
         if site.away_until > now:
@@ -99,9 +96,9 @@ class Courtesy:
             while len(self._sites) > _MOST_SITES:
                 self._sites.popitem(last=False)
 
-    async def _fetch(self, url: URL, deadline: Deadline, admitted: set[str]) -> _Site:
+    async def _fetch(self, url: URL, errand: Errand) -> _Site:
         try:
-            rules = await self._get(url, deadline, admitted)
+            rules = await self._get(url, errand)
         except (TimedOut, BadResponse) as error:
             return self._without(url, error)
         except _NoFileError:
@@ -125,11 +122,11 @@ class Courtesy:
         when = self._clock.now() + timedelta(seconds=seconds)
         return RobotsUnavailable(f"robots.txt {why}", url=f"{url.origin}/robots.txt", not_before=when)
 
-    async def _get(self, url: URL, deadline: Deadline, admitted: set[str]) -> Rules:
+    async def _get(self, url: URL, errand: Errand) -> Rules:
         current = URL(url.scheme, url.host, url.port, "/robots.txt")
         chain: list[Hop] = []
         while True:
-            reply = await self._reply(current, deadline, admitted, first=not chain)
+            reply = await self._reply(current, errand, first=not chain)
             if reply.status not in STATUSES:
                 return self._read(reply)
             if len(chain) >= REDIRECTS:
@@ -141,10 +138,9 @@ class Courtesy:
             chain.append(Hop(str(current), reply.status))
             current = following
 
-    async def _reply(self, url: URL, deadline: Deadline, admitted: set[str], *, first: bool) -> Reply:
+    async def _reply(self, url: URL, errand: Errand, *, first: bool) -> Reply:
         try:
-            async with self._hosts.turn(url.authority, deadline, admitted):
-                return await self._exchanger.get(url, deadline, keep=MOST_BYTES)
+            return await self._exchanger.get(url, errand, keep=MOST_BYTES)
         except AddressRefused:
             # The page itself would be refused as well, and says so better; a redirect of robots.txt to such a
             # place means that there is none.

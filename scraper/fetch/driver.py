@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 import httpx
 
 from scraper.fetch.hosts import Slots
-from scraper.fetch.render import Budget, Renderer, Resource, Snapshot, Wanted
+from scraper.fetch.render import Renderer, Resource, Snapshot, Wanted
 from scraper.page import Page
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class Driver(Protocol):
     async def work(self, job: Callable[[], T]) -> T:
         """Run something that blocks for a moment (disk)."""
 
-    async def render(self, renderer: Renderer, page: Page, load: Loading, budget: Budget) -> Snapshot:
+    async def render(self, renderer: Renderer, page: Page, load: Loading, seconds: float) -> Snapshot:
         """Have a renderer run a page's scripts; ``load`` fetches for it."""
 
     def slots(self, count: int) -> Slots:
@@ -74,8 +74,8 @@ class BlockingDriver:
     async def work(self, job: Callable[[], T]) -> T:
         return job()
 
-    async def render(self, renderer: Renderer, page: Page, load: Loading, budget: Budget) -> Snapshot:
-        return renderer.render(page, lambda wanted: run(load(wanted)), budget.deadline.remaining())
+    async def render(self, renderer: Renderer, page: Page, load: Loading, seconds: float) -> Snapshot:
+        return renderer.render(page, lambda wanted: run(load(wanted)), seconds)
 
     def slots(self, count: int) -> Slots:
         return _ThreadSlots(count)
@@ -107,8 +107,8 @@ class AsyncioDriver:
     async def work(self, job: Callable[[], T]) -> T:
         return await asyncio.to_thread(job)
 
-    async def render(self, renderer: Renderer, page: Page, load: Loading, budget: Budget) -> Snapshot:
-        return await renderer.arender(page, load, budget.deadline.remaining())
+    async def render(self, renderer: Renderer, page: Page, load: Loading, seconds: float) -> Snapshot:
+        return await renderer.arender(page, load, seconds)
 
     def slots(self, count: int) -> Slots:
         return _TaskSlots(count)

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import base64
-import re
-import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-import httpcore
 import httpx
 
-from scraper.errors import (
-    ConnectError,
-    ConnectionLost,
-    ConnectTimeout,
-    FetchError,
-    InvalidURL,
-    PoolTimeout,
-    ProtocolError,
-    ReadTimeout,
-    TooLarge,
-)
+from scraper.errors import ConnectionLost, InvalidURL, TooLarge
+from scraper.fetch.body import Body, EnoughError
 from scraper.fetch.clock import Clock, Deadline
 from scraper.fetch.coding import ACCEPT_ENCODING
 from scraper.fetch.driver import Driver
+from scraper.fetch.failures import translated
+from scraper.fetch.hosts import Hosts
 from scraper.fetch.limits import Limits
 from scraper.fetch.redirects import STATUSES, location_text
 from scraper.fetch.render import Wanted
@@ -36,15 +25,11 @@ from scraper.url import URL
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 
 _REDIRECT_BODY = 64 * 1024
-# Chunks of a byte or two keep the HTTP library busy, and an event loop with it; honest servers send few of
-# them.
-_FEW_CHUNKS = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A response as it came: the body still in its Content-Encoding, cut off at ``keep`` if that was asked
-    for."""
+    """A response as it came: the body still in its Content-Encoding, cut off at ``keep`` if that was asked for."""
 
     url: URL
     status: int
@@ -59,33 +44,51 @@ class Reply:
         return ", ".join(values) if values else None
 
 
+@dataclass(slots=True)
+class Errand:
+    """What belongs together under one deadline. ``admitted`` are the hosts that were asked on it already."""
+
+    deadline: Deadline
+    admitted: set[str] = field(default_factory=set)
+
+
 @dataclass(frozen=True, slots=True)
 class Exchanger:
-    """Sends requests over a driver, within limits."""
+    """Sends requests over a driver, each in its host's turn, and within limits."""
 
     driver: Driver
+    hosts: Hosts
     limits: Limits
     clock: Clock
     user_agent: str
 
-    async def get(self, url: URL, deadline: Deadline, extra: Headers = (), keep: int | None = None) -> Reply:
-        """GET a URL. With ``keep``, the body is cut off after so many bytes instead of refused for its
-        size."""
-        trace = Trace(str(url.without_credentials()), deadline, self.limits, self.clock)
-        try:
-            return await self._once(self._request(url, Wanted(trace.url, "GET", extra), trace), url, trace, keep)
-        except ConnectionLost:
-            # The server closed an idle connection just as we took it up again: that is no failure of the
-            # request (RFC 9110, 9.2.2), and a new connection tells at once.
-            if trace.connected or trace.received:
-                raise
-        return await self._once(self._request(url, Wanted(trace.url, "GET", extra), trace), url, trace, keep)
+    async def get(
+        self, url: URL, errand: Errand, *, extra: Headers = (), keep: int | None = None, delay: float = 0.0
+    ) -> Reply:
+        """GET a URL. With ``keep``, the body is cut off after so many bytes instead of refused for its size.
 
-    async def send(self, url: URL, deadline: Deadline, wanted: Wanted) -> Reply:
+        ``delay`` is the pause in seconds that the host asks for between requests.
+        """
+        wanted = Wanted(str(url), "GET", extra)
+        try:
+            return await self._in_turn(url, errand, wanted, keep, delay)
+        except ConnectionLost as error:
+            # RFC 9110, 9.2.2: a request that a stale connection swallowed may be sent again; a new one tells.
+            if not error.stale:
+                raise
+        return await self._in_turn(url, errand, wanted, keep, delay)
+
+    async def send(self, url: URL, errand: Errand, wanted: Wanted, delay: float) -> Reply:
         """Send what a page's script asks for, once."""
-        trace = Trace(str(url), deadline, self.limits, self.clock)
-        request = self._request(url, wanted._replace(headers=wanted.passed_on()), trace)
-        return await self._once(request, url, trace, None)
+        return await self._in_turn(url, errand, wanted._replace(headers=wanted.passed_on()), None, delay)
+
+    async def _in_turn(self, url: URL, errand: Errand, wanted: Wanted, keep: int | None, delay: float) -> Reply:
+        async with self.hosts.turn(url.authority, errand.deadline, errand.admitted, delay) as host:
+            trace = Trace(str(url.without_credentials()), errand.deadline, self.limits, self.clock)
+            reply = await self._once(self._request(url, wanted, trace), url, trace, keep)
+            if reply.status == 429:
+                host.slow_down()
+            return reply
 
     def _request(self, url: URL, wanted: Wanted, trace: Trace) -> httpx.Request:
         ours = {
@@ -111,7 +114,7 @@ class Exchanger:
     async def _once(self, request: httpx.Request, url: URL, trace: Trace, keep: int | None) -> Reply:
         token = TRACE.set(trace)
         try:
-            with _translated(trace):
+            with translated(trace):
                 response = await self.driver.send(request)
                 try:
                     return await self._receive(response, url, trace, keep)
@@ -125,9 +128,9 @@ class Exchanger:
         if trace.first_byte is None:
             trace.first_byte = self.clock.monotonic() - trace.began
         headers = self._headers(response, trace)
-        body = _Body(trace, _REDIRECT_BODY if response.status_code in STATUSES else keep)
+        body = Body(trace, _REDIRECT_BODY if response.status_code in STATUSES else keep)
         body.announced(dict(headers).get("content-length", ""))
-        with suppress(_EnoughError):
+        with suppress(EnoughError):
             await self.driver.read(response, body.take)
         version = response.extensions.get("http_version", b"HTTP/1.1").decode("ascii", "replace")
         return Reply(url, response.status_code, headers, body.content(), version, trace)
@@ -144,101 +147,3 @@ class Exchanger:
                 limit="header_bytes",
             )
         return tuple((name.decode("latin-1").lower(), location_text(value)) for name, value in raw)
-
-
-class _EnoughError(Exception):
-    """As much of the body is here as was wanted."""
-
-
-class _Body:
-    """Collects a body and holds it to its limits."""
-
-    def __init__(self, trace: Trace, keep: int | None) -> None:
-        self._trace, self._keep = trace, keep
-        self._pieces: list[bytes] = []
-        self._size = 0
-
-    def announced(self, length: str) -> None:
-        """Refuse a body by the length it says it has, before a byte of it is read."""
-        if self._keep is None and length.isdigit() and int(length) > self._trace.limits.wire:
-            raise self._too_large()
-
-    def take(self, piece: bytes) -> None:
-        limits = self._trace.limits
-        self._pieces.append(piece)
-        self._size += len(piece)
-        if self._keep is not None and self._size >= self._keep:
-            raise _EnoughError
-        if self._size > limits.wire:
-            raise self._too_large()
-        count = len(self._pieces)
-        if count > limits.chunks or (count > _FEW_CHUNKS and self._size < count * limits.chunk_bytes):
-            raise TooLarge(f"body in {count:,} chunks and more", url=self._trace.url, limit="chunks")
-        if self._trace.deadline.remaining() <= 0:
-            # A body that arrived long ago can still take time, in more pieces than the deadline has patience
-            # for.
-            raise self._trace.spent()
-
-    def content(self) -> bytes:
-        whole = b"".join(self._pieces)
-        return whole if self._keep is None else whole[: self._keep]
-
-    def _too_large(self) -> TooLarge:
-        return TooLarge(f"body of more than {self._trace.limits.wire:,} bytes", url=self._trace.url, limit="wire")
-
-
-@contextmanager
-def _translated(trace: Trace) -> Iterator[None]:
-    """Turn what the HTTP library raises into our errors; ours pass, with the URL put in where it is
-    missing."""
-    try:
-        yield
-    except FetchError as error:
-        if not error.url:
-            error.locate(trace.url)
-        raise
-    except Exception as error:
-        raise _translate(error, trace) from error
-
-
-_TIMEOUTS = (httpcore.TimeoutException, httpx.TimeoutException, TimeoutError)
-_ERRNO = re.compile(r"^\[Errno -?\d+\] ")
-_CONNECT_TIMEOUTS = (httpcore.ConnectTimeout, httpx.ConnectTimeout)
-_POOL_TIMEOUTS = (httpcore.PoolTimeout, httpx.PoolTimeout)
-_CONNECT = (httpcore.ConnectError, httpx.ConnectError, httpcore.ProxyError, httpx.ProxyError)
-_PROTOCOL = (
-    httpcore.ProtocolError,
-    httpx.ProtocolError,
-    httpcore.UnsupportedProtocol,
-    httpx.UnsupportedProtocol,
-)
-_NETWORK = (httpcore.NetworkError, httpx.NetworkError, ssl.SSLError, OSError)
-# In the words of h11, httpcore and h2: the server hung up, as opposed to having spoken nonsense.
-_HUNG_UP = (
-    "disconnected",
-    "closed connection",
-    "ConnectionTerminated",
-    "StreamReset",
-    "closed the connection",
-)
-
-
-def _translate(error: Exception, trace: Trace) -> FetchError:
-    url, words = trace.url, _ERRNO.sub("", str(error))
-    if isinstance(error, _TIMEOUTS):
-        if trace.deadline.remaining() <= 0.001:
-            return trace.spent()
-        if isinstance(error, _POOL_TIMEOUTS):
-            return PoolTimeout("no free connection", url=url)
-        if isinstance(error, _CONNECT_TIMEOUTS):
-            return ConnectTimeout("no connection within the limit", url=url)
-        return ReadTimeout("the server fell silent", url=url)
-    if isinstance(error, _CONNECT):
-        return ConnectError(f"no connection: {words or 'refused'}", url=url)
-    if isinstance(error, _NETWORK):
-        return ConnectionLost(f"connection lost: {words or 'Connection reset by peer'}", url=url)
-    if "too long" in words:
-        return TooLarge("headers without end", url=url, limit="header_bytes")
-    if isinstance(error, _PROTOCOL) and trace.speaks_http() and any(phrase in words for phrase in _HUNG_UP):
-        return ConnectionLost("connection lost: the server hung up before the response was whole", url=url)
-    return ProtocolError(f"not HTTP: {words[:200] or type(error).__name__}", url=url)

@@ -195,8 +195,7 @@ class Hosts:
 
 
 def _counts(error: FetchError) -> bool:
-    """Whether an error says that the host is not well. A page that is refused, missing or too big says
-    nothing."""
+    """Whether an error says that the host is not well. A page that is refused, missing or too big says nothing."""
     return isinstance(error, Unreachable | TimedOut | ServerError | RobotsUnavailable) or (
         isinstance(error, BadResponse) and error.retryable
     )

@@ -9,8 +9,7 @@ from urllib.parse import urldefrag
 from scraper.errors import TooLarge
 from scraper.fetch.coding import decode_body
 from scraper.fetch.courtesy import Courtesy
-from scraper.fetch.exchange import Exchanger, Reply
-from scraper.fetch.hosts import Hosts
+from scraper.fetch.exchange import Errand, Exchanger, Reply
 from scraper.fetch.limits import Limits
 from scraper.fetch.redirects import STATUSES, next_url
 from scraper.fetch.render import Budget, Resource, Wanted
@@ -24,20 +23,19 @@ class Loader:
     def __init__(
         self,
         exchanger: Exchanger,
-        hosts: Hosts,
         courtesy: Courtesy,
         limits: Limits,
         admissible: Callable[[str], URL],
     ) -> None:
-        self._exchanger, self._hosts, self._courtesy = exchanger, hosts, courtesy
+        self._exchanger, self._courtesy = exchanger, courtesy
         self._limits, self._admissible = limits, admissible
 
-    async def load(self, wanted: Wanted, budget: Budget) -> Resource:
+    async def load(self, wanted: Wanted, errand: Errand, budget: Budget) -> Resource:
         """One request, with its redirects. Raises a ``FetchError``; a status of 400 or more is none."""
         url = self._admissible(urldefrag(wanted.url)[0])
         chain: list[Hop] = []
         while True:
-            reply = await self._ask(url, wanted, budget)
+            reply = await self._ask(url, wanted, errand, budget)
             if reply.status not in STATUSES:
                 break
             following = next_url(url, reply.status, reply.header("location"), chain, self._limits)
@@ -49,11 +47,9 @@ class Loader:
         budget.spend_bytes(len(body.content), str(url))
         return Resource(reply.status, reply.headers, body.content)
 
-    async def _ask(self, url: URL, wanted: Wanted, budget: Budget) -> Reply:
+    async def _ask(self, url: URL, wanted: Wanted, errand: Errand, budget: Budget) -> Reply:
         budget.spend_request(str(url))
         if wanted.body is not None and len(wanted.body) > self._limits.header_bytes:
             raise TooLarge("page sends more than it may", url=str(url), limit="header_bytes")
-        robots = await self._courtesy.ask(url, budget.deadline, budget.admitted, again=False)
-        delay = robots.crawl_delay or 0.0
-        async with self._hosts.turn(url.authority, budget.deadline, budget.admitted, delay):
-            return await self._exchanger.send(url, budget.deadline, wanted)
+        robots = await self._courtesy.ask(url, errand)
+        return await self._exchanger.send(url, errand, wanted, robots.crawl_delay or 0.0)

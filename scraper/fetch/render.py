@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from scraper.errors import TooLarge
-from scraper.fetch.clock import Deadline
 from scraper.fetch.limits import Limits
 from scraper.page import Headers, Page
 
@@ -75,11 +74,9 @@ class Renderer(Protocol):
 class Budget:
     """What one rendering may cost in all."""
 
-    deadline: Deadline
     limits: Limits
     requests: int = 0
     size: int = 0
-    admitted: set[str] = field(default_factory=set)
 
     def spend_request(self, url: str) -> None:
         """Count a request. Raises ``TooLarge`` past the last one."""

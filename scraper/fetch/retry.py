@@ -70,8 +70,7 @@ def parse_retry_after(value: str | None, now: datetime) -> float | None:
 
 
 class stop_when_spent(stop_base):  # noqa: N801  tenacity's own strategies are named like functions
-    """Stop if the coming pause would outlast the deadline; a pause that the server asked for does not
-    count."""
+    """Stop if the coming pause would outlast the deadline; a pause that the server asked for does not count."""
 
     def __init__(self, deadline: Deadline) -> None:
         self._deadline = deadline

@@ -22,8 +22,7 @@ class Shelf:
         self._driver, self._cache, self._clock = driver, cache, clock
 
     async def get(self, url: URL) -> Entry | None:
-        """The page kept for a URL. One that is asked for with credentials is not for everyone, and not
-        kept."""
+        """The page kept for a URL. One that is asked for with credentials is not for everyone, and not kept."""
         cache = self._cache
         if cache is None or url.credentials:
             return None

@@ -15,8 +15,7 @@ from scraper.errors import DeadlineExceeded, TooLarge, TooSlow
 from scraper.fetch.clock import Clock, Deadline
 from scraper.fetch.limits import Limits
 
-# Chunk sizes and trailers come on top of the body; when they come to as much as the body may, they are an
-# attack.
+# Chunk sizes and trailers come on top of the body; when they come to as much as the body may, they are an attack.
 _FRAMING = 2
 _HTTP = b"HTTP/"
 # What a read may bring beyond the headers.

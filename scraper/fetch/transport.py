@@ -16,7 +16,8 @@ from typing import Any, cast
 import httpcore
 import httpx
 
-from scraper.fetch.network import AsyncBackend, Backend, Dialler
+from scraper.fetch.dialling import Dialler
+from scraper.fetch.network import AsyncBackend, Backend
 from scraper.fetch.pools import Pools
 
 
