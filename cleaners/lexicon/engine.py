@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from importlib import resources
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-from cleaners.lexicon.fold import first_token, fold, fold_keeping_case, is_unspaced, lower, strip_ornaments
+from cleaners.lexicon.fold import fold, fold_keeping_case, is_unspaced, lower, opening_of, strip_ornaments
+from cleaners.lexicon.signs import has_signs, regex_for
 
 How = Literal["label", "line", "start"]
 Entry = tuple[str, str, str]  # (family, language, phrase)
-# (family, language, phrase, key, regex or "", "before" and "after" where names belong, how)
-Filed = tuple[str, str, str, str, str, str, How]
 
 # Longer than any phrase with what may surround it; only the beginning of a paragraph is looked at.
 _HEAD = 260
-_FIRST_WORD = 40
-_INNER = 160
+_OPENING = 60
+_INNER = 100
 _SEPARATOR = re.compile(r" ?[:|>•\]]|\.\.\.| [–/-] ?|– ")
 # The same before folding, to cut the rest from the text as it came.
 _RAW_SEPARATOR = re.compile(r"[\s)]*(?:[:|>•·\]：｜】»›→➔►▶▸│¦\n]|…|\.\.\.|\s[–—/-]|[–—]\s)[\s»›>→►▶|:]*")
@@ -54,11 +52,25 @@ class Match(NamedTuple):
 
 
 class _Index(NamedTuple):
-    firsts: frozenset[str]
-    lines: dict[str, list[Entry]]
-    labels: dict[str, list[Entry]]
-    starts: dict[str, list[Filed]]
-    inner: dict[str, list[Filed]]
+    """compiled.json; an entry is "family, language, phrase" separated by tabs, and entries by line ends."""
+
+    openings: frozenset[str]
+    lines: dict[str, str]
+    labels: dict[str, str]
+    starts: dict[str, str]
+    inner: dict[str, str]
+
+
+class _Start(NamedTuple):
+    """A phrase that is not simply looked up: ``key`` is what the line begins with, ``names`` where a name belongs."""
+
+    family: str
+    language: str
+    phrase: str
+    key: str
+    pattern: str
+    names: str
+    how: How
 
 
 def match(text: str) -> Match | None:
@@ -74,7 +86,7 @@ def matches(text: str) -> tuple[Match, ...]:
     """All phrases that a line is or begins with, one a family and kind, best first. Any text may be given."""
     index = _index()
     inner = index.inner.keys() & text[:_INNER].lower().split()
-    if not inner and not _may_match(text, index.firsts):
+    if not inner and not _may_match(text, index.openings):
         return ()
     plain = fold_keeping_case(text[:_HEAD])
     core = strip_ornaments(plain)
@@ -83,18 +95,21 @@ def matches(text: str) -> tuple[Match, ...]:
     if not _is_quoted(plain):
         found += _whole(key, index)
     found += _labelled(text, core, key, index)
-    found += _started(core, key, [*index.starts.get(first_token(key), ()), *(f for w in inner for f in index.inner[w])])
+    found += _started(core, key, [*_starts_for(key, index), *(start for word in inner for start in _inner(word))])
     return tuple({(m.family, m.how): m for m in reversed(found)}.values())[::-1]
 
 
-def _may_match(text: str, firsts: frozenset[str]) -> bool:
-    """Whether any phrase begins as the text does; this settles most lines, and folds one word only."""
-    words = text[:_FIRST_WORD].split(None, 1)
-    if not words:
-        return False
-    head = fold(words[0])
-    # An ornament apart from the text tells nothing: look at what follows it, the long way.
-    return first_token(head) in firsts if head else len(words) > 1
+def _may_match(text: str, openings: frozenset[str]) -> bool:
+    """Whether any phrase begins as the text does; this settles most lines, and folds a few words only."""
+    words = text[:_OPENING].split(None, 3)[:3]
+    opening = opening_of(fold(" ".join(words)))
+    return opening in openings or opening.partition(" ")[0] in openings
+
+
+def _starts_for(key: str, index: _Index) -> list[_Start]:
+    opening = opening_of(key)
+    first = opening.partition(" ")[0]
+    return [*_starts(opening), *(_starts(first) if first != opening else ())]
 
 
 def _is_quoted(plain: str) -> bool:
@@ -103,20 +118,18 @@ def _is_quoted(plain: str) -> bool:
 
 def _whole(key: str, index: _Index) -> list[Match]:
     for form in _forms(key):
-        entries = index.lines.get(form, [])
-        labels = index.labels.get(form, [])
-        if entries or labels:
-            return [Match(f, "line", p, lang) for f, lang, p in entries] + [
-                Match(f, "label", p, lang) for f, lang, p in labels
-            ]
+        lines, labels = _entries(index.lines, form), _entries(index.labels, form)
+        if lines or labels:
+            found = [Match(family, "line", phrase, language) for family, language, phrase in lines]
+            return found + [Match(family, "label", phrase, language) for family, language, phrase in labels]
     return _several(key, index)
 
 
 def _forms(key: str) -> list[str]:
     """The line as it is, with its numbers as "#", without a count at its end, and once where it stands twice."""
     forms = [key]
-    if any(c.isdecimal() for c in key):
-        numbered = _DIGITS.sub("#", key)
+    numbered = _DIGITS.sub("#", key)
+    if numbered != key:
         forms += [numbered, strip_ornaments(_TAIL_COUNT.sub("", numbered))]
     half, rest = divmod(len(key), 2)
     if rest and key[:half] == key[half + 1 :]:
@@ -150,7 +163,7 @@ def _segment(words: list[str], index: _Index) -> list[Entry]:
     while position < len(words):
         for size in range(min(5, len(words) - position), 0, -1):
             phrase = " ".join(words[position : position + size])
-            entries = index.lines.get(phrase) or index.labels.get(phrase)
+            entries = _entries(index.lines, phrase) or _entries(index.labels, phrase)
             if entries:
                 found.append(entries[0])
                 position += size
@@ -163,7 +176,7 @@ def _segment(words: list[str], index: _Index) -> list[Entry]:
 def _labelled(text: str, core: str, key: str, index: _Index) -> list[Match]:
     separator = _SEPARATOR.search(core, 0, _LONGEST_LABEL)
     if separator:
-        entries = index.labels.get(strip_ornaments(key[: separator.start()]))
+        entries = _entries(index.labels, strip_ornaments(key[: separator.start()]))
         rest = strip_ornaments(core[separator.end() :])
         if entries and rest and (separator.group().strip() not in "–-/" or _is_capital(rest)):
             after = _after_separator(text)
@@ -184,30 +197,26 @@ def _shouted(core: str, index: _Index) -> list[Match]:
     loud = next((n for n, word in enumerate(words) if not word.isupper()), len(words))
     for size in range(min(loud, len(words) - 1), 0, -1):
         if loud == size or not words[size].isupper():
-            entries = index.labels.get(lower(" ".join(words[:size])))
+            entries = _entries(index.labels, lower(" ".join(words[:size])))
             if entries and _is_capital(words[size]):
                 rest = core[len(" ".join(words[:size])) + 1 :]
                 return [Match(family, "label", phrase, lang, rest) for family, lang, phrase in entries]
     return []
 
 
-def _started(core: str, key: str, candidates: list[Filed]) -> list[Match]:
-    found = [
-        Match(family, how, phrase, language)
-        for family, language, phrase, begin, pattern, names, how in candidates
-        if _begins(core, key, begin, pattern, names, how)
-    ]
+def _started(core: str, key: str, starts: list[_Start]) -> list[Match]:
+    found = [Match(s.family, s.how, s.phrase, s.language) for s in starts if _begins(core, key, s)]
     return sorted(found, key=lambda m: (m.how != "line", -len(m.phrase)))
 
 
-def _begins(core: str, key: str, begin: str, pattern: str, names: str, how: How) -> bool:
-    start, end = _span(begin, pattern, key, "before" in names)
-    if end < 0 or ("before" in names and not _is_full_name(core[:start])):
+def _begins(core: str, key: str, phrase: _Start) -> bool:
+    start, end = _span(phrase.key, phrase.pattern, key, "before" in phrase.names)
+    if end < 0 or ("before" in phrase.names and not _is_full_name(core[:start])):
         return False
     rest = core[end:].strip()
-    if how == "line":
-        return _is_name(rest) if "after" in names else not rest.strip(" .!?)")
-    return "after" not in names or _is_capital(rest)
+    if phrase.how == "line":
+        return _is_name(rest) if "after" in phrase.names else not rest.strip(" .!?)")
+    return "after" not in phrase.names or _is_capital(rest)
 
 
 def _span(begin: str, pattern: str, key: str, inside: bool) -> tuple[int, int]:
@@ -240,6 +249,32 @@ def _is_full_name(text: str) -> bool:
     return " " in text.strip() and _is_name(text)
 
 
+def _entries(table: dict[str, str], key: str) -> list[Entry]:
+    if key not in table:
+        return []
+    fields = [entry.split("\t") for entry in table[key].split("\n")]
+    return [(family, language, phrase or key) for family, language, phrase in fields]
+
+
+@cache
+def _starts(opening: str) -> tuple[_Start, ...]:
+    return _unpack(_index().starts.get(opening, ""))
+
+
+@cache
+def _inner(word: str) -> tuple[_Start, ...]:
+    return _unpack(_index().inner[word])
+
+
+def _unpack(entries: str) -> tuple[_Start, ...]:
+    found = []
+    for entry in entries.split("\n") if entries else ():
+        family, language, phrase, key, names, how = entry.split("\t")
+        pattern = regex_for(key) if has_signs(key) else ""
+        found.append(_Start(family, language, phrase or key, key, pattern, names, cast(How, how)))
+    return tuple(found)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
@@ -247,5 +282,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _index() -> _Index:
-    data = json.loads(resources.files("cleaners.lexicon").joinpath("compiled.json").read_bytes())
-    return _Index(frozenset(data["firsts"]), data["lines"], data["labels"], data["starts"], data["inner"])
+    import msgspec
+
+    data = msgspec.json.decode(resources.files("cleaners.lexicon").joinpath("compiled.json").read_bytes())
+    openings = frozenset(data.pop("openings"))
+    return _Index(openings, **data)

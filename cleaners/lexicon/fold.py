@@ -29,7 +29,7 @@ _MARKS = {
     "?": "؟？",
     "": "¿¡\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff\u2060\u061c\u0640",
     " | ": "\n\u2028\u2029",
-    "©": "©Ⓒⓒ",
+    "©": "©Ⓒⓒ℗",
     "ss": "ß",
     "SS": "ẞ",
     "i": "ı",
@@ -46,6 +46,7 @@ _MARKS = {
 # India and Thailand, which are marks to Unicode but letters to their readers, nor the dots that make й, ї and が.
 _ACCENTS = (range(0x300, 0x370), range(0x64B, 0x660), range(0x670, 0x671), range(0x591, 0x5C8))
 _KEEP_COMPOSED = frozenset("йЙїЇўЎґҐѓЃќЌ")
+_OPENING = 60
 _STRIP = " .,:;!?|<>•–-()[]{}/\\*_=+~^…"
 _TOKEN = re.compile(r"[^\s.,:;!?|<>•–()\[\]{}\\/]+")
 
@@ -108,13 +109,17 @@ def is_unspaced(folded: str) -> bool:
     )
 
 
-def first_token(folded: str) -> str:
-    """What phrases are filed under: the first word of a folded text, or its first two characters without spaces.
+def opening_of(folded: str) -> str:
+    """What phrases are filed under: the first two words of a folded text, one where the second is a sign or missing.
 
-    Digits at the beginning are ``#``.
+    In a script without spaces it is the first two characters. A number is ``#``.
     """
     if is_unspaced(folded):
         return folded[:2]
-    match = _TOKEN.match(folded)
-    token = match.group() if match else ""
-    return "#" if token[:1].isdecimal() else token
+    words = _TOKEN.findall(folded, 0, _OPENING)
+    if not words:
+        return ""
+    first = "#" if words[0][0].isdecimal() else words[0]
+    if len(words) == 1 or words[1][0] in "*#@" or words[1][0].isdecimal() or is_unspaced(words[1]):
+        return first
+    return f"{first} {words[1]}"

@@ -7,13 +7,13 @@ or last, for a name.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaners.lexicon.fold import first_token, fold, fold_keeping_case, is_unspaced, lower, strip_ornaments
+from cleaners.lexicon.fold import fold, fold_keeping_case, is_unspaced, lower, opening_of, strip_ornaments
+from cleaners.lexicon.signs import SIGNS, has_signs
 
 FAMILIES = (
     *("advert", "affiliate", "app_prompt", "bio", "breadcrumb", "byline", "caption_label", "comments", "consent"),
@@ -23,15 +23,14 @@ FAMILIES = (
 )
 HOWS = ("label", "line", "start")
 LONGEST = 160
-_SIGNS = {"*": r"(?:\S+ ){0,6}?", "#": r"\d[\d.,:/-]*", "@": r"\S*@\S+"}
 
 
 class Phrase(NamedTuple):
     """A phrase of a file, ready for comparison.
 
-    ``key`` is the folded phrase without ``^``; ``names`` holds ``before`` or ``after`` (or both) where a name belongs.
-    ``first`` is the first word of a line that it can match, or, where the line begins with ``*`` or a name, ``""``, and
-    ``inner`` is then a word that the line must have. ``pattern`` is a regex on folded text for a phrase with signs inside.
+    ``key`` is the folded phrase without ``^``, a leading ``*`` included; ``names`` says where a name belongs: ``before``,
+    ``after``, both or none. ``opening`` is the one or two words that a line must begin with to be this phrase; where the
+    line begins with ``*`` or a name it is ``""``, and ``inner`` is then a word that the line must have.
     """
 
     family: str
@@ -39,10 +38,14 @@ class Phrase(NamedTuple):
     language: str
     text: str
     key: str
-    first: str
+    opening: str
     inner: str
-    pattern: str
     names: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the whole phrase is looked up as it is: a number in a line stands there as ``#``."""
+        return self.how != "start" and not self.names and "*" not in self.key.split()
 
 
 def read_folder(folder: Path) -> Iterator[Phrase]:
@@ -84,44 +87,38 @@ def _phrases(place: str, family: str, how: str, language: str, texts: list[str])
 
 
 def _problem(phrase: Phrase) -> str | None:
-    if not phrase.first and not phrase.inner:
+    if not phrase.opening and not phrase.inner:
         return "has no word to be found by"
+    if _weight(phrase.key) < 2:
+        return "has fewer than two letters, when folded"
     if len(phrase.key) > LONGEST:
         return f"is longer than {LONGEST} characters"
     if "^" in phrase.text.strip("^ "):
         return "has ^ in the middle"
-    if phrase.how == "label" and (phrase.pattern or phrase.names or phrase.inner):
+    if phrase.how == "label" and (phrase.names or has_signs(phrase.key)):
         return "has a sign that only start and line may have"
     return None
+
+
+def _weight(key: str) -> int:
+    """How much a phrase has to be recognised by: its letters. A character of an unspaced script is a word by itself."""
+    return sum(2 if c in "©@" or is_unspaced(c) else c.isalpha() for c in key)
 
 
 def _phrase(text: str, family: str, how: str, language: str) -> Phrase:
     names = "before " * text.startswith("^ ") + "after" * text.endswith(" ^")
     words = text.removeprefix("^ ").removesuffix(" ^").split()
-    loose = words[0] == "*" if words else False
-    words = words[1:] if loose else words
     key = _key(words, how)
-    inner = max((fold(word) for word in words if word not in _SIGNS), key=len, default="")
-    found_inside = loose or "before" in names
-    first = "" if found_inside else "#" if key.startswith("#") else first_token(key)
-    # A whole line with numbers needs no pattern: it is looked up with "#" in the place of its digits.
-    plain = how == "line" and not names and "*" not in words
-    signs = loose or any(word in _SIGNS for word in words)
-    pattern = _pattern(("* " if loose else "") + key) if signs and not plain else ""
-    return Phrase(family, how, language, text, key, first, inner if found_inside else "", pattern, names.strip())
+    inner = max((fold(word) for word in words if word not in SIGNS), key=len, default="")
+    found_inside = key.startswith("*") or "before" in names
+    opening = "" if found_inside else opening_of(key)
+    return Phrase(family, how, language, text, key, opening, inner if found_inside else "", names.strip())
 
 
 def _key(words: list[str], how: str) -> str:
     """The folded phrase. A start keeps the mark at its end ("home >", "photo:"), which must be in the line too."""
-    folded = " ".join(word if word in _SIGNS else lower(fold_keeping_case(word)) for word in words)
+    folded = " ".join(word if word in SIGNS else lower(fold_keeping_case(word)) for word in words)
     folded = " ".join(folded.split())
     if how == "start":
         return strip_ornaments(folded + "x")[:-1].rstrip()
-    return " ".join(word if word in _SIGNS else fold(word) for word in folded.split()) if "*" in words else fold(folded)
-
-
-def _pattern(key: str) -> str:
-    """A regex for a key with signs; "*" takes the space after its words, so that it may stand for none."""
-    parts = [_SIGNS.get(word) or re.escape(word) for word in key.split()]
-    joined = "".join(part + ("" if part == _SIGNS["*"] else " ") for part in parts).removesuffix(" ")
-    return joined if is_unspaced(key) or not key[-1].isalnum() else joined + r"(?!\w)"
+    return " ".join(word if word in SIGNS else fold(word) for word in folded.split()) if "*" in words else fold(folded)
