@@ -26,7 +26,7 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
 
     A block that a field was read from goes to that field before all else. A rule whose finds exceed its limit of
     the story is overruled: what it wanted stays, and its verdict says so. Of several rules that hit a block, the
-    first in the list is named.
+    first in the list is named; where it keeps (``field="body"``), no rule after it has a say, nor have the voters.
     """
     fields = blocks.fields
     claims: dict[int, _Claim] = {}
@@ -39,7 +39,7 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
             if index not in claims and (index not in fields or blocks.is_soft(index))
         }
         taken = sum(blocks.all[index].chars for index in found if blocks.voted(blocks.all[index]))
-        fits = taken <= rule.limit * blocks.chars or (taken < 200 and len(found) == 1)
+        fits = rule.field == "body" or taken <= rule.limit * blocks.chars or (taken < 200 and len(found) == 1)
         into = claims if fits else overruled
         for index, detail in found.items():
             into.setdefault(index, _Claim(rule, detail))
@@ -68,6 +68,8 @@ def _verdict(
         return Verdict("field", blocks.fields[index], None, "read as a field of the article")
     if index in claims:
         rule, detail = claims[index].rule, claims[index].detail
+        if rule.field == "body":
+            return Verdict("body", None, rule.name, rule.why, detail)
         return Verdict("field" if rule.field else "removed", rule.field, rule.name, rule.why, detail)
     if block.region is not None:
         return Verdict(

@@ -7,31 +7,34 @@ remembers the lxml element that it stands for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 import lxml.etree
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from cleaners.blocks import Scope, SourceBlock, all_text
 
-if TYPE_CHECKING:
-    from cleaners.view import Blocks
+# Megabytes at times, and nothing that a selector looks for.
+_CODE = frozenset(("script", "style"))
 
 
 class Soup:
-    """The story's part of the page as ``soup`` (a ``BeautifulSoup``), with the way back to the blocks."""
+    """A part of the page as ``soup`` (a ``BeautifulSoup``), with the way back to the blocks that stand in it.
 
-    def __init__(self, blocks: Blocks) -> None:
+    ``root`` is the element that becomes the soup; without it, the smallest one that holds all of ``blocks``.
+    """
+
+    def __init__(self, blocks: Sequence[SourceBlock], root: lxml.etree._Element | None = None) -> None:
         self.soup = BeautifulSoup("", "lxml")
         self._tags: dict[lxml.etree._Element, Tag] = {}
         self._blocks: dict[lxml.etree._Element, list[SourceBlock]] = {}
-        story = blocks.story
-        if story:
-            for block in story:
-                for scope in block.scope.chain():
-                    self._blocks.setdefault(scope.element, []).append(block)
-            self._build(common_scope(story).element)
+        for block in blocks:
+            for scope in block.scope.chain():
+                self._blocks.setdefault(scope.element, []).append(block)
+        if root is None and blocks:
+            root = common_scope(blocks).element
+        if root is not None:
+            self._build(root)
         self._elements = {id(tag): element for element, tag in self._tags.items()}
 
     def _build(self, root: lxml.etree._Element) -> None:
@@ -42,7 +45,7 @@ class Soup:
                 self._tags[element] = tag
                 parent.append(tag)
                 parent = tag
-                if element.text:
+                if element.text and element.tag not in _CODE:
                     tag.append(NavigableString(element.text))
             else:
                 assert parent.parent is not None
@@ -51,7 +54,7 @@ class Soup:
                     parent.append(NavigableString(element.tail))
 
     def select(self, selector: str) -> list[Tag]:
-        """The tags of the story's part that a CSS selector matches.
+        """The tags that a CSS selector matches.
 
         Raises:
             soupsieve.SelectorSyntaxError: the selector is not valid.
@@ -59,7 +62,7 @@ class Soup:
         return list(self.soup.select(selector))
 
     def blocks_of(self, tag: Tag) -> Iterator[SourceBlock]:
-        """The blocks of the story that stand inside a tag; for an inline tag, the block that it fills by itself."""
+        """The blocks that stand inside a tag; for an inline tag, the block that it fills by itself."""
         element = self._elements.get(id(tag))
         while element is not None:
             if element in self._blocks:
@@ -85,7 +88,7 @@ def _visible(element: lxml.etree._Element) -> str:
     return "".join(all_text(element).split())
 
 
-def common_scope(blocks: list[SourceBlock]) -> Scope:
+def common_scope(blocks: Sequence[SourceBlock]) -> Scope:
     """The innermost scope that holds all of these blocks."""
     common = list(blocks[0].scope.chain())[::-1]
     for block in blocks[1:]:

@@ -32,6 +32,8 @@ Find = Callable[[Blocks], Iterable[Hit]]
 class Rule:
     """A rule. ``field`` is the article's field that its finds go to; without it they are removed.
 
+    The field ``body`` keeps: no voter, and no rule after it in the list, may leave out what such a rule finds.
+
     ``limit`` is the share of the story (characters voted in, 0 to 1) above which the rule is overruled: a rule that
     wants more than that has misunderstood the page.
     """
@@ -52,8 +54,10 @@ def rule(name: str, *, why: str, field: str | None = None, limit: float = 0.3) -
     return make
 
 
-# The names that a selector cannot match without: .name, #name, [class~=name] and their like.
-_NEEDED = re.compile(r"[.#]([\w-]+)|\[(?:class|id)[~*^$|]?=['\"]?([\w -]+)['\"]?\]")
+# The names that a selector cannot match without: .name, #name, [class~=name]; other attributes are none, and where
+# selectors are joined by commas, or denied, no name is sure to be needed.
+_NEEDED = re.compile(r"\[(?:class|id)[~*^$|]?=['\"]?([\w -]+?)['\"]?(?: i| s)?\]|\[[^\]]*\]|[.#]([\w-]+)")
+_FREE = re.compile(r",|:not\(|\\|\[[^\]=]*=[^\]]* i\]")
 
 
 def css(name: str, *selectors: str, why: str, field: str | None = None, limit: float = 0.3) -> Rule:
@@ -77,10 +81,14 @@ def css(name: str, *selectors: str, why: str, field: str | None = None, limit: f
     def find(blocks: Blocks) -> Iterator[Hit]:
         for selector in selectors:
             # The soup is dear: it is made only where a name that the selector needs stands on the page at all.
-            needed = [a or b for a, b in _NEEDED.findall(selector)]
-            if needed and not any(part in blocks.names for part in needed):
+            if not all(part in blocks.names for part in _needed(selector)):
                 continue
             for tag in blocks.soup.select(selector):
                 yield Hit(tag, selector)
 
     return Rule(name, why, find, field, limit)
+
+
+def _needed(selector: str) -> list[str]:
+    """The class names and ids without which a selector cannot match."""
+    return [] if _FREE.search(selector) else [a or b for a, b in _NEEDED.findall(selector) if a or b]
