@@ -164,6 +164,11 @@ class Hosts:
         """Leave the host alone for a time, as it asked."""
         self.get(authority).closed_until = self._clock.monotonic() + seconds
 
+    def hold(self, authority: str, seconds: float) -> None:
+        """Let everyone wait who would ask the host within the next seconds."""
+        host = self.get(authority)
+        host.next_at = max(host.next_at, self._clock.monotonic() + seconds)
+
     def get(self, authority: str) -> Host:
         """The host's state, made if it is new."""
         with self._guard:

@@ -40,6 +40,8 @@ log = logging.getLogger("scraper.fetch")
 
 # Answers to what was not asked: a part, a proxy, a copy that we do not hold.
 _UNUSABLE = frozenset((206, 304, 305, 306))
+# With these, a Retry-After is meant for all that we would ask the host for (RFC 6585, 4; RFC 9110, 15.6.4).
+_ABOUT_THE_HOST = frozenset((429, 503))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,12 @@ class Session:
             return await self._follow(call)
         except StatusError as error:
             call.asked = asked_wait(error)
-            if call.asked is not None and call.asked > self._limits.retry_after:
+            if call.asked is None:
+                raise
+            if call.asked > self._limits.retry_after:
                 raise self._later(error, call.asked) from error
+            if error.status in _ABOUT_THE_HOST:
+                self._hosts.hold(error.host, call.asked)
             raise
 
     async def _follow(self, call: Call) -> Page:
@@ -197,7 +203,7 @@ class Session:
 
     def _later(self, error: StatusError, seconds: float) -> RetryLater:
         when = self._clock.now() + timedelta(seconds=seconds)
-        if error.status in (429, 503):
+        if error.status in _ABOUT_THE_HOST:
             self._hosts.close(error.host, seconds)
         message = f"{error.message}, and not to ask before {when:%Y-%m-%d %H:%M:%S} UTC"
         return RetryLater(message, url=error.url, not_before=when, page=error.page)

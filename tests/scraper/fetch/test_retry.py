@@ -133,6 +133,22 @@ def test_a_date_to_wait_for(server, passing):
     assert passing.sleeps == [pytest.approx(30, abs=1)]
 
 
+@pytest.mark.parametrize(("code", "sleeps"), [(429, [40]), (503, [40]), (408, [])])
+def test_the_wait_is_for_all_pages_of_the_host(server, passing, code, sleeps):
+    busy = Serving(server, "/busy", status(code, "Retry-After: 40"))
+    other = Serving(server, "/not-busy", response())
+    with scraper.Fetcher(
+        allow_private=("127.0.0.1",),
+        clock=passing.clock(),
+        limits=Limits(attempts=1),
+        manners=scraper.Manners(robots=False),
+    ) as fetcher:
+        with pytest.raises(scraper.StatusError):
+            fetcher.fetch(busy.url)
+        fetcher.fetch(other.url)
+    assert passing.sleeps == sleeps
+
+
 def test_a_longer_wait_is_handed_on(server, passing):
     serving = Serving(server, "/later", status(429, "Retry-After: 3600"))
     with pytest.raises(scraper.RetryLater) as caught:
