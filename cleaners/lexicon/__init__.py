@@ -1,4 +1,5 @@
-"""Phrases of noise in many languages: "Read more", "Lire aussi", "Читайте также". docs/lexicon.md says how to add one."""
+"""Phrases of noise in many languages: "Read more", "Lire aussi", "Читайте также". docs/lexicon.md says how to add
+one."""
 
 from cleaners.lexicon.engine import How, Match, match, matches
 

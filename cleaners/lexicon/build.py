@@ -1,7 +1,7 @@
 """Put the phrase files together into ``compiled.json``, which is what is read at run time.
 
-``python -m cleaners.lexicon.build`` after any change to a phrase file; a test holds that the two are in step. Reading
-some forty TOML files takes ten times as long as the library may take to start.
+``python -m cleaners.lexicon.build`` after any change to a phrase file; a test holds that the two are in step.
+Reading some forty TOML files takes ten times as long as the library may take to start.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def _precedence(phrase: Phrase) -> tuple[bool, bool, str]:
 
 
 def _file(tables: dict[str, dict[str, str]], phrase: Phrase) -> None:
-    """Entries are text, to be taken apart when one is needed: reading thousands of lists would cost ten times as much."""
+    """Entries are text, to be taken apart when one is needed: reading thousands of lists would cost ten times as
+    much."""
     text = "" if phrase.text == phrase.key else phrase.text
     entry = f"{phrase.family}\t{phrase.language}\t{text}"
     if phrase.is_plain:
@@ -52,7 +53,8 @@ def _file(tables: dict[str, dict[str, str]], phrase: Phrase) -> None:
 
 
 def _add(table: dict[str, str], key: str, entry: str) -> None:
-    table[key] = f"{table[key]}\n{entry}" if key in table else entry
+    if entry not in table.get(key, "").split("\n"):
+        table[key] = f"{table[key]}\n{entry}" if key in table else entry
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 _TAIL_COUNT = re.compile(r"[ (\[:#|•–-]+\Z")
 _PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
 _QUOTES = "\"'"
+_OPENING_QUOTES = "\"'“”„‟‘‚«»‹›「『"
+_CLOSING_QUOTES = "\"'”“’‘»«›‹」』"
 _LONGEST_LABEL = 60
 # Small words inside a list of names: and, of, the nobiliary particles.
 _PARTICLES = frozenset(
@@ -39,9 +41,9 @@ _PARTICLES = frozenset(
 class Match(NamedTuple):
     """A phrase that a line was found to be, or to begin with.
 
-    ``how``: ``line``, the whole line is the phrase; ``label``, the phrase alone, or before a separator and ``rest``, such
-    as a headline; ``start``, the line begins with it, and the caller weighs how long the line may be. ``phrase`` is as it
-    stands in the file of ``language``.
+    ``how``: ``line``, the whole line is the phrase; ``label``, the phrase alone, or before a separator and
+    ``rest``, such as a headline; ``start``, the line begins with it, and the caller weighs how long the line may
+    be. ``phrase`` is as it stands in the file of ``language``.
     """
 
     family: str
@@ -62,7 +64,8 @@ class _Index(NamedTuple):
 
 
 class _Start(NamedTuple):
-    """A phrase that is not simply looked up: ``key`` is what the line begins with, ``names`` where a name belongs."""
+    """A phrase that is not simply looked up: ``key`` is what the line begins with, ``names`` where a name
+    belongs."""
 
     family: str
     language: str
@@ -74,7 +77,8 @@ class _Start(NamedTuple):
 
 
 def match(text: str) -> Match | None:
-    """The phrase that says most about a line: a whole line before a label, a label before a start, longer before shorter.
+    """The phrase that says most about a line: a whole line before a label, a label before a start, longer before
+    shorter.
 
     ``None`` for a line that is no known noise.
     """
@@ -92,7 +96,7 @@ def matches(text: str) -> tuple[Match, ...]:
     core = strip_ornaments(plain)
     key = lower(core)
     found: list[Match] = []
-    if not _is_quoted(plain):
+    if not _is_quoted(text[:_HEAD]):
         found += _whole(key, index)
     found += _labelled(text, core, key, index)
     found += _started(core, key, [*_starts_for(key, index), *(start for word in inner for start in _inner(word))])
@@ -112,8 +116,10 @@ def _starts_for(key: str, index: _Index) -> list[_Start]:
     return [*_starts(opening), *(_starts(first) if first != opening else ())]
 
 
-def _is_quoted(plain: str) -> bool:
-    return plain[:1] in _QUOTES and plain[-1:] in _QUOTES
+def _is_quoted(text: str) -> bool:
+    """A line in quotation marks is something that someone said, or that stood on a screen."""
+    inside = text.strip()
+    return len(inside) > 1 and inside[0] in _OPENING_QUOTES and inside[-1] in _CLOSING_QUOTES
 
 
 def _whole(key: str, index: _Index) -> list[Match]:

@@ -1,8 +1,9 @@
-"""The form in which lines and phrases are compared: case kept apart, accents, quotes, dashes and ornaments made alike.
+"""The form in which lines and phrases are compared: case kept apart, accents, quotes, dashes and ornaments made
+alike.
 
-Upper-case text often lacks its accents (PUBLICITE, ΔΙΑΒΑΣΤΕ), writers of Persian leave out the ZWNJ or not, and a line
-of a page comes with arrows and emoji. All that is folded away, one character at a time; what stays is letters, digits
-and a few marks that separate a label from a headline.
+Upper-case text often lacks its accents (PUBLICITE, ΔΙΑΒΑΣΤΕ), writers of Persian leave out the ZWNJ or not, and a
+line of a page comes with arrows and emoji. All that is folded away, one character at a time; what stays is letters,
+digits and a few marks that separate a label from a headline.
 """
 
 from __future__ import annotations
@@ -42,8 +43,9 @@ _MARKS = {
     "е": "ё",
     "Е": "Ё",
 }
-# Marks that are written above or below a letter and may be left out without making another word. Not the vowel signs of
-# India and Thailand, which are marks to Unicode but letters to their readers, nor the dots that make й, ї and が.
+# Marks that are written above or below a letter and may be left out without making another word. Not the vowel
+# signs of India and Thailand, which are marks to Unicode but letters to their readers, nor the dots that make й, ї
+# and が.
 _ACCENTS = (range(0x300, 0x370), range(0x64B, 0x660), range(0x670, 0x671), range(0x591, 0x5C8))
 _KEEP_COMPOSED = frozenset("йЙїЇўЎґҐѓЃќЌ")
 _OPENING = 60
@@ -110,7 +112,8 @@ def is_unspaced(folded: str) -> bool:
 
 
 def opening_of(folded: str) -> str:
-    """What phrases are filed under: the first two words of a folded text, one where the second is a sign or missing.
+    """What phrases are filed under: the first two words of a folded text, one where the second is a sign or
+    missing.
 
     In a script without spaces it is the first two characters. A number is ``#``.
     """

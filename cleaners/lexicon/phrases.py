@@ -1,8 +1,8 @@
 """Reading the phrase files: one TOML file a language, one table a family, up to three keys a table.
 
-A phrase is written as people read it; case, accents and ornaments do not matter, it is folded here. Three signs stand
-for what varies: ``*`` for up to six words, ``#`` for a number, ``@`` for an e-mail address or a handle, and ``^``, first
-or last, for a name.
+A phrase is written as people read it; case, accents and ornaments do not matter, it is folded here. Three signs
+stand for what varies: ``*`` for up to six words, ``#`` for a number, ``@`` for an e-mail address or a handle, and
+``^``, first or last, for a name.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ LONGEST = 160
 class Phrase(NamedTuple):
     """A phrase of a file, ready for comparison.
 
-    ``key`` is the folded phrase without ``^``, a leading ``*`` included; ``names`` says where a name belongs: ``before``,
-    ``after``, both or none. ``opening`` is the one or two words that a line must begin with to be this phrase; where the
-    line begins with ``*`` or a name it is ``""``, and ``inner`` is then a word that the line must have.
+    ``key`` is the folded phrase without ``^``, a leading ``*`` included; ``names`` says where a name belongs:
+    ``before``, ``after``, both or none. ``opening`` is the one or two words that a line must begin with to be this
+    phrase; where the line begins with ``*`` or a name it is ``""``, and ``inner`` is then a word that the line must
+    have.
     """
 
     family: str
@@ -51,8 +52,8 @@ class Phrase(NamedTuple):
 def read_folder(folder: Path) -> Iterator[Phrase]:
     """The phrases of all files ``<language>.toml`` of a folder, in the order of the files' names.
 
-    Raises ``ValueError``, naming file and phrase, for an unknown family or key, an empty or too long phrase, a sign in a
-    place where it cannot be, and a phrase that stands twice under one key.
+    Raises ``ValueError``, naming file and phrase, for an unknown family or key, a phrase that is too short or too
+    long to be told, and a sign in a place where it cannot be.
     """
     for path in sorted(folder.glob("*.toml")):
         yield from read_file(path)
@@ -74,12 +75,8 @@ def read_file(path: Path) -> Iterator[Phrase]:
 
 
 def _phrases(place: str, family: str, how: str, language: str, texts: list[str]) -> Iterator[Phrase]:
-    seen: dict[tuple[str, str], str] = {}
     for text in texts:
         phrase = _phrase(text, family, how, language)
-        same = seen.setdefault((phrase.key, phrase.names), text)
-        if same is not text:
-            raise ValueError(f"{place}: {text!r} and {same!r} are the same phrase")
         problem = _problem(phrase)
         if problem:
             raise ValueError(f"{place}: {text!r} {problem}")
@@ -101,7 +98,8 @@ def _problem(phrase: Phrase) -> str | None:
 
 
 def _weight(key: str) -> int:
-    """How much a phrase has to be recognised by: its letters. A character of an unspaced script is a word by itself."""
+    """How much a phrase has to be recognised by: its letters. A character of an unspaced script is a word by
+    itself."""
     return sum(2 if c in "©@" or is_unspaced(c) else c.isalpha() for c in key)
 
 
@@ -117,8 +115,9 @@ def _phrase(text: str, family: str, how: str, language: str) -> Phrase:
 
 def _key(words: list[str], how: str) -> str:
     """The folded phrase. A start keeps the mark at its end ("home >", "photo:"), which must be in the line too."""
-    folded = " ".join(word if word in SIGNS else lower(fold_keeping_case(word)) for word in words)
-    folded = " ".join(folded.split())
+    if words[:1] == ["*"]:
+        return " ".join(["*", _key(words[1:], how)])
     if how == "start":
-        return strip_ornaments(folded + "x")[:-1].rstrip()
-    return " ".join(word if word in SIGNS else fold(word) for word in folded.split()) if "*" in words else fold(folded)
+        folded = " ".join(word if word in SIGNS else lower(fold_keeping_case(word)) for word in words)
+        return strip_ornaments(" ".join(folded.split()) + "x")[:-1].rstrip()
+    return " ".join(folded for word in words if (folded := word if word in SIGNS else fold(word)))
