@@ -13,12 +13,15 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import pickle
 import random
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,12 +38,16 @@ from cleaners.votes import opinions, signals
 from cleaners.votes.align import align
 from cleaners.votes.trafilatura import answer
 
-BODIES = ("aeb", "fundus", "wcxb", "newspaper4k")
+BODIES = ("aeb", "fundus", "wcxb", "newspaper4k", "readability")
 SEGMENTS = ("trafilatura",)
 DUMPED = ("fundus", "wcxb")
 TEXTS = ("text-light", "text-mid", "text-heavy")
+NAMELESS = 0.3  # share of the pages that are also learnt without class names
+ALONE = 0.3  # share of the stories that are also learnt alone on a bare page
+WEIGHT = {"readability": 0.4}  # a peer's answers, not a truth; variants count half
+_NAMES = re.compile(r"""\s(?:class|id|itemprop|data-[\w-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""")
 FOLDS = 5
-TREES = {"depth": 6, "iterations": 300, "learning_rate": 0.08, "l2_leaf_reg": 6.0, "border_count": 64, "rsm": 0.25}
+TREES = {"depth": 6, "iterations": 240, "learning_rate": 0.08, "l2_leaf_reg": 12.0, "border_count": 64, "rsm": 0.2}
 SHORT_SCRIPT_SITES = ("co", "com", "org", "net", "gov", "ac", "edu")
 
 
@@ -87,8 +94,9 @@ def dumps(job: tuple[str, Path, dict[str, Any]]) -> list[Sample]:
     story = [index for index, share in enumerate(shares) if share > 0.5]
     if not story:
         return []
-    around = blocks[max(0, story[0] - 4) : story[-1] + 8]
-    texts = ["\n".join(block.text for block in part if block.region is None) for part in (blocks, around)]
+    parts = [blocks, blocks[max(0, story[0] - 4) : story[-1] + 8], blocks[story[0] : story[-1] + 2]]
+    parts.pop(random.Random(case["id"]).randrange(3))
+    texts = ["\n".join(block.text for block in part if block.region is None) for part in parts]
     samples = [sample(f"{name}-dump", case, text_blocks(text, case["url"])) for text in texts]
     return [made for made in samples if made is not None]
 
@@ -106,6 +114,39 @@ def prepare(job: tuple[str, Path, dict[str, Any]]) -> Sample | None:
     return sample(name, case, page_blocks(tree, case["url"]))
 
 
+def variants(job: tuple[str, Path, dict[str, Any]]) -> list[Sample]:
+    """A labelled page, and for some pages what keeps the voter from leaning on their site's habits: the same page without
+    its class names, and its story alone on a bare page."""
+    name, pages, case = job
+    made = [prepare(job)]
+    draw = random.Random(case["id"])
+    if case["body"] and name not in TEXTS:
+        markup = decode(gzip.decompress((pages / f"{case['id']}.html.gz").read_bytes()))[0]
+        try:
+            if draw.random() < NAMELESS:
+                tree = parse(_NAMES.sub(" ", markup))[0]
+                made.append(sample(f"{name}-variant", case, page_blocks(tree, case["url"])))
+            if draw.random() < ALONE:
+                made.append(story_alone(f"{name}-variant", case, draw))
+        except CleaningError:
+            pass
+    return [found for found in made if found is not None]
+
+
+def story_alone(name: str, case: dict[str, Any], draw: random.Random) -> Sample | None:
+    """The first paragraphs of a story on a page that has nothing else, or little else."""
+    paragraphs = [text for text in case["body"].split("\n") if text.strip()][: draw.randint(2, 14)]
+    title = f"<h1>{escape(case['title'])}</h1>" if case["title"] and draw.random() < 0.6 else ""
+    tag = draw.choice(("p", "p", "p", "div", "br"))
+    lines = [f"{escape(t)}<br><br>" if tag == "br" else f"<{tag}>{escape(t)}</{tag}>" for t in paragraphs]
+    around = ("<div>", "</div>") if draw.random() < 0.5 else ("<article>", "</article>")
+    foot = "<p>Copyright. All rights reserved.</p>" if draw.random() < 0.2 else ""
+    head = f"<title>{escape(case['title'] or 'A story')}</title>"
+    markup = f"<html><head>{head}</head><body>{around[0]}{title}{''.join(lines)}{around[1]}{foot}</body></html>"
+    bare = {**case, "body": "\n".join(paragraphs), "optional": None}
+    return sample(name, bare, page_blocks(parse(markup)[0], case["url"]))
+
+
 def sample(name: str, case: dict[str, Any], blocks: Blocks) -> Sample | None:
     """The arrays of one page's blocks."""
     squeezed = [block.squeezed for block in blocks.all]
@@ -113,6 +154,7 @@ def sample(name: str, case: dict[str, Any], blocks: Blocks) -> Sample | None:
     in_json_ld = align(squeezed, squeeze(blocks.metadata.json_ld_body or ""))
     where = signals.layout(blocks)
     labels, weights = label(blocks, case, squeezed)
+    weights *= 0.5 if name.endswith("-variant") else WEIGHT.get(name, 1.0)
     if not weights.any():
         return None
     decided = [b.region is None and (b.index not in blocks.fields or blocks.is_soft(b.index)) for b in blocks.all]
@@ -279,7 +321,7 @@ def report(score: Any, parts: list[tuple[list[Sample], list[Stage]]]) -> str:
     """The figures of every stage on pages of sites that it was not trained on, as Markdown."""
     lines = []
     for samples, found in parts:
-        corpora = sorted({s.corpus for s in samples if not s.corpus.endswith("-dump")})
+        corpora = sorted({s.corpus for s in samples if "-dump" not in s.corpus and "-variant" not in s.corpus})
         for stage in found:
             lines += [f"\n### {stage.name}\n", HEAD]
             lines += [scores(score, samples, stage.unseen, corpus) for corpus in corpora]
@@ -292,6 +334,7 @@ def main() -> None:
     parser.add_argument("--score", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=Path("cleaners/votes/model.npz"))
     parser.add_argument("--report", type=Path)
+    parser.add_argument("--opinions", type=Path, help="keep the opinions of unseen pages, pickled, to look into")
     parser.add_argument("--only", choices=("page", "text"), help="train one voter; the data file keeps the other's")
     given = parser.parse_args()
     sys.path.insert(0, str(given.score.parent))
@@ -299,13 +342,16 @@ def main() -> None:
     parts = []
     with ProcessPoolExecutor() as pool:
         if given.only != "text":
-            pages = [s for s in pool.map(prepare, cases(given.corpora, BODIES + SEGMENTS), chunksize=20) if s]
+            jobs = cases(given.corpora, BODIES + SEGMENTS)
+            pages = [s for made in pool.map(variants, jobs, chunksize=20) for s in made]
             parts.append((pages, stages(pages, "page", folds_by(pages, lambda s: s.site))))
         if given.only != "page":
             texts = [s for s in pool.map(prepare, cases(given.corpora, TEXTS), chunksize=20) if s]
             bodies = [job for job in cases(given.corpora, DUMPED) if job[2]["body"]]
             texts += [s for made in pool.map(dumps, bodies, chunksize=20) for s in made]
             parts.append((texts, stages(texts, "text", folds_by(texts, lambda s: s.site))))
+    if given.opinions:
+        given.opinions.write_bytes(pickle.dumps([(s, [(stage.name, stage.unseen) for stage in f]) for s, f in parts]))
     kept = dict(np.load(given.model)) if given.only and given.model.exists() else {}
     made = {
         f"{stage.name}/{name}": a for _, found in parts for stage in found for name, a in forest(stage.model).items()

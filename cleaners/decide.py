@@ -19,13 +19,15 @@ class _Claim:
 
     rule: Rule
     detail: str
+    overruled: str = ""
 
 
 def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
     """The verdict on every block of the page, in order.
 
     A block that a field was read from goes to that field before all else. A rule whose finds exceed its limit of
-    the story is overruled: what it wanted stays, and its verdict says so. Of several rules that hit a block, the
+    the story is overruled, and so is one that yields to the voters where they are sure: what it wanted stays, and its
+    verdict says so. Of several rules that hit a block, the
     first in the list is named; where it keeps (``field="body"``), no rule after it has a say, nor have the voters.
     """
     fields = blocks.fields
@@ -40,9 +42,16 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
         }
         taken = sum(blocks.all[index].chars for index in found if blocks.voted(blocks.all[index]))
         fits = rule.field == "body" or taken <= rule.limit * blocks.chars or (taken < 200 and len(found) == 1)
-        into = claims if fits else overruled
         for index, detail in found.items():
-            into.setdefault(index, _Claim(rule, detail))
+            if not fits:
+                overruled.setdefault(
+                    index, _Claim(rule, detail, f"it would take more than {rule.limit:.0%} of the story")
+                )
+            elif blocks.weighed and rule.yields is not None and blocks.scores[index] >= rule.yields:
+                sure = f"the voters are sure of it, {blocks.scores[index]:.2f}"
+                overruled.setdefault(index, _Claim(rule, detail, sure))
+            else:
+                claims[index] = _Claim(rule, detail)
     return [_verdict(blocks, block, claims, overruled) for block in blocks.all]
 
 
@@ -80,9 +89,9 @@ def _verdict(
             "removed", None, "not-story", "the voters hold it for no part of the story", blocks.detail(block)
         )
     if index in overruled:
-        rule = overruled[index].rule
-        share = f"overruled: it would take more than {rule.limit:.0%} of the story"
-        return Verdict("body", None, rule.name, rule.why, f"{overruled[index].detail}; {share}".lstrip("; "))
+        claim = overruled[index]
+        detail = "; ".join(filter(None, (claim.detail, f"overruled: {claim.overruled}")))
+        return Verdict("body", None, claim.rule.name, claim.rule.why, detail)
     return BODY
 
 

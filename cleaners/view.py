@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from cleaners.blocks import Medium, PageBlocks, Scope, SourceBlock, squeeze
 
 if TYPE_CHECKING:
+    from cleaners.beside import Captioned
     from cleaners.markup import Soup
     from cleaners.metadata import Metadata
 
@@ -19,7 +20,8 @@ class Blocks(Sequence[SourceBlock]):
     """The blocks of a page in reading order. Rules iterate over those of ``story``, the part that is in question.
 
     ``fields`` maps the index of a block that a field was read from to the field's name. ``scores`` holds the voters'
-    opinion of each block of the page, 0 to 1, once they have voted, and ``explain`` puts it in words.
+    opinion of each block of the page, 0 to 1, once they have voted, and ``explain`` puts it in words;
+    ``weighed`` tells that the scores are probabilities, not plain votes.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Blocks(Sequence[SourceBlock]):
         self.metadata = metadata
         self.scores: list[float] = [1.0] * len(page.blocks)
         self.threshold = 0.5
+        self.weighed = False
         self.explain: Callable[[list[int]], list[str]] | None = None
         self.fields: dict[int, str] = {}
 
@@ -116,6 +119,13 @@ class Blocks(Sequence[SourceBlock]):
         from cleaners.markup import Soup
 
         return Soup(self.all, self.all[0].element.getroottree().getroot() if self.all else None)
+
+    @cached_property
+    def pictures(self) -> list[Captioned]:
+        """The story's pictures, each with its caption and credit lines (see ``cleaners.beside``)."""
+        from cleaners import beside
+
+        return beside.find(self)
 
     @cached_property
     def names(self) -> str:

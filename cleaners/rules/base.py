@@ -35,7 +35,8 @@ class Rule:
     The field ``body`` keeps: no voter, and no rule after it in the list, may leave out what such a rule finds.
 
     ``limit`` is the share of the story (characters voted in, 0 to 1) above which the rule is overruled: a rule that
-    wants more than that has misunderstood the page.
+    wants more than that has misunderstood the page. ``yields`` is the voters' score from which their word goes before the
+    rule's, on a block for which they weighed it; ``None``, the rule always goes first.
     """
 
     name: str
@@ -43,13 +44,16 @@ class Rule:
     find: Find
     field: str | None = None
     limit: float = 0.3
+    yields: float | None = None
 
 
-def rule(name: str, *, why: str, field: str | None = None, limit: float = 0.3) -> Callable[[Find], Rule]:
+def rule(
+    name: str, *, why: str, field: str | None = None, limit: float = 0.3, yields: float | None = None
+) -> Callable[[Find], Rule]:
     """Make a rule from a function that takes the page's ``Blocks`` and yields ``Hit`` (a decorator)."""
 
     def make(find: Find) -> Rule:
-        return Rule(name, why, find, field, limit)
+        return Rule(name, why, find, field, limit, yields)
 
     return make
 

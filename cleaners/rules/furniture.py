@@ -12,10 +12,12 @@ from cleaners.view import Blocks
 LOADING = phrase_rule("loading", "loading", why="a placeholder of something that loads later", words=5)
 SHARING = phrase_rule("sharing", "share", "follow", why="asks the reader to share or to follow", words=25)
 ADVERT = phrase_rule("advert", "advert", why="an advertisement, or its label", words=12)
-AFFILIATE = phrase_rule("affiliate", "affiliate", why="speaks of the site's earnings from links", words=60)
-PLAYER = phrase_rule("player", "player", why="controls or label of a film or a recording", words=14)
+AFFILIATE = phrase_rule("affiliate", "affiliate", why="speaks of the site's earnings from links", words=60, yields=0.75)
+PLAYER = phrase_rule("player", "player", why="controls or label of a film or a recording", words=14, yields=0.85)
 WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget", words=25)
-NAVIGATION = phrase_rule("navigation", "navigation", "breadcrumb", "print", why="leads through the site", words=8)
+NAVIGATION = phrase_rule(
+    "navigation", "navigation", "breadcrumb", "print", why="leads through the site", words=8, yields=0.6
+)
 WIDGETS = css(
     "share-bar",
     ".sharedaddy",

@@ -9,12 +9,14 @@ from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import lower_run, phrase_rule
 from cleaners.view import Blocks
 
-UPDATED = phrase_rule("update-time", "updated", why="tells when the page was published or changed", words=16)
+UPDATED = phrase_rule(
+    "update-time", "updated", why="tells when the page was published or changed", words=16, yields=0.9
+)
 READING_TIME = phrase_rule("reading-time", "reading_time", why="tells how long the article takes to read", words=8)
-TAGS = phrase_rule("tags", "tags", why="files the article under its topics", words=30)
+TAGS = phrase_rule("tags", "tags", why="files the article under its topics", words=30, yields=0.7)
 COPYRIGHT = phrase_rule("copyright", "copyright", "reprint", why="claims rights", words=70)
-LEGAL = phrase_rule("legal", "legal", why="a legal notice of the publisher", words=90)
-CONTACT = phrase_rule("contact", "contact", why="tells how to reach the newsroom", words=40)
+LEGAL = phrase_rule("legal", "legal", why="a legal notice of the publisher", words=90, yields=0.7)
+CONTACT = phrase_rule("contact", "contact", why="tells how to reach the newsroom", words=40, yields=0.9)
 SIGNOFF = phrase_rule(
     "sign-off",
     "signoff",

@@ -10,7 +10,7 @@ from cleaners.rules.phrases import phrase_rule
 from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
-BIO = phrase_rule("author-bio", "bio", why="tells about the author", words=80)
+BIO = phrase_rule("author-bio", "bio", why="tells about the author", words=80, yields=0.85)
 
 
 @rule("byline", why="names the author, who is in a field", limit=0.05)

@@ -16,7 +16,13 @@ _QUOTED = re.compile(r"^[\"“”„«‘']|[\"“”„«»].*[\"“”„«»]
 
 
 def phrase_rule(
-    name: str, *families: str, why: str, words: int = 14, accept: Accept | None = None, field: str | None = None
+    name: str,
+    *families: str,
+    why: str,
+    words: int = 14,
+    accept: Accept | None = None,
+    field: str | None = None,
+    yields: float | None = None,
 ) -> Rule:
     """A rule that takes the lines which the lexicon knows as one of these families.
 
@@ -33,7 +39,7 @@ def phrase_rule(
                     yield Hit(block, f"{match.phrase!r} ({match.language})")
                     break
 
-    return Rule(name, why, find, field)
+    return Rule(name, why, find, field, yields=yields)
 
 
 def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:

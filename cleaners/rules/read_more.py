@@ -9,13 +9,13 @@ from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.view import Blocks
 
-READ_MORE = phrase_rule("read-more", "read_more", why="points to another story", words=16)
+READ_MORE = phrase_rule("read-more", "read_more", why="points to another story", words=16, yields=0.95)
 RELATED_HEADING = phrase_rule("related-heading", "related_heading", why="heads a list of other stories", words=10)
 
 _MAX_LIST = 12  # blocks under one heading
 
 
-@rule("related-list", why="a list of links under a heading such as “Related”")
+@rule("related-list", why="a list of links under a heading such as “Related”", yields=0.85)
 def RELATED_LIST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     for block in blocks:
         heading = next((m for m in block.phrases if m.family in ("related_heading", "read_more")), None)
@@ -33,7 +33,7 @@ def _linked_after(blocks: Blocks, heading: SourceBlock) -> Iterator[SourceBlock]
         yield follower
 
 
-@rule("link-list", why="a list of links to other pages", limit=0.2)
+@rule("link-list", why="a list of links to other pages", limit=0.2, yields=0.6)
 def LINK_LIST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """Three or more items in a row that are links and nothing else, after the last prose of the story."""
     run: list[SourceBlock] = []

@@ -10,11 +10,11 @@ from cleaners.rules.base import Hit, rule
 from cleaners.rules.captions import CAPTION
 from cleaners.view import Blocks
 
-_MIN_LETTERS = 25  # shorter lines may well be said twice: a refrain, an answer of one word
+_MIN_LETTERS = 30  # shorter lines may well be said twice: a refrain, an answer of one word
 _FRAGMENT_WORDS = 3
 
 
-@rule("title-repeated", why="repeats the title", limit=0.2)
+@rule("title-repeated", why="repeats the title", limit=0.2, yields=0.9)
 def TITLE_REPEATED(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     title = blocks.squeezed_title
     first = blocks.span[0]
@@ -23,7 +23,7 @@ def TITLE_REPEATED(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made 
             yield Hit(block, "the same letters as the title")
 
 
-@rule("repeated-caption", why="repeats a caption")
+@rule("repeated-caption", why="repeats a caption", yields=0.85)
 def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     captions = {
         hit.target.folded: hit.target.index for hit in CAPTION.find(blocks) if isinstance(hit.target, SourceBlock)
@@ -33,7 +33,7 @@ def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             yield Hit(block, "the same letters as a caption")
 
 
-@rule("repeated-line", why="repeats an earlier line of the story", limit=0.2)
+@rule("repeated-line", why="repeats an earlier line of the story", limit=0.2, yields=0.85)
 def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     seen: dict[str, SourceBlock] = {}
     for block in blocks:

@@ -29,6 +29,7 @@ def vote(blocks: Blocks) -> None:
     blocks.scores = [
         0.0 if block.region else score for block, score in zip(blocks.all, ballot.scores.tolist(), strict=True)
     ]
+    blocks.weighed = True
     blocks.explain = lambda rows: learned.reasons(ballot, rows)
 
 
