@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from scraper.errors import (
     AddressRefused,
     BadResponse,
     FetchError,
-    RedirectRefused,
+    Refused,
     RobotsRefused,
     RobotsUnavailable,
     TimedOut,
@@ -45,10 +46,13 @@ class _Site:
 
 
 class Courtesy:
-    """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask."""
+    """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask.
 
-    def __init__(self, exchanger: Exchanger, manners: Manners) -> None:
-        self._exchanger, self._manners = exchanger, manners
+    ``check`` raises ``Refused`` for a URL that may not be asked for at all, to which a redirect may point.
+    """
+
+    def __init__(self, exchanger: Exchanger, manners: Manners, check: Callable[[URL], None]) -> None:
+        self._exchanger, self._manners, self._check = exchanger, manners, check
         self._limits, self._clock = exchanger.limits, exchanger.clock
         self._sites: OrderedDict[str, _Site] = OrderedDict()
         self._guard = threading.Lock()
@@ -133,7 +137,8 @@ class Courtesy:
                 raise _NoFileError
             try:
                 following = next_url(current, reply.status, reply.header("location"), chain, self._limits)
-            except RedirectRefused:
+                self._check(following)
+            except Refused:
                 raise _NoFileError from None
             chain.append(Hop(str(current), reply.status))
             current = following

@@ -65,7 +65,7 @@ class Session:
         self._hosts = Hosts(driver.slots, driver.sleep, settings.manners, self._clock)
         agent = settings.manners.user_agent
         self._exchanger = Exchanger(driver, self._hosts, self._limits, self._clock, agent)
-        self._courtesy = Courtesy(self._exchanger, settings.manners)
+        self._courtesy = Courtesy(self._exchanger, settings.manners, self._check)
         self._shelf = Shelf(driver, settings.cache, self._clock)
         self._loader = Loader(self._exchanger, self._courtesy, self._limits, self._admissible)
         self._assembler = Assembler(driver, self._limits, self._clock, settings.manners.token)

@@ -26,9 +26,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_every_error_of_the_module_is_public():
-    of_module = {
-        n for n, v in vars(errors).items() if isinstance(v, type) and issubclass(v, errors.FetchError)
-    }
+    of_module = {n for n, v in vars(errors).items() if isinstance(v, type) and issubclass(v, errors.FetchError)}
     assert of_module == {kind.__name__ for kind in ERRORS}
 
 

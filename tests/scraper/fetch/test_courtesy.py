@@ -153,10 +153,27 @@ def test_five_redirects_are_followed_and_a_sixth_means_yes(own_server):
                 assert polite.fetch(site.url()).robots.verdict == "no-rules"
 
 
-def test_a_redirect_of_robots_txt_into_the_intranet_is_not_followed(own_server):
-    site = Site(own_server, response(b"", "Location: http://10.0.0.1/robots.txt", status="302 Found"))
+@pytest.mark.parametrize(
+    "place", ["http://10.0.0.1/robots.txt", "http://127.1:70000/", "gopher://127.0.0.1/", "//[::1]/"]
+)
+def test_a_redirect_of_robots_txt_to_where_we_do_not_go_is_not_followed(own_server, place):
+    site = Site(own_server, response(b"", f"Location: {place}", status="302 Found"))
     with fetcher() as polite:
         assert polite.fetch(site.url()).robots.verdict == "no-rules"
+
+
+def test_nor_is_one_to_a_port_that_is_not_on_the_list(own_server):
+    site = Site(own_server, response(b"", "Location: http://mail.test:25/robots.txt", status="302 Found"))
+    asked = []
+
+    def resolver(host, port):
+        asked.append((host, port))
+        return ["127.0.0.1"]
+
+    limits = scraper.Limits(ports=frozenset({own_server.port}))
+    with fetcher(network=scraper.Network(resolver=resolver), limits=limits) as polite:
+        assert polite.fetch(site.url()).robots.verdict == "no-rules"
+    assert asked == []
 
 
 @pytest.mark.parametrize(
