@@ -9,8 +9,10 @@ from fake_clock import FakeTime
 from fault_server import HTML, response
 
 import scraper
+from scraper.fetch.clock import Deadline
+from scraper.fetch.driver import run
 from scraper.fetch.limits import Limits
-from scraper.fetch.retry import parse_retry_after, worth_retrying
+from scraper.fetch.retry import parse_retry_after, retrying, worth_retrying
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -173,11 +175,27 @@ def test_a_host_that_asked_for_peace_gets_it(server, passing):
         assert fetcher.fetch(other.url).content == HTML
 
 
-def test_no_attempt_is_begun_that_the_deadline_would_cut(server, passing):
-    serving = Serving(server, "/spent", status(500))
+@pytest.mark.parametrize(("asked_for", "attempts"), [(None, 1), (90.0, 3)])
+def test_no_pause_is_begun_that_the_deadline_would_cut(passing, asked_for, attempts):
+    """Unless the server asked for it: then the deadline stands still."""
+    deadline = Deadline(10.0, passing.clock())
+    made, paused = [], []
+
+    async def pause(seconds):
+        paused.append(seconds)
+
+    async def failing():
+        async for attempt in retrying(Limits(), deadline, pause):
+            with attempt:
+                made.append(attempt)
+                if len(made) == 1:
+                    passing.seconds += 9.9999
+                raise scraper.ServerError("no", status=503, retry_after=asked_for)
+
     with pytest.raises(scraper.ServerError):
-        fetch(serving.url, passing, deadline=0.0001)
-    assert serving.asked == 1
+        run(failing())
+    assert len(made) == attempts
+    assert paused == [90.0] * (attempts - 1)
 
 
 def test_a_cancelled_fetch_is_not_tried_again(server):
