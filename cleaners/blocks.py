@@ -19,7 +19,7 @@ from cleaners.tokens import Groups, groups
 
 # Elements whose text is never shown.
 UNSEEN = frozenset(
-    "script style template head title meta link base param source track object applet embed iframe frame frameset "
+    "script style template head title meta link base param track object applet embed iframe frame frameset "
     "noframes audio video canvas map area datalist".split()
 )
 # Elements that are one thing to a reader: recorded whole, never looked into.
@@ -27,7 +27,9 @@ WHOLE = frozenset("svg select textarea button noscript".split())
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math meter nobr output "
     "picture progress q rp rt ruby s samp small span strike strong sub sup time tt u var wbr input amp-img mi mo mn "
-    "mrow msup msub msubsup mfrac msqrt mtext mover munder mtable mtr mtd mstyle mspace semantics annotation".split()
+    "mrow msup msub msubsup mfrac msqrt mtext mover munder mtable mtr mtd mstyle mspace semantics annotation "
+    # libxml2 does not know that <source> is empty, and puts the image of a <picture> inside it.
+    "source".split()
 )
 MARKS: dict[str, Mark] = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "kbd": "code", "samp": "code",
@@ -327,6 +329,8 @@ class _Walk:
 
     def whole(self, element: lxml.etree._Element, tag: str) -> None:
         """Record an element as one region; a button or a drawing inside a line of text does not end the line."""
+        if tag == "noscript":
+            self.media += [Medium(image, self.scope, len(self.blocks)) for image in element.iter("img")]
         pieces = [Piece(_text_of(element))]
         if not pieces[0].text.strip():
             return

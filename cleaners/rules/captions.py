@@ -5,53 +5,91 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.blocks import SourceBlock
-from cleaners.credits import is_credit_line
+from cleaners.credits import credit_of, names_picture
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
-_CAPTION_WORDS = 90
-
-
-def is_credit(block: SourceBlock) -> bool:
-    """Whether a line is a credit and nothing else."""
-    return block.words <= 9 and is_credit_line(block.text)
+_CREDIT_WORDS = 14
+_CAPTION_WORDS = (4, 70)  # of a line of a text that stands before a credit
+_UNSHOWN = frozenset(("table", "pre", "blockquote"))  # what a <figure> may hold in place of a picture
 
 
 @rule("caption", why="the caption of a picture", field="caption", limit=0.25)
 def CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    """A figure's caption; in a text, the line before a credit."""
+    """A picture's caption; in a text, a line labelled as one, or the line before a credit."""
+    if blocks.source == "text":
+        yield from _in_text(blocks)
+        return
+    for picture in blocks.pictures:
+        for line in picture.lines:
+            if line.role == "caption":
+                yield Hit(line.block, line.detail)
     for block in blocks:
-        if is_credit(block):
-            continue
-        if block.inside("figcaption"):
+        if block.inside("figcaption") and _shows_something(block) and credit_of(block.text) is None:
             yield Hit(block, "in a <figcaption>")
-        elif _named(block) and block.words <= _CAPTION_WORDS and _near_picture(blocks, block):
-            yield Hit(block, "beside a picture, in an element named for captions")
-        elif any(m.family == "caption_label" and m.rest and block.words < 60 for m in block.phrases):
-            yield Hit(block, "labelled as a caption")
-        elif blocks.source == "text" and block.words >= 4:
-            after = blocks.around(block, 1)
-            if after is not None and is_credit(after):
-                yield Hit(block, f"before the credit {after.text!r}")
 
 
 @rule("credit", why="credits a picture", field="credit", limit=0.1)
 def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """A picture's credit; elsewhere in the story, a line that says of itself that it credits a picture."""
+    for picture in blocks.pictures:
+        for line in picture.lines:
+            if line.role == "credit":
+                yield Hit(line.block, line.detail)
     for block in blocks:
-        if is_credit(block) and not block.level:
-            yield Hit(block, block.text[:60])
+        if block.words <= _CREDIT_WORDS and not block.level and _may_credit(blocks, block):
+            credit = credit_of(block.text)
+            if credit and (names_picture(block.text) or _is_beside_caption(blocks, block)):
+                yield Hit(block, f"credits {credit!r}")
 
 
-def _named(block: SourceBlock) -> bool:
-    scope = block.scope
-    return bool(scope.groups & BIT["caption"] or (scope.parent and scope.parent.groups & BIT["caption"]))
+@rule("source", why="names the agencies or the source of the story", field="credits", limit=0.1)
+def SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """A credit that is no picture's: "With files from The Canadian Press", "Source: Reuters"."""
+    for block in blocks:
+        if block.words <= _CREDIT_WORDS and not block.level and _may_credit(blocks, block):
+            credit = credit_of(block.text)
+            if credit:
+                yield Hit(block, f"credits {credit!r}")
 
 
-def _near_picture(blocks: Blocks, block: SourceBlock) -> bool:
-    return any(block.index - 2 <= medium.before <= block.index + 1 for medium in blocks.media)
+def _in_text(blocks: Blocks) -> Iterator[Hit]:
+    for block in blocks:
+        labelled = any(match.family == "caption_label" and match.rest for match in block.phrases)
+        if labelled and block.words < 60 and credit_of(block.text) is None:
+            yield Hit(block, "labelled as a caption")
+        elif _CAPTION_WORDS[0] <= block.words <= _CAPTION_WORDS[1]:
+            after = blocks.around(block, 1)
+            # What signs the last paragraph is the story's source.
+            if after is not None and _credits_picture(blocks, after) and credit_of(block.text) is None:
+                yield Hit(block, f"before the credit {after.text!r}")
+
+
+def _credits_picture(blocks: Blocks, block: SourceBlock) -> bool:
+    if block.words > _CREDIT_WORDS or credit_of(block.text) is None:
+        return False
+    return names_picture(block.text) or any(later.words > 12 for later in blocks.all[block.index + 1 :])
+
+
+def _may_credit(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether a line is where credits stand: in the story, outside lists and tables."""
+    return blocks.voted(block) and not block.inside("li", "td") and block.link_density < 0.9
+
+
+def _is_beside_caption(blocks: Blocks, block: SourceBlock) -> bool:
+    before = blocks.around(block, -1)
+    if blocks.source == "text":
+        return _credits_picture(blocks, block)
+    return before is not None and (before.inside("figcaption") or bool(before.scope.groups & BIT["caption"]))
+
+
+def _shows_something(block: SourceBlock) -> bool:
+    """Whether the figure around a caption may show a picture or a film, and no table, code or quotation."""
+    figure = next((scope.element for scope in block.scope.chain() if scope.tag == "figure"), None)
+    return figure is None or next(figure.iter(*_UNSHOWN), None) is None
 
 
 GALLERY = phrase_rule("gallery-label", "caption_label", why="labels a picture", words=4)
-RULES = (CAPTION, CREDIT, GALLERY)
+RULES = (CAPTION, CREDIT, SOURCE, GALLERY)

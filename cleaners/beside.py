@@ -1,0 +1,284 @@
+"""The lines beside a picture: which are its caption, which its credit, and which the story's own text.
+
+A line is a caption by the page's word for it (``<figcaption>``, a class named for captions), by saying what the
+picture's alternative text or metadata say, by ending in a credit, or by its place: alone with the picture in a small
+element, or right behind it and set apart from the story's paragraphs by its markup. A line that is marked up as the
+story's paragraphs are is spared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from cleaners import pictures
+from cleaners.blocks import Scope, SourceBlock, all_text
+from cleaners.credits import credit_of, names_credit, split
+from cleaners.pictures import Picture
+from cleaners.tokens import BIT
+from cleaners.view import Blocks
+
+Role = Literal["caption", "credit"]
+
+_CAPTION_NAME = re.compile(
+    r"caption|cutline|legende?(?![a-z])|l[eé]gende|leyenda|didascali|bild-?(?:text|unter)|onderschrift|pie-?(?:de-?)?foto"
+    r"|bildetekst|billedtekst|kuvateksti|podpis(?![a-z])"
+    r"|(?:photo|img|pic|picture|foto|image)[-_]{0,2}(?:desc|descr|description|sign|note|alt|credit|copyright|legend)(?![a-z])"
+    r"|(?:photo|img|pic|picture|foto)[-_]{0,2}(?:text|title|info)(?![a-z])",
+    re.IGNORECASE,
+)
+_PICTURE_GROUPS = BIT["media"] | BIT["caption"]
+_MOST_WORDS = 120  # of a line that the page calls a caption
+_PLACED_WORDS = 60  # of one that only its place makes a caption
+_BEHIND_WORDS = 45  # of one that only stands behind the picture
+_PROSE_LETTERS = 120  # of a paragraph that shows how the story's paragraphs are marked up
+_SAME_LETTERS = 12  # of a line that says what the alternative text says
+_CENTRED = re.compile(r"text-align\s*:\s*(?:center|right)|font-(?:size|style)|color\s*:", re.IGNORECASE)
+_SET_APART = frozenset(("small", "em", "i", "font", "center", "cite", "sub", "figcaption", "h6"))
+
+
+class Line(NamedTuple):
+    """A line beside a picture: what it is to it, and what decided that."""
+
+    block: SourceBlock
+    role: Role
+    detail: str
+
+
+class Captioned(NamedTuple):
+    """A picture of the story with its caption and credit lines, in reading order."""
+
+    picture: Picture
+    lines: tuple[Line, ...]
+
+
+def find(blocks: Blocks) -> list[Captioned]:
+    """The pictures of the story, each with the lines that are its own. No line goes to two pictures."""
+    judge = _Judge(blocks)
+    found: list[Captioned] = []
+    for picture in pictures.find(blocks):
+        lines = tuple(judge.lines(picture))
+        judge.taken.update(line.block.index for line in lines)
+        found.append(Captioned(picture, lines))
+    return found
+
+
+class _Judge:
+    """What is needed to tell captions from prose, gathered once for a page."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.taken: set[int] = set()
+
+    @cached_property
+    def prose(self) -> set[tuple[str, ...]]:
+        """How the story's paragraphs are marked up."""
+        pictured = {medium.before for medium in self.blocks.media}
+        first, last = self.blocks.span
+        return {
+            _markup(block)
+            for block in self.blocks.all[first:last]
+            if block.chars >= _PROSE_LETTERS
+            and block.index not in pictured
+            and self.blocks.voted(block)
+            and pictures.is_prose(block)
+        }
+
+    def lines(self, picture: Picture) -> Iterator[Line]:
+        """The lines of a picture: those of its frame that are, or else the one right behind it."""
+        found = [line for block in picture.lines if (line := self.inside(picture, block))]
+        if not any(line.role == "caption" for line in found):
+            found += self.behind(picture, {line.block.index for line in found})
+        yield from sorted(found, key=lambda line: line.block.index)
+
+    def may_be(self, block: SourceBlock) -> bool:
+        claimed = block.index in self.blocks.fields and not self.blocks.is_soft(block.index)
+        return not claimed and block.index not in self.taken and block.region is None and not block.level
+
+    def inside(self, picture: Picture, block: SourceBlock) -> Line | None:
+        """What a line in a picture's frame is to it."""
+        if not self.may_be(block):
+            return None
+        assert picture.frame is not None
+        called = self.called(block, picture.frame.depth)
+        if called:
+            return called
+        if not block.words or block.link_density > 0.5 or _button(block):
+            return None
+        around = _common(block.scope, picture.medium.scope)
+        figure = next((scope for scope in around.chain() if scope.tag == "figure"), None)
+        if figure is not None and figure.depth >= picture.frame.depth and block.words <= _MOST_WORDS:
+            return Line(block, _role(block), "in the picture's <figure>")
+        told = self.told(picture, block)
+        if told or block.index < picture.medium.before:
+            return told
+        few = len(picture.lines) <= 3 and sum(line.words for line in picture.lines) <= _PLACED_WORDS
+        named = around.groups & _PICTURE_GROUPS and around.key not in self.holders
+        if few and (named or (self.prose and _markup(block) not in self.prose)):
+            name = around.element.get("class") or ""
+            return Line(
+                block, _role(block), f"alone with a picture in <{around.tag}{f' class={name!r}' if name else ''}>"
+            )
+        return None
+
+    @cached_property
+    def holders(self) -> set[int]:
+        """The elements that hold all of the story."""
+        holder = self.blocks.holder
+        return {scope.key for scope in holder.chain()} if holder else set()
+
+    def behind(self, picture: Picture, taken: set[int]) -> Iterator[Line]:
+        """The line right behind a picture, and a credit behind that."""
+        index = picture.medium.before
+        for _ in range(2):
+            block = self.blocks.all[index] if index < len(self.blocks.all) else None
+            if block is None or not _near(picture, block):
+                return
+            if index not in taken:
+                line = self.follows(picture, block) if self.may_be(block) else None
+                if line is None:
+                    return
+                yield line
+            index += 1
+
+    def follows(self, picture: Picture, block: SourceBlock) -> Line | None:
+        called = self.called(block, _common(block.scope, picture.medium.scope).depth + 1)
+        if called:
+            return called
+        told = self.told(picture, block)
+        if told or block.words > _PLACED_WORDS or block.link_density > 0.5:
+            return told
+        # A figure has its caption inside; behind a lead picture stand standfirsts and notes, set apart as captions are.
+        alone = picture.medium.before > self.blocks.span[0] and not pictures.in_figure(picture.medium.scope)
+        next_to = alone and block.index == picture.medium.before and block.words <= _BEHIND_WORDS
+        if next_to and self.prose and _is_set_apart(block) and _markup(block) not in self.prose:
+            return Line(block, _role(block), "right behind a picture, set apart from the story's paragraphs")
+        return None
+
+    def called(self, block: SourceBlock, depth: int) -> Line | None:
+        """A line that the page itself calls a caption or a credit, in an element at least as deep as ``depth``."""
+        if block.words > _MOST_WORDS:
+            return None
+        for scope in block.scope.chain():
+            if scope.depth < depth:
+                break
+            name = _name(scope.element)
+            if names_credit(scope.element) and "caption" not in name.lower() and _holds_only(scope, block):
+                return Line(block, "credit", f"in an element named {name!r}")
+            if scope.tag == "figcaption":
+                return Line(block, _role(block), "in a <figcaption>")
+            if _CAPTION_NAME.search(name) and scope.key not in self.holders:
+                return Line(block, _role(block), f"in an element named {name!r}")
+        return _inline(block)
+
+    def told(self, picture: Picture, block: SourceBlock) -> Line | None:
+        """A line whose own words show that it speaks of the picture."""
+        if block.words > _MOST_WORDS:
+            return None
+        credit = credit_of(block.text)
+        if credit and block.words <= 14:
+            return Line(block, "credit", f"credits {credit!r}")
+        same = next((what for what, words in self.said(picture) if words == block.folded), None)
+        if same and len(block.folded) >= _SAME_LETTERS:
+            return Line(block, "caption", f"the same words as the picture's {same}")
+        if (
+            any(match.family == "caption_label" and match.rest for match in block.phrases)
+            and block.words <= _PLACED_WORDS
+        ):
+            return Line(block, "caption", "beside a picture, and labelled as its caption")
+        if block.words <= _PLACED_WORDS and block.index == picture.medium.before:
+            caption, credit = split(block, block.text)
+            if caption and credit and len(credit) < len(caption):
+                return Line(block, "caption", f"right behind a picture, and ends in the credit {credit!r}")
+        return None
+
+    def said(self, picture: Picture) -> Iterator[tuple[str, str]]:
+        """What the page says of a picture where readers do not see it."""
+        from cleaners.blocks import squeeze
+
+        element = picture.medium.element
+        for name in ("alt", "title"):
+            if value := element.get(name):
+                yield f"{name} attribute", squeeze(value).casefold()
+        for image in self.blocks.metadata.images:
+            if image.caption:
+                yield "caption in the metadata", squeeze(image.caption).casefold()
+
+
+def _role(block: SourceBlock) -> Role:
+    return "credit" if credit_of(block.text) else "caption"
+
+
+def _inline(block: SourceBlock) -> Line | None:
+    """A line whose text an inline element holds that is named for captions or credits."""
+    if not len(block.element):
+        return None
+    for element in block.element.iterdescendants():
+        name = _name(element)
+        if not name:
+            continue
+        caption = _CAPTION_NAME.search(name) is not None
+        if (caption or names_credit(element)) and 2 * len(all_text(element).strip()) > len(block.text):
+            return Line(block, _role(block) if caption else "credit", f"in an element named {name!r}")
+    return None
+
+
+def _name(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".strip()
+
+
+def _holds_only(scope: Scope, block: SourceBlock) -> bool:
+    return len(all_text(scope.element).split()) <= block.words + 2
+
+
+def _button(block: SourceBlock) -> bool:
+    """Whether a line is a phrase of the page's machinery: "View gallery", "Advertisement", "Share"."""
+    return any(match.how == "line" and match.family not in ("credit",) for match in block.phrases)
+
+
+def _common(one: Scope, other: Scope) -> Scope:
+    """The innermost element around both."""
+    around = {scope.key for scope in other.chain()}
+    return next(scope for scope in one.chain() if scope.key in around)
+
+
+def _near(picture: Picture, block: SourceBlock) -> bool:
+    """Whether a line stands right behind a picture, or behind the few elements around it."""
+    common = _common(block.scope, picture.medium.scope)
+    return block.scope.depth - common.depth <= 3 and picture.medium.scope.depth - common.depth <= 4
+
+
+def _markup(block: SourceBlock) -> tuple[str, ...]:
+    """How a block is marked up: its element with class and style, and the inline elements that hold all of it."""
+    element = block.element
+    parts = [block.tag, element.get("class") or "", element.get("style") or element.get("align") or ""]
+    parent = element.getparent()
+    if parent is not None and parent.tag in ("center", "td", "font"):
+        parts.append(parent.tag)
+    parts.extend(_wrappers(element))
+    return tuple(parts)
+
+
+def _wrappers(element: Any) -> Iterator[str]:
+    """The elements, one inside the other, that hold all text of an element."""
+    while True:
+        children = [
+            child
+            for child in element
+            if child.tag not in ("br", "img", "a") or (child.tag == "a" and all_text(child).strip())
+        ]
+        if len(children) != 1 or (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+            return
+        element = children[0]
+        yield f"{element.tag} {element.get('class') or ''}".strip()
+
+
+def _is_set_apart(block: SourceBlock) -> bool:
+    """Whether a line is centred, small or in italics."""
+    element = block.element
+    names = [block.tag, *(wrapper.split(" ")[0] for wrapper in _wrappers(element))]
+    aligned = _CENTRED.search(element.get("style") or "") or (element.get("align") or "").lower() in ("center", "right")
+    centred = element.getparent() is not None and element.getparent().tag == "center"
+    return bool(aligned or centred) or not _SET_APART.isdisjoint(names)

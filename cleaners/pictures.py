@@ -1,0 +1,222 @@
+"""The pictures of a story, each with its frame: the element around it that holds nothing but it and a few lines.
+
+What is left out: icons and counters, avatars, the pictures of teasers, sidebars, advertising and comments. What a
+picture's lines are to it (caption, credit, neither) is judged in ``cleaners.beside``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from cleaners.blocks import Medium, Scope, SourceBlock, squeeze
+from cleaners.picture_urls import LARGE, address, is_decoration, is_file, key_of, sides
+from cleaners.tokens import BIT
+from cleaners.view import Blocks
+
+LEAD = 25  # blocks over the story in which its lead picture is looked for: title, standfirst, byline, share bar …
+AFTER = 2  # blocks behind it, for a picture at the very end
+_FRAME_BLOCKS = 5
+_FRAME_LETTERS = 900
+_PROSE_LETTERS = 80  # of a block that is a paragraph and no line beside a picture; half as many in other scripts
+_APART = (
+    BIT["nav"]
+    | BIT["footer"]
+    | BIT["related"]
+    | BIT["list"]
+    | BIT["share"]
+    | BIT["newsletter"]
+    | BIT["ad"]
+    | BIT["comment"]
+    | BIT["author"]
+    | BIT["breadcrumb"]
+    | BIT["consent"]
+)
+_APART_TAGS = frozenset(("nav", "footer", "form"))
+_LINK_LEVELS = 5  # elements around a picture among which its link is looked for
+
+
+class Picture(NamedTuple):
+    """A picture of the story, and the lines in its frame.
+
+    ``url`` is ``None`` for one whose address no attribute gives. ``frame`` is ``None`` for a picture that stands right
+    in the story's text. ``lines`` are the blocks inside the frame.
+    """
+
+    medium: Medium
+    url: str | None
+    frame: Scope | None
+    lines: tuple[SourceBlock, ...]
+
+
+def find(blocks: Blocks) -> list[Picture]:
+    """The pictures of the story, in reading order."""
+    first, last = blocks.span
+    if first == last:
+        return []
+    near = [medium for medium in blocks.media if first - LEAD <= medium.before < last + AFTER]
+    return list(_Finder(blocks).pictures(near)) if near else []
+
+
+class _Finder:
+    """What is needed to tell a story's pictures from the page's, gathered once."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.first, self.last = blocks.span
+        root = next(blocks.all[0].scope.chain()).element.getroottree().getroot()
+        self.base = _base(root, blocks.url)
+        self.held = _held(blocks)
+        self.authors = {squeeze(author.name).casefold() for author in blocks.metadata.authors}
+        self.known = {key_of(image.url) for image in blocks.metadata.images if image.url}
+        self.headline = next((i for i, field in blocks.fields.items() if field == "title"), -1)
+
+    def pictures(self, media: list[Medium]) -> Iterator[Picture]:
+        seen: set[str] = set()
+        for medium in media:
+            picture = self.picture(medium)
+            if picture is None or (picture.url is None and not in_figure(medium.scope)):
+                continue
+            key = key_of(picture.url) if picture.url else None
+            if key in seen or not self.belongs(picture, key):
+                continue
+            if key:
+                seen.add(key)
+            yield picture
+
+    def picture(self, medium: Medium) -> Picture | None:
+        """A medium with its frame; ``None`` for what is part of the page's looks."""
+        url = address(medium.element, self.base)
+        captioned = in_figure(medium.scope) or bool(medium.scope.around & BIT["caption"])
+        if is_decoration(medium.element, url, captioned=captioned):
+            return None
+        frame, lines = self.frame(medium)
+        return Picture(medium, url, frame, lines)
+
+    def frame(self, medium: Medium) -> tuple[Scope | None, tuple[SourceBlock, ...]]:
+        """The largest element around a picture with no more than a few lines in it, and these lines."""
+        found: Scope | None = None
+        low = high = medium.before
+        every = self.blocks.all
+        for scope in medium.scope.chain():
+            while low > 0 and high - low <= _FRAME_BLOCKS and _holds(scope, every[low - 1]):
+                low -= 1
+            while high < len(every) and high - low <= _FRAME_BLOCKS and _holds(scope, every[high]):
+                high += 1
+            inside = every[low:high]
+            too_much = high - low > _FRAME_BLOCKS or sum(block.chars for block in inside) > _FRAME_LETTERS
+            if too_much or scope.parent is None or scope.tag == "body" or any(block.level for block in inside):
+                break
+            found = scope
+        if found is None:
+            return None, ()
+        return found, tuple(block for block in every[low:high] if block.region is None and _holds(found, block))
+
+    def belongs(self, picture: Picture, key: str | None) -> bool:
+        """Whether a picture is one of the story's."""
+        medium = picture.medium
+        anchor = self.anchor(medium)
+        if anchor is None or self.shows_author(medium):
+            return False
+        if medium.before < self.first:
+            return self.leads(picture, anchor, key)
+        if medium.before >= self.last:
+            return in_figure(medium.scope) and anchor.depth > 2 and anchor.key in self.held
+        return not self.teases(picture)
+
+    def anchor(self, medium: Medium) -> Scope | None:
+        """The innermost element around a picture that holds prose of the story; ``None`` if what lies between is apart."""
+        for scope in medium.scope.chain():
+            if scope.key in self.held:
+                return scope
+            if (
+                scope.groups & _APART
+                or scope.tag in _APART_TAGS
+                or (scope.tag == "aside" and not in_figure(medium.scope))
+            ):
+                return None
+        return None
+
+    def shows_author(self, medium: Medium) -> bool:
+        alt = squeeze(medium.element.get("alt") or "").casefold()
+        return bool(alt) and alt in self.authors and not medium.scope.around & BIT["caption"]
+
+    def leads(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
+        """Whether a picture over the story's first paragraph is its lead picture."""
+        if key in self.known:
+            return True
+        medium = picture.medium
+        declared = max((side for side in sides(medium.element) if side is not None), default=0)
+        if not (
+            in_figure(medium.scope) or declared >= LARGE or medium.element.getparent().tag in ("picture", "source")
+        ):
+            return False
+        below = medium.before > self.headline >= 0
+        return (below or anchor.depth > 2) and anchor.tag not in ("html", "body") and not self.teases(picture)
+
+    def teases(self, picture: Picture) -> bool:
+        """Whether a picture is a link to another page, and so are the lines beside it."""
+        link = _link(picture.medium)
+        if link is None or in_figure(picture.medium.scope):
+            return False
+        target = urljoin(self.base or "", link).split("#")[0]
+        if not self._is_other_page(target):
+            return False
+        words = [line for line in picture.lines if line.words]
+        if words:
+            return all(line.link_density > 0.5 for line in words)
+        return urlsplit(target).netloc == urlsplit(self.blocks.url or "").netloc
+
+    def _is_other_page(self, target: str) -> bool:
+        own = (self.blocks.url or "").split("#")[0].split("?")[0].rstrip("/")
+        return not is_file(target) and "attachment" not in target and not (own and target.startswith(own))
+
+
+def _base(root: object, url: str | None) -> str | None:
+    base = root.find(".//base[@href]")  # type: ignore[attr-defined]
+    return urljoin(url or "", base.get("href").strip()) if base is not None else url
+
+
+def _held(blocks: Blocks) -> set[int]:
+    """The keys of all elements that hold prose of the story."""
+    held: set[int] = set()
+    first, last = blocks.span
+    chosen = [block for block in blocks.all[first:last] if blocks.voted(block)]
+    for block in [block for block in chosen if is_prose(block)] or chosen:
+        for scope in block.scope.chain():
+            if scope.key in held:
+                break
+            held.add(scope.key)
+    return held
+
+
+def is_prose(block: SourceBlock) -> bool:
+    """Whether a block is a paragraph: long enough, and in no element for captions."""
+    if block.chars < (_PROSE_LETTERS if block.text.isascii() else _PROSE_LETTERS // 2):
+        return False
+    return not block.inside("figcaption") and not block.scope.groups & BIT["caption"]
+
+
+def _holds(scope: Scope, block: SourceBlock) -> bool:
+    inner: Scope | None = block.scope
+    while inner is not None and inner.depth > scope.depth:
+        inner = inner.parent
+    return inner is scope
+
+
+def in_figure(scope: Scope) -> bool:
+    """Whether an element stands in a ``<figure>``."""
+    return any(outer.tag == "figure" for outer in scope.chain())
+
+
+def _link(medium: Medium) -> str | None:
+    """Where the link around a picture leads."""
+    element = medium.element.getparent()
+    for _ in range(_LINK_LEVELS):
+        if element is None or element.tag == "body":
+            break
+        if element.tag == "a":
+            return element.get("href")
+        element = element.getparent()
+    return None
