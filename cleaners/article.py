@@ -143,7 +143,7 @@ class Entry:
 
     ``verdict`` is ``body``, ``field`` or ``removed``. ``field`` names the article's field that a ``field`` entry went
     to (``title``, ``caption`` …); ``rule``, ``why`` and ``detail`` say what decided. A ``body`` entry has a rule when a
-    rule wanted it removed and was overruled. ``region`` is true for an entry that stands for a whole part of the page.
+    rule wanted it removed and was overruled, or when a rule kept it. ``region`` is true for an entry that stands for a whole part of the page.
     """
 
     text: str
@@ -154,6 +154,11 @@ class Entry:
     why: str = ""
     detail: str = ""
     region: bool = False
+
+    @property
+    def overruled(self) -> bool:
+        """Whether a rule wanted the block and was overruled; ``detail`` says why."""
+        return self.verdict == "body" and self.rule is not None and "overruled: " in self.detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from cleaners.tokens import Groups, groups
 
 # Elements whose text is never shown.
 UNSEEN = frozenset(
-    "script style template head title meta link base param track object applet embed iframe frame frameset "
+    "script style template title meta link base param track object applet embed iframe frame frameset "
     "noframes audio video canvas map area datalist".split()
 )
 # Elements that are one thing to a reader: recorded whole, never looked into.

@@ -20,11 +20,13 @@ from cleaners.ledger import Ledger, Verdict, removals
 from cleaners.metadata import Metadata
 from cleaners.missing import supplement
 from cleaners.parse import parse
+from cleaners.rules.phrases import lower_run
 from cleaners.view import Blocks
 from cleaners.votes import vote
 
 if TYPE_CHECKING:
     from cleaners.rules.base import Rule
+    from cleaners.sites import Sites
 
 # The first bytes of what is sent as a page and is none: "MIME Sniffing", WHATWG, section 6, and common archives.
 _SIGNATURES = {
@@ -51,14 +53,15 @@ def clean(
     *,
     url: str | None = None,
     content_type: str | None = None,
-    rules: Sequence[Rule] | None = None,
+    rules: Sequence[Rule] | Sites | None = None,
 ) -> Article:
     """Turn an HTML page into a clean article.
 
     ``page`` is the page's markup, as bytes or already decoded. ``url`` is where it came from: relative links and
     pictures are resolved against it. ``content_type`` is the HTTP header (``text/html; charset=koi8-r``);
     ``text/plain`` takes the road of ``clean_text``. ``rules`` replaces the built-in rules
-    (``cleaners.rules.DEFAULT``).
+    (``cleaners.rules.DEFAULT``): a list, or what is known of single sites, with the built-in ones
+    (``cleaners.sites.load``).
 
     Never raises for what a page holds: a page that gives no article has an ``outcome`` that says why.
     """
@@ -77,7 +80,7 @@ def clean(
     return _article(blocks, encoding, rules, repairs)
 
 
-def clean_text(text: str, *, url: str | None = None, rules: Sequence[Rule] | None = None) -> Article:
+def clean_text(text: str, *, url: str | None = None, rules: Sequence[Rule] | Sites | None = None) -> Article:
     """Turn a text that someone else scraped into a clean article: the same rules, with fewer signals.
 
     Never raises for what a text holds: one that gives no article has an ``outcome`` that says why.
@@ -105,6 +108,11 @@ def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
     known = metadata.read(tree, url=url)
     blocks = Blocks(from_tree(tree), source="page", url=url, metadata=known)
     blocks.fields = dict(_claimed(blocks, known))
+    shown = squeeze(known.standfirst or "").casefold()
+    if shown and "standfirst" not in blocks.fields.values():
+        place = next((block.index for block in blocks.all if block.folded == shown), None)
+        if place is not None:
+            blocks.fields.setdefault(place, "standfirst")
     return blocks
 
 
@@ -141,7 +149,9 @@ def _claimed(blocks: Blocks, known: Metadata) -> Iterator[tuple[int, str]]:
                 if _share(block.squeezed, claim[1]) and (claim[1] in block.squeezed or scope.element in known.elements)
             ]
             if claims:
-                if sum(_share(block.squeezed, text) for _, text in claims) >= 0.6:
+                whole = sum(_share(block.squeezed, text) for _, text in claims) >= 0.6
+                # A box about an author names him too, in sentences.
+                if whole and not (claims[0][0] == "authors" and (lower_run(block.text) > 3 or "@" in block.text)):
                     yield block.index, claims[0][0]
                 break
 
@@ -154,14 +164,10 @@ def _share(block: str, text: str) -> float:
 
 
 def _article(
-    blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | None, repairs: tuple[Repair, ...] = ()
+    blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | Sites | None, repairs: tuple[Repair, ...] = ()
 ) -> Article:
+    verdicts = judge.decide(blocks, page_rules(blocks, rules))
     known = blocks.metadata
-    if rules is None:
-        from cleaners.rules import DEFAULT
-
-        rules = DEFAULT
-    verdicts = judge.decide(blocks, rules)
     builder = Builder(blocks.url)
     body: list[Block] = []
     positions: dict[int, int] = {}
@@ -202,6 +208,15 @@ def _article(
         evidence=known.evidence,
         ledger=Ledger(blocks.all, verdicts),
     )
+
+
+def page_rules(blocks: Blocks, rules: Sequence[Rule] | Sites | None) -> Sequence[Rule]:
+    """The rules for a page; where they are those of sites, its site has its say on votes and fields first."""
+    if rules is None:
+        from cleaners.rules import DEFAULT
+
+        return DEFAULT
+    return rules if isinstance(rules, Sequence) else rules.prepare(blocks)
 
 
 def _field_lines(blocks: Blocks, verdicts: Sequence[Verdict], builder: Builder) -> dict[str, list[str]]:

@@ -41,7 +41,8 @@ _SIGN = re.compile(
 )
 # "霍青 摄", "撮影・山田太郎", "홍길동 기자": what follows a name in scripts without capitals.
 _SUFFIX = re.compile(
-    r"^[\w·・ ]{1,14}[ /]?(?:摄影?|攝影?|撮影|供图|供圖|提供|기자|제공|촬영)$|^(?:摄影?|攝影?|撮影|사진|图|圖|写真)[ /=・:：]\s?[\w·・ ]{1,20}$"
+    r"^[\w·・ ]{1,14}[ /]?(?:摄影?|攝影?|撮影|供图|供圖|提供|기자|제공|촬영)$"
+    r"|^(?:摄影?|攝影?|撮影|사진|图|圖|写真)[ /=・:：]\s?[\w·・ ]{1,20}$"
 )
 # Small words inside a list of names: "Jane Roe for the Gazette", "Jean de la Mer et Marie Roux".
 _GLUE = frozenset(

@@ -72,7 +72,7 @@ def path_of(block: SourceBlock) -> str:
     return str(element.getroottree().getpath(element))
 
 
-_BESIDE = 6  # blocks before and after the story that count as right beside it
+_BEFORE, _AFTER = 6, 12  # blocks before and after the story that count as right beside it
 
 
 def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:
@@ -86,6 +86,6 @@ def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:
     for block, verdict in zip(blocks.all, verdicts, strict=True):
         if verdict.verdict != "removed":
             continue
-        beside = first - _BESIDE <= block.index < last + _BESIDE
+        beside = first - _BEFORE <= block.index < last + _AFTER
         if beside or (holder is not None and any(scope is holder for scope in block.scope.chain())):
             yield Removal(block.text, verdict.rule or "", verdict.why, verdict.detail, path_of(block))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cleaners.article import Block, Run
 from cleaners.blocks import squeeze
@@ -24,8 +25,8 @@ _PARAGRAPH = re.compile(r"\s*\n\s*")
 def supplement(body: Sequence[Block], stated: str | None) -> list[Block]:
     """The body with the paragraphs of the stated one that it lacks, each with ``origin="json-ld"``; as it is otherwise.
 
-    The page's own blocks stay where they are, with their formatting. A stated body without line breaks is one paragraph
-    for all that follows what shows.
+    The page's own blocks stay where they are, with their formatting; one that is cut off gives way to the whole
+    paragraph. A stated body without line breaks is one paragraph for all that follows what shows.
     """
     if not stated:
         return list(body)
@@ -54,7 +55,10 @@ def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Bloc
             if not any(key and key in text for text in letters):
                 out.append(_block(paragraph))
             continue
-        out.extend(body[place : found + 1])
+        out.extend(body[place:found])
+        whole = _block(paragraph)
+        cut = len(letters[found]) < len(key)
+        out.append(replace(whole, kind=body[found].kind, path=body[found].path) if cut else body[found])
         place = found + 1
     out.extend(body[place:])
     return out

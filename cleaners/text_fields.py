@@ -14,6 +14,8 @@ from cleaners.article import Evidence
 from cleaners.blocks import SourceBlock
 from cleaners.credits import is_credit_line
 from cleaners.metadata import Metadata, names
+from cleaners.metadata.byline_words import words
+from cleaners.metadata.detect import by_words
 from cleaners.metadata.moments import Moment
 from cleaners.metadata.moments import parse as parse_moment
 
@@ -21,6 +23,7 @@ _ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
 _TITLE_WORDS = 24
 _PROSE_WORDS = 15
 _STANDFIRST_WORDS = (8, 70)
+_SAMPLE = 4000  # characters that the language is told from
 _TOP = 8  # lines from the beginning in which a byline or a date is looked for
 
 
@@ -60,7 +63,7 @@ def _is_standfirst(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> boo
 
 
 def _byline(block: SourceBlock) -> bool:
-    by = any(match.family == "byline" and match.how != "line" for match in block.phrases)
+    by = words().by.match(block.text) is not None
     return by and block.words <= 14 and not _ENDS.search(block.text) and bool(names.shown(block.text, full=True))
 
 
@@ -83,6 +86,7 @@ def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata
     if when is not None and when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
     return Metadata(
+        language=by_words(" ".join(block.text for block in blocks)[:_SAMPLE]),
         title=lines["title"].text if "title" in lines else None,
         standfirst=lines["standfirst"].text if "standfirst" in lines else None,
         authors=tuple(names.shown(lines["authors"].text, full=True)) if "authors" in lines else (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, overload
 
 from cleaners.blocks import Medium, PageBlocks, Scope, SourceBlock, squeeze
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
     from cleaners.beside import Captioned
     from cleaners.markup import Soup
     from cleaners.metadata import Metadata
+
+
+def _look(block: SourceBlock) -> tuple[int | None, str, str | None]:
+    """The element around a block's own, and its own tag and class."""
+    scope = block.scope
+    return (scope.parent.key if scope.parent else None, scope.tag, scope.element.get("class"))
+
 
 MARGIN = 6  # blocks before and after the story that rules look at too: where titles, bylines and sign-offs stand
 
@@ -51,12 +59,15 @@ class Blocks(Sequence[SourceBlock]):
 
     @cached_property
     def holder(self) -> Scope | None:
-        """The innermost element that holds all blocks voted in; ``None`` where that is the whole page."""
+        """The element that holds all blocks voted in, and the <article> around it if there is one; ``None`` where that is
+        the whole page."""
         from cleaners.markup import common_scope
 
         chosen = [block for block in self.all if self.voted(block)]
         scope = common_scope(chosen) if chosen else None
-        return None if scope is None or scope.tag in ("html", "body", "text") else scope
+        if scope is None or scope.tag in ("html", "body", "text"):
+            return None
+        return next((outer for outer in scope.chain() if outer.tag == "article"), scope)
 
     @cached_property
     def story(self) -> list[SourceBlock]:
@@ -73,9 +84,13 @@ class Blocks(Sequence[SourceBlock]):
     def is_soft(self, index: int) -> bool:
         """Whether a block that a field was read from may still be part of the story, if the voters say so.
 
-        A page's standfirst is often its first paragraph.
+        Many pages give their first paragraph as the standfirst; one that has a look or a place of its own is no paragraph.
         """
-        return self.source == "page" and self.fields.get(index) == "standfirst"
+        if self.source != "page" or self.fields.get(index) != "standfirst":
+            return False
+        block = self.all[index]
+        after = (other for other in self.all[index + 1 :] if other.words > 15 and other.link_density < 0.5)
+        return any(_look(block) == _look(other) for other in islice(after, 2))
 
     def detail(self, block: SourceBlock) -> str:
         """What decided the voters' opinion of a block: its score, and in the story's part of the page why, in words."""

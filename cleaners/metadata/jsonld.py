@@ -56,6 +56,9 @@ ELSEWHERE = frozenset(
 MAX_NODES = 4000
 
 
+PARAGRAPH = re.compile(r"\n|</p>|<br ?/?>|&lt;/p&gt;|&lt;br ?/?&gt;", re.IGNORECASE)
+
+
 @dataclass
 class Graph:
     """All JSON-LD nodes. ``article`` describes the story, ``page`` the web page that holds it.
@@ -96,6 +99,15 @@ class Graph:
     def text(self, node: Node | None, name: str) -> str | None:
         """The first of ``texts``."""
         return next(self.texts(node, name), None)
+
+    def prose(self, node: Node | None, name: str) -> str | None:
+        """The first of the property's values with a line for each paragraph, where the string parts them."""
+        for value in self.values(node, name):
+            if isinstance(value, str):
+                parts = [plain(part) for part in PARAGRAPH.split(value)]
+                if any(parts):
+                    return "\n".join(part for part in parts if part)
+        return self.text(node, name)
 
 
 def read(page: Page, headline: str | None = None) -> Graph:

@@ -93,7 +93,7 @@ class _Reading:
             audio=self.pairs("audio", media.audio(page, graph)),
             access=tier,
             licence=first(self.note("licence", access.licence(page, graph))),
-            json_ld_body=graph.text(graph.article, "articleBody"),
+            json_ld_body=graph.prose(graph.article, "articleBody"),
             types=self.types(),
             evidence={name: evidence(claims) for name, claims in self.evidence.items() if claims},
             elements=self.elements,

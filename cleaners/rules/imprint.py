@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners.blocks import SourceBlock
+from cleaners.lexicon import Match
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import lower_run, phrase_rule
 from cleaners.view import Blocks
+
+
+def _is_note(_: Blocks, block: SourceBlock, match: Match) -> bool:
+    """A label, and what was wrong; prose about corrections has no label."""
+    return match.how == "label" or ":" in block.text[: len(match.phrase) + 12]
+
 
 UPDATED = phrase_rule(
     "update-time", "updated", why="tells when the page was published or changed", words=16, yields=0.9
@@ -16,7 +24,14 @@ READING_TIME = phrase_rule("reading-time", "reading_time", why="tells how long t
 TAGS = phrase_rule("tags", "tags", why="files the article under its topics", words=30, yields=0.7)
 COPYRIGHT = phrase_rule("copyright", "copyright", "reprint", why="claims rights", words=70)
 LEGAL = phrase_rule("legal", "legal", why="a legal notice of the publisher", words=90, yields=0.7)
-CONTACT = phrase_rule("contact", "contact", why="tells how to reach the newsroom", words=40, yields=0.9)
+CONTACT = phrase_rule(
+    "contact",
+    "contact",
+    why="tells how to reach the newsroom",
+    words=40,
+    accept=lambda _, block, match: match.how != "start" or _REACHED.search(block.text) is not None,
+)
+_REACHED = re.compile(r"@|\d[\d ().-]{5,}|www\.|https?:")
 SIGNOFF = phrase_rule(
     "sign-off",
     "signoff",
@@ -24,6 +39,9 @@ SIGNOFF = phrase_rule(
     words=45,
     accept=lambda _, block, match: match.how != "start" or lower_run(block.text) <= 4,
     field="credits",
+)
+CORRECTION = phrase_rule(
+    "correction", "correction", why="corrects the article", words=120, accept=_is_note, field="corrections"
 )
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 
@@ -35,4 +53,4 @@ def COPYRIGHT_SIGN(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made 
             yield Hit(block, block.text[:40])
 
 
-RULES = (SIGNOFF, UPDATED, READING_TIME, TAGS, COPYRIGHT, COPYRIGHT_SIGN, LEGAL, CONTACT)
+RULES = (SIGNOFF, CORRECTION, UPDATED, READING_TIME, TAGS, COPYRIGHT, COPYRIGHT_SIGN, LEGAL, CONTACT)

@@ -11,6 +11,11 @@ from cleaners.rules.base import Hit, Rule
 from cleaners.view import Blocks
 
 Accept = Callable[[Blocks, SourceBlock, Match], bool]
+# What a story may head its own parts with: "Background", "Photos", "Services".
+_HEADINGS = frozenset(
+    "read_more related_heading navigation breadcrumb player tags caption_label legal widget print".split()
+)
+_NOTES = frozenset(("correction",))  # a label before a sentence, not before a headline
 _SENTENCE = re.compile(r"[.!?。！？।؟][\"'”’»)\]]*$")
 _QUOTED = re.compile(r"^[\"“”„«‘']|[\"“”„«»].*[\"“”„«»]")
 
@@ -44,12 +49,12 @@ def phrase_rule(
 
 def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     """Whether the line as a whole is the noise that its phrase says, and not prose that begins alike."""
-    if match.how == "line":
-        return not heads_prose(blocks, block)
+    if block.tag in ("td", "th") and block.link_density < 0.5:
+        return False  # a table's cells are short, and say anything
+    if match.how == "line" or not (match.rest or match.how == "start"):
+        return match.family not in _HEADINGS or not heads_prose(blocks, block)
     if match.how == "label":
-        if not match.rest:
-            return not heads_prose(blocks, block)
-        return is_headline(block, match.rest)
+        return match.family in _NOTES or is_headline(block, match.rest)
     after = block.text[block.text.find(":") + 1 :] if ":" in block.text[:60] else ""
     told = len(after.split()) > 6 and _SENTENCE.search(after) and block.link_density < 0.3
     return block.words <= words and not told and not _QUOTED.search(block.text)

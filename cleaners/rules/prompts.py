@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from cleaners.blocks import SourceBlock
+from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
+from cleaners.view import Blocks
 
 NEWSLETTER = phrase_rule("newsletter", "newsletter", why="asks the reader to sign up for a newsletter", words=45)
 APP = phrase_rule("app-prompt", "app_prompt", why="asks the reader to install an app", words=35)
@@ -13,4 +18,30 @@ SURVEY = phrase_rule("survey", "survey", why="asks the reader to take part in a 
 CONSENT = phrase_rule("consent", "consent", why="speaks of cookies and consent", words=60)
 COMMENTS = phrase_rule("comments", "comments", why="asks for comments, or heads them", words=25)
 
-RULES = (NEWSLETTER, APP, SUBSCRIBE, SURVEY, CONSENT, COMMENTS)
+_PROMPTS = ("newsletter", "app_prompt", "subscribe", "survey", "donate")
+_BOX_BLOCKS, _BOX_WORDS = 8, 45  # the most that a box has, and that one of its lines has
+
+
+@rule("prompt-heading", why="heads a box that asks something of the reader", limit=0.1)
+def PROMPT_HEADING(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    for block in blocks:
+        if not (block.level or block.all_marked("strong")) or block.words > 14:
+            continue
+        box = _box(blocks, block)
+        asking = next((m for other in box for m in other.phrases if m.family in _PROMPTS), None)
+        if asking:
+            yield Hit(block, f"above {asking.phrase!r} ({asking.language})")
+
+
+def _box(blocks: Blocks, heading: SourceBlock) -> list[SourceBlock]:
+    """The other blocks of the small element that holds a heading and little else; empty where it is the story's own."""
+    holder = heading.scope.parent
+    if holder is None:
+        return []
+    near = blocks.all[max(0, heading.index - _BOX_BLOCKS) : heading.index + _BOX_BLOCKS + 1]
+    inside = [other for other in near if other is not heading and any(s is holder for s in other.scope.chain())]
+    small = len(inside) < _BOX_BLOCKS and all(other.words <= _BOX_WORDS for other in inside)
+    return inside if small else []
+
+
+RULES = (NEWSLETTER, APP, SUBSCRIBE, SURVEY, CONSENT, COMMENTS, PROMPT_HEADING)

@@ -9,7 +9,7 @@ from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.view import Blocks
 
-READ_MORE = phrase_rule("read-more", "read_more", why="points to another story", words=16, yields=0.95)
+READ_MORE = phrase_rule("read-more", "read_more", why="points to another story", words=16)
 RELATED_HEADING = phrase_rule("related-heading", "related_heading", why="heads a list of other stories", words=10)
 
 _MAX_LIST = 12  # blocks under one heading

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaners.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.captions import CAPTION
+from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
 _MIN_LETTERS = 30  # shorter lines may well be said twice: a refrain, an answer of one word
@@ -19,8 +20,12 @@ def TITLE_REPEATED(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made 
     title = blocks.squeezed_title
     first = blocks.span[0]
     for block in blocks:
-        if title and block.folded == title and (block.level or block.index <= first + 1):
+        if not title or (block.index > first + 1 and not block.level):
+            continue
+        if block.folded == title:
             yield Hit(block, "the same letters as the title")
+        elif block.level == 1 and block.index <= first + 1 and (title in block.folded or block.folded in title):
+            yield Hit(block, "the headline, in other words than the title")
 
 
 @rule("repeated-caption", why="repeats a caption", yields=0.85)
@@ -44,6 +49,17 @@ def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             yield Hit(block, f"stands already {block.index - earlier.index} blocks before")
 
 
+@rule("pull-quote", why="repeats words of a paragraph, as a quotation set apart", limit=0.2)
+def PULL_QUOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    paragraphs = [(block.index, block.folded) for block in blocks if blocks.voted(block) and block.words > 12]
+    for block in blocks:
+        apart = block.inside("blockquote", "aside", "figure") or block.scope.around & (BIT["quote"] | BIT["info"])
+        text = block.folded
+        longer = (other for index, other in paragraphs if index != block.index and len(other) > len(text))
+        if apart and len(text) >= _MIN_LETTERS and any(text in other for other in longer):
+            yield Hit(block, "stands in a paragraph of the story")
+
+
 @rule("closing-fragment", why="a fragment without a sentence at the very end", limit=0.05)
 def CLOSING_FRAGMENT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """A label of something else on the page, left by a scraper: one to three words, no end of a sentence.
@@ -60,4 +76,4 @@ def CLOSING_FRAGMENT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 _ENDS = re.compile(
     r"[.!?…。！？।؟:*#\"'”’»)\]—–-]\s*$|^\W*$|^(?:fin|end|ende|fine|конец|終|完|fim|slut)\W*$", re.IGNORECASE
 )
-RULES = (TITLE_REPEATED, REPEATED_CAPTION, REPEATED_LINE, CLOSING_FRAGMENT)
+RULES = (TITLE_REPEATED, REPEATED_CAPTION, REPEATED_LINE, PULL_QUOTE, CLOSING_FRAGMENT)

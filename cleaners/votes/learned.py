@@ -22,8 +22,9 @@ from cleaners.votes.trees import Forest
 
 FILE = "model.npz"
 STAGES = ("page-1", "page-2", "page-2-asked", "text-1", "text-2")
-# Share of the story's text that would have to change sides for the votes to be wrong; above it, a second opinion.
-UNSURE = 0.04
+# Share of the story's text that the scores leave in doubt, above which trafilatura is asked. On pages of unseen sites this
+# asks for one in three and gains what asking for all would (docs/accuracy.md).
+UNSURE = 0.08
 NAMES = (*signals.NAMES, *opinions.names("first"), *opinions.names("trafilatura"))
 
 
