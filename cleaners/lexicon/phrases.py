@@ -23,6 +23,7 @@ FAMILIES = (
 )
 HOWS = ("label", "line", "start")
 LONGEST = 160
+_BEFORE_HEADLINES = ("read_more", "related_heading")
 
 
 class Phrase(NamedTuple):
@@ -68,10 +69,18 @@ def read_file(path: Path) -> Iterator[Phrase]:
     for family, keys in tables.items():
         if family not in FAMILIES:
             raise ValueError(f"{path.name}: no family is called {family!r}")
+        unknown = keys.keys() - set(HOWS)
+        if unknown:
+            raise ValueError(f"{path.name}: [{family}] has {min(unknown)!r}; a key is one of {', '.join(HOWS)}")
+        labels = {fold(text) for text in keys.get("label", ())}
         for how, texts in keys.items():
-            if how not in HOWS:
-                raise ValueError(f"{path.name}: [{family}] has {how!r}; a key is one of {', '.join(HOWS)}")
-            yield from _phrases(f"{path.name}: [{family}] {how}", family, how, path.stem, texts)
+            for phrase in _phrases(f"{path.name}: [{family}] {how}", family, how, path.stem, texts):
+                yield _before_headline(phrase) if how == "start" and phrase.key in labels else phrase
+
+
+def _before_headline(phrase: Phrase) -> Phrase:
+    """A label that is a start as well: "Read more Bridge reopens", but not "Read more than thirty books"."""
+    return phrase._replace(names="after") if phrase.family in _BEFORE_HEADLINES and not phrase.names else phrase
 
 
 def _phrases(place: str, family: str, how: str, language: str, texts: list[str]) -> Iterator[Phrase]:
