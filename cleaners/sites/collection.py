@@ -1,0 +1,94 @@
+"""The files of several sites, found by the host of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaners.errors import BadRules
+from cleaners.sites import files
+from cleaners.sites.site import Site
+
+if TYPE_CHECKING:
+    from cleaners.rules.base import Rule
+    from cleaners.view import Blocks
+
+
+class Sites:
+    """Rules by host: give it to ``cleaners.clean`` as ``rules``. A page of no known host gets the built-in rules alone.
+
+    It is plain data, and can be handed to another process.
+    """
+
+    def __init__(self, sites: Iterable[Site]) -> None:
+        self._sites = tuple(sites)
+        # Of several sites with one host the first counts.
+        self._hosts: dict[str, Site] = {}
+        for site in self._sites:
+            for host in site.hosts:
+                self._hosts.setdefault(host, site)
+
+    def of(self, url: str | None) -> Site | None:
+        """The site of an address: that of its host, else of the nearest domain above it; ``None`` where none is known."""
+        try:
+            host = files.ascii_host(urlsplit(url or "").hostname or "")
+        except ValueError:  # "http://[" and its like
+            return None
+        while host:
+            if host in self._hosts:
+                return self._hosts[host]
+            host = host.partition(".")[2]
+        return None
+
+    def prepare(self, blocks: Blocks) -> tuple[Rule, ...]:
+        """The rules for a page that the voters have seen, the site's before the built-in ones; see ``Site.prepare``."""
+        from cleaners.rules import DEFAULT
+
+        site = self.of(blocks.url) if blocks.source == "page" else None
+        return DEFAULT if site is None else (*site.prepare(blocks), *DEFAULT)
+
+    def __iter__(self) -> Iterator[Site]:
+        return iter(self._sites)
+
+    def __len__(self) -> int:
+        return len(self._sites)
+
+    def __repr__(self) -> str:
+        return f"<Sites: {', '.join(site.name for site in self._sites) or 'none'}>"
+
+
+def load(*folders: str | Path) -> Sites:
+    """The site files (``*.toml``) of these folders, then those that come with the library.
+
+    A host that stands in several folders goes by the file of the first.
+
+    Raises:
+        BadRules: a folder is not there, a file of it cannot be used, or two of its files are for one host. The message
+            names the file and the key.
+    """
+    return Sites([site for folder in folders for site in _folder(Path(folder))] + list(_shipped()))
+
+
+@cache
+def _shipped() -> tuple[Site, ...]:
+    return tuple(_folder(resources.files("cleaners.sites")))
+
+
+def _folder(folder: Traversable) -> Iterator[Site]:
+    if not folder.is_dir():
+        raise BadRules(f"{folder}: no such folder")
+    owners: dict[str, str] = {}
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        if not file.name.endswith(".toml") or file.name.startswith("."):
+            continue
+        site = files.read(file)
+        for host in site.hosts:
+            if host in owners:
+                raise BadRules(f"{file}: hosts: {host} is in {owners[host]} already")
+            owners[host] = file.name
+        yield site

@@ -1,0 +1,49 @@
+"""An invented page for tests of site files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cleaners.view import Blocks
+
+PROSE = (
+    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
+    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves.",
+    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
+    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
+)
+URL = "https://www.courier.example/2024/breakwater"
+
+
+def p(text: str, name: str = "") -> str:
+    return f'<p class="{name}">{text}</p>' if name else f"<p>{text}</p>"
+
+
+def page(*parts: str, head: str = "") -> str:
+    """A page whose body is these parts of markup."""
+    return (
+        f'<html lang="en"><head><title>The breakwater</title>{head}</head><body>'
+        f"<h1>The breakwater</h1>{''.join(parts)}</body></html>"
+    )
+
+
+def story(*inside: str) -> str:
+    """The element that holds the story, with markup after its second paragraph."""
+    return f'<div class="story">{p(PROSE[0])}{p(PROSE[1])}{"".join(inside)}{p(PROSE[2])}{p(PROSE[3])}</div>'
+
+
+def write(folder: Path, content: str, name: str = "courier.example.toml") -> Path:
+    """A folder with one site file more."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+def all_voted_in(blocks: Blocks) -> None:
+    """Voters who hold every line for story, so that what goes is what a rule took."""
+    blocks.scores = [0.0 if block.region else 1.0 for block in blocks.all]
+
+
+def none_voted_in(blocks: Blocks) -> None:
+    """Voters who miss the story."""
+    blocks.scores = [0.0] * len(blocks.all)
