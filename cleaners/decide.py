@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from cleaners.blocks import SourceBlock
-from cleaners.ledger import BODY, Verdict
+from cleaners.ledger import BODY, IN_STORY, Verdict
 from cleaners.rules.base import Hit, Rule
 from cleaners.view import Blocks
 
@@ -74,7 +74,8 @@ def _verdict(
 ) -> Verdict:
     index = block.index
     if index in blocks.fields and not (blocks.is_soft(index) and blocks.voted(block)):
-        return Verdict("field", blocks.fields[index], None, "read as a field of the article")
+        detail = IN_STORY if blocks.voted(block) and blocks.fields[index] == "standfirst" else ""
+        return Verdict("field", blocks.fields[index], None, "read as a field of the article", detail)
     if index in claims:
         rule, detail = claims[index].rule, claims[index].detail
         if rule.field == "body":

@@ -21,6 +21,8 @@ class Verdict(NamedTuple):
 
 
 BODY = Verdict("body")
+# The detail of a standfirst that the page shows as the story's first paragraph.
+IN_STORY = "the voters hold it for part of the story"
 
 
 class Ledger(Sequence[Entry]):

@@ -75,7 +75,7 @@ def _after_shown(letters: list[str], stated: str) -> list[str]:
     whole = squeeze(stated)
     ends = [whole.find(text) + len(text) for text in letters if len(text) >= 30 and text in whole]
     if not ends:
-        return [stated]
+        return []
     seen = 0
     for place, character in enumerate(stated):
         if seen == max(ends):
