@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
 from cleaners import pictures
-from cleaners.blocks import Scope, SourceBlock, all_text
-from cleaners.credits import credit_of, names_credit, split
+from cleaners.blocks import Scope, SourceBlock, all_text, squeeze
+from cleaners.caption_split import certain, is_credit_name, names_credit
+from cleaners.credits import MOST_WORDS, credit_of
+from cleaners.looks import is_set_apart, markup
 from cleaners.pictures import Picture
 from cleaners.tokens import BIT
 from cleaners.view import Blocks
@@ -35,8 +38,6 @@ _PLACED_WORDS = 60  # of one that only its place makes a caption
 _BEHIND_WORDS = 45  # of one that only stands behind the picture
 _PROSE_LETTERS = 120  # of a paragraph that shows how the story's paragraphs are marked up
 _SAME_LETTERS = 12  # of a line that says what the alternative text says
-_CENTRED = re.compile(r"text-align\s*:\s*(?:center|right)|font-(?:size|style)|color\s*:", re.IGNORECASE)
-_SET_APART = frozenset(("small", "em", "i", "font", "center", "cite", "sub", "figcaption", "h6"))
 
 
 class Line(NamedTuple):
@@ -58,11 +59,19 @@ def find(blocks: Blocks) -> list[Captioned]:
     """The pictures of the story, each with the lines that are its own. No line goes to two pictures."""
     judge = _Judge(blocks)
     found: list[Captioned] = []
-    for picture in pictures.find(blocks):
-        lines = tuple(judge.lines(picture))
+    every = pictures.find(blocks)
+    for picture, after in zip_longest(every, every[1:]):
+        lines = tuple(judge.lines(_up_to(picture, after)))
         judge.taken.update(line.block.index for line in lines)
         found.append(Captioned(picture, lines))
     return found
+
+
+def _up_to(picture: Picture, after: Picture | None) -> Picture:
+    """A picture with the lines of its frame that stand before the next picture."""
+    if after is None or not picture.medium.before < after.medium.before:
+        return picture
+    return picture._replace(lines=tuple(line for line in picture.lines if line.index < after.medium.before))
 
 
 class _Judge:
@@ -73,12 +82,22 @@ class _Judge:
         self.taken: set[int] = set()
 
     @cached_property
+    def elsewhere(self) -> set[tuple[str, ...]]:
+        """How the lines of the story are marked up that stand behind no picture."""
+        pictured = {medium.before for medium in self.blocks.media}
+        return {
+            markup(block)
+            for block in self.blocks.story
+            if block.index not in pictured and self.blocks.voted(block) and not block.inside("figure")
+        }
+
+    @cached_property
     def prose(self) -> set[tuple[str, ...]]:
         """How the story's paragraphs are marked up."""
         pictured = {medium.before for medium in self.blocks.media}
         first, last = self.blocks.span
         return {
-            _markup(block)
+            markup(block)
             for block in self.blocks.all[first:last]
             if block.chars >= _PROSE_LETTERS
             and block.index not in pictured
@@ -95,7 +114,8 @@ class _Judge:
 
     def may_be(self, block: SourceBlock) -> bool:
         claimed = block.index in self.blocks.fields and not self.blocks.is_soft(block.index)
-        return not claimed and block.index not in self.taken and block.region is None and not block.level
+        heading = block.level and not block.inside("figcaption")
+        return not claimed and block.index not in self.taken and block.region is None and not heading
 
     def inside(self, picture: Picture, block: SourceBlock) -> Line | None:
         """What a line in a picture's frame is to it."""
@@ -116,12 +136,23 @@ class _Judge:
             return told
         few = len(picture.lines) <= 3 and sum(line.words for line in picture.lines) <= _PLACED_WORDS
         named = around.groups & _PICTURE_GROUPS and around.key not in self.holders
-        if few and (named or (self.prose and _markup(block) not in self.prose)):
+        if self.names_author(block):
+            return None
+        if few and (named or (self.prose and markup(block) not in self.prose)):
             name = around.element.get("class") or ""
             return Line(
                 block, _role(block), f"alone with a picture in <{around.tag}{f' class={name!r}' if name else ''}>"
             )
         return None
+
+    @cached_property
+    def authors(self) -> list[str]:
+        """The authors' names, squeezed and without case."""
+        return [squeeze(author.name).casefold() for author in self.blocks.metadata.authors if author.name]
+
+    def names_author(self, block: SourceBlock) -> bool:
+        """Whether a line begins with an author's name: it tells about the author, whose picture stands beside it."""
+        return any(block.folded.startswith(name) for name in self.authors)
 
     @cached_property
     def holders(self) -> set[int]:
@@ -153,7 +184,7 @@ class _Judge:
         # A figure has its caption inside; behind a lead picture stand standfirsts and notes, set apart as captions are.
         alone = picture.medium.before > self.blocks.span[0] and not pictures.in_figure(picture.medium.scope)
         next_to = alone and block.index == picture.medium.before and block.words <= _BEHIND_WORDS
-        if next_to and self.prose and _is_set_apart(block) and _markup(block) not in self.prose:
+        if next_to and self.prose and is_set_apart(block) and markup(block) not in self.elsewhere:
             return Line(block, _role(block), "right behind a picture, set apart from the story's paragraphs")
         return None
 
@@ -165,8 +196,9 @@ class _Judge:
             if scope.depth < depth:
                 break
             name = _name(scope.element)
-            if names_credit(scope.element) and "caption" not in name.lower() and _holds_only(scope, block):
-                return Line(block, "credit", f"in an element named {name!r}")
+            credited = is_credit_name(name) or (scope.tag == "footer" and block.inside("figure"))
+            if credited and block.words <= MOST_WORDS and _holds_only(scope, block):
+                return Line(block, "credit", f"in an element named {name or scope.tag!r}")
             if scope.tag == "figcaption":
                 return Line(block, _role(block), "in a <figcaption>")
             if _CAPTION_NAME.search(name) and scope.key not in self.holders:
@@ -178,7 +210,7 @@ class _Judge:
         if block.words > _MOST_WORDS:
             return None
         credit = credit_of(block.text)
-        if credit and block.words <= 14:
+        if credit and block.words <= MOST_WORDS:
             return Line(block, "credit", f"credits {credit!r}")
         same = next((what for what, words in self.said(picture) if words == block.folded), None)
         if same and len(block.folded) >= _SAME_LETTERS:
@@ -189,15 +221,13 @@ class _Judge:
         ):
             return Line(block, "caption", "beside a picture, and labelled as its caption")
         if block.words <= _PLACED_WORDS and block.index == picture.medium.before:
-            caption, credit = split(block, block.text)
+            caption, credit = certain(block.text)
             if caption and credit and len(credit) < len(caption):
                 return Line(block, "caption", f"right behind a picture, and ends in the credit {credit!r}")
         return None
 
     def said(self, picture: Picture) -> Iterator[tuple[str, str]]:
         """What the page says of a picture where readers do not see it."""
-        from cleaners.blocks import squeeze
-
         element = picture.medium.element
         for name in ("alt", "title"):
             if value := element.get(name):
@@ -220,7 +250,8 @@ def _inline(block: SourceBlock) -> Line | None:
         if not name:
             continue
         caption = _CAPTION_NAME.search(name) is not None
-        if (caption or names_credit(element)) and 2 * len(all_text(element).strip()) > len(block.text):
+        credit = names_credit(element) and block.words <= MOST_WORDS
+        if (caption or credit) and 2 * len(all_text(element).strip()) > len(block.text):
             return Line(block, _role(block) if caption else "credit", f"in an element named {name!r}")
     return None
 
@@ -248,37 +279,3 @@ def _near(picture: Picture, block: SourceBlock) -> bool:
     """Whether a line stands right behind a picture, or behind the few elements around it."""
     common = _common(block.scope, picture.medium.scope)
     return block.scope.depth - common.depth <= 3 and picture.medium.scope.depth - common.depth <= 4
-
-
-def _markup(block: SourceBlock) -> tuple[str, ...]:
-    """How a block is marked up: its element with class and style, and the inline elements that hold all of it."""
-    element = block.element
-    parts = [block.tag, element.get("class") or "", element.get("style") or element.get("align") or ""]
-    parent = element.getparent()
-    if parent is not None and parent.tag in ("center", "td", "font"):
-        parts.append(parent.tag)
-    parts.extend(_wrappers(element))
-    return tuple(parts)
-
-
-def _wrappers(element: Any) -> Iterator[str]:
-    """The elements, one inside the other, that hold all text of an element."""
-    while True:
-        children = [
-            child
-            for child in element
-            if child.tag not in ("br", "img", "a") or (child.tag == "a" and all_text(child).strip())
-        ]
-        if len(children) != 1 or (element.text or "").strip() or any((child.tail or "").strip() for child in element):
-            return
-        element = children[0]
-        yield f"{element.tag} {element.get('class') or ''}".strip()
-
-
-def _is_set_apart(block: SourceBlock) -> bool:
-    """Whether a line is centred, small or in italics."""
-    element = block.element
-    names = [block.tag, *(wrapper.split(" ")[0] for wrapper in _wrappers(element))]
-    aligned = _CENTRED.search(element.get("style") or "") or (element.get("align") or "").lower() in ("center", "right")
-    centred = element.getparent() is not None and element.getparent().tag == "center"
-    return bool(aligned or centred) or not _SET_APART.isdisjoint(names)

@@ -10,7 +10,7 @@ from cleaners.article import Image
 from cleaners.beside import Captioned
 from cleaners.blocks import SourceBlock, squeeze
 from cleaners.build import Builder
-from cleaners.credits import credit_of, split
+from cleaners.caption_split import parts, split, stripped
 from cleaners.ledger import Verdict
 from cleaners.metadata import Metadata
 from cleaners.picture_urls import is_emblem, key_of, sides
@@ -21,6 +21,10 @@ _FOREIGN = frozenset(
     "region author-bio author-box byline related-list related-heading link-list read-more newsletter sharing share-bar"
     " advert affiliate app-prompt subscribe comments".split()
 )
+
+
+_SAME_NAME = 30  # letters that the names of two files must share to be held for one picture
+_NAME_TAIL = 16  # letters in which they may differ
 
 
 class _Told(NamedTuple):
@@ -53,7 +57,8 @@ def collect(
         image = _image(shown, [texts[index] for index in mine], positions)
         if image.url or image.caption:
             images.append(image)
-    images.extend(_alone(texts, used, positions))
+    said = {image.credit for image in images}
+    images.extend(image for image in _alone(texts, used, positions) if image.caption or image.credit not in said)
     images.sort(key=lambda image: image.before if image.before is not None else len(positions))
     return _with_lead(images, known)
 
@@ -61,8 +66,7 @@ def collect(
 def _told(block: SourceBlock, field: str | None, builder: Builder, names: set[str]) -> _Told:
     text = builder.line(block)
     if field == "credit":
-        caption, credit = split(block, text, names)
-        return _Told(None, credit if caption is None else text)
+        return _Told(None, stripped(text))
     return _Told(*split(block, text, names))
 
 
@@ -120,27 +124,48 @@ def _alone(texts: dict[int, _Told], used: set[int], positions: dict[int, int]) -
 
 
 def _with_lead(images: list[Image], known: Metadata) -> tuple[Image, ...]:
+    """The images with what metadata tell of the lead image, which goes first where the page itself shows it nowhere."""
     lead = known.images[0] if known.images else None
     if lead is None or lead.url is None:
         return tuple(images)
     key = key_of(lead.url)
-    for place, image in enumerate(images):
-        if image.url is None or key_of(image.url) != key:
-            continue
-        filled = replace(image, alt=image.alt or lead.alt, width=image.width or lead.width,
-                         height=image.height or lead.height)  # fmt: skip
-        if not image.caption:
-            filled = replace(filled, **_stated(lead))
-        return (*images[:place], filled, *images[place + 1 :])
+    place = next((place for place, image in enumerate(images) if image.url and key_of(image.url) == key), None)
+    if place is None and images and _is_lead(images[0], lead.url):
+        place = 0
+    if place is not None:
+        images[place] = _filled(images[place], lead)
+        return tuple(images)
     if is_emblem(lead.url):
         return tuple(images)
-    return (replace(lead, **_stated(lead)), *images)
+    return (_filled(Image(url=lead.url), lead), *images)
 
 
-def _stated(lead: Image) -> dict[str, str | None]:
-    """Caption and credit of a picture as metadata tell them; a file's name is no caption."""
-    caption = lead.caption if lead.caption and " " in lead.caption.strip() else None
-    credit = lead.credit
-    if caption and (found := credit_of(caption)):
-        caption, credit = None, credit or found
-    return {"caption": caption, "credit": credit}
+def _is_lead(first: Image, lead: str) -> bool:
+    """Whether the first image of the page is the lead image under another name: its address has a tail of its own, or
+    only scripts know it."""
+    if first.before not in (0, 1):
+        return False
+    if first.url is None:
+        return first.caption is not None
+    one, two = (url.split("?")[0].rpartition("/")[2] for url in (first.url, lead))
+    shared = next((place for place, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), len(one))
+    return shared >= max(_SAME_NAME, len(one) - _NAME_TAIL, len(two) - _NAME_TAIL)
+
+
+def _filled(image: Image, lead: Image) -> Image:
+    caption, credit = image.caption, image.credit
+    # A file's name is no caption.
+    if not caption and lead.caption and " " in lead.caption.strip():
+        caption, found = parts(lead.caption)
+        credit = credit or (lead.credit and stripped(lead.credit)) or found
+        if caption and lead.credit:
+            caption = caption.replace(lead.credit, "").strip(" |/–—-•·") or None
+    return replace(
+        image,
+        url=image.url or lead.url,
+        caption=caption,
+        credit=credit or (stripped(lead.credit) if lead.credit else None),
+        alt=image.alt or lead.alt,
+        width=image.width or lead.width,
+        height=image.height or lead.height,
+    )

@@ -6,7 +6,9 @@ picture's lines are to it (caption, credit, neither) is judged in ``cleaners.bes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -32,6 +34,9 @@ _APART = (
     | BIT["author"]
     | BIT["breadcrumb"]
     | BIT["consent"]
+)
+_AD = re.compile(
+    r"(?<![a-z])(?:ads?|dfp|gpt|mpu|pub)(?![a-z])|adv|adslot|sponsor|promot|commercial|board|werbung|anzeige|publi|reklam|affiliate"
 )
 _APART_TAGS = frozenset(("nav", "footer", "form"))
 _LINK_LEVELS = 5  # elements around a picture among which its link is looked for
@@ -68,15 +73,15 @@ class _Finder:
         root = next(blocks.all[0].scope.chain()).element.getroottree().getroot()
         self.base = _base(root, blocks.url)
         self.held = _held(blocks)
-        self.authors = {squeeze(author.name).casefold() for author in blocks.metadata.authors}
+        self.authors = {squeeze(author.name).casefold() for author in blocks.metadata.authors if author.name}
         self.known = {key_of(image.url) for image in blocks.metadata.images if image.url}
         self.headline = next((i for i, field in blocks.fields.items() if field == "title"), -1)
 
     def pictures(self, media: list[Medium]) -> Iterator[Picture]:
         seen: set[str] = set()
-        for medium in media:
+        for medium, after in zip_longest(media, media[1:]):
             picture = self.picture(medium)
-            if picture is None or (picture.url is None and not in_figure(medium.scope)):
+            if picture is None or (picture.url is None and not self.stands_alone(picture, after)):
                 continue
             key = key_of(picture.url) if picture.url else None
             if key in seen or not self.belongs(picture, key):
@@ -84,6 +89,13 @@ class _Finder:
             if key:
                 seen.add(key)
             yield picture
+
+    def stands_alone(self, picture: Picture, after: Medium | None) -> bool:
+        """Whether a picture that only scripts can show stands in a figure, and no copy of it with an address does."""
+        figure = _figure(picture.medium.scope)
+        if figure is None:
+            return False
+        return after is None or _figure(after.scope) is not figure or address(after.element, self.base) is None
 
     def picture(self, medium: Medium) -> Picture | None:
         """A medium with its frame; ``None`` for what is part of the page's looks."""
@@ -105,8 +117,9 @@ class _Finder:
             while high < len(every) and high - low <= _FRAME_BLOCKS and _holds(scope, every[high]):
                 high += 1
             inside = every[low:high]
+            headed = any(block.level and not block.inside("figure") for block in inside)
             too_much = high - low > _FRAME_BLOCKS or sum(block.chars for block in inside) > _FRAME_LETTERS
-            if too_much or scope.parent is None or scope.tag == "body" or any(block.level for block in inside):
+            if too_much or scope.parent is None or scope.tag == "body" or headed:
                 break
             found = scope
         if found is None:
@@ -117,7 +130,7 @@ class _Finder:
         """Whether a picture is one of the story's."""
         medium = picture.medium
         anchor = self.anchor(medium)
-        if anchor is None or self.shows_author(medium):
+        if anchor is None or self.shows_author(picture):
             return False
         if medium.before < self.first:
             return self.leads(picture, anchor, key)
@@ -130,17 +143,21 @@ class _Finder:
         for scope in medium.scope.chain():
             if scope.key in self.held:
                 return scope
-            if (
-                scope.groups & _APART
-                or scope.tag in _APART_TAGS
-                or (scope.tag == "aside" and not in_figure(medium.scope))
-            ):
+            if _is_apart(scope) or scope.tag in _APART_TAGS or (scope.tag == "aside" and not in_figure(medium.scope)):
                 return None
         return None
 
-    def shows_author(self, medium: Medium) -> bool:
-        alt = squeeze(medium.element.get("alt") or "").casefold()
-        return bool(alt) and alt in self.authors and not medium.scope.around & BIT["caption"]
+    def shows_author(self, picture: Picture) -> bool:
+        """Whether a picture is of an author: named so, or over a byline."""
+        element, scope = picture.medium.element, picture.medium.scope
+        alt = squeeze(element.get("alt") or "").casefold()
+        if alt in self.authors and not scope.around & BIT["caption"]:
+            return True
+        return any(
+            author in line.folded and any(match.family == "byline" for match in line.phrases)
+            for line in picture.lines
+            for author in self.authors
+        )
 
     def leads(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
         """Whether a picture over the story's first paragraph is its lead picture."""
@@ -205,9 +222,23 @@ def _holds(scope: Scope, block: SourceBlock) -> bool:
     return inner is scope
 
 
+def _is_apart(scope: Scope) -> bool:
+    """Whether an element's names say that it is no part of the story."""
+    found = scope.groups & _APART
+    if found == BIT["ad"]:
+        # Short names of style sheets ("v-a--d") spell the word by chance.
+        names = f"{scope.element.get('class') or ''} {scope.element.get('id') or ''}".lower()
+        return _AD.search(names) is not None
+    return bool(found)
+
+
 def in_figure(scope: Scope) -> bool:
     """Whether an element stands in a ``<figure>``."""
-    return any(outer.tag == "figure" for outer in scope.chain())
+    return _figure(scope) is not None
+
+
+def _figure(scope: Scope) -> Scope | None:
+    return next((outer for outer in scope.chain() if outer.tag == "figure"), None)
 
 
 def _link(medium: Medium) -> str | None:
@@ -217,6 +248,6 @@ def _link(medium: Medium) -> str | None:
         if element is None or element.tag == "body":
             break
         if element.tag == "a":
-            return element.get("href")
+            return str(element.get("href") or "") or None
         element = element.getparent()
     return None

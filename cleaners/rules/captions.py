@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
-from cleaners.credits import credit_of, names_picture
+from cleaners.blocks import SourceBlock, squeeze
+from cleaners.credits import MOST_WORDS, credit_of, names_picture
+from cleaners.lexicon import Match
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
-_CREDIT_WORDS = 14
 _CAPTION_WORDS = (4, 70)  # of a line of a text that stands before a credit
 _UNSHOWN = frozenset(("table", "pre", "blockquote"))  # what a <figure> may hold in place of a picture
 
@@ -27,7 +27,7 @@ def CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule,
             if line.role == "caption":
                 yield Hit(line.block, line.detail)
     for block in blocks:
-        if block.inside("figcaption") and _shows_something(block) and credit_of(block.text) is None:
+        if block.inside("figcaption") and _shows_something(blocks, block) and credit_of(block.text) is None:
             yield Hit(block, "in a <figcaption>")
 
 
@@ -39,7 +39,7 @@ def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             if line.role == "credit":
                 yield Hit(line.block, line.detail)
     for block in blocks:
-        if block.words <= _CREDIT_WORDS and not block.level and _may_credit(blocks, block):
+        if block.words <= MOST_WORDS and not block.level and _may_credit(blocks, block):
             credit = credit_of(block.text)
             if credit and (names_picture(block.text) or _is_beside_caption(blocks, block)):
                 yield Hit(block, f"credits {credit!r}")
@@ -49,7 +49,7 @@ def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 def SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """A credit that is no picture's: "With files from The Canadian Press", "Source: Reuters"."""
     for block in blocks:
-        if block.words <= _CREDIT_WORDS and not block.level and _may_credit(blocks, block):
+        if block.words <= MOST_WORDS and not block.level and _may_credit(blocks, block):
             credit = credit_of(block.text)
             if credit:
                 yield Hit(block, f"credits {credit!r}")
@@ -68,7 +68,7 @@ def _in_text(blocks: Blocks) -> Iterator[Hit]:
 
 
 def _credits_picture(blocks: Blocks, block: SourceBlock) -> bool:
-    if block.words > _CREDIT_WORDS or credit_of(block.text) is None:
+    if block.words > MOST_WORDS or credit_of(block.text) is None:
         return False
     return names_picture(block.text) or any(later.words > 12 for later in blocks.all[block.index + 1 :])
 
@@ -85,11 +85,19 @@ def _is_beside_caption(blocks: Blocks, block: SourceBlock) -> bool:
     return before is not None and (before.inside("figcaption") or bool(before.scope.groups & BIT["caption"]))
 
 
-def _shows_something(block: SourceBlock) -> bool:
-    """Whether the figure around a caption may show a picture or a film, and no table, code or quotation."""
+def _shows_something(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether the figure around a caption may show a picture or a film: no table, code, quotation or author."""
     figure = next((scope.element for scope in block.scope.chain() if scope.tag == "figure"), None)
-    return figure is None or next(figure.iter(*_UNSHOWN), None) is None
+    if figure is not None and next(figure.iter(*_UNSHOWN), None) is not None:
+        return False
+    names = [squeeze(author.name).casefold() for author in blocks.metadata.authors]
+    return not any(name and name in block.folded and len(block.folded) < 3 * len(name) for name in names)
 
 
-GALLERY = phrase_rule("gallery-label", "caption_label", why="labels a picture", words=4)
+def _is_label(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
+    """A label before a text ("Video: 4K at 30 frames") says something, unless the text is a link."""
+    return match.how != "label" or not match.rest or block.link_density > 0.5
+
+
+GALLERY = phrase_rule("gallery-label", "caption_label", why="labels a picture", words=4, accept=_is_label)
 RULES = (CAPTION, CREDIT, SOURCE, GALLERY)

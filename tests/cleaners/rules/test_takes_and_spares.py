@@ -62,6 +62,7 @@ TAKES: dict[str, list[str]] = {
         inside('<div><img src=a.jpg><p class="wp-caption-text">@The crane at dawn.</p></div>'),
     ],
     "credit": [inside(p("@Photo: Jane Roe/AFP")), inside(p("@Getty Images"))],
+    "source": [below(p("@With files from The Harbour Press")), below(p("@Source: Reuters"))],
     "gallery-label": [],
     "loading": [inside(p("@Loading...")), inside(p("@Loading\u2026")), inside(p("@LOADING"))],
     "sharing": [inside(p("@Share this article")), below(p("@Follow us on Twitter and Facebook"))],
@@ -114,6 +115,10 @@ SPARES: dict[str, list[str]] = {
     "credit": [
         inside(p("@Reuters reported on Tuesday that the crane had been sold twice.")),
         inside(p("@Credit for the vote went to the schoolteacher, who had counted the waves.")),
+    ],
+    "source": [
+        inside(p("@Source of the trouble, the engineer said, was the basalt.")),
+        inside("<h2>@Sources</h2>"),
     ],
     "gallery-label": [inside(p("@Photos of the old crane hung in every bar along the quay."))],
     "loading": [
