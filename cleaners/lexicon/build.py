@@ -3,8 +3,8 @@
 ``python -m cleaners.lexicon.build`` after any change to a phrase file; a test holds that the two are in step.
 Reading some forty TOML files takes twenty times as long, and the same as JSON twice.
 
-The file has five tables, a form feed between them: whole lines, labels, starts, phrases inside a line, and how
-phrases open. A row of the first four is a key, a tab, and entries.
+The file has six tables, a form feed between them: whole lines, labels, starts, phrases inside a line, the first two words
+of phrases, and the first. In the first four, a line that is a key and a line that holds its entries take turns.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from cleaners.lexicon.fold import fold
+from cleaners.lexicon.index import COMPILED, ENTRY, FIELD
 from cleaners.lexicon.phrases import Phrase, read_folder
 
-# The separators of ASCII: between the entries of a key, and between the fields of an entry.
-ENTRY, FIELD = "\x1e", "\x1f"
 FOLDER = Path(__file__).parent
-COMPILED = FOLDER / "compiled.txt"
 
 
 def compile_phrases(folder: Path = FOLDER) -> str:
@@ -27,8 +25,9 @@ def compile_phrases(folder: Path = FOLDER) -> str:
     for phrase in sorted(read_folder(folder), key=_precedence):
         openings |= {phrase.opening} - {""}
         _file(tables, phrase)
-    sections = ["\n".join(f"{key}\t{entries}" for key, entries in sorted(table.items())) for table in tables.values()]
-    return "\f".join([*sections, "\n".join(sorted(openings))])
+    sections = ["\n".join(f"{key}\n{entries}" for key, entries in sorted(table.items())) for table in tables.values()]
+    first_words = {opening.partition(" ")[0] for opening in openings}
+    return "\f".join([*sections, "\n".join(sorted(openings)), "\n".join(sorted(first_words))])
 
 
 def _precedence(phrase: Phrase) -> tuple[bool, bool, str]:
@@ -63,4 +62,4 @@ def _add(table: dict[str, str], key: str, entry: str) -> None:
 
 
 if __name__ == "__main__":
-    COMPILED.write_text(compile_phrases(), "utf-8")
+    COMPILED.write_bytes(compile_phrases().encode())

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from functools import cache
+from typing import NamedTuple
 
-from cleaners.lexicon.fold import fold, fold_keeping_case, is_unspaced, lower, opening_of, strip_ornaments
-from cleaners.lexicon.signs import has_signs, regex_for
-
-How = Literal["label", "line", "start"]
-Entry = tuple[str, str, str]  # (family, language, phrase)
+from cleaners.lexicon import index
+from cleaners.lexicon.fold import fold_keeping_case, is_unspaced, lower, strip_ornaments
+from cleaners.lexicon.index import Entry, How, Start
+from cleaners.lexicon.names import is_capital, is_full_name, is_name
 
 # Longer than any phrase with what may surround it; only the beginning of a paragraph is looked at.
 _HEAD = 260
-_OPENING = 60
-_INNER = 100
 _SEPARATOR = re.compile(r" ?[:|>•\]]|\.\.\.| [–/-] ?|– ")
 # The same before folding, to cut the rest from the text as it came.
 _RAW_SEPARATOR = re.compile(r"[\s)]*(?:[:|>•·\]：｜】»›→➔►▶▸│¦\n]|…|\.\.\.|\s[–—/-]|[–—]\s)[\s»›>→►▶|:]*")
@@ -24,18 +20,9 @@ _LEADING = re.compile(r"[\W_]*")
 _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 _TAIL_COUNT = re.compile(r"[ (\[:#|•–-]+\Z")
 _PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
-_QUOTES = "\"'"
 _OPENING_QUOTES = "\"'“”„‟‘‚«»‹›「『"
 _CLOSING_QUOTES = "\"'”“’‘»«›‹」』"
 _LONGEST_LABEL = 60
-# Small words inside a list of names: and, of, the nobiliary particles.
-_PARTICLES = frozenset(
-    [
-        *("and", "und", "et", "y", "e", "i", "og", "och", "en", "ja", "es", "a", "ve", "dan", "и", "і", "та", "&"),
-        *("de", "da", "di", "du", "do", "dos", "das", "del", "der", "den", "des", "van", "von", "la", "le", "el"),
-        *("al", "bin", "ibn", "ter", "ten", "with", "mit", "by", "for", "in"),
-    ]
-)
 
 
 class Match(NamedTuple):
@@ -53,29 +40,6 @@ class Match(NamedTuple):
     rest: str = ""
 
 
-class _Index(NamedTuple):
-    """compiled.txt, as build.py describes it."""
-
-    openings: frozenset[str]
-    lines: dict[str, str]
-    labels: dict[str, str]
-    starts: dict[str, str]
-    inner: dict[str, str]
-
-
-class _Start(NamedTuple):
-    """A phrase that is not simply looked up: ``key`` is what the line begins with, ``names`` where a name
-    belongs."""
-
-    family: str
-    language: str
-    phrase: str
-    key: str
-    pattern: str
-    names: str
-    how: How
-
-
 def match(text: str) -> Match | None:
     """The phrase that says most about a line: a whole line before a label, a label before a start, longer before
     shorter.
@@ -88,46 +52,18 @@ def match(text: str) -> Match | None:
 
 def matches(text: str) -> tuple[Match, ...]:
     """All phrases that a line is or begins with, one a family and kind, best first. Any text may be given."""
-    index = _index()
-    inner = index.inner.keys() & text[:_INNER].lower().split()
-    if not inner and not _may_match(text, index.openings):
+    inner = index.inner_starts(text)
+    if not inner and not index.may_match(text):
         return ()
     plain = fold_keeping_case(text[:_HEAD])
     core = strip_ornaments(plain)
     key = lower(core)
     found: list[Match] = []
     if not _is_quoted(text[:_HEAD]):
-        found += _whole(key, index)
-    found += _labelled(text, core, key, index)
-    found += _started(core, key, [*_starts_for(key, index), *(start for word in inner for start in _inner(word))])
+        found += _whole(key)
+    found += _labelled(text, core, key)
+    found += _started(core, key, index.starts(key) + inner)
     return tuple({(m.family, m.how): m for m in reversed(found)}.values())[::-1]
-
-
-def _may_match(text: str, openings: frozenset[str]) -> bool:
-    """Whether any phrase begins as the text does; this settles most lines, by their first word or their first two."""
-    words = text[:_OPENING].split(None, 3)[:3]
-    if not words or not _may_open(words[0]):
-        return False
-    opening = opening_of(fold(" ".join(words)))
-    return opening in openings or opening.partition(" ")[0] in openings
-
-
-@lru_cache(4096)
-def _may_open(word: str) -> bool:
-    """Whether a phrase has this first word; an ornament, which says nothing, may open any."""
-    first = opening_of(fold(word)).partition(" ")[0]
-    return not first or first in _first_words()
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(opening.partition(" ")[0] for opening in _index().openings)
-
-
-def _starts_for(key: str, index: _Index) -> list[_Start]:
-    opening = opening_of(key)
-    first = opening.partition(" ")[0]
-    return [*_starts(opening), *(_starts(first) if first != opening else ())]
 
 
 def _is_quoted(text: str) -> bool:
@@ -136,13 +72,13 @@ def _is_quoted(text: str) -> bool:
     return len(inside) > 1 and inside[0] in _OPENING_QUOTES and inside[-1] in _CLOSING_QUOTES
 
 
-def _whole(key: str, index: _Index) -> list[Match]:
+def _whole(key: str) -> list[Match]:
     for form in _forms(key):
-        lines, labels = _entries(index.lines, form), _entries(index.labels, form)
+        lines, labels = index.lines(form), index.labels(form)
         if lines or labels:
             found = [Match(family, "line", phrase, language) for family, language, phrase in lines]
             return found + [Match(family, "label", phrase, language) for family, language, phrase in labels]
-    return _several(key, index)
+    return _several(key)
 
 
 def _forms(key: str) -> list[str]:
@@ -157,14 +93,14 @@ def _forms(key: str) -> list[str]:
     return forms
 
 
-def _several(key: str, index: _Index) -> list[Match]:
+def _several(key: str) -> list[Match]:
     """A row of buttons: "Share | Tweet", "Facebook Twitter WhatsApp". Without separators two words are too few."""
     if len(key) > 120 or " " not in key:
         return []
     pieces = [piece for piece in _PIECES.split(key) if piece]
     entries: list[Entry] = []
     for piece in pieces:
-        found = _segment(piece.split(" "), index)
+        found = _segment(piece.split(" "))
         if not found:
             return []
         entries += found
@@ -176,14 +112,14 @@ def _several(key: str, index: _Index) -> list[Match]:
     return [Match(family, "line", " | ".join(phrase for _, _, phrase in entries), language)]
 
 
-def _segment(words: list[str], index: _Index) -> list[Entry]:
+def _segment(words: list[str]) -> list[Entry]:
     """The words as a sequence of phrases that are lines; empty where they are not."""
     found: list[Entry] = []
     position = 0
     while position < len(words):
         for size in range(min(5, len(words) - position), 0, -1):
             phrase = " ".join(words[position : position + size])
-            entries = _entries(index.lines, phrase) or _entries(index.labels, phrase)
+            entries = index.lines(phrase) or index.labels(phrase)
             if entries:
                 found.append(entries[0])
                 position += size
@@ -193,15 +129,15 @@ def _segment(words: list[str], index: _Index) -> list[Entry]:
     return found
 
 
-def _labelled(text: str, core: str, key: str, index: _Index) -> list[Match]:
+def _labelled(text: str, core: str, key: str) -> list[Match]:
     separator = _SEPARATOR.search(core, 0, _LONGEST_LABEL)
     if separator:
-        entries = _entries(index.labels, strip_ornaments(key[: separator.start()]))
+        entries = index.labels(strip_ornaments(key[: separator.start()]))
         rest = strip_ornaments(core[separator.end() :])
-        if entries and rest and (separator.group().strip() not in "–-/" or _is_capital(rest)):
+        if entries and rest and (separator.group().strip() not in "–-/" or is_capital(rest)):
             after = _after_separator(text)
             return [Match(family, "label", phrase, lang, after) for family, lang, phrase in entries]
-    return _shouted(core, index) if core[:2].isupper() else []
+    return _shouted(core) if core[:2].isupper() else []
 
 
 def _after_separator(text: str) -> str:
@@ -211,32 +147,32 @@ def _after_separator(text: str) -> str:
     return text[separator.end() :].strip() if separator else ""
 
 
-def _shouted(core: str, index: _Index) -> list[Match]:
+def _shouted(core: str) -> list[Match]:
     """A label in capitals with no separator, before a headline that is not: "READ MORE Minister resigns"."""
     words = core.split(" ", 7)
     loud = next((n for n, word in enumerate(words) if not word.isupper()), len(words))
     for size in range(min(loud, len(words) - 1), 0, -1):
         if loud == size or not words[size].isupper():
-            entries = _entries(index.labels, lower(" ".join(words[:size])))
-            if entries and _is_capital(words[size]):
+            entries = index.labels(lower(" ".join(words[:size])))
+            if entries and is_capital(words[size]):
                 rest = core[len(" ".join(words[:size])) + 1 :]
                 return [Match(family, "label", phrase, lang, rest) for family, lang, phrase in entries]
     return []
 
 
-def _started(core: str, key: str, starts: list[_Start]) -> list[Match]:
+def _started(core: str, key: str, starts: tuple[Start, ...]) -> list[Match]:
     found = [Match(s.family, s.how, s.phrase, s.language) for s in starts if _begins(core, key, s)]
     return sorted(found, key=lambda m: (m.how != "line", -len(m.phrase)))
 
 
-def _begins(core: str, key: str, phrase: _Start) -> bool:
+def _begins(core: str, key: str, phrase: Start) -> bool:
     start, end = _span(phrase.key, phrase.pattern, key, "before" in phrase.names)
-    if end < 0 or ("before" in phrase.names and not _is_full_name(core[:start])):
+    if end < 0 or ("before" in phrase.names and not is_full_name(core[:start])):
         return False
     rest = core[end:].strip()
     if phrase.how == "line":
-        return _is_name(rest) if "after" in phrase.names else not rest.strip(" .!?)")
-    return "after" not in phrase.names or _is_capital(rest)
+        return is_name(rest) if "after" in phrase.names else not rest.strip(" .!?)")
+    return "after" not in phrase.names or is_capital(rest)
 
 
 def _span(begin: str, pattern: str, key: str, inside: bool) -> tuple[int, int]:
@@ -251,63 +187,6 @@ def _span(begin: str, pattern: str, key: str, inside: bool) -> tuple[int, int]:
     return (-1, -1) if start < 0 or inside_word else (start, end)
 
 
-def _is_capital(text: str) -> bool:
-    """Whether a text begins as a headline or a name does; a script without case always may."""
-    first = strip_ornaments(text).lstrip(_QUOTES)[:1]
-    return first.isupper() or first.isdecimal() or (first.isalpha() and first.lower() == first.upper())
-
-
-def _is_name(text: str) -> bool:
-    words = text.replace(",", " ").strip(" .;:").split()
-    if not 1 <= len(words) <= 12 or not _is_capital(words[0]):
-        return False
-    return all(lower(word) in _PARTICLES or (_is_capital(word) and not word[0].isdecimal()) for word in words)
-
-
-def _is_full_name(text: str) -> bool:
-    """A first name and a surname, or more: "It" and "Today" begin sentences as well."""
-    return " " in text.strip() and _is_name(text)
-
-
-def _entries(table: dict[str, str], key: str) -> list[Entry]:
-    if key not in table:
-        return []
-    fields = [entry.split("\x1f") for entry in table[key].split("\x1e")]
-    return [(family, language, phrase or key) for family, language, phrase in fields]
-
-
-@cache
-def _starts(opening: str) -> tuple[_Start, ...]:
-    return _unpack(_index().starts.get(opening, ""))
-
-
-@cache
-def _inner(word: str) -> tuple[_Start, ...]:
-    return _unpack(_index().inner[word])
-
-
-def _unpack(entries: str) -> tuple[_Start, ...]:
-    found = []
-    for entry in entries.split("\x1e") if entries else ():
-        family, language, phrase, key, names, how = entry.split("\x1f")
-        pattern = regex_for(key) if has_signs(key) else ""
-        found.append(_Start(family, language, phrase or key, key, pattern, names, cast(How, how)))
-    return tuple(found)
-
-
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-@cache
-def _index() -> _Index:
-    compiled = (Path(__file__).parent / "compiled.txt").read_text("utf-8")
-    *tables, openings = compiled.split("\f")
-    return _Index(frozenset(openings.split("\n")), *map(_table, tables))
-
-
-def _table(rows: str) -> dict[str, str]:
-    """The rows "key, tab, entries". Splitting all of them at once is twice as quick as one at a time."""
-    cells = rows.replace("\t", "\n").split("\n")
-    return dict(zip(cells[::2], cells[1::2], strict=True))

@@ -145,7 +145,7 @@ def test_openings(text: str, opening: str) -> None:
 
 
 def test_the_compiled_file_is_in_step() -> None:
-    assert COMPILED.read_text("utf-8") == compile_phrases(), "run python -m cleaners.lexicon.build"
+    assert COMPILED.read_bytes().decode() == compile_phrases(), "run python -m cleaners.lexicon.build"
 
 
 def test_there_are_languages_and_families_enough() -> None:

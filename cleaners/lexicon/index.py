@@ -1,0 +1,132 @@
+"""The phrases in memory, and how the engine asks for them. Nothing is read before the first question."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple, cast
+
+from cleaners.lexicon.fold import fold, opening_of
+from cleaners.lexicon.signs import has_signs, regex_for
+
+How = Literal["label", "line", "start"]
+COMPILED = Path(__file__).parent / "compiled.txt"
+# The separators of ASCII: between the entries of a key, and between the fields of an entry.
+ENTRY, FIELD = "\x1e", "\x1f"
+_OPENING = 60
+_INNER = 100
+
+
+class Entry(NamedTuple):
+    """A phrase that is looked up as it is."""
+
+    family: str
+    language: str
+    phrase: str
+
+
+class Start(NamedTuple):
+    """A phrase that is not simply looked up: ``key`` is what the line begins with, ``names`` where a name belongs."""
+
+    family: str
+    language: str
+    phrase: str
+    key: str
+    pattern: str
+    names: str
+    how: How
+
+
+class _Tables(NamedTuple):
+    """compiled.txt, as build.py describes it."""
+
+    lines: dict[str, str]
+    labels: dict[str, str]
+    starts: dict[str, str]
+    inner: dict[str, str]
+    openings: frozenset[str]
+    first_words: frozenset[str]
+
+
+def lines(key: str) -> list[Entry]:
+    """The phrases that a whole folded line is."""
+    return _entries(_tables().lines, key)
+
+
+def labels(key: str) -> list[Entry]:
+    """The labels that a folded text is."""
+    return _entries(_tables().labels, key)
+
+
+def starts(key: str) -> tuple[Start, ...]:
+    """The phrases with which a folded line may begin, by its first two words."""
+    opening = opening_of(key)
+    first = opening.partition(" ")[0]
+    return _starts(opening) + (_starts(first) if first != opening else ())
+
+
+def inner_starts(text: str) -> tuple[Start, ...]:
+    """The phrases that begin after some words or a name, by a word that a text as it came has near its beginning."""
+    words = _tables().inner.keys() & text[:_INNER].lower().split()
+    return tuple(start for word in sorted(words) for start in _inner(word))
+
+
+def may_match(text: str) -> bool:
+    """Whether any phrase begins as a text does. This settles most lines, by their first word or their first two."""
+    words = text[:_OPENING].split(None, 3)[:3]
+    if not words or not _may_open(words[0]):
+        return False
+    openings = _tables().openings
+    opening = opening_of(fold(" ".join(words)))
+    return opening in openings or opening.partition(" ")[0] in openings
+
+
+@lru_cache(4096)
+def _may_open(word: str) -> bool:
+    """Whether a phrase has this first word; an ornament, which says nothing, may open any."""
+    first = opening_of(fold(word)).partition(" ")[0]
+    return not first or first in _tables().first_words
+
+
+def _entries(table: dict[str, str], key: str) -> list[Entry]:
+    if key not in table:
+        return []
+    fields = [entry.split(FIELD) for entry in table[key].split(ENTRY)]
+    return [Entry(family, language, phrase or key) for family, language, phrase in fields]
+
+
+@cache
+def _starts(opening: str) -> tuple[Start, ...]:
+    return _unpack(_tables().starts.get(opening, ""))
+
+
+@cache
+def _inner(word: str) -> tuple[Start, ...]:
+    return _unpack(_tables().inner[word])
+
+
+def _unpack(entries: str) -> tuple[Start, ...]:
+    found = []
+    for entry in entries.split(ENTRY) if entries else ():
+        family, language, phrase, key, names, how = entry.split(FIELD)
+        pattern = regex_for(key) if has_signs(key) else ""
+        found.append(Start(family, language, phrase or key, key, pattern, names, cast(How, how)))
+    return tuple(found)
+
+
+@cache
+def _tables() -> _Tables:
+    # Bytes, because reading as text looks for other line ends, which takes as long as all the rest.
+    *tables, openings, first_words = COMPILED.read_bytes().decode().split("\f")
+    whole, labelled, beginning, inside = map(_table, tables)
+    return _Tables(whole, labelled, beginning, inside, _set(openings), _set(first_words))
+
+
+def _set(rows: str) -> frozenset[str]:
+    return frozenset(rows.split("\n"))
+
+
+def _table(rows: str) -> dict[str, str]:
+    """Keys and entries take turns, line by line: one split for all is the quickest that there is."""
+    cells = rows.split("\n")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
