@@ -16,6 +16,8 @@ import click
 _COMMANDS = {
     "clean": "scraper.cli.clean",
     "explain": "scraper.cli.explain",
+    "rules": "scraper.cli.rules",
+    "save": "scraper.cli.save",
 }
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 

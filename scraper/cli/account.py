@@ -20,7 +20,7 @@ UNNAMED = "other"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one rule took from a page: blocks and words, and how many blocks it wanted but was refused."""
+    """What one rule took from a page: blocks and words; how many blocks it wanted but was refused, and kept."""
 
     rule: str
     family: str
@@ -29,6 +29,7 @@ class Taken:
     words: int = 0
     fields: int = 0
     overruled: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,14 @@ def _added(before: Taken, entry: Entry) -> Taken:
         before.blocks + removed,
         before.words + (len(entry.text.split()) if removed else 0),
         before.fields + field,
-        before.overruled + (entry.verdict == "body"),
+        before.overruled + entry.overruled,
+        before.kept + (entry.verdict == "body" and not entry.overruled),
     )
 
 
 def family_of(rule: str) -> str:
-    """The family that a rule belongs to: its module in ``cleaners.rules``, or for any other rule its own name."""
-    return _families().get(rule, rule)
+    """The family that a rule belongs to: its module in ``cleaners.rules``, a site's file, or its own name."""
+    return _families().get(rule, rule.partition("/")[0])
 
 
 @cache

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +14,7 @@ from scraper.cli.formats import FORMATS, Format, choose
 from scraper.cli.output import Sink, open_sink
 from scraper.cli.progress import progress
 from scraper.cli.report import Report, say, shown
-from scraper.cli.sources import Kind, Loaded, SourceError, clean, load, options, source_options
+from scraper.cli.sources import Kind, SourceError, clean, load, options, sites_option, source_options
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     help="Where to write: a file for all, or a folder (existing, or ending in /) with a file for each.",
 )
 @source_options
+@sites_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -44,6 +47,7 @@ def command(
     kind: Kind,
     url: str | None,
     allow_private: bool,
+    sites: str | None,
 ) -> None:
     """Turn each SOURCE into a clean article.
 
@@ -52,7 +56,7 @@ def command(
     What cannot be read or holds no article is named on standard error, and the rest goes on. The exit status
     is 0 if nothing failed, 1 if some sources failed, 3 if all did, and 2 for wrong usage.
     """
-    settings = options(sources, kind, url, allow_private)
+    settings = options(sources, kind, url, allow_private, sites)
     fmt = choose(format_name, target)
     report = Report()
     quiet_terminal = target is not None or not sys.stdout.isatty()
@@ -63,14 +67,14 @@ def command(
     ):
         turn(shown(sources[0]))
         for number, (source, got) in enumerate(loaded, 1):
-            _finish(source, got, fmt, sink, report)
+            _finish(source, partial(clean, got, settings), fmt, sink, report)
             turn(shown(sources[number]) if number < len(sources) else "")
     ctx.exit(report.exit_status)
 
 
-def _finish(source: str, got: Loaded | SourceError, fmt: Format, sink: Sink, report: Report) -> None:
+def _finish(source: str, cleaned: Callable[[], Article], fmt: Format, sink: Sink, report: Report) -> None:
     try:
-        article = clean(got)
+        article = cleaned()
     except SourceError as error:
         report.fail(source, str(error))
         return

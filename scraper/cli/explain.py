@@ -15,7 +15,7 @@ from scraper.cli.account import counts, taken
 from scraper.cli.formats import FORMATS
 from scraper.cli.output import open_sink, told, write_file
 from scraper.cli.report import ALL_FAILED, say, shown
-from scraper.cli.sources import Kind, Options, SourceError, clean, load, options, source_options
+from scraper.cli.sources import Kind, Options, SourceError, clean, load, options, sites_option, source_options
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -35,6 +35,7 @@ _WIDEST = 100
     help="Write the account to FILE as a page: kept and left out side by side, with a filter by rule.",
 )
 @source_options
+@sites_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -45,6 +46,7 @@ def command(
     kind: Kind,
     url: str | None,
     allow_private: bool,
+    sites: str | None,
 ) -> None:
     """Show SOURCE's blocks in reading order, kept and left out, with the rule and the reason beside each.
 
@@ -54,7 +56,7 @@ def command(
     """
     if as_json and (html_file or full):
         raise click.UsageError("--json is the whole account already; it goes with neither --html nor --full")
-    article = _article(source, options([source], kind, url, allow_private))
+    article = _article(source, options([source], kind, url, allow_private, sites))
     if article is None:
         ctx.exit(ALL_FAILED)
     if html_file:
@@ -93,7 +95,7 @@ def to_dict(article: Article, source: str) -> dict[str, Any]:
 def _article(source: str, settings: Options) -> Article | None:
     ((_, got),) = load([source], settings)
     try:
-        return clean(got)
+        return clean(got, settings)
     except SourceError as error:
         say(source, str(error))
         return None

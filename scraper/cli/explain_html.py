@@ -146,7 +146,9 @@ def _tag(entry: Entry) -> str:
     if entry.verdict == "field":
         rule = f" · {entry.rule}" if entry.rule else ""
         return _text(f"field: {entry.field}{rule}")
-    return _text(f"kept; {entry.rule} was overruled") if entry.rule else "kept"
+    if entry.overruled:
+        return _text(f"kept; {entry.rule} was overruled")
+    return _text(f"kept by {entry.rule}") if entry.rule else "kept"
 
 
 def _lang(language: str | None) -> str:

@@ -59,7 +59,7 @@ class _View:
         yield from self._block(entry.verdict, fate, one_line(entry.text), most)
         if entry.verdict == "removed" or entry.rule:
             words = f" · {_words(entry.text)}" if entry.region else ""
-            overruled = "overruled: " if entry.verdict == "body" else ""
+            overruled = "overruled: " if entry.overruled else ""
             yield from self._reason(f"{overruled}{entry.rule or UNNAMED}: {because(entry)}{words}")
 
     def stretch(self, stretch: Sequence[Entry]) -> Iterator[str]:
@@ -103,6 +103,7 @@ def numbers(row: Taken) -> str:
         (row.blocks, f"{row.blocks} {'block' if row.blocks == 1 else 'blocks'}, {_number_of_words(row.words)}"),
         (row.fields, f"{row.fields} to fields"),
         (row.overruled, f"{row.overruled} overruled"),
+        (row.kept, f"{row.kept} kept"),
     )
     return ", ".join(text for number, text in parts if number)
 

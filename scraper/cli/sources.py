@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from cleaners.article import Article
+    from cleaners.sites import Sites
     from scraper.cli.fetching import Fetches
 
 Kind = Literal["auto", "html", "text"]
@@ -50,23 +51,27 @@ class Loaded:
     url: str | None
     content_type: str | None
 
-    def clean(self) -> Article:
+    def clean(self, rules: Sites | None = None) -> Article:
         """The article of it. Raises ``SourceError`` if that fails, which it never should."""
         import cleaners
 
         try:
-            return cleaners.clean(self.content, url=self.url, content_type=self.content_type)
+            return cleaners.clean(self.content, url=self.url, content_type=self.content_type, rules=rules)
         except Exception as error:  # one page that breaks us must not take the others with it
             raise SourceError(f"could not be cleaned: {type(error).__name__}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user says of the sources. ``kind`` and ``url`` are about files and standard input."""
+    """What the user says of the sources. ``kind`` and ``url`` are about files and standard input.
+
+    ``rules`` is what is known of their sites; without it the built-in rules clean alone.
+    """
 
     kind: Kind = "auto"
     url: str | None = None
     allow_private: bool = False
+    rules: Sites | None = None
 
 
 def source_options(command: _Command) -> _Command:
@@ -95,7 +100,31 @@ def source_options(command: _Command) -> _Command:
     return command
 
 
-def options(sources: Sequence[str], kind: Kind, url: str | None, allow_private: bool) -> Options:
+def sites_option(command: _Command) -> _Command:
+    """The option ``--sites``; the command gets what ``load_sites`` takes, as ``sites``."""
+    return click.option(
+        "--sites",
+        metavar="DIR",
+        help="Clean the pages of known sites by their files too: those of DIR, and those that come with copydesk.",
+    )(command)
+
+
+def load_sites(folder: str | None) -> Sites | None:
+    """The site files of a folder, where one was named. Raises ``click.UsageError`` with file and key."""
+    if folder is None:
+        return None
+    from cleaners import BadRules
+    from cleaners import sites as known
+
+    try:
+        return known.load(folder)
+    except BadRules as error:
+        raise click.UsageError(f"--sites: {error}") from error
+
+
+def options(
+    sources: Sequence[str], kind: Kind, url: str | None, allow_private: bool, sites: str | None = None
+) -> Options:
     """The options, checked against the sources. Raises ``click.UsageError``."""
     if sources.count(STDIN) > 1:
         raise click.UsageError("standard input (-) can be read only once")
@@ -104,14 +133,14 @@ def options(sources: Sequence[str], kind: Kind, url: str | None, allow_private: 
             raise click.UsageError(f"--url must begin with http:// or https://, not {url!r}")
         if len(sources) != 1 or _WEB.match(sources[0]):
             raise click.UsageError("--url goes with one file, or with standard input")
-    return Options(kind, url, allow_private)
+    return Options(kind, url, allow_private, load_sites(sites))
 
 
-def clean(got: Loaded | SourceError) -> Article:
+def clean(got: Loaded | SourceError, options: Options) -> Article:
     """The article of what ``load`` gave. Raises ``SourceError``, also where that is what it gave."""
     if isinstance(got, SourceError):
         raise got
-    return got.clean()
+    return got.clean(options.rules)
 
 
 def load(sources: Sequence[str], options: Options) -> Generator[tuple[str, Loaded | SourceError]]:

@@ -14,7 +14,7 @@ MANUAL = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(enco
 CONTEXT = click.Context(cli)
 
 
-@pytest.mark.parametrize("name", ["clean", "explain"])
+@pytest.mark.parametrize("name", ["clean", "explain", "rules", "save"])
 def test_every_option_is_in_the_manual(name: str) -> None:
     command = cli.get_command(CONTEXT, name)
     assert command is not None

@@ -1,0 +1,54 @@
+"""``copydesk save``: a page, and what comes out of it now, as a regression test."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import click
+
+from scraper.cli.report import ALL_FAILED, OutputError, say
+from scraper.cli.sources import Kind, Loaded, SourceError, load, options, source_options
+
+
+@click.command("save", short_help="Save a page, and the article that comes out of it, as a regression test.")
+@click.argument("source")
+@click.argument("directory", metavar="DIR")
+@source_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    source: str,
+    directory: str,
+    kind: Kind,
+    url: str | None,
+    allow_private: bool,
+) -> None:
+    """Save SOURCE, and the article that comes out of it now, to DIR/<site>/<slug>/.
+
+    SOURCE is a web address; or a file, or - for standard input, with --url. The folder is printed. A page that
+    is saved already is not overwritten. Read expected.json before you trust it: it says what comes out, not
+    what should. The exit status is 0, or 3 if nothing was saved, and 2 for wrong usage.
+    """
+    settings = options([source], kind, url, allow_private)
+    with closing(load([source], settings)) as loaded:
+        ((_, got),) = loaded
+    try:
+        click.echo(_save(got, directory))
+    except SourceError as error:
+        say(source, str(error))
+        ctx.exit(ALL_FAILED)
+
+
+def _save(got: Loaded | SourceError, directory: str) -> str:
+    from scraper.testing import save
+
+    if isinstance(got, SourceError):
+        raise got
+    if got.url is None:
+        raise click.UsageError("a file, or standard input, needs the address that it was saved from: --url URL")
+    try:
+        return str(save(got.content, got.url, directory, content_type=got.content_type).path)
+    except (FileExistsError, ValueError) as error:
+        raise SourceError(str(error)) from error
+    except OSError as error:
+        raise OutputError(f"{directory}: {error.strerror or error}") from error
