@@ -143,7 +143,8 @@ class Entry:
 
     ``verdict`` is ``body``, ``field`` or ``removed``. ``field`` names the article's field that a ``field`` entry went
     to (``title``, ``caption`` …); ``rule``, ``why`` and ``detail`` say what decided. A ``body`` entry has a rule when a
-    rule wanted it removed and was overruled, or when a rule kept it. ``region`` is true for an entry that stands for a whole part of the page.
+    rule wanted it removed and was overruled, or when a rule kept it. ``region`` is true for an entry that stands
+    for a whole part of the page.
     """
 
     text: str
