@@ -38,7 +38,7 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
         found = {
             index: hit
             for index, hit in found.items()
-            if index not in claims and (index not in fields or blocks.is_soft(index))
+            if index not in claims and (index not in fields or blocks.is_soft(index) or rule.field == "body")
         }
         taken = sum(blocks.all[index].chars for index in found if blocks.voted(blocks.all[index]))
         fits = rule.field == "body" or taken <= rule.limit * blocks.chars or (taken < 200 and len(found) == 1)
@@ -73,7 +73,8 @@ def _verdict(
     overruled: dict[int, _Claim],
 ) -> Verdict:
     index = block.index
-    if index in blocks.fields and not (blocks.is_soft(index) and blocks.voted(block)):
+    kept = index in claims and claims[index].rule.field == "body"
+    if index in blocks.fields and not kept and not (blocks.is_soft(index) and blocks.voted(block)):
         detail = IN_STORY if blocks.voted(block) and blocks.fields[index] == "standfirst" else ""
         return Verdict("field", blocks.fields[index], None, "read as a field of the article", detail)
     if index in claims:

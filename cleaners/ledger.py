@@ -74,7 +74,7 @@ def path_of(block: SourceBlock) -> str:
     return str(element.getroottree().getpath(element))
 
 
-_BEFORE, _AFTER = 6, 12  # blocks before and after the story that count as right beside it
+_BEFORE, _AFTER = 6, 24  # blocks before and after the story that count as right beside it
 
 
 def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaners.metadata import around
 from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.model import Claim
@@ -17,6 +18,7 @@ DESCRIPTIONS = (
 NEAR = 80  # elements between the headline and its standfirst
 SHORTEST, LONGEST = 30, 600  # characters of a standfirst
 KICKER = 60  # characters of a kicker at most
+ABOVE = 8  # elements between a line and the headline under it
 
 
 def read(page: Page, graph: Graph, headline: Spot | None) -> list[Claim]:
@@ -76,10 +78,11 @@ def _same(one: str, other: str) -> bool:
     return bool(a) and b.startswith(a[: max(20, len(a) * 9 // 10)])
 
 
-def kicker(page: Page, headline: Spot | None) -> list[Claim]:
+def kicker(page: Page, headline: Spot | None, stated: frozenset[str] = frozenset()) -> list[Claim]:
     """The short label above the headline.
 
-    An element marked as one, or what the headline's own element marks so.
+    An element marked as one, what the headline's own element marks so, or a line close above that says one of the stated
+    sections and tags (folded).
     """
     if headline is None:
         return []
@@ -92,4 +95,7 @@ def kicker(page: Page, headline: Spot | None) -> list[Claim]:
         if fold(text) == fold(text_of(headline.element)) or len(spot.element) > 4:
             continue
         found.append(Claim(text, "kicker", spot.element.get("class") or "", spot.element))
+    for line in around.lines(page, headline) if stated and not found else ():
+        if -ABOVE <= line.distance < 0 and fold(line.text) in stated and not apart(line.element, page.story):
+            found.append(Claim(line.text, "line above the headline", "", line.element))
     return found

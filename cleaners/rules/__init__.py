@@ -6,7 +6,7 @@ particular before the general.
 
 from __future__ import annotations
 
-from cleaners.rules import captions, furniture, imprint, people, prompts, read_more, repeats
+from cleaners.rules import captions, furniture, imprint, live, people, prompts, read_more, repeats
 from cleaners.rules.base import Hit, Rule, css, rule
 
 DEFAULT: tuple[Rule, ...] = (
@@ -18,6 +18,7 @@ DEFAULT: tuple[Rule, ...] = (
     *imprint.RULES,
     *people.RULES,
     *repeats.RULES[2:],
+    *live.RULES,
 )
 
 __all__ = ["DEFAULT", "Hit", "Rule", "css", "rule"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cleaners.blocks import SourceBlock
+from cleaners.build import is_data_table
 from cleaners.lexicon import Match
 from cleaners.rules.base import Hit, Rule
 from cleaners.view import Blocks
@@ -49,8 +50,8 @@ def phrase_rule(
 
 def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     """Whether the line as a whole is the noise that its phrase says, and not prose that begins alike."""
-    if block.tag in ("td", "th") and block.link_density < 0.5:
-        return False  # a table's cells are short, and say anything
+    if block.tag in ("td", "th") and _in_data_table(block):
+        return False  # its cells are short, and say anything
     if match.how == "line" or not (match.rest or match.how == "start"):
         return match.family not in _HEADINGS or not heads_prose(blocks, block)
     if match.how == "label":
@@ -58,6 +59,11 @@ def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     after = block.text[block.text.find(":") + 1 :] if ":" in block.text[:60] else ""
     told = len(after.split()) > 6 and _SENTENCE.search(after) and block.link_density < 0.3
     return block.words <= words and not told and not _QUOTED.search(block.text)
+
+
+def _in_data_table(block: SourceBlock) -> bool:
+    table = next((scope.element for scope in block.scope.chain() if scope.tag == "table"), None)
+    return table is not None and is_data_table(table)
 
 
 def is_headline(block: SourceBlock, rest: str) -> bool:

@@ -41,7 +41,8 @@ def _box(blocks: Blocks, heading: SourceBlock) -> list[SourceBlock]:
     near = blocks.all[max(0, heading.index - _BOX_BLOCKS) : heading.index + _BOX_BLOCKS + 1]
     inside = [other for other in near if other is not heading and any(s is holder for s in other.scope.chain())]
     small = len(inside) < _BOX_BLOCKS and all(other.words <= _BOX_WORDS for other in inside)
-    return inside if small else []
+    story = sum(other.chars for other in inside if blocks.voted(other))
+    return inside if small and story <= 0.3 * blocks.chars else []
 
 
 RULES = (NEWSLETTER, APP, SUBSCRIBE, SURVEY, CONSENT, COMMENTS, PROMPT_HEADING)

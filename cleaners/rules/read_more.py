@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.blocks import SourceBlock
+from cleaners.lexicon import matches
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.view import Blocks
@@ -18,6 +19,9 @@ _MAX_LIST = 12  # blocks under one heading
 @rule("related-list", why="a list of links under a heading such as “Related”", yields=0.85)
 def RELATED_LIST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     for block in blocks:
+        first, _, rest = block.text.partition("\n")
+        if rest and block.link_density > 0.5 and any(m.family == "related_heading" for m in matches(first)):
+            yield Hit(block, f"under {first[:40]!r}")
         heading = next((m for m in block.phrases if m.family in ("related_heading", "read_more")), None)
         if heading is None or heading.how == "start" or (heading.how == "label" and heading.rest):
             continue

@@ -90,7 +90,9 @@ def reasons(ballot: Ballot, rows: list[int], most: int = 3) -> list[str]:
     weights = models()[stage].weights(table)
     found = []
     for row, weight in zip(table, weights, strict=True):
-        against = [column for column in np.argsort(weight)[: most * 2] if weight[column] < 0][:most]
+        # A name that an element does not have says nothing to a reader.
+        says = [c for c in np.argsort(weight)[: most * 4] if weight[c] < 0 and (row[c] or ":" not in NAMES[c])]
+        against = says[:most]
         words = "; ".join(f"{explain(NAMES[column])} ({row[column]:.2g})" for column in against)
         found.append(words)
     return found

@@ -49,6 +49,15 @@ def link(text: str) -> str:
 
 LIST = "<ul>" + "".join(f"<li>{link(f'Another story of the harbour, number {n}')}</li>" for n in range(4)) + "</ul>"
 
+LIVE = (
+    '<html><head><title>Storm – live</title></head><body><main><div class="liveblog">'
+    + "".join(
+        f'<article class="entry"><time>1{n}.20</time><p>{mark}{text}</p></article>'
+        for n, (mark, text) in enumerate(zip(("", "@", "", ""), PROSE, strict=True))
+    )
+    + "</div></main></body></html>"
+)
+
 TAKES: dict[str, list[str]] = {
     "title-repeated": [inside("<h2>@The breakwater</h2>")],
     "repeated-caption": [
@@ -103,6 +112,10 @@ TAKES: dict[str, list[str]] = {
     "author-bio": [below(p("@Mara Quill is a reporter at The Harbour Gazette."))],
     "author-box": [below('<div class="author-box"><p>@Mara Quill has sailed the coast for thirty years.</p></div>')],
     "repeated-line": [inside(p("@" + PROSE[0]))],
+    "pull-quote": [inside(f"<blockquote><p>@{PROSE[0][4:60]}</p></blockquote>")],
+    "correction": [below(p("@Correction: An earlier version of this article misspelt the engineer’s name."))],
+    "prompt-heading": [inside("<aside><h3>@The morning tide</h3><p>Sign up for our newsletter</p></aside>")],
+    "live-entry": [LIVE],
 }
 
 SPARES: dict[str, list[str]] = {
@@ -177,6 +190,10 @@ SPARES: dict[str, list[str]] = {
     "author-bio": [inside(p("@The schoolteacher is a reporter of waves, as she says, and no friend of cranes."))],
     "author-box": [inside(p("@Mara Quill stood on the wall that night, and wrote down what the water did."))],
     "repeated-line": [inside(p("@So be it."))],
+    "pull-quote": [inside("<blockquote><p>@The sea has no opinion of cranes, and never had.</p></blockquote>")],
+    "correction": [inside(p("@Correction of the charts took the divers a month, and nobody thanked them."))],
+    "prompt-heading": [inside("<h3>@The morning tide</h3>" + p("Sign up for our newsletter"))],
+    "live-entry": [inside('<div class="entry"><p>@The lamp was lit, and the board went home in the rain.</p></div>')],
 }
 # A text's last line; there is a table of its own for it in test_closing_fragment.
 ELSEWHERE = {"closing-fragment"}
@@ -222,9 +239,11 @@ def test_spares(name: str, markup: str) -> None:
     assert index not in found_by(RULES[name], blocks), blocks.all[index].text
 
 
-@pytest.mark.parametrize("markup", [m for found in SPARES.values() for m in found])
+# A list of links, and code, are noise to one rule or another wherever they stand.
+PROSE_SPARES = [m for found in SPARES.values() for m in found if "<li>" not in m and "<pre>" not in m]
+
+
+@pytest.mark.parametrize("markup", PROSE_SPARES)
 def test_what_one_rule_spares_no_other_takes(markup: str) -> None:
     blocks, index = asked(markup)
-    if blocks.all[index].inside("li") or blocks.all[index].raw:
-        pytest.skip("a list of links, or code, may be noise to another rule")
     assert [rule.name for rule in DEFAULT if index in found_by(rule, blocks)] == []
