@@ -24,6 +24,7 @@ READING_TIME = phrase_rule("reading-time", "reading_time", why="tells how long t
 TAGS = phrase_rule("tags", "tags", why="files the article under its topics", words=30, yields=0.7)
 COPYRIGHT = phrase_rule("copyright", "copyright", "reprint", why="claims rights", words=70)
 LEGAL = phrase_rule("legal", "legal", why="a legal notice of the publisher", words=90, yields=0.7)
+_REACHED = re.compile(r"@|\d[\d ().-]{5,}|www\.|https?:")
 CONTACT = phrase_rule(
     "contact",
     "contact",
@@ -31,7 +32,6 @@ CONTACT = phrase_rule(
     words=40,
     accept=lambda _, block, match: match.how != "start" or _REACHED.search(block.text) is not None,
 )
-_REACHED = re.compile(r"@|\d[\d ().-]{5,}|www\.|https?:")
 SIGNOFF = phrase_rule(
     "sign-off",
     "signoff",

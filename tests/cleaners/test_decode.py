@@ -16,9 +16,7 @@ from cleaners.meta_prescan import prescan
 
 SUITE = Path(__file__).parents[3] / "shared" / "suites" / "html5lib-encoding.json"
 
-RUSSIAN = (
-    "Президент подписал во вторник закон о поддержке малого бизнеса, сообщает пресс-служба. Это важный шаг."
-)
+RUSSIAN = "Президент подписал во вторник закон о поддержке малого бизнеса, сообщает пресс-служба. Это важный шаг."
 JAPANESE = "大統領は火曜日、中小企業を支援する法律に署名したと報道官が発表した。"
 # A document that the suite wants read as its label says, and whose bytes are in truth UTF-8.
 DEPARTURES = {"<title>Yahoo! JAPAN</title>": "utf-8"}
@@ -92,9 +90,7 @@ def test_a_replacement_character_that_the_page_really_has_is_not_counted() -> No
     assert decode(("\ufffd" + RUSSIAN).encode() + b"\xff", "text/html; charset=utf-8")[1].replaced == 1
 
 
-@pytest.mark.parametrize(
-    "label", ["rot13", "zip", "hex", "idna", "utf-7", "punycode", "undefined", "\x00", "", "🙂"]
-)
+@pytest.mark.parametrize("label", ["rot13", "zip", "hex", "idna", "utf-7", "punycode", "undefined", "\x00", "", "🙂"])
 def test_what_is_no_encoding_of_the_web_is_ignored(label: str) -> None:
     assert decode(b"caf\xe9 <b>noir</b>", f"text/html; charset={label}")[0] == "café <b>noir</b>"
 
