@@ -36,6 +36,7 @@ _PICTURE_GROUPS = BIT["media"] | BIT["caption"]
 _MOST_WORDS = 120  # of a line that the page calls a caption
 _PLACED_WORDS = 60  # of one that only its place makes a caption
 _BEHIND_WORDS = 45  # of one that only stands behind the picture
+_SURE = 0.8  # the voters' score
 _PROSE_LETTERS = 120  # of a paragraph that shows how the story's paragraphs are marked up
 _SAME_LETTERS = 12  # of a line that says what the alternative text says
 
@@ -117,6 +118,10 @@ class _Judge:
         heading = block.level and not block.inside("figcaption")
         return not claimed and block.index not in self.taken and block.region is None and not heading
 
+    def sure(self, block: SourceBlock) -> bool:
+        """Whether the voters are sure that a block is prose, which its place alone cannot overrule."""
+        return self.blocks.weighed and self.blocks.scores[block.index] >= _SURE
+
     def inside(self, picture: Picture, block: SourceBlock) -> Line | None:
         """What a line in a picture's frame is to it."""
         if not self.may_be(block):
@@ -134,6 +139,8 @@ class _Judge:
         told = self.told(picture, block)
         if told or block.index < picture.medium.before:
             return told
+        if self.sure(block):
+            return None
         few = len(picture.lines) <= 3 and sum(line.words for line in picture.lines) <= _PLACED_WORDS
         named = around.groups & _PICTURE_GROUPS and around.key not in self.holders
         if self.names_author(block):
@@ -183,6 +190,7 @@ class _Judge:
             return told
         # A figure has its caption inside; behind a lead picture stand standfirsts and notes, set apart as captions are.
         alone = picture.medium.before > self.blocks.span[0] and not pictures.in_figure(picture.medium.scope)
+        alone = alone and not self.sure(block)
         next_to = alone and block.index == picture.medium.before and block.words <= _BEHIND_WORDS
         if next_to and self.prose and is_set_apart(block) and markup(block) not in self.elsewhere:
             return Line(block, _role(block), "right behind a picture, set apart from the story's paragraphs")

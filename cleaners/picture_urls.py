@@ -38,10 +38,10 @@ _ICONS = re.compile(
     re.IGNORECASE,
 )
 _COUNTERS = re.compile(
-    r"[/.](?:pixel|beacon|count(?:er)?|track(?:er|ing)?|stat(?:s|istics)?|impression)(?:[./?_-]|$)|doubleclick\.|/hit\?",
+    r"[/.](?:pixel|beacon|count(?:er)?|track(?:er|ing)?|stat(?:s|istics)?|impression)(?:[./?_-]|$)|doubleclick\.",
     re.IGNORECASE,
 )
-_DRAWING = re.compile(r"\.svgz?(?:$|[?#])|\.ico(?:$|[?#])", re.IGNORECASE)
+_DRAWING = re.compile(r"\.(?:svgz?|ico)$", re.IGNORECASE)
 _EMBLEM = re.compile(
     r"(?<![a-z])(?:logos?|favicon|default|fallback|placeholder|og[-_]?image|opengraph|social[-_]?(?:share|image|card)?"
     r"|share[-_]?(?:image|default)?|site[-_]?image|no[-_]?image|blank|icon)(?![a-z])[^/]*$|\.svgz?$",
@@ -66,8 +66,11 @@ def address(element: Any, base: str | None) -> str | None:
 def absolute(source: str, base: str | None) -> str | None:
     """A picture's address as an absolute URL; ``None`` for what is no address on the web."""
     source = source.strip()
-    if not source or _TEMPLATE.search(source) or source.startswith(("data:", "blob:", "about:", "javascript:")):
+    templated = ("{" in source or "%7" in source or "<%" in source) and _TEMPLATE.search(source)
+    if not source or templated or source.startswith(("data:", "blob:", "about:", "javascript:")):
         return None
+    if source.startswith(("https://", "http://")):
+        return source
     try:
         url = urljoin(base or "", source)
         return url if urlsplit(url).scheme in ("http", "https", "") else None
@@ -154,24 +157,32 @@ def sides(element: Any) -> tuple[int | None, int | None]:
     return pixels(element.get("width") or ""), pixels(element.get("height") or "")
 
 
+def is_minute(element: Any) -> bool:
+    """Whether an image is declared hidden, or too small to show anything: an icon, a tracking pixel."""
+    if any(side is not None and side < MIN_SIDE for side in sides(element)):
+        return True
+    style = element.get("style")
+    return bool(style) and _HIDDEN.search(style) is not None
+
+
 def is_decoration(element: Any, url: str | None, *, captioned: bool) -> bool:
     """Whether an image is part of the page's looks or its accounting: icon, logo, avatar, rule, counter.
 
     ``captioned``: it stands in a figure or has a caption; then a name such as "logo" says what it shows.
     """
     declared = [side for side in sides(element) if side is not None]
-    if any(side < MIN_SIDE for side in declared) or _HIDDEN.search(element.get("style") or ""):
-        return True
-    if url and _COUNTERS.search(urlsplit(url).path or url):
+    path = (url or "").partition("?")[0]
+    if url and _COUNTERS.search(path):
         return True
     if captioned:
         return False
-    if declared and max(declared) <= MIN_ALONE:
+    widest = max(declared, default=0)
+    if declared and widest <= MIN_ALONE:
         return True
-    if url and _DRAWING.search(url):
-        return max(declared, default=0) < LARGE
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {urlsplit(url or '').path.rpartition('/')[2]}"
-    return max(declared, default=0) < LARGE and _ICONS.search(names) is not None
+    if widest >= LARGE:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {path.rpartition('/')[2]}"
+    return _DRAWING.search(path) is not None or _ICONS.search(names) is not None
 
 
 # Parts of a name that say how large a picture is served, and in which shape, not which one it is. Of bare numbers only

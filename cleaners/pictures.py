@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from cleaners.blocks import Medium, Scope, SourceBlock, squeeze
-from cleaners.picture_urls import LARGE, address, is_decoration, is_file, key_of, sides
+from cleaners.picture_urls import LARGE, address, is_decoration, is_file, is_minute, key_of, sides
 from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
@@ -80,11 +80,12 @@ class _Finder:
     def pictures(self, media: list[Medium]) -> Iterator[Picture]:
         seen: set[str] = set()
         for medium, after in zip_longest(media, media[1:]):
-            picture = self.picture(medium)
-            if picture is None or (picture.url is None and not self.stands_alone(picture, after)):
+            anchor = None if is_minute(medium.element) else self.anchor(medium)
+            picture = self.picture(medium) if anchor else None
+            if anchor is None or picture is None or (picture.url is None and not self.stands_alone(picture, after)):
                 continue
             key = key_of(picture.url) if picture.url else None
-            if key in seen or not self.belongs(picture, key):
+            if key in seen or not self.belongs(picture, anchor, key):
                 continue
             if key:
                 seen.add(key)
@@ -126,11 +127,10 @@ class _Finder:
             return None, ()
         return found, tuple(block for block in every[low:high] if block.region is None and _holds(found, block))
 
-    def belongs(self, picture: Picture, key: str | None) -> bool:
-        """Whether a picture is one of the story's."""
+    def belongs(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
+        """Whether a picture is one of the story's. ``anchor`` is the element around it that holds prose."""
         medium = picture.medium
-        anchor = self.anchor(medium)
-        if anchor is None or self.shows_author(picture):
+        if self.shows_author(picture):
             return False
         if medium.before < self.first:
             return self.leads(picture, anchor, key)
@@ -191,8 +191,9 @@ class _Finder:
 
 
 def _base(root: object, url: str | None) -> str | None:
-    base = root.find(".//base[@href]")  # type: ignore[attr-defined]
-    return urljoin(url or "", base.get("href").strip()) if base is not None else url
+    base = root.find("head/base")  # type: ignore[attr-defined]
+    href = base.get("href") if base is not None else None
+    return urljoin(url or "", href.strip()) if href else url
 
 
 def _held(blocks: Blocks) -> set[int]:

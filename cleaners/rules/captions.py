@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock, squeeze
-from cleaners.credits import MOST_WORDS, credit_of, names_picture
+from cleaners.blocks import TAG_BIT, SourceBlock, squeeze
+from cleaners.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, names_picture
 from cleaners.lexicon import Match
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
@@ -13,6 +14,11 @@ from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
 _CAPTION_WORDS = (4, 70)  # of a line of a text that stands before a credit
+_SURE = 0.8  # the voters' score of prose that stands before a credit by chance
+_COURTESY = re.compile(r"©|court|credit|cr[eé]dit|cortes", re.IGNORECASE)
+_FIGCAPTION = TAG_BIT["figcaption"]
+_ELSEWHERE = sum(TAG_BIT[tag] for tag in ("li", "td", "h1", "h2", "h3", "h4", "h5", "h6"))  # where no credit stands
+_BULLETS = ("- ", "• ", "* ", "– ")
 _UNSHOWN = frozenset(("table", "pre", "blockquote"))  # what a <figure> may hold in place of a picture
 
 
@@ -27,7 +33,7 @@ def CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule,
             if line.role == "caption":
                 yield Hit(line.block, line.detail)
     for block in blocks:
-        if block.inside("figcaption") and _shows_something(blocks, block) and credit_of(block.text) is None:
+        if block.scope.tags & _FIGCAPTION and _shows_something(blocks, block) and credit_of(block.text) is None:
             yield Hit(block, "in a <figcaption>")
 
 
@@ -38,21 +44,16 @@ def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         for line in picture.lines:
             if line.role == "credit":
                 yield Hit(line.block, line.detail)
-    for block in blocks:
-        if block.words <= MOST_WORDS and not block.level and _may_credit(blocks, block):
-            credit = credit_of(block.text)
-            if credit and (names_picture(block.text) or _is_beside_caption(blocks, block)):
-                yield Hit(block, f"credits {credit!r}")
+    for block, credit in _credit_lines(blocks):
+        if names_picture(block.text) or _is_beside_caption(blocks, block):
+            yield Hit(block, f"credits {credit!r}")
 
 
 @rule("source", why="names the agencies or the source of the story", field="credits", limit=0.1)
 def SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """A credit that is no picture's: "With files from The Canadian Press", "Source: Reuters"."""
-    for block in blocks:
-        if block.words <= MOST_WORDS and not block.level and _may_credit(blocks, block):
-            credit = credit_of(block.text)
-            if credit:
-                yield Hit(block, f"credits {credit!r}")
+    for block, credit in _credit_lines(blocks):
+        yield Hit(block, f"credits {credit!r}")
 
 
 def _in_text(blocks: Blocks) -> Iterator[Hit]:
@@ -60,28 +61,49 @@ def _in_text(blocks: Blocks) -> Iterator[Hit]:
         labelled = any(match.family == "caption_label" and match.rest for match in block.phrases)
         if labelled and block.words < 60 and credit_of(block.text) is None:
             yield Hit(block, "labelled as a caption")
-        elif _CAPTION_WORDS[0] <= block.words <= _CAPTION_WORDS[1]:
+        elif _CAPTION_WORDS[0] <= block.words <= _CAPTION_WORDS[1] and not _is_other(blocks, block):
             after = blocks.around(block, 1)
-            # What signs the last paragraph is the story's source.
             if after is not None and _credits_picture(blocks, after) and credit_of(block.text) is None:
                 yield Hit(block, f"before the credit {after.text!r}")
 
 
+def _is_other(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether a line is known as something else: prose of which the voters are sure, a date, a byline, a prompt."""
+    sure = blocks.weighed and blocks.scores[block.index] >= _SURE
+    return sure or any(match.family not in ("credit", "caption_label") for match in block.phrases)
+
+
 def _credits_picture(blocks: Blocks, block: SourceBlock) -> bool:
-    if block.words > MOST_WORDS or credit_of(block.text) is None:
+    """Whether a line of a text credits the picture whose caption stands before it, and not the story's source."""
+    if block.words > MOST_WORDS or (credit := credit_of(block.text)) is None:
         return False
-    return names_picture(block.text) or any(later.words > 12 for later in blocks.all[block.index + 1 :])
+    if names_picture(block.text):
+        return True
+    # What signs the last paragraph, or follows "Via" and "Source", is the source of the story.
+    plain = credit == bare(block.text) or _COURTESY.search(block.text) is not None
+    return plain and any(later.words > 12 for later in blocks.all[block.index + 1 :])
 
 
-def _may_credit(blocks: Blocks, block: SourceBlock) -> bool:
-    """Whether a line is where credits stand: in the story, outside lists and tables."""
-    return blocks.voted(block) and not block.inside("li", "td") and block.link_density < 0.9
+def _credit_lines(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
+    """The lines of the story that are credits, where credits stand: outside headings, lists and tables."""
+    for block in blocks:
+        if (
+            block.scope.tags & _ELSEWHERE
+            or block.text[:2] in _BULLETS
+            or len(block.text) > MOST_LETTERS
+            or block.words > MOST_WORDS
+        ):
+            continue
+        here = blocks.source == "text" or blocks.voted(block)
+        if here and block.link_density <= 0.9 and (credit := credit_of(block.text)):
+            yield block, credit
 
 
 def _is_beside_caption(blocks: Blocks, block: SourceBlock) -> bool:
     before = blocks.around(block, -1)
     if blocks.source == "text":
-        return _credits_picture(blocks, block)
+        above = before is not None and before.index not in blocks.fields and before.words >= _CAPTION_WORDS[0]
+        return above and _credits_picture(blocks, block)
     return before is not None and (before.inside("figcaption") or bool(before.scope.groups & BIT["caption"]))
 
 
