@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 
 from cleaners import decide as judge
-from cleaners import metadata, text_fields
+from cleaners import metadata, page_kind, text_fields
 from cleaners.article import Article, Block, Encoding, Outcome, Repair
 from cleaners.blocks import INLINE, all_text, from_text, from_tree, squeeze
 from cleaners.build import Builder
@@ -19,6 +19,8 @@ from cleaners.images import collect
 from cleaners.ledger import Ledger, Verdict, removals
 from cleaners.metadata import Metadata
 from cleaners.missing import supplement
+from cleaners.outcome import Seen, of_nothing
+from cleaners.outcome import decide as decide_outcome
 from cleaners.parse import parse
 from cleaners.rules.phrases import lower_run
 from cleaners.view import Blocks
@@ -53,13 +55,15 @@ def clean(
     *,
     url: str | None = None,
     content_type: str | None = None,
+    status: int | None = None,
     rules: Sequence[Rule] | Sites | None = None,
 ) -> Article:
     """Turn an HTML page into a clean article.
 
     ``page`` is the page's markup, as bytes or already decoded. ``url`` is where it came from: relative links and
     pictures are resolved against it. ``content_type`` is the HTTP header (``text/html; charset=koi8-r``);
-    ``text/plain`` takes the road of ``clean_text``. ``rules`` replaces the built-in rules
+    ``text/plain`` takes the road of ``clean_text``. ``status`` is the HTTP status, where there was one: a witness for
+    the outcome. ``rules`` replaces the built-in rules
     (``cleaners.rules.DEFAULT``): a list, or what is known of single sites, with the built-in ones
     (``cleaners.sites.load``).
 
@@ -74,10 +78,10 @@ def clean(
             return clean_text(page, url=url, rules=rules)
         tree, repairs = parse(page)
     except CleaningError as error:
-        return Article(url=url, outcome=Outcome(error.outcome, (str(error),)), encoding=encoding)
+        return Article(url=url, outcome=of_nothing(error.outcome, str(error), status), encoding=encoding)
     blocks = page_blocks(tree, url)
     vote(blocks)
-    return _article(blocks, encoding, rules, repairs)
+    return _article(blocks, encoding, rules, repairs, status)
 
 
 def clean_text(text: str, *, url: str | None = None, rules: Sequence[Rule] | Sites | None = None) -> Article:
@@ -164,7 +168,11 @@ def _share(block: str, text: str) -> float:
 
 
 def _article(
-    blocks: Blocks, encoding: Encoding, rules: Sequence[Rule] | Sites | None, repairs: tuple[Repair, ...] = ()
+    blocks: Blocks,
+    encoding: Encoding,
+    rules: Sequence[Rule] | Sites | None,
+    repairs: tuple[Repair, ...] = (),
+    status: int | None = None,
 ) -> Article:
     verdicts = judge.decide(blocks, page_rules(blocks, rules))
     known = blocks.metadata
@@ -182,7 +190,7 @@ def _article(
             body.append(made)
     body = supplement(body, known.json_ld_body)
     lines = _field_lines(blocks, verdicts, builder)
-    outcome = Outcome() if body else Outcome("empty", ("no block of the page is part of a story",))
+    kind = page_kind.tell(blocks).kind
     return Article(
         url=blocks.url,
         title=known.title,
@@ -203,7 +211,8 @@ def _article(
         blocks=tuple(body),
         removed=tuple(removals(blocks, verdicts)),
         repairs=(*repairs, *builder.repairs),
-        outcome=outcome,
+        outcome=decide_outcome(Seen(blocks, body, kind, status)),
+        kind=kind,
         encoding=encoding,
         evidence=known.evidence,
         ledger=Ledger(blocks.all, verdicts),

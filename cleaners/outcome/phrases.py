@@ -1,0 +1,54 @@
+"""The phrases by which pages that are no articles say so, from ``phrases.toml``, in many languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from cleaners.lexicon.fold import fold, is_unspaced
+
+FILE = "phrases.toml"
+_BUCKET = 3  # characters of a phrase's beginning that it is filed under
+_PARTS = re.compile(r"\s[|–—:·•»«>/-]+\s|\s*[|»«·•]\s*|:\s")
+
+
+class Phrases(NamedTuple):
+    """The folded phrases of one outcome: those that are a title, and those that begin a line, filed by their start."""
+
+    titles: frozenset[str]
+    starts: dict[str, tuple[str, ...]]
+
+    def in_title(self, title: str) -> str | None:
+        """The part of a title, or the whole, that is one of the phrases: ``Page not found | The Herald``."""
+        for part in (title, *_PARTS.split(title)):
+            if fold(part) in self.titles:
+                return part.strip()
+        return None
+
+    def begins(self, line: str) -> bool:
+        """Whether a line begins with one of the phrases, at a word's end."""
+        folded = fold(line[:160])
+        for phrase in self.starts.get(folded[:_BUCKET], ()):
+            if folded.startswith(phrase):
+                after = folded[len(phrase) : len(phrase) + 1]
+                if not after.isalnum() or is_unspaced(phrase):
+                    return True
+        return False
+
+
+@cache
+def phrases(outcome: str) -> Phrases:
+    """The phrases of a table of the file. Raises ``KeyError`` for a table that it has not."""
+    table = _tables()[outcome]
+    starts: dict[str, list[str]] = {}
+    for phrase in map(fold, table["start"]):
+        starts.setdefault(phrase[:_BUCKET], []).append(phrase)
+    return Phrases(frozenset(map(fold, table["title"])), {key: tuple(found) for key, found in starts.items()})
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((resources.files("cleaners.outcome") / FILE).read_text("utf-8"))

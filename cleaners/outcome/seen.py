@@ -1,0 +1,105 @@
+"""What is looked at to tell the outcome of a page: its story, what else it shows, its title, its scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import lxml.etree
+
+from cleaners.article import Block, PageKind
+from cleaners.blocks import SourceBlock, collapse
+from cleaners.tokens import BIT
+from cleaners.view import Blocks
+
+# Characters without spaces. Refusals, walls and error pages say what they have to say in fewer; a story that is
+# longer is a story, whatever else the page holds.
+SMALL = 1500
+_SCRIPTS: Any = lxml.etree.XPath("//script | //iframe | //link[@href]")
+_SCRIPT_HEAD = 6000  # characters of an inline script that are looked at
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page after the verdicts. ``body`` is the article's body, ``status`` the HTTP status where it is known."""
+
+    blocks: Blocks
+    body: Sequence[Block]
+    kind: PageKind = "article"
+    status: int | None = None
+
+    @cached_property
+    def root(self) -> Any:
+        """The root element; ``None`` for a text."""
+        if self.blocks.source != "page" or not self.blocks.all:
+            return None
+        return self.blocks.all[0].scope.element.getroottree().getroot()
+
+    @cached_property
+    def body_chars(self) -> int:
+        """Characters without spaces of the body."""
+        return sum(len(block.text) - block.text.count(" ") for block in self.body)
+
+    @cached_property
+    def words(self) -> int:
+        """Words of the body, separated by white space; in a script without spaces, half its characters."""
+        return max(sum(block.words for block in self.body), self.wide // 2)
+
+    @cached_property
+    def wide(self) -> int:
+        """Characters of the body in scripts that put no spaces between words."""
+        return sum(1 for block in self.body for character in block.text if character >= "\u2e80")
+
+    @cached_property
+    def lines(self) -> list[SourceBlock]:
+        """What the page shows, menus and form controls left out."""
+        return [block for block in self.blocks.all if block.region is None and not block.scope.hidden]
+
+    @cached_property
+    def shown_chars(self) -> int:
+        """Characters without spaces of what the page shows, links apart."""
+        return sum(max(0, block.chars - block.link_chars) for block in self.lines)
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The document's title and the page's headings, in order."""
+        found = [collapse("".join(element.itertext())) for element in self._titles]
+        found += [block.text for block in self.lines if block.level and block.chars < 120][:12]
+        return [text for text in found if text]
+
+    @property
+    def _titles(self) -> list[Any]:
+        return [] if self.root is None else [t for t in self.root.iter("title") if t.getparent().tag != "svg"][:1]
+
+    @cached_property
+    def small(self) -> bool:
+        """Whether the story is so small that the page may be something else."""
+        return self.body_chars < SMALL and not self.story_like
+
+    @cached_property
+    def story_like(self) -> bool:
+        """Whether the page states an author and a date of its own, and shows more than a line of story."""
+        known = self.blocks.metadata
+        return self.body_chars >= 300 and known.published is not None and bool(known.authors)
+
+    @cached_property
+    def code(self) -> str:
+        """Addresses of scripts, frames and style sheets, and the beginnings of inline scripts."""
+        parts: list[str] = []
+        for element in () if self.root is None else _SCRIPTS(self.root):
+            parts.append(element.get("src") or element.get("href") or (element.text or "")[:_SCRIPT_HEAD])
+        return "\n".join(parts)
+
+    @cached_property
+    def names(self) -> str:
+        """All ids and classes of the page, by line."""
+        if self.root is None:
+            return ""
+        found = self.root.xpath("//@id | //@class", smart_strings=False)
+        return "\n".join(dict.fromkeys(found))
+
+    def in_group(self, block: SourceBlock, group: str) -> bool:
+        """Whether an element around a block is named for something (``consent``, ``paywall``; ``cleaners.tokens``)."""
+        return bool(block.scope.around & BIT[group])

@@ -1,0 +1,141 @@
+"""Walls before a story: consent that is asked for instead of it, and payment that is asked for in the midst of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+import lxml.etree
+
+from cleaners.blocks import SourceBlock
+from cleaners.outcome.phrases import phrases
+from cleaners.outcome.seen import Seen
+
+_CONSENT_HOST = re.compile(r"^(?:consent|privacy|cmp|gdpr|myprivacy)\.|\.(?:consent|privacy)\.")
+_CONSENT_PATH = re.compile(
+    r"/(?:[\w-]*consent[\w-]*|zustimmung|einwilligung|privacy-?(?:wall|gate)|cookie-?wall|collectconsent)(?:/|$)", re.I
+)
+_LD: Any = lxml.etree.XPath("//script[contains(@type,'ld+json')][contains(.,'wordCount')]")
+_COUNT = re.compile(r"\"wordCount\"\s*:\s*\"?(\d{2,6})")
+_STOP = re.compile(r"[.!?。！？।؟:\"'”’»)\]」』*_\d]\s*$")
+_CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"'”’»)\]]*\s*$")
+_AFTER = 14  # blocks behind the story in which a wall stands
+BRIEF = 120  # words; fewer are an opening rather than a story
+SHORT = 300
+
+
+def consent_wall(seen: Seen) -> tuple[str, ...] | None:
+    """Evidence that the page asks for consent and holds no story; ``None`` without."""
+    if seen.story_like or seen.body_chars > 6000:
+        return None
+    words, buttons = phrases("consent"), phrases("consent_button")
+    asking = [block for block in seen.lines if _asks(seen, block)]
+    told = {block.index for block in asking}
+    about = sum(block.chars for block in asking)
+    other = sum(b.chars - b.link_chars for b in seen.lines if b.index not in told and b.chars >= 80)
+    titles = [found for found in map(words.in_title, seen.titles[:4]) if found]
+    starts = [block.text[:100] for block in asking if words.begins(block.text)]
+    pressed = [
+        b.text for b in seen.blocks.all if b.chars < 40 and b.region in (None, "button") and buttons.in_title(b.text)
+    ]
+    address = _consent_address(seen.blocks.url)
+    points = 2 * bool(titles) + min(len(starts), 2) + bool(pressed) + 2 * bool(address)
+    if points < 3 or other > max(600, about) or not (starts or titles):
+        return None
+    return (
+        *([f"address: {address}"] if address else ()),
+        *(f"title: {text}" for text in titles[:1]),
+        *(f"text: {text}" for text in starts[:2]),
+        *(f"button: {text}" for text in pressed[:1]),
+        f"{about} characters ask for consent, {other} say something else",
+    )
+
+
+def _asks(seen: Seen, block: SourceBlock) -> bool:
+    return seen.in_group(block, "consent") or phrases("consent").begins(block.text) or bool(_TOPIC.search(block.text))
+
+
+_TOPIC = re.compile(
+    r"cookie|consent|privacy|personali[sz]ed (?:ad|content)|third[- ]part|vendors|tracking|einwilligung|zustimm|"
+    r"datenschutz|werbefrei|vie privée|traceur|données personnelles|consentimiento|privacidad|consenso|informativa|"
+    r"trattamento dei dati|consentimento|toestemming|samtycke|samtykke|suostumu|evästei|zgod[ay]|souhlas|согласи|"
+    r"конфиденциальн|çerez|rıza",
+    re.IGNORECASE,
+)
+
+
+def _consent_address(url: str | None) -> str | None:
+    try:
+        parts = urlsplit(url or "")
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    if _CONSENT_HOST.search(host):
+        return host
+    found = _CONSENT_PATH.search(parts.path)
+    return found.group() if found else None
+
+
+def paywalled(seen: Seen) -> tuple[str, ...] | None:
+    """Evidence that only the beginning of the story is there, and the rest is for those who pay or register.
+
+    A flag is not enough: many sites state ``isAccessibleForFree: false`` and send the whole story. The body must
+    also be cut off: by what it says of its own length, by its end, or by being no longer than an opening.
+    """
+    flag = _flag(seen)
+    wall = _wall(seen)
+    if not (flag or wall):
+        return None
+    cut = _cut(seen, bool(flag and wall))
+    if not cut and seen.status != 402:
+        return None
+    return (*flag, *wall, *cut)
+
+
+def _flag(seen: Seen) -> tuple[str, ...]:
+    known = seen.blocks.metadata
+    found = [f"HTTP status {seen.status}"] if seen.status == 402 else []
+    if known.access == "paid":
+        claim = next(iter(known.evidence.get("access", ())), None)
+        found.append(f"{claim.where} is {claim.value}" if claim else "the page says that it is paid")
+    return tuple(found)
+
+
+def _wall(seen: Seen) -> tuple[str, ...]:
+    """Lines at the story's end, or in an element named for a wall, that ask to pay or to register to read on."""
+    words = phrases("paywalled")
+    last = seen.blocks.span[1]
+    found = []
+    for block in seen.blocks.all[max(0, last - 4) : last + _AFTER]:
+        if block.region is None and block.chars < 400 and not block.scope.hidden and words.begins(block.text):
+            found.append(f"text: {block.text[:100]}")
+    return tuple(found[:2])
+
+
+def _cut(seen: Seen, sure: bool) -> tuple[str, ...]:
+    """What says that the body is not whole."""
+    stated = word_count(seen)
+    last = seen.body[-1].text if seen.body else ""
+    if stated and stated > 60 and seen.words < 0.7 * stated and not seen.wide:
+        return (f"{seen.words} words of {stated}",)
+    if stated and seen.words >= 0.9 * stated:
+        return ()
+    if _CUT.search(last):
+        return (f"the body breaks off: {last[-40:]}",)
+    if seen.words < (SHORT if sure else BRIEF):
+        return (f"the body has {seen.words} words",)
+    if seen.words < SHORT and not _STOP.search(last):
+        return (f"the body ends without a full stop: {last[-40:]}",)
+    return ()
+
+
+def word_count(seen: Seen) -> int | None:
+    """The number of words that the page's JSON-LD states; ``None`` where it states none."""
+    if seen.root is None:
+        return None
+    for script in _LD(seen.root):
+        found = _COUNT.search(script.text or "")
+        if found:
+            return int(found.group(1))
+    return None

@@ -1,0 +1,83 @@
+"""What kind of page it is: an article, or one of the other kinds that a crawl meets.
+
+Some eighty signals of the address, the markup, the words and the shape of the text are weighed by a linear model, one
+sum a kind: log-odds. A page is an article where that is likelier than all other kinds together, else what is likeliest
+among them. No signal is a word of one site. ``weights.json`` holds the weights, and
+benchmarks/train_kind.py makes it and measures it on sites that it has not seen; docs/outcomes.md has the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple, get_args
+
+from cleaners.article import PageKind
+from cleaners.page_kind import marks, places, texts, words
+from cleaners.view import Blocks
+
+KINDS: tuple[PageKind, ...] = get_args(PageKind)
+NAMES = (*places.NAMES, *marks.NAMES, *texts.NAMES, *words.NAMES)
+FILE = "weights.json"
+
+
+class Told(NamedTuple):
+    """A page's kind, and the signals that spoke most for it, each with what it added to the kind's sum."""
+
+    kind: PageKind = "article"
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
+class _Weights(NamedTuple):
+    """``bias``: the sum of a page with ordinary signals, by kind. ``ordinary``: the mean of each signal over the
+    training pages. ``weight``: by signal, what one unit above the mean adds to each kind's sum."""
+
+    bias: tuple[float, ...]
+    ordinary: dict[str, float]
+    weight: dict[str, tuple[float, ...]]
+
+
+@cache
+def _weights() -> _Weights:
+    data = json.loads((resources.files("cleaners.page_kind") / FILE).read_text("utf-8"))
+    return _Weights(
+        tuple(data["bias"][kind] for kind in KINDS),
+        {name: row["mean"] for name, row in data["signals"].items()},
+        {name: tuple(row["weights"].get(kind, 0.0) for kind in KINDS) for name, row in data["signals"].items()},
+    )
+
+
+def signals(blocks: Blocks) -> dict[str, float]:
+    """All signals of a page by name (``NAMES``), each 0 to 1."""
+    prose = [block for block in blocks.all if texts.is_prose(block)]
+    return {
+        **places.signals(blocks.url),
+        **marks.signals(blocks),
+        **texts.signals(blocks, prose),
+        **words.signals(blocks, prose),
+    }
+
+
+def together(sums: Sequence[float]) -> float:
+    """The log-odds of any of several kinds, from those of each."""
+    top = max(sums)
+    return top + math.log(sum(math.exp(value - top) for value in sums))
+
+
+def tell(blocks: Blocks, most: int = 3) -> Told:
+    """The kind of a page, with up to ``most`` reasons. A text, which has no markup to tell by, is an article."""
+    if blocks.source != "page" or not blocks.all:
+        return Told()
+    known = _weights()
+    above = {name: value - known.ordinary[name] for name, value in signals(blocks).items() if name in known.weight}
+    sums = list(known.bias)
+    for name, value in above.items():
+        for column, weight in enumerate(known.weight[name]):
+            sums[column] += value * weight
+    others = max(range(1, len(KINDS)), key=sums.__getitem__)
+    best = 0 if sums[0] >= together(sums[1:]) else others
+    added = sorted(((value * known.weight[name][best], name) for name, value in above.items()), reverse=True)
+    return Told(KINDS[best], tuple((name, round(weight, 2)) for weight, name in added[:most] if weight > 0))
