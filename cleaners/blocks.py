@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import lxml.etree
 
@@ -54,6 +54,8 @@ STRUCTURAL = (
     "address h1 h2 h3 h4 h5 h6 p pre td center summary"
 ).split()
 TAG_BIT = {tag: 1 << position for position, tag in enumerate(STRUCTURAL)}
+_LABELS = frozenset(("data-component", "data-testid", "data-module", "itemprop"))
+_WRAPPERS = frozenset(("div", "section", "header"))
 _HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -69,38 +71,58 @@ class Scope:
     """A block-level element around blocks, with what its names and attributes say.
 
     ``groups`` are the families of names (share, related, article …) that its own class and id belong to, ``around``
-    those of all elements around it, its own included.
+    those of all elements around it, its own included. ``level`` is that of the heading which it is, or is a wrapper
+    in; ``article`` the innermost <article> around, of ``articles`` nested.
     """
 
-    __slots__ = ("around", "depth", "element", "groups", "hidden", "key", "parent", "tag", "tags")
+    __slots__ = (
+        "around", "article", "articles", "classes", "depth", "element", "groups", "hidden", "key", "level", "parent", "tag",
+        "tags",
+    )  # fmt: skip
 
     def __init__(self, element: lxml.etree._Element, tag: str, parent: Scope | None, key: int) -> None:
         self.element = element
         self.tag = tag
         self.parent = parent
         self.key = key
-        get = element.attrib.get
-        names = get("class")
-        ident = get("id")
+        names: str | None = None
+        ident = label = style = None
+        hidden = False
+        for name, value in cast("list[tuple[str, str]]", element.attrib.items()):
+            if name == "class":
+                names = value
+            elif name == "id":
+                ident = value
+            elif name == "style":
+                style = value
+            elif name in _LABELS:
+                label = value
+            elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+                hidden = True
+        self.classes = names
+        self.article: Scope | None
+        self.articles: int
         self.groups: Groups = groups(names) if names else 0
         if ident:
             self.groups |= groups(ident)
-        label = get("data-component") or get("data-testid") or get("data-module") or get("itemprop")
         if label:
             self.groups |= groups(label)
-        style = get("style")
-        hidden = (
-            get("hidden") is not None
-            or get("aria-hidden") == "true"
-            or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-        )
+        if style is not None and not hidden:
+            hidden = _HIDDEN_STYLE.search(style) is not None
+        self.level = int(tag[1]) if tag in _HEADING else 0
         if parent is None:
             self.depth, self.around, self.hidden, self.tags = 0, self.groups, hidden, TAG_BIT.get(tag, 0)
+            self.article, self.articles = None, 0
         else:
             self.depth = parent.depth + 1
             self.around = parent.around | self.groups
             self.hidden = parent.hidden or hidden
             self.tags = parent.tags | TAG_BIT.get(tag, 0)
+            self.article, self.articles = parent.article, parent.articles
+            if tag in _WRAPPERS:
+                self.level = parent.level
+        if tag == "article":
+            self.article, self.articles = self, self.articles + 1
 
     def chain(self) -> Iterator[Scope]:
         """This scope and those around it, innermost first."""
@@ -175,12 +197,7 @@ class SourceBlock:
     @property
     def level(self) -> int:
         """1 to 6 for a heading, 0 otherwise."""
-        for scope in self.scope.chain():
-            if scope.tag in _HEADING:
-                return int(scope.tag[1])
-            if scope.tag not in ("div", "section", "header"):
-                break
-        return 0
+        return self.scope.level
 
     def inside(self, *tags: str) -> bool:
         """Whether the block stands in an element of one of these names (those of ``STRUCTURAL``)."""

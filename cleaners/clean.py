@@ -11,7 +11,7 @@ import lxml.html
 from cleaners import decide as judge
 from cleaners import metadata, page_kind, text_fields
 from cleaners.article import Article, Block, Encoding, Outcome, Repair
-from cleaners.blocks import INLINE, all_text, from_text, from_tree, squeeze
+from cleaners.blocks import INLINE, SourceBlock, all_text, from_text, from_tree, squeeze
 from cleaners.build import Builder
 from cleaners.decode import decode
 from cleaners.errors import CleaningError, EmptyPage, NotHTML
@@ -154,10 +154,16 @@ def _claimed(blocks: Blocks, known: Metadata) -> Iterator[tuple[int, str]]:
             ]
             if claims:
                 whole = sum(_share(block.squeezed, text) for _, text in claims) >= 0.6
-                # A box about an author names him too, in sentences.
-                if whole and not (claims[0][0] == "authors" and (lower_run(block.text) > 3 or "@" in block.text)):
+                if whole and not (claims[0][0] == "authors" and _about_author(block, known)):
                     yield block.index, claims[0][0]
                 break
+
+
+def _about_author(block: SourceBlock, known: Metadata) -> bool:
+    """Whether a line that names an author is a sentence about him, not a byline."""
+    names = sum(len(squeeze(author.name)) for author in known.authors)
+    told = block.words > 8 and names < 0.4 * len(block.squeezed)
+    return told or lower_run(block.text) > 3 or "@" in block.text
 
 
 def _share(block: str, text: str) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _look(block: SourceBlock) -> tuple[int | None, str, str | None]:
     """The element around a block's own, and its own tag and class."""
     scope = block.scope
-    return (scope.parent.key if scope.parent else None, scope.tag, scope.element.get("class"))
+    return (scope.parent.key if scope.parent else None, scope.tag, scope.classes)
 
 
 MARGIN = 6  # blocks before and after the story that rules look at too: where titles, bylines and sign-offs stand
@@ -48,6 +48,7 @@ class Blocks(Sequence[SourceBlock]):
         self.scores: list[float] = [1.0] * len(page.blocks)
         self.threshold = 0.5
         self.weighed = False
+        self.captions: list[tuple[SourceBlock, str]] | None = None  # with why, once a rule has looked
         self.explain: Callable[[list[int]], list[str]] | None = None
         self.fields: dict[int, str] = {}
 

@@ -25,16 +25,28 @@ _UNSHOWN = frozenset(("table", "pre", "blockquote"))  # what a <figure> may hold
 @rule("caption", why="the caption of a picture", field="caption", limit=0.25)
 def CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     """A picture's caption; in a text, a line labelled as one, or the line before a credit."""
+    for block, detail in captions_of(blocks):
+        yield Hit(block, detail)
+
+
+def captions_of(blocks: Blocks) -> list[tuple[SourceBlock, str]]:
+    """The captions of a page; found once, for the rule and for the one that looks for their repetition."""
+    if blocks.captions is None:
+        blocks.captions = list(_captions(blocks))
+    return blocks.captions
+
+
+def _captions(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
     if blocks.source == "text":
         yield from _in_text(blocks)
         return
     for picture in blocks.pictures:
         for line in picture.lines:
             if line.role == "caption":
-                yield Hit(line.block, line.detail)
+                yield line.block, line.detail
     for block in blocks:
         if block.scope.tags & _FIGCAPTION and _shows_something(blocks, block) and credit_of(block.text) is None:
-            yield Hit(block, "in a <figcaption>")
+            yield block, "in a <figcaption>"
 
 
 @rule("credit", why="credits a picture", field="credit", limit=0.1)
@@ -56,15 +68,15 @@ def SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         yield Hit(block, f"credits {credit!r}")
 
 
-def _in_text(blocks: Blocks) -> Iterator[Hit]:
+def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
     for block in blocks:
         labelled = any(match.family == "caption_label" and match.rest for match in block.phrases)
         if labelled and block.words < 60 and credit_of(block.text) is None:
-            yield Hit(block, "labelled as a caption")
+            yield block, "labelled as a caption"
         elif _CAPTION_WORDS[0] <= block.words <= _CAPTION_WORDS[1] and not _is_other(blocks, block):
             after = blocks.around(block, 1)
             if after is not None and _credits_picture(blocks, after) and credit_of(block.text) is None:
-                yield Hit(block, f"before the credit {after.text!r}")
+                yield block, f"before the credit {after.text!r}"
 
 
 def _is_other(blocks: Blocks, block: SourceBlock) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.rules.base import Hit, css, rule
+from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.view import Blocks
 
@@ -18,20 +18,26 @@ WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget"
 NAVIGATION = phrase_rule(
     "navigation", "navigation", "breadcrumb", "print", why="leads through the site", words=8, yields=0.6
 )
-WIDGETS = css(
-    "share-bar",
-    ".sharedaddy",
-    ".addtoany_share_save_container",
-    ".addthis_toolbox",
-    "[class~=social-share]",
-    "[class~=share-buttons]",
-    "[class~=share-tools]",
-    why="sharing widget",
+_SHARE_BARS = frozenset(
+    "sharedaddy addtoany_share_save_container addthis_toolbox social-share share-buttons share-tools share-bar".split()
 )
 _DEBRIS = re.compile(
     r"^\s*[\[{]\s*[\"'][\w$-]+[\"']\s*:|^\s*\{\{.*\}\}\s*$|^\s*\[/?[a-z_]+( [^\]]*)?\]\s*$|^\s*<[!/a-z][^>]*>\s*$"
 )
 _SCRIPT = re.compile(r"\b(?:function ?\(|var \w+ ?=|window\.\w+|document\.\w+\(|\.push\(|googletag\.)")
+
+
+@rule("share-bar", why="sharing widget")
+def WIDGETS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    """Elements that the usual sharing plugins make; a story is never inside one."""
+    if not any(name in blocks.names for name in _SHARE_BARS):
+        return
+    for block in blocks:
+        for scope in block.scope.chain():
+            name = next((n for n in (scope.classes or "").split() if n in _SHARE_BARS), None)
+            if name:
+                yield Hit(block, f"in an element of class {name}")
+                break
 
 
 @rule("debris", why="code of the page's machinery that shows as text", limit=0.1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.rules.captions import CAPTION
+from cleaners.rules.captions import captions_of
 from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
@@ -30,9 +30,7 @@ def TITLE_REPEATED(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made 
 
 @rule("repeated-caption", why="repeats a caption", yields=0.85)
 def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    captions = {
-        hit.target.folded: hit.target.index for hit in CAPTION.find(blocks) if isinstance(hit.target, SourceBlock)
-    }
+    captions = {block.folded: block.index for block, _ in captions_of(blocks)}
     for block in blocks:
         if captions.get(block.folded, block.index) != block.index and len(block.folded) >= _MIN_LETTERS:
             yield Hit(block, "the same letters as a caption")

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.blocks import STRUCTURAL, Scope, SourceBlock, squeeze
+from cleaners.blocks import STRUCTURAL, TAG_BIT, Scope, SourceBlock, squeeze
 from cleaners.tokens import BIT, GROUPS
 from cleaners.view import Blocks
 
@@ -135,6 +135,7 @@ NAMES: tuple[str, ...] = (
     "phrase:near",
 )
 
+_LI, _TD, _FIGCAPTION = (TAG_BIT[tag] for tag in ("li", "td", "figcaption"))
 _STOPS = re.compile(r"[.!?。！？।؟]")
 _COMMAS = re.compile(r"[,;،、，；]")
 _SENTENCE_END = re.compile(r"[.!?。！？।؟…][\"'”’»)\]」』]*$")
@@ -173,7 +174,7 @@ def layout(blocks: Blocks) -> Layout:
     parents = [up(scope, 1) for scope in scopes]
     looks: dict[tuple[str, str | None, str], int] = {}
     shape = [
-        looks.setdefault((scope.tag, scope.element.get("class"), parent.tag), len(looks))
+        looks.setdefault((scope.tag, scope.classes, parent.tag), len(looks))
         for scope, parent in zip(scopes, parents, strict=True)
     ]
     return Layout(
@@ -240,11 +241,12 @@ def _own_rows(blocks: Blocks, in_json_ld: Sequence[float]) -> list[tuple[float, 
     names = [squeeze(author.name).casefold() for author in known.authors]
     media = {medium.before for medium in blocks.media}
     begins = Counter(block.folded[:40] for block in blocks.all if len(block.folded) >= 40)
-    repeats, titled = _repeats(blocks), _article_of(_title_scope(blocks))
+    titled_in = _title_scope(blocks)
+    repeats, titled = _repeats(blocks), titled_in.article if titled_in else None
     headlines = comments = 0
     rows = []
     for block, share in zip(blocks.all, in_json_ld, strict=True):
-        article = _article_of(block.scope)
+        article = block.scope.article
         like = repeats[block.scope.key]
         row = _text_signals(block) + _element_signals(block)
         words = {word.strip(".,:;!?\"'") for word in block.text.casefold().split()} if block.words < 60 else set()
@@ -267,7 +269,7 @@ def _own_rows(blocks: Blocks, in_json_ld: Sequence[float]) -> list[tuple[float, 
             block.index in media,
             begins.get(folded[:40], 1) > 1,
             article is not None and titled is not None and article is not titled,
-            _articles(block.scope),
+            block.scope.articles,
             math.log1p(like[0]),
             math.log1p(like[1]),
             min(headlines, 5),
@@ -284,15 +286,6 @@ def _title_scope(blocks: Blocks) -> Scope | None:
         if blocks.fields.get(block.index) == "title":
             return block.scope
     return next((block.scope for block in blocks.all if block.level == 1), None)
-
-
-def _article_of(scope: Scope | None) -> Scope | None:
-    """The innermost <article> around a scope."""
-    return next((outer for outer in scope.chain() if outer.tag == "article"), None) if scope else None
-
-
-def _articles(scope: Scope) -> int:
-    return sum(outer.tag == "article" for outer in scope.chain())
 
 
 def _repeats(blocks: Blocks) -> dict[int, tuple[int, int]]:
@@ -319,13 +312,19 @@ def _repeats(blocks: Blocks) -> dict[int, tuple[int, int]]:
             if is_prose:
                 with_prose.add(scope.key)
     found: dict[int, tuple[int, int]] = {}
+
+    def most(scope: Scope | None) -> tuple[int, int]:
+        if scope is None:
+            return 0, 0
+        if scope.key not in found:
+            around, look = most(scope.parent), looks[scope.key]
+            found[scope.key] = (max(around[0], likes[look]), max(around[1], prose[look])) if look else around
+        return found[scope.key]
+
     for block in blocks.all:
-        if block.scope.key not in found:
-            around = [look for scope in block.scope.chain() if (look := looks[scope.key])]
-            found[block.scope.key] = (
-                max((likes[look] for look in around), default=0),
-                max((prose[look] for look in around), default=0),
-            )
+        # From the outside in, so that nesting of any depth costs no recursion.
+        for scope in reversed([outer for outer in block.scope.chain() if outer.key not in found]):
+            most(scope)
     return found
 
 
@@ -333,7 +332,7 @@ def _look(scope: Scope) -> tuple[str, str] | None:
     """What an item of a list is recognised by; ``None`` for elements that repeat in any story."""
     if scope.tag in _PLAIN:
         return None
-    names = scope.element.get("class")
+    names = scope.classes
     if not names and scope.tag not in ("article", "li"):
         return None
     return scope.tag, names.split()[0] if names and names.strip() else ""
@@ -375,16 +374,16 @@ def _text_signals(block: SourceBlock) -> tuple[float, ...]:
 
 
 def _element_signals(block: SourceBlock) -> tuple[float, ...]:
-    tag = block.tag
+    tag, tags = block.tag, block.scope.tags
     return (
         block.all_marked("strong"),
         block.all_marked("em"),
         block.level,
         tag == "p",
-        block.inside("li"),
+        bool(tags & _LI),
         tag == "div",
-        block.inside("td"),
-        block.inside("figcaption"),
+        bool(tags & _TD),
+        bool(tags & _FIGCAPTION),
         block.raw,
         block.scope.hidden,
     )

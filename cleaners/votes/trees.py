@@ -19,7 +19,7 @@ from cleaners.votes.signals import Matrix
 class Forest:
     """``signals``: the columns that it reads, by name. ``column`` and ``border``: for every tree and level, which of
     them is compared and with what; shape (trees, depth). ``leaves``: shape (trees, 2 ** depth); the bit of level d is
-    ``1 << d``. ``bias`` is added to the sum."""
+    ``1 << d``, and there are 8 levels at most. ``bias`` is added to the sum."""
 
     signals: tuple[str, ...]
     column: npt.NDArray[np.int64]
@@ -42,7 +42,8 @@ class Forest:
     def _leaf(self, rows: Matrix) -> npt.NDArray[np.int64]:
         trees, depth = self.column.shape
         bits = rows[:, self.column.ravel()] > self.border.ravel()
-        return np.asarray(bits.reshape(len(rows), trees, depth) @ (1 << np.arange(depth)), dtype=np.int64)
+        packed = np.packbits(bits.reshape(len(rows), trees, depth), axis=2, bitorder="little")
+        return packed[:, :, 0].astype(np.int64)
 
     def weights(self, rows: Matrix) -> Matrix:
         """How much each signal moved each row's sum, along the trees' paths; shape (rows, signals).
