@@ -192,6 +192,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Quality:
+    """How far an article may be trusted, 0 to 1: the worst pages of a run sort to the bottom. ``float(quality)`` works.
+
+    ``signals`` are the faults that it is made of, by name, each 0 (none) to 1; ``cleaners.quality.FAULTS`` says what
+    they mean and what they weigh.
+    """
+
+    score: float = 1.0
+    signals: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+    def __float__(self) -> float:
+        return self.score
+
+
+@dataclass(frozen=True, slots=True)
 class Encoding:
     """The character encoding of a page and who decided it: ``bom``, ``http``, ``meta``, ``detector``, ``default``
     or ``text`` (the page came as ``str``). ``replaced`` counts the characters that could not be decoded."""
@@ -231,6 +246,7 @@ class Article:
     repairs: tuple[Repair, ...] = ()
     outcome: Outcome = Outcome()
     kind: PageKind = "article"
+    quality: Quality = Quality()
     encoding: Encoding = Encoding()
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, hash=False)
     ledger: Ledger = field(default=(), repr=False, compare=False)  # type: ignore[assignment]

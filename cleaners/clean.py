@@ -22,6 +22,7 @@ from cleaners.missing import supplement
 from cleaners.outcome import Seen, of_nothing
 from cleaners.outcome import decide as decide_outcome
 from cleaners.parse import parse
+from cleaners.quality import measure
 from cleaners.rules.phrases import lower_run
 from cleaners.view import Blocks
 from cleaners.votes import vote
@@ -196,7 +197,8 @@ def _article(
             body.append(made)
     body = supplement(body, known.json_ld_body)
     lines = _field_lines(blocks, verdicts, builder)
-    kind = page_kind.tell(blocks).kind
+    seen = Seen(blocks, body, page_kind.tell(blocks).kind, status)
+    outcome = decide_outcome(seen)
     return Article(
         url=blocks.url,
         title=known.title,
@@ -217,8 +219,9 @@ def _article(
         blocks=tuple(body),
         removed=tuple(removals(blocks, verdicts)),
         repairs=(*repairs, *builder.repairs),
-        outcome=decide_outcome(Seen(blocks, body, kind, status)),
-        kind=kind,
+        outcome=outcome,
+        kind=seen.kind,
+        quality=measure(seen, verdicts, outcome.kind),
         encoding=encoding,
         evidence=known.evidence,
         ledger=Ledger(blocks.all, verdicts),

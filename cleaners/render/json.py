@@ -26,7 +26,7 @@ FORMAT_VERSION = 1
 # Fields that are the account of how an article came about rather than a part of it.
 _LEFT_OUT = frozenset({"ledger"})
 # Fields of the inner records that are written even when they have their ordinary value.
-_ALWAYS = frozenset({"text", "kind", "url", "name", "value", "source", "rule", "why", "group", "key"})
+_ALWAYS = frozenset({"text", "kind", "url", "name", "value", "source", "rule", "why", "group", "key", "score"})
 
 
 def to_dict(article: Article) -> dict[str, Any]:
