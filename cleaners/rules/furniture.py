@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
+from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
 LOADING = phrase_rule("loading", "loading", why="a placeholder of something that loads later", words=5)
@@ -30,14 +31,12 @@ _SCRIPT = re.compile(r"\b(?:function ?\(|var \w+ ?=|window\.\w+|document\.\w+\(|
 @rule("share-bar", why="sharing widget")
 def WIDGETS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     """Elements that the usual sharing plugins make; a story is never inside one."""
-    if not any(name in blocks.names for name in _SHARE_BARS):
-        return
     for block in blocks:
-        for scope in block.scope.chain():
-            name = next((n for n in (scope.classes or "").split() if n in _SHARE_BARS), None)
+        if block.scope.around & BIT["share"]:
+            names = (name for scope in block.scope.chain() for name in (scope.classes or "").split())
+            name = next((name for name in names if name in _SHARE_BARS), None)
             if name:
                 yield Hit(block, f"in an element of class {name}")
-                break
 
 
 @rule("debris", why="code of the page's machinery that shows as text", limit=0.1)

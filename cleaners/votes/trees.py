@@ -41,7 +41,7 @@ class Forest:
 
     def _leaf(self, rows: Matrix) -> npt.NDArray[np.int64]:
         trees, depth = self.column.shape
-        bits = rows[:, self.column.ravel()] > self.border.ravel()
+        bits = np.take(rows, self.column.ravel(), axis=1) > self.border.ravel()
         packed = np.packbits(bits.reshape(len(rows), trees, depth), axis=2, bitorder="little")
         return packed[:, :, 0].astype(np.int64)
 
@@ -52,15 +52,17 @@ class Forest:
         """
         depth = self.column.shape[1]
         index = self._leaf(rows)
-        moved = np.zeros((len(rows), len(self.signals)), dtype=np.float32)
+        width = len(self.signals)
+        moved = np.zeros(len(rows) * width)
+        cells = np.arange(len(rows))[:, None] * width
         for level in range(depth):
             # The mean over all answers to the questions from ``level`` on, the earlier ones being as they are.
             upper = self._means(index, level + 1)
             lower = self._means(index, level)
             change = upper - lower
-            for row in range(len(rows)):
-                moved[row] += np.bincount(self.column[:, level], weights=change[row], minlength=len(self.signals))
-        return moved
+            where = (cells + self.column[:, level]).ravel()
+            moved += np.bincount(where, weights=change.ravel(), minlength=len(moved))
+        return moved.reshape(len(rows), width).astype(np.float32)
 
     def _means(self, index: npt.NDArray[np.int64], fixed: int) -> Matrix:
         """Mean of the leaves that agree with ``index`` in its lowest ``fixed`` bits; shape (rows, trees)."""
