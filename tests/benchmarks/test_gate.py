@@ -11,6 +11,8 @@ import pytest
 from benchmarks import gate
 
 REPOSITORY = Path(__file__).parents[2]
+# Written down as an aim before anything was measured, and corrected to what was reached; nothing else may be lowered.
+NEVER_HELD = {"newspaper4k R"}
 
 FLOORS = """\
 # Kept as it is.
@@ -26,10 +28,6 @@ F1 = 0.5
 # A score program in small: the share of a case's words that are in the answer, and the pages that gave an error.
 SCORE = """\
 import gzip, json
-
-# Written down as an aim before anything was measured, and corrected to what was reached; nothing else may be lowered.
-NEVER_HELD = {"newspaper4k R"}
-
 
 def score_corpus(folder, extract, limit=None):
     shares, errors = [], 0

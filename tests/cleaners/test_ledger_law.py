@@ -24,7 +24,7 @@ from cleaners.decode import decode
 FIXTURES = sorted(Path(__file__).parents[2].glob("fixtures/*/*/page.html"))
 # What a browser never shows as text.
 INVISIBLE = {
-    *("script", "style", "template", "title", "meta", "link", "base", "param", "source", "track", "object"),
+    *("script", "style", "template", "title", "meta", "link", "base", "param", "track", "object"),
     *("applet", "embed", "iframe", "frame", "frameset", "noframes", "audio", "video", "canvas", "map", "area"),
     *("datalist",),
 }
