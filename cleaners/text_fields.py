@@ -23,6 +23,7 @@ _ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
 _TITLE_WORDS = 24
 _PROSE_WORDS = 15
 _STANDFIRST_WORDS = (8, 70)
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that part no words by spaces
 _SAMPLE = 4000  # characters that the language is told from
 _TOP = 8  # lines from the beginning in which a byline or a date is looked for
 
@@ -47,7 +48,7 @@ def _is_title(blocks: Sequence[SourceBlock]) -> bool:
     if len(blocks) < 3:
         return False
     first = blocks[0]
-    wide = not first.text.isascii() and first.words < 3 <= len(first.text) / 2
+    wide = first.words < 3 and len(_UNSPACED.findall(first.text)) >= 2
     if not (2 < first.words <= _TITLE_WORDS or wide) or _ENDS.search(first.text) or first.phrases:
         return False
     return any(block.words > _PROSE_WORDS or len(block.text) > 80 for block in blocks[1:5])

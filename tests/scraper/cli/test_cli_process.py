@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,9 @@ def environment(**changes: str) -> dict[str, str]:
 
 def start(*arguments: str | Path, **options: Any) -> subprocess.Popen[bytes]:
     env = options.pop("env", environment())
-    return subprocess.Popen([*COMMAND, *map(str, arguments)], env=env, **options)
+    # A runner in the background ignores interrupts, and its children would too.
+    listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen([*COMMAND, *map(str, arguments)], env=env, preexec_fn=listen, **options)
 
 
 @pytest.fixture
