@@ -111,7 +111,7 @@ def _require_text(data: bytes, content_type: str | None) -> None:
 def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
     """A parsed page's blocks with the fields read from it, before any vote."""
     known = metadata.read(tree, url=url)
-    blocks = Blocks(from_tree(tree), source="page", url=url, metadata=known)
+    blocks = Blocks(from_tree(tree), source="page", url=url, metadata=known, root=tree)
     blocks.fields = dict(_claimed(blocks, known))
     shown = squeeze(known.standfirst or "").casefold()
     if shown and "standfirst" not in blocks.fields.values():

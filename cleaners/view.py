@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from cleaners.blocks import Medium, PageBlocks, Scope, SourceBlock, squeeze
 
@@ -29,7 +29,8 @@ class Blocks(Sequence[SourceBlock]):
 
     ``fields`` maps the index of a block that a field was read from to the field's name. ``scores`` holds the voters'
     opinion of each block of the page, 0 to 1, once they have voted, and ``explain`` puts it in words;
-    ``weighed`` tells that the scores are probabilities, not plain votes.
+    ``weighed`` tells that the scores are probabilities, not plain votes. ``root`` is the page's lxml element, ``None``
+    for a text.
     """
 
     def __init__(
@@ -39,8 +40,10 @@ class Blocks(Sequence[SourceBlock]):
         source: Literal["page", "text"],
         url: str | None = None,
         metadata: Metadata,
+        root: Any = None,
     ) -> None:
         self.all = page.blocks
+        self.root = root
         self.media: list[Medium] = page.media
         self.source = source
         self.url = url

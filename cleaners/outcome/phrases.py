@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -51,4 +50,6 @@ def phrases(outcome: str) -> Phrases:
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
+    import tomllib
+
     return tomllib.loads((resources.files("cleaners.outcome") / FILE).read_text("utf-8"))

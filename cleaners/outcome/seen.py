@@ -30,12 +30,10 @@ class Seen:
     kind: PageKind = "article"
     status: int | None = None
 
-    @cached_property
+    @property
     def root(self) -> Any:
         """The root element; ``None`` for a text."""
-        if self.blocks.source != "page" or not self.blocks.all:
-            return None
-        return self.blocks.all[0].scope.element.getroottree().getroot()
+        return self.blocks.root
 
     @cached_property
     def body_chars(self) -> int:

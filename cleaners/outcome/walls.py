@@ -41,7 +41,9 @@ def consent_wall(seen: Seen) -> tuple[str, ...] | None:
     ]
     address = _consent_address(seen.blocks.url)
     points = 2 * bool(titles) + min(len(starts), 2) + bool(pressed) + 2 * bool(address)
-    if points < 3 or other > max(600, about) or not (starts or titles):
+    # A short story under a banner is kept by the voters, and does not speak of consent.
+    story = sum(len(block.text) for block in seen.body if not _topical(block.text))
+    if points < 3 or other > max(600, about) or story > max(250, about) or not (starts or titles):
         return None
     return (
         *([f"address: {address}"] if address else ()),
@@ -53,7 +55,11 @@ def consent_wall(seen: Seen) -> tuple[str, ...] | None:
 
 
 def _asks(seen: Seen, block: SourceBlock) -> bool:
-    return seen.in_group(block, "consent") or phrases("consent").begins(block.text) or bool(_TOPIC.search(block.text))
+    return seen.in_group(block, "consent") or _topical(block.text)
+
+
+def _topical(text: str) -> bool:
+    return phrases("consent").begins(text) or _TOPIC.search(text) is not None
 
 
 _TOPIC = re.compile(

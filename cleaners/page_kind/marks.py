@@ -83,9 +83,9 @@ _ATTRIBUTES: Any = lxml.etree.XPath(
 def signals(blocks: Blocks) -> dict[str, float]:
     """The signals of a page's markup: 1 and 0 for what is declared, counts on a logarithmic scale for the rest."""
     found = dict.fromkeys(NAMES, 0.0)
-    if not blocks.all:
+    root = blocks.root
+    if root is None:
         return found
-    root = blocks.all[0].scope.element.getroottree().getroot()
     _declared(found, blocks, root)
     words = Counter(_LETTERS.findall(" ".join(set(_ATTRIBUTES(root))).lower()))
     for word in words.keys() & _CLASS.keys():
