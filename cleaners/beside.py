@@ -8,15 +8,15 @@ story's paragraphs are is spared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import zip_longest
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from cleaners import pictures
-from cleaners.blocks import Scope, SourceBlock, all_text, squeeze
-from cleaners.caption_split import certain, is_credit_name, names_credit
+from cleaners.blocks import Scope, SourceBlock, squeeze
+from cleaners.caption_names import named
+from cleaners.caption_split import certain
 from cleaners.credits import MOST_WORDS, credit_of
 from cleaners.looks import is_set_apart, markup
 from cleaners.pictures import Picture
@@ -25,13 +25,6 @@ from cleaners.view import Blocks
 
 Role = Literal["caption", "credit"]
 
-_CAPTION_NAME = re.compile(
-    r"caption|cutline|legende?(?![a-z])|l[eé]gende|leyenda|didascali|bild-?(?:text|unter)|onderschrift|pie-?(?:de-?)?foto"
-    r"|bildetekst|billedtekst|kuvateksti|podpis(?![a-z])"
-    r"|(?:photo|img|pic|picture|foto|image)[-_]{0,2}(?:desc|descr|description|sign|note|alt|credit|copyright|legend)(?![a-z])"
-    r"|(?:photo|img|pic|picture|foto)[-_]{0,2}(?:text|title|info)(?![a-z])",
-    re.IGNORECASE,
-)
 _PICTURE_GROUPS = BIT["media"] | BIT["caption"]
 _MOST_WORDS = 120  # of a line that the page calls a caption
 _PLACED_WORDS = 60  # of one that only its place makes a caption
@@ -114,6 +107,7 @@ class _Judge:
         yield from sorted(found, key=lambda line: line.block.index)
 
     def may_be(self, block: SourceBlock) -> bool:
+        """Whether a line is free to be a picture's: no field's, no other picture's, no heading of the story."""
         claimed = block.index in self.blocks.fields and not self.blocks.is_soft(block.index)
         heading = block.level and not block.inside("figcaption")
         return not claimed and block.index not in self.taken and block.region is None and not heading
@@ -137,20 +131,16 @@ class _Judge:
         if figure is not None and figure.depth >= picture.frame.depth and block.words <= _MOST_WORDS:
             return Line(block, _role(block), "in the picture's <figure>")
         told = self.told(picture, block)
-        if told or block.index < picture.medium.before:
+        if told or block.index < picture.medium.before or self.sure(block) or self.names_author(block):
             return told
-        if self.sure(block):
-            return None
         few = len(picture.lines) <= 3 and sum(line.words for line in picture.lines) <= _PLACED_WORDS
-        named = around.groups & _PICTURE_GROUPS and around.key not in self.holders
-        if self.names_author(block):
+        for_pictures = around.groups & _PICTURE_GROUPS and around.key not in self.holders
+        if not few or not (for_pictures or (self.prose and markup(block) not in self.prose)):
             return None
-        if few and (named or (self.prose and markup(block) not in self.prose)):
-            name = around.element.get("class") or ""
-            return Line(
-                block, _role(block), f"alone with a picture in <{around.tag}{f' class={name!r}' if name else ''}>"
-            )
-        return None
+        names = around.element.get("class")
+        return Line(
+            block, _role(block), f"alone with a picture in <{around.tag}{f' class={names!r}' if names else ''}>"
+        )
 
     @cached_property
     def authors(self) -> list[str]:
@@ -182,6 +172,7 @@ class _Judge:
             index += 1
 
     def follows(self, picture: Picture, block: SourceBlock) -> Line | None:
+        """What a line right behind a picture, outside its frame, is to it."""
         called = self.called(block, _common(block.scope, picture.medium.scope).depth + 1)
         if called:
             return called
@@ -189,29 +180,18 @@ class _Judge:
         if told or block.words > _PLACED_WORDS or block.link_density > 0.5:
             return told
         # A figure has its caption inside; behind a lead picture stand standfirsts and notes, set apart as captions are.
-        alone = picture.medium.before > self.blocks.span[0] and not pictures.in_figure(picture.medium.scope)
-        alone = alone and not self.sure(block)
-        next_to = alone and block.index == picture.medium.before and block.words <= _BEHIND_WORDS
-        if next_to and self.prose and is_set_apart(block) and markup(block) not in self.elsewhere:
+        bare = picture.medium.before > self.blocks.span[0] and not pictures.in_figure(picture.medium.scope)
+        next_to = block.index == picture.medium.before and block.words <= _BEHIND_WORDS and not self.sure(block)
+        if bare and next_to and self.prose and is_set_apart(block) and markup(block) not in self.elsewhere:
             return Line(block, _role(block), "right behind a picture, set apart from the story's paragraphs")
         return None
 
     def called(self, block: SourceBlock, depth: int) -> Line | None:
         """A line that the page itself calls a caption or a credit, in an element at least as deep as ``depth``."""
-        if block.words > _MOST_WORDS:
+        name = named(block, depth, self.holders) if block.words <= _MOST_WORDS else None
+        if name is None:
             return None
-        for scope in block.scope.chain():
-            if scope.depth < depth:
-                break
-            name = _name(scope.element)
-            credited = is_credit_name(name) or (scope.tag == "footer" and block.inside("figure"))
-            if credited and block.words <= MOST_WORDS and _holds_only(scope, block):
-                return Line(block, "credit", f"in an element named {name or scope.tag!r}")
-            if scope.tag == "figcaption":
-                return Line(block, _role(block), "in a <figcaption>")
-            if _CAPTION_NAME.search(name) and scope.key not in self.holders:
-                return Line(block, _role(block), f"in an element named {name!r}")
-        return _inline(block)
+        return Line(block, "credit" if name.credit else _role(block), name.detail)
 
     def told(self, picture: Picture, block: SourceBlock) -> Line | None:
         """A line whose own words show that it speaks of the picture."""
@@ -223,12 +203,11 @@ class _Judge:
         same = next((what for what, words in self.said(picture) if words == block.folded), None)
         if same and len(block.folded) >= _SAME_LETTERS:
             return Line(block, "caption", f"the same words as the picture's {same}")
-        if (
-            any(match.family == "caption_label" and match.rest for match in block.phrases)
-            and block.words <= _PLACED_WORDS
-        ):
+        if block.words > _PLACED_WORDS:
+            return None
+        if any(match.family == "caption_label" and match.rest for match in block.phrases):
             return Line(block, "caption", "beside a picture, and labelled as its caption")
-        if block.words <= _PLACED_WORDS and block.index == picture.medium.before:
+        if block.index == picture.medium.before:
             caption, credit = certain(block.text)
             if caption and credit and len(credit) < len(caption):
                 return Line(block, "caption", f"right behind a picture, and ends in the credit {credit!r}")
@@ -247,29 +226,6 @@ class _Judge:
 
 def _role(block: SourceBlock) -> Role:
     return "credit" if credit_of(block.text) else "caption"
-
-
-def _inline(block: SourceBlock) -> Line | None:
-    """A line whose text an inline element holds that is named for captions or credits."""
-    if not len(block.element):
-        return None
-    for element in block.element.iterdescendants():
-        name = _name(element)
-        if not name:
-            continue
-        caption = _CAPTION_NAME.search(name) is not None
-        credit = names_credit(element) and block.words <= MOST_WORDS
-        if (caption or credit) and 2 * len(all_text(element).strip()) > len(block.text):
-            return Line(block, _role(block) if caption else "credit", f"in an element named {name!r}")
-    return None
-
-
-def _name(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".strip()
-
-
-def _holds_only(scope: Scope, block: SourceBlock) -> bool:
-    return len(all_text(scope.element).split()) <= block.words + 2
 
 
 def _button(block: SourceBlock) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from cleaners.blocks import SourceBlock, all_text, collapse, squeeze
+from cleaners.caption_names import is_credit_name, names_credit
 from cleaners.credits import GLUE, LABEL, MOST_LETTERS, MOST_WORDS, are_names, bare, credit_of, labelled
 from cleaners.lexicon import matches
 from cleaners.normalise import normalise
@@ -22,11 +23,6 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?<!\w)\w\.$")
-_CREDIT_NAME = re.compile(
-    r"credit|copyright|photographer|photo-?author|fotograf|attribution|(?<![a-z])(?:source|rights|byline|quelle|urheber"
-    r"|courtesy|kredit|cr[eé]dito?s?)(?![a-z])",
-    re.IGNORECASE,
-)
 
 
 def split(block: SourceBlock, text: str, known: Collection[str] = ()) -> Parts:
@@ -77,19 +73,11 @@ def stripped(text: str) -> str:
     if credit := credit_of(line):
         return credit
     label = LABEL.match(line)
-    return bare(line[label.end() :] if label else line)
-
-
-def names_credit(element: Any) -> bool:
-    """Whether an lxml element's class, id or ``itemprop`` calls it a credit."""
-    get = element.get
-    return _CREDIT_NAME.search(f"{get('class', '')} {get('id', '')} {get('itemprop', '')}") is not None
-
-
-def is_credit_name(name: str) -> bool:
-    """Whether a name is for credits and not for captions; of ``caption__source`` the last word counts."""
-    low = name.lower()
-    return any(found.start() > low.rfind("caption") for found in _CREDIT_NAME.finditer(low))
+    if label:
+        return bare(line[label.end() :])
+    first, _, rest = line.partition(" ")
+    said = are_names(rest) and any(match.family == "caption_label" and match.how == "label" for match in matches(first))
+    return rest if said else line
 
 
 def _cuts(text: str) -> list[re.Match[str]]:
@@ -171,7 +159,11 @@ def _touching(block: SourceBlock, text: str) -> int | None:
     texts = [piece.text for piece in block.pieces]
     for at in range(len(texts) - 1, 0, -1):
         one, two = texts[at - 1 : at + 1]
-        touch = one[-1:].strip() and two[:1].strip() and (one[-1:] in '.!?…。।"”»)' or not one[-1:].isupper())
+        touch = (
+            one[-1:].strip()
+            and two[:1].strip()
+            and (one[-1:] in '.!?…。।"”»)' or (one[-1:].isalnum() and not one[-1:].isupper()))
+        )
         if not touch or not (two[:1].isupper() or two[:1] in "(©[" or credit_of(two)):
             continue
         tail = normalise(collapse("".join(texts[at:])))[0].strip()

@@ -54,6 +54,7 @@ _SENTENCES = re.compile(r"\w{4,}[.。।]\s+\w|[!?…。।！？؟]")
 # One or two words and a colon. Vowel signs of Indic scripts are no letters to a regular expression: hence the negation.
 LABEL = re.compile(r"^[^\s\d:：()]{1,16}(?: [^\s\d:：()]{1,14})?\s?[:：]\s*(?=\S)")
 _ROLES = re.compile(r"[.;,]\s+(?=[^\s\d:]{3,16}:\s)")
+_JOINT = re.compile(r"^[ :|–-]+|^(?:of|by|from|to) ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b\w\.$|\.\w+\.$")
 MOST_WORDS = 14  # of a credit
 MOST_LETTERS = 130
@@ -157,12 +158,14 @@ def bare(text: str) -> str:
 def _behind(line: str, match: Match) -> str:
     """What follows the phrase that a line begins with."""
     if match.how == "label":
-        return match.rest
+        # In "Handout / AFP" the word is one of the names.
+        before = line[: line.rfind(match.rest)].rstrip() if match.rest else ""
+        return "" if before.endswith("/") else match.rest
     if match.how == "line":
         return ""
     phrase = match.phrase.removesuffix("^").strip()
     parts = line.split(None, len(phrase.split()))
-    return parts[-1].lstrip(" :|–-") if len(parts) > len(phrase.split()) else ""
+    return _JOINT.sub("", parts[-1]) if len(parts) > len(phrase.split()) else ""
 
 
 def _is_short_name(rest: str) -> bool:

@@ -13,7 +13,8 @@ from cleaners.build import Builder
 from cleaners.caption_split import parts, split, stripped
 from cleaners.ledger import Verdict
 from cleaners.metadata import Metadata
-from cleaners.picture_urls import is_emblem, key_of, sides
+from cleaners.picture_keys import is_emblem, key_of
+from cleaners.picture_urls import sides
 from cleaners.view import Blocks
 
 # Rules whose finds show that the picture beside them is a person's, a teaser's or a widget's.
@@ -23,6 +24,7 @@ _FOREIGN = frozenset(
 )
 
 
+_LABEL_LETTERS = 20  # of lines beside a picture that may be buttons and labels
 _SAME_NAME = 30  # letters that the names of two files must share to be held for one picture
 _NAME_TAIL = 16  # letters in which they may differ
 
@@ -47,6 +49,7 @@ def collect(
         for block in blocks.all
         if verdicts[block.index].field in ("caption", "credit")
     }
+    end = sum(verdict.verdict == "body" for verdict in verdicts)
     used: set[int] = set()
     images: list[Image] = []
     for shown in blocks.pictures if blocks.source == "page" else ():
@@ -54,12 +57,13 @@ def collect(
             continue
         mine = [line.block.index for line in shown.lines if line.block.index in texts]
         used.update(mine)
-        image = _image(shown, [texts[index] for index in mine], positions)
-        if image.url or image.caption:
+        before = positions.get(shown.picture.medium.before, end)
+        image = _image(shown, [texts[index] for index in mine], before)
+        if image.url or image.caption or image.credit:
             images.append(image)
     said = {image.credit for image in images}
     images.extend(image for image in _alone(texts, used, positions) if image.caption or image.credit not in said)
-    images.sort(key=lambda image: image.before if image.before is not None else len(positions))
+    images.sort(key=lambda image: end if image.before is None else image.before)
     return _with_lead(images, known)
 
 
@@ -72,18 +76,18 @@ def _told(block: SourceBlock, field: str | None, builder: Builder, names: set[st
 
 def _is_foreign(shown: Captioned, verdicts: Sequence[Verdict]) -> bool:
     """Whether what stands beside a picture was left out, so that the picture is none of the story's."""
-    found = [verdicts[line.index] for line in shown.picture.lines]
-    if not found or any(verdict.verdict == "body" or verdict.field in ("caption", "credit") for verdict in found):
+    lines = shown.picture.lines
+    found = [verdicts[line.index] for line in lines]
+    if shown.lines or not found or any(verdict.verdict == "body" for verdict in found):
         return False
-    return any(verdict.rule in _FOREIGN or verdict.field == "authors" for verdict in found) or (
-        shown.picture.medium.before >= 0
-        and all(verdict.rule == "not-story" for verdict in found)
-        and not shown.lines
-        and sum(len(line.text) for line in shown.picture.lines) > 20
-    )
+    if any(verdict.rule in _FOREIGN or verdict.field == "authors" for verdict in found):
+        return True
+    # A teaser whose text the voters left out; a line or two of a label is no text.
+    text = sum(len(line.text) for line in lines)
+    return text > _LABEL_LETTERS and all(verdict.rule == "not-story" for verdict in found)
 
 
-def _image(shown: Captioned, told: list[_Told], positions: dict[int, int]) -> Image:
+def _image(shown: Captioned, told: list[_Told], before: int) -> Image:
     element = shown.picture.medium.element
     width, height = sides(element)
     return Image(
@@ -93,7 +97,7 @@ def _image(shown: Captioned, told: list[_Told], positions: dict[int, int]) -> Im
         alt=(element.get("alt") or "").strip() or None,
         width=width,
         height=height,
-        before=positions.get(shown.picture.medium.before),
+        before=before,
     )
 
 
@@ -126,7 +130,9 @@ def _alone(texts: dict[int, _Told], used: set[int], positions: dict[int, int]) -
 def _with_lead(images: list[Image], known: Metadata) -> tuple[Image, ...]:
     """The images with what metadata tell of the lead image, which goes first where the page itself shows it nowhere."""
     lead = known.images[0] if known.images else None
-    if lead is None or lead.url is None:
+    # A picture that was only found near the headline is the story's if it is among the images already.
+    sources = [witness.source for witness in known.evidence.get("images", ())[:1]]
+    if lead is None or lead.url is None or sources == ["img"]:
         return tuple(images)
     key = key_of(lead.url)
     place = next((place for place, image in enumerate(images) if image.url and key_of(image.url) == key), None)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
 
 from cleaners.blocks import Medium, Scope, SourceBlock, squeeze
-from cleaners.picture_urls import LARGE, address, is_decoration, is_file, is_minute, key_of, sides
+from cleaners.picture_keys import key_of
+from cleaners.picture_urls import LARGE, absolute, address, is_decoration, is_file, is_minute, sides
 from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
@@ -120,6 +120,7 @@ class _Finder:
             inside = every[low:high]
             headed = any(block.level and not block.inside("figure") for block in inside)
             too_much = high - low > _FRAME_BLOCKS or sum(block.chars for block in inside) > _FRAME_LETTERS
+            too_much = too_much or sum(map(is_prose, inside)) > 1
             if too_much or scope.parent is None or scope.tag == "body" or headed:
                 break
             found = scope
@@ -135,7 +136,10 @@ class _Finder:
         if medium.before < self.first:
             return self.leads(picture, anchor, key)
         if medium.before >= self.last:
-            return in_figure(medium.scope) and anchor.depth > 2 and anchor.key in self.held
+            tail = self.blocks.all[self.last - 1].scope
+            next_to = medium.before == self.last and not picture.lines and anchor in (tail, tail.parent)
+            near = in_figure(medium.scope) or next_to
+            return near and _is_inner(anchor) and not self.teases(picture)
         return not self.teases(picture)
 
     def anchor(self, medium: Medium) -> Scope | None:
@@ -170,20 +174,20 @@ class _Finder:
         ):
             return False
         below = medium.before > self.headline >= 0
-        return (below or anchor.depth > 2) and anchor.tag not in ("html", "body") and not self.teases(picture)
+        return (below or _is_inner(anchor)) and anchor.tag not in ("html", "body") and not self.teases(picture)
 
     def teases(self, picture: Picture) -> bool:
         """Whether a picture is a link to another page, and so are the lines beside it."""
         link = _link(picture.medium)
         if link is None or in_figure(picture.medium.scope):
             return False
-        target = urljoin(self.base or "", link).split("#")[0]
-        if not self._is_other_page(target):
+        target = absolute(link.partition("#")[0], self.base)
+        if target is None or not self._is_other_page(target):
             return False
         words = [line for line in picture.lines if line.words]
         if words:
             return all(line.link_density > 0.5 for line in words)
-        return urlsplit(target).netloc == urlsplit(self.blocks.url or "").netloc
+        return target.split("/")[:3] == (self.blocks.url or "").split("/")[:3]
 
     def _is_other_page(self, target: str) -> bool:
         own = (self.blocks.url or "").split("#")[0].split("?")[0].rstrip("/")
@@ -193,7 +197,7 @@ class _Finder:
 def _base(root: object, url: str | None) -> str | None:
     base = root.find("head/base")  # type: ignore[attr-defined]
     href = base.get("href") if base is not None else None
-    return urljoin(url or "", href.strip()) if href else url
+    return (absolute(href, url) or url) if href else url
 
 
 def _held(blocks: Blocks) -> set[int]:
@@ -231,6 +235,11 @@ def _is_apart(scope: Scope) -> bool:
         names = f"{scope.element.get('class') or ''} {scope.element.get('id') or ''}".lower()
         return _AD.search(names) is not None
     return bool(found)
+
+
+def _is_inner(scope: Scope) -> bool:
+    """Whether an element is a part of the page, and not the frame around all of them."""
+    return scope.depth > 2 or scope.tag in ("article", "main")
 
 
 def in_figure(scope: Scope) -> bool:

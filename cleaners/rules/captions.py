@@ -40,11 +40,15 @@ def _captions(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
     if blocks.source == "text":
         yield from _in_text(blocks)
         return
+    judged: set[int] = set()
     for picture in blocks.pictures:
         for line in picture.lines:
+            judged.add(line.block.index)
             if line.role == "caption":
                 yield line.block, line.detail
     for block in blocks:
+        if block.index in judged:
+            continue
         if block.scope.tags & _FIGCAPTION and _shows_something(blocks, block) and credit_of(block.text) is None:
             yield block, "in a <figcaption>"
 
@@ -82,12 +86,16 @@ def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
 def _is_other(blocks: Blocks, block: SourceBlock) -> bool:
     """Whether a line is known as something else: prose of which the voters are sure, a date, a byline, a prompt."""
     sure = blocks.weighed and blocks.scores[block.index] >= _SURE
-    return sure or any(match.family not in ("credit", "caption_label") for match in block.phrases)
+    return (
+        sure
+        or block.index in blocks.fields
+        or any(match.family not in ("credit", "caption_label") for match in block.phrases)
+    )
 
 
 def _credits_picture(blocks: Blocks, block: SourceBlock) -> bool:
     """Whether a line of a text credits the picture whose caption stands before it, and not the story's source."""
-    if block.words > MOST_WORDS or (credit := credit_of(block.text)) is None:
+    if block.words > MOST_WORDS or block.text[:2] in _BULLETS or (credit := credit_of(block.text)) is None:
         return False
     if names_picture(block.text):
         return True

@@ -1,0 +1,165 @@
+"""Where a picture is, behind lazy loading and in sets of sizes; which images are none; which addresses are one picture."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from cleaners.picture_keys import is_emblem, key_of
+from cleaners.picture_urls import absolute, address, is_decoration, is_minute
+
+BASE = "https://gazette.example/harbour/crane"
+GIF = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+
+
+def image(markup: str) -> object:
+    return next(iter(lxml.html.fromstring(f"<div>{markup}</div>").iter("img", "amp-img")))
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<img src="/a/crane.jpg">', "https://gazette.example/a/crane.jpg"),
+        ('<img src="crane.jpg">', "https://gazette.example/harbour/crane.jpg"),
+        ('<img src="//cdn.example/crane.jpg">', "https://cdn.example/crane.jpg"),
+        # A source set names widths or densities; its largest is taken, commas in addresses and all.
+        ('<img src="/s.jpg" srcset="/s.jpg 400w, /l.jpg 1200w, /m.jpg 800w">', "https://gazette.example/l.jpg"),
+        ('<img src="/s.jpg" srcset="/s.jpg 400w,/l.jpg 1200w">', "https://gazette.example/l.jpg"),
+        (
+            '<img src="/s.jpg" srcset="/w_400,q_80/c.jpg 400w, /w_900,q_80/c.jpg 900w">',
+            "https://gazette.example/w_900,q_80/c.jpg",
+        ),
+        # Densities alone do not say more than src does.
+        ('<img src="/s.jpg" srcset="/s.jpg 1x, /l.jpg 2x">', "https://gazette.example/s.jpg"),
+        (f'<img src="{GIF}" srcset="/s.jpg 1x, /l.jpg 2x">', "https://gazette.example/l.jpg"),
+        # Lazy loading, by the usual attributes and by any that holds a picture's address.
+        (f'<img src="{GIF}" data-src="/crane.jpg">', "https://gazette.example/crane.jpg"),
+        ('<img src="/img/placeholder.png" data-original="/crane.jpg">', "https://gazette.example/crane.jpg"),
+        ('<img src="/lazyload-fallback.gif" data-lazy-src="/crane.jpg">', "https://gazette.example/crane.jpg"),
+        ('<img src="/blank.gif" data-lazy-srcset="/s.jpg 300w, /l.jpg 900w">', "https://gazette.example/l.jpg"),
+        (f'<img src="{GIF}" data-hires-file="/crane.webp">', "https://gazette.example/crane.webp"),
+        ('<img src="/tiny.jpg?w=20" data-src="/crane.jpg">', "https://gazette.example/crane.jpg"),
+        # A copy for readers without scripts, behind the image or around it.
+        (f'<img src="{GIF}"><noscript><img src="/crane.jpg"></noscript>', "https://gazette.example/crane.jpg"),
+        (f'<span><img src="{GIF}"></span><noscript><img src="/c.jpg"></noscript>', "https://gazette.example/c.jpg"),
+        ('<amp-img src="/crane.jpg" width="600" height="400"></amp-img>', "https://gazette.example/crane.jpg"),
+        # <picture>: the parser nests the image inside the <source> elements before it.
+        (
+            '<picture><source srcset="/s.webp 400w"><source srcset="/l.webp 1600w"><img src="/m.jpg"></picture>',
+            "https://gazette.example/l.webp",
+        ),
+        (f'<picture data-src="/crane.jpg"><img src="{GIF}"></picture>', "https://gazette.example/crane.jpg"),
+        # None of these is an address.
+        (f'<img src="{GIF}">', None),
+        ("<img>", None),
+        ('<img src="">', None),
+        ('<img src="/img/{width}/crane.jpg">', None),
+        ('<img src="javascript:void(0)">', None),
+        ('<img src="http://[broken/crane.jpg">', None),
+    ],
+)
+def test_address(markup: str, expected: str | None):
+    assert address(image(markup), BASE) == expected
+
+
+def test_a_picture_of_the_transparent_is_no_placeholder():
+    assert address(image('<img src="/transparent-solar-cells.jpg" data-id="7">'), BASE) is not None
+    assert address(image('<img src="/transparent-3x2.gif">'), BASE) is None
+
+
+def test_an_address_that_cannot_be_joined_is_none():
+    assert absolute("//[broken", BASE) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "captioned", "expected"),
+    [
+        ('<img src="/harbour-wall.jpg">', False, False),
+        ('<img src="/harbour-wall.jpg" width="640" height="400">', False, False),
+        ('<img src="/i/logo.png">', False, True),
+        ('<img src="/i/logo.png" width="800">', False, False),
+        ('<img src="/i/google-logo.png">', True, False),
+        ('<img src="/i/x.svg" width="24" height="24">', False, True),
+        ('<img src="/chart.svg" width="700" height="400">', False, False),
+        ('<img src="/chart.svg">', True, False),
+        ('<img src="/i/news.png" width="195" height="50">', False, True),
+        ('<img class="avatar" src="/i/harriet.jpg">', False, True),
+        ('<img src="/i/harriet.jpg" width="96" height="96">', False, True),
+        ('<img src="/i/harriet.jpg" width="96" height="96">', True, False),
+        ('<img src="https://stats.example/pixel/9?u=1">', True, True),
+        ('<img src="/i/iconic-harbour.jpg">', False, False),
+        ('<img src="/i/logorrhoea.jpg">', False, False),
+    ],
+)
+def test_decoration(markup: str, captioned: bool, expected: bool):
+    element = image(markup)
+    assert is_decoration(element, address(element, BASE), captioned=captioned) is expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<img src="/t.gif" width="1" height="1">', True),
+        ('<img src="/rule.gif" width="600" height="2">', True),
+        ('<img src="/t.gif" style="display:none">', True),
+        ('<img src="/t.gif" style="width:1px;height:1px">', True),
+        ('<img src="/a.jpg" style="max-width:100%">', False),
+        ('<img src="/a.jpg" width="100%" height="auto">', False),
+        ('<img src="/a.jpg" width="640">', False),
+    ],
+)
+def test_minute(markup: str, expected: bool):
+    assert is_minute(image(markup)) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("https://a.example/2024/harbour-wall.jpg", "https://a.example/2024/harbour-wall-1024x683.jpg"),
+        ("https://a.example/2024/harbour-wall.jpg", "https://i0.cdn.example/a.example/2024/harbour-wall.jpg?w=800"),
+        ("https://a.example/harbour-wall.jpg", "https://a.example/harbour-wall.jpg.webp"),
+        ("https://a.example/harbour-wall-scaled.jpg", "https://a.example/harbour-wall-300x200.jpg"),
+        ("https://a.example/w_400,c_limit/harbour-wall.jpg", "https://a.example/w_1600,c_fill/harbour-wall.jpg"),
+        ("https://a.example/media/tapes/w_1600.jpg", "https://a.example/media/tapes/w_320.jpg"),
+        ("https://a.example/bells/1200.jpg", "https://a.example/bells/600.jpg"),
+        (
+            "https://a.example/_next/image?url=https%3A%2F%2Fcdn.example%2Fharbour-wall.jpg&w=3840&q=75",
+            "https://cdn.example/harbour-wall.jpg",
+        ),
+        (
+            "https://a.example/x.be7b8bf8-9051-4c0a-bd8f-8f800bc5471a.original_1024.jpg",
+            "https://b.example/be7b8bf8-9051-4c0a-bd8f-8f800bc5471a.original?ar=16:9",
+        ),
+        ("https://a.example/11_22_v16_9_1200.jpeg", "https://a.example/11_22_v4_3_800.jpeg"),
+        ("https://a.example/rERQRhw7xajcatmufxPXAM-1200-80.jpg", "https://a.example/rERQRhw7xajcatmufxPXAM.jpg"),
+    ],
+)
+def test_one_picture(one: str, two: str):
+    assert key_of(one) == key_of(two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("https://a.example/image-122.png", "https://a.example/image-121.png"),
+        ("https://a.example/IMG_4101.jpg", "https://a.example/IMG_4102.jpg"),
+        ("https://a.example/checklist-5-2.jpg", "https://a.example/checklist-7-2.jpg"),
+        ("https://a.example/2024/05/1.jpg", "https://a.example/2024/06/1.jpg"),
+        ("https://a.example/a1/image.jpg", "https://a.example/b2/image.jpg"),
+        ("https://a.example/image.php?id=7", "https://a.example/image.php?id=8"),
+        ("https://a.example/p-1.jpg", "https://a.example/p-2.jpg"),
+    ],
+)
+def test_two_pictures(one: str, two: str):
+    assert key_of(one) != key_of(two)
+
+
+def test_a_broken_address_is_its_own_key():
+    assert key_of("http://[broken/crane.jpg") == "http://[broken/crane.jpg"
+
+
+def test_emblems():
+    for name in ("logo.png", "site-logo_v2.png", "default-og.png", "og-image.png", "favicon-180.png", "share.jpg"):
+        assert is_emblem(f"https://a.example/static/{name}"), name
+    for name in ("harbour-wall.jpg", "clip-aspect-ratio_default_0.jpg", "shared-harbour.jpg", "logorrhoea.jpg"):
+        assert not is_emblem(f"https://a.example/static/{name}"), name
