@@ -22,7 +22,7 @@ from cleaners.missing import supplement
 from cleaners.outcome import Seen, of_nothing
 from cleaners.outcome import decide as decide_outcome
 from cleaners.parse import parse
-from cleaners.quality import measure
+from cleaners.quality import NONE, measure
 from cleaners.rules.phrases import lower_run
 from cleaners.view import Blocks
 from cleaners.votes import vote
@@ -79,7 +79,7 @@ def clean(
             return clean_text(page, url=url, rules=rules)
         tree, repairs = parse(page)
     except CleaningError as error:
-        return Article(url=url, outcome=of_nothing(error.outcome, str(error), status), encoding=encoding)
+        return Article(url=url, outcome=of_nothing(error.outcome, str(error), status), quality=NONE, encoding=encoding)
     blocks = page_blocks(tree, url)
     vote(blocks)
     return _article(blocks, encoding, rules, repairs, status)
@@ -92,7 +92,7 @@ def clean_text(text: str, *, url: str | None = None, rules: Sequence[Rule] | Sit
     """
     blocks = text_blocks(text, url)
     if not blocks.all:
-        return Article(url=url, outcome=Outcome("empty", ("the text has no content",)))
+        return Article(url=url, outcome=Outcome("empty", ("the text has no content",)), quality=NONE)
     vote(blocks)
     return _article(blocks, Encoding(), rules)
 

@@ -39,7 +39,9 @@ FAULTS: dict[str, tuple[float, str]] = {
 }
 # How much of the fault "outcome" each outcome is.
 _OUTCOMES: dict[OutcomeKind, float] = {"ok": 0.0, "paywalled": 0.2, "index_page": 0.6}
-_PROSE = 80
+_PROSE = 80  # characters without spaces
+# The quality of what has no body.
+NONE = Quality(0.0, {"outcome": 1.0})
 _STOP = re.compile(r"[.!?:。！？।؟…][\"'”’»)\]」』*]*\s*$")
 
 
@@ -47,7 +49,7 @@ def measure(seen: Seen, verdicts: Sequence[Verdict], outcome: OutcomeKind) -> Qu
     """The quality of an article. Every fault is between 0 (none) and 1; an article without a body has quality 0."""
     kept = [b for b, v in zip(seen.blocks.all, verdicts, strict=True) if v.verdict == "body"]
     if not kept:
-        return Quality(0.0, {"outcome": 1.0})
+        return NONE
     faults = {
         "doubt": _root(_doubt(seen), 0.25),
         **_holes(seen, verdicts, kept),

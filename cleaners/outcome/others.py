@@ -38,7 +38,7 @@ def index_page(seen: Seen) -> tuple[str, ...] | None:
     share = sum(block.chars for block in teasers) / chars
     listed = seen.kind == "collection" or (seen.kind == "listing" and (share > 0.1 or seen.small))
     front = len(teasers) >= TEASERS and share > 0.25 and _is_front(seen.blocks.url)
-    crowded = len(teasers) >= 2 * TEASERS and share > 0.5 and seen.body_chars < 1000
+    crowded = len(teasers) >= 2 * TEASERS and share > 0.5 and seen.body_chars < 400
     if not (listed or front or crowded):
         return None
     return (
