@@ -78,7 +78,16 @@ def _pieces(runs: Iterable[Run]) -> list[_Piece]:
                 found.append(_Piece(Token("break"), marks))
             else:
                 found.append(_Piece(Token("code" if "code" in run.marks else "text", text), marks))
-    return found
+    return [_Piece(piece.token, _shown(found, at)) for at, piece in enumerate(found)]
+
+
+def _shown(pieces: Sequence[_Piece], at: int) -> frozenset[Mark]:
+    """The marks of a piece; of a space only those that go on at both sides, for emphasis may not end behind one."""
+    piece = pieces[at]
+    if piece.token.kind != "text" or piece.token.text.strip():
+        return piece.marks
+    around = (pieces[near].marks if 0 <= near < len(pieces) else frozenset() for near in (at - 1, at + 1))
+    return piece.marks.intersection(*around)
 
 
 def _nested(pieces: Sequence[_Piece], spans: Iterator[int]) -> Iterator[Token]:
