@@ -128,10 +128,11 @@ class _Judge:
             return None
         around = _common(block.scope, picture.medium.scope)
         figure = next((scope for scope in around.chain() if scope.tag == "figure"), None)
-        if figure is not None and figure.depth >= picture.frame.depth and block.words <= _MOST_WORDS:
+        placed = block.words <= _PLACED_WORDS and not self.sure(block)
+        if figure is not None and figure.depth >= picture.frame.depth and placed:
             return Line(block, _role(block), "in the picture's <figure>")
         told = self.told(picture, block)
-        if told or block.index < picture.medium.before or self.sure(block) or self.names_author(block):
+        if told or block.index < picture.medium.before or not placed or self.names_author(block):
             return told
         few = len(picture.lines) <= 3 and sum(line.words for line in picture.lines) <= _PLACED_WORDS
         for_pictures = around.groups & _PICTURE_GROUPS and around.key not in self.holders

@@ -65,7 +65,7 @@ def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             yield Hit(block, f"credits {credit!r}")
 
 
-@rule("source", why="names the agencies or the source of the story", field="credits", limit=0.1)
+@rule("source", why="names the agencies or the source of the story", field="credits", limit=0.1, yields=0.85)
 def SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """A credit that is no picture's: "With files from The Canadian Press", "Source: Reuters"."""
     for block, credit in _credit_lines(blocks):

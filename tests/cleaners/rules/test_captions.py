@@ -138,7 +138,11 @@ def test_prose_in_divs_is_spared_as_prose_in_paragraphs_is():
 
 
 def test_what_the_voters_are_sure_of_is_spared_where_only_its_place_speaks():
-    for markup in (f'<div class="x7">{IMG}<div class="x8">{SHOWN}</div></div>', f"<p>{IMG}</p><p><em>{SHOWN}</em></p>"):
+    for markup in (
+        f"<figure>{IMG}<p>{SHOWN}</p></figure>",
+        f'<div class="x7">{IMG}<div class="x8">{SHOWN}</div></div>',
+        f"<p>{IMG}</p><p><em>{SHOWN}</em></p>",
+    ):
         blocks = story(markup)
         blocks.weighed = True
         assert captions(blocks) == {}
