@@ -197,7 +197,8 @@ def _article(
             body.append(made)
     body = supplement(body, known.json_ld_body)
     lines = _field_lines(blocks, verdicts, builder)
-    seen = Seen(blocks, body, page_kind.tell(blocks).kind, status)
+    told = page_kind.tell(blocks)
+    seen = Seen(blocks, body, told.kind, status)
     outcome = decide_outcome(seen)
     return Article(
         url=blocks.url,
@@ -220,10 +221,10 @@ def _article(
         removed=tuple(removals(blocks, verdicts)),
         repairs=(*repairs, *builder.repairs),
         outcome=outcome,
-        kind=seen.kind,
+        kind=told.kind,
         quality=measure(seen, verdicts, outcome.kind),
         encoding=encoding,
-        evidence=known.evidence,
+        evidence={**known.evidence, **told.evidence()},
         ledger=Ledger(blocks.all, verdicts),
     )
 

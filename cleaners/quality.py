@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleaners.article import OutcomeKind, Quality
-from cleaners.blocks import SourceBlock, squeeze
+from cleaners.blocks import SourceBlock
 from cleaners.ledger import Verdict
 from cleaners.outcome.seen import Seen
 from cleaners.outcome.walls import word_count
@@ -120,8 +120,8 @@ def _length(seen: Seen) -> dict[str, float]:
     """How the body's length compares with what the page's JSON-LD says: a number of words, or the text itself."""
     stated, found = word_count(seen), seen.words
     if not stated or seen.wide:
-        text = squeeze(seen.blocks.metadata.json_ld_body or "")
-        stated, found = len(text), sum(len(squeeze(block.text)) for block in seen.body) if text else 0
+        text = seen.blocks.metadata.json_ld_body or ""
+        stated, found = len(text) - text.count(" "), seen.body_chars
     if not stated or stated < 50 or not found:
         return {"too_short": 0.0, "too_long": 0.0}
     # A quarter more or less is a matter of what is counted.

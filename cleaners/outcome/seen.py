@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,7 @@ from cleaners.view import Blocks
 # longer is a story, whatever else the page holds.
 SMALL = 1500
 _SCRIPTS: Any = lxml.etree.XPath("//script | //iframe | //link[@href]")
+_WIDE = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
 _SCRIPT_HEAD = 6000  # characters of an inline script that are looked at
 
 
@@ -48,7 +50,7 @@ class Seen:
     @cached_property
     def wide(self) -> int:
         """Characters of the body in scripts that put no spaces between words."""
-        return sum(1 for block in self.body for character in block.text if character >= "\u2e80")
+        return sum(len(_WIDE.findall(block.text)) for block in self.body if not block.text.isascii())
 
     @cached_property
     def lines(self) -> list[SourceBlock]:

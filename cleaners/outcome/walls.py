@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
-
-import lxml.etree
 
 from cleaners.blocks import SourceBlock
 from cleaners.outcome.phrases import phrases
@@ -16,7 +13,6 @@ _CONSENT_HOST = re.compile(r"^(?:consent|privacy|cmp|gdpr|myprivacy)\.|\.(?:cons
 _CONSENT_PATH = re.compile(
     r"/(?:[\w-]*consent[\w-]*|zustimmung|einwilligung|privacy-?(?:wall|gate)|cookie-?wall|collectconsent)(?:/|$)", re.I
 )
-_LD: Any = lxml.etree.XPath("//script[contains(@type,'ld+json')][contains(.,'wordCount')]")
 _COUNT = re.compile(r"\"wordCount\"\s*:\s*\"?(\d{2,6})")
 _STOP = re.compile(r"[.!?。！？।؟:\"'”’»)\]」』*_\d]\s*$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"'”’»)\]]*\s*$")
@@ -140,8 +136,9 @@ def word_count(seen: Seen) -> int | None:
     """The number of words that the page's JSON-LD states; ``None`` where it states none."""
     if seen.root is None:
         return None
-    for script in _LD(seen.root):
-        found = _COUNT.search(script.text or "")
-        if found:
-            return int(found.group(1))
+    for script in seen.root.iter("script"):
+        if "ld+json" in (script.get("type") or ""):
+            found = _COUNT.search(script.text or "")
+            if found:
+                return int(found.group(1))
     return None

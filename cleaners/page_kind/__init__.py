@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple, get_args
 
-from cleaners.article import PageKind
+from cleaners.article import Evidence, PageKind
 from cleaners.page_kind import marks, places, texts, words
 from cleaners.view import Blocks
 
@@ -29,6 +29,11 @@ class Told(NamedTuple):
 
     kind: PageKind = "article"
     reasons: tuple[tuple[str, float], ...] = ()
+
+    def evidence(self) -> dict[str, tuple[Evidence, ...]]:
+        """The reasons as evidence of the field ``kind``: the signal as source, what it added to the log-odds as where."""
+        found = tuple(Evidence(self.kind, name, f"{weight:+.2f}") for name, weight in self.reasons)
+        return {"kind": found} if found else {}
 
 
 class _Weights(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-import lxml.etree
-
+from cleaners.blocks import Scope
 from cleaners.page_kind.scale import log
 from cleaners.view import Blocks
 
@@ -69,15 +68,8 @@ def _by_word(table: dict[str, str]) -> dict[str, list[str]]:
 
 
 _TYPE, _SYSTEM, _CLASS = map(_by_word, (TYPES, SYSTEMS, CLASSES))
-_LETTERS = re.compile(r"[a-z]+")
-_ITEM_TYPES: Any = lxml.etree.XPath("//@itemtype", smart_strings=False)
-_METAS: Any = lxml.etree.XPath("//meta[@content][@property='og:type' or @name='generator' or @name='Generator']")
-# WordPress links a post to its record among the posts; Slack's labels (reading time, author) are written for posts.
-_HEAD_POST: Any = lxml.etree.XPath("boolean(//link[contains(@href,'/wp/v2/posts/')])")
-_HEAD_LABEL: Any = lxml.etree.XPath("boolean(//meta[@name='twitter:data2'])")
-_ATTRIBUTES: Any = lxml.etree.XPath(
-    "//body/descendant-or-self::*/@class | //article/@id | //main/@id", smart_strings=False
-)
+# Everything in a name but letters parts its words.
+_CUT = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def signals(blocks: Blocks) -> dict[str, float]:
@@ -86,8 +78,11 @@ def signals(blocks: Blocks) -> dict[str, float]:
     root = blocks.root
     if root is None:
         return found
-    _declared(found, blocks, root)
-    words = Counter(_LETTERS.findall(" ".join(set(_ATTRIBUTES(root))).lower()))
+    names, item_types = _attributes(blocks)
+    _types(found, (*blocks.metadata.types, *item_types))
+    _head(found, root)
+    _shown(found, blocks)
+    words = Counter(" ".join(names).lower().translate(_CUT).split())
     for word in words.keys() & _CLASS.keys():
         for name in _CLASS[word]:
             found[name] += words[word]
@@ -99,26 +94,58 @@ def signals(blocks: Blocks) -> dict[str, float]:
     return found
 
 
-def _declared(found: dict[str, float], blocks: Blocks, root: Any) -> None:
-    known = blocks.metadata
-    found["head_post"], found["head_label"] = float(_HEAD_POST(root)), float(_HEAD_LABEL(root))
-    for kind in (*known.types, *(value.rpartition("/")[2].lower() for value in _ITEM_TYPES(root))):
+def _attributes(blocks: Blocks) -> tuple[set[str], set[str]]:
+    """The distinct class attributes and item types of the elements around the page's text."""
+    seen: set[int] = set()
+    names: set[str] = set()
+    item_types: set[str] = set()
+    for block in blocks.all:
+        scope: Scope | None = block.scope
+        while scope is not None and scope.key not in seen:
+            seen.add(scope.key)
+            get = scope.element.get
+            if found := get("class"):
+                names.add(found)
+            if found := get("itemtype"):
+                item_types.add(found.rpartition("/")[2].lower())
+            scope = scope.parent
+    return names, item_types
+
+
+def _types(found: dict[str, float], declared: Iterable[str]) -> None:
+    for kind in declared:
         for name in _TYPE.get(kind, ()):
             found[name] = 1.0
-    for meta in _METAS(root):
-        content = meta.get("content").lower()
-        if meta.get("property") == "og:type":
-            for name in OG:
-                found[f"og_{name}"] = max(found[f"og_{name}"], float(name in content))
-        else:
-            for word in _LETTERS.findall(content):
-                for name in _SYSTEM.get(word, ()):
-                    found[name] = 1.0
-    sources = [
-        (claim.source, claim.where) for field in ("title", "published") for claim in known.evidence.get(field, ())
-    ]
-    found["ld_story"] = float(("json-ld", "headline") in sources)
-    found["ld_page_date"] = float(any(where.startswith("WebPage.") for _, where in sources))
+
+
+def _head(found: dict[str, float], root: Any) -> None:
+    for element in root.iter("meta", "link"):
+        get = element.get
+        if element.tag == "link":
+            # WordPress links a post to its record among the posts.
+            if "/wp/v2/posts/" in (get("href") or ""):
+                found["head_post"] = 1.0
+            continue
+        name = get("property") or get("name")
+        if name == "og:type":
+            content = (get("content") or "").lower()
+            for kind in OG:
+                found[f"og_{kind}"] = max(found[f"og_{kind}"], float(kind in content))
+        elif name == "twitter:data2":
+            # A second label (reading time, author) is written for posts.
+            found["head_label"] = 1.0
+        elif name in ("generator", "Generator"):
+            for word in (get("content") or "").lower().translate(_CUT).split():
+                for system in _SYSTEM.get(word, ()):
+                    found[system] = 1.0
+
+
+def _shown(found: dict[str, float], blocks: Blocks) -> None:
+    """What the metadata's witnesses are, and which fields the page shows to its readers."""
+    known = blocks.metadata
+    claims = [claim for field in ("title", "published") for claim in known.evidence.get(field, ())]
+    found["ld_story"] = float(any(claim.source == "json-ld" and claim.where == "headline" for claim in claims))
+    found["ld_page_date"] = float(any(claim.where.startswith("WebPage.") for claim in claims))
     shown = set(known.elements.values())
     found["shown_byline"] = float("authors" in shown)
     found["shown_date"] = float("published" in shown or "modified" in shown)

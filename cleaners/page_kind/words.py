@@ -46,7 +46,7 @@ _WE = frozenset(
 _TOLD = frozenset(
     "said says told was were had sagte war waren hatte était étaient dijo era eran disse zei werd".split()
 )
-_SAMPLE = 8000  # characters of prose that are looked at for who speaks
+_SAMPLE = 5000  # characters of prose that are looked at for who speaks
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 NAMES = (*TITLES, "title_words", "more", "dates", "we", "told")

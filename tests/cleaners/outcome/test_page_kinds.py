@@ -37,6 +37,8 @@ def test_reasons_are_signals_that_spoke_for_it() -> None:
     assert told.kind == "forum"
     assert {name for name, _ in told.reasons} & {"url_forum", "type_forum", "class_thread"}
     assert all(weight > 0 for _, weight in told.reasons)
+    found = cleaners.clean(PAGES[0].page, url=PAGES[0].url).evidence["kind"]
+    assert [(claim.value, claim.source) for claim in found] == [("forum", name) for name, _ in told.reasons]
 
 
 def test_a_text_and_an_empty_page_are_articles() -> None:
