@@ -1,0 +1,38 @@
+"""The work itself, as it is done in a worker."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import cleaners
+from cleaners.render import json as as_json
+from scraper.workers.wire import Job
+
+if TYPE_CHECKING:
+    from cleaners.sites import Sites
+
+# trafilatura and the models are loaded by the first page; that shall not count as the time of somebody's page.
+_WARM_UP = b"<html><body><article><p>The ferry left at six with mail, milk and a piano.</p></article></body></html>"
+
+
+def prepare() -> None:
+    """Load what cleaning needs."""
+    cleaners.clean(_WARM_UP, url="https://news.example/ferry")
+
+
+def run(job: Job) -> bytes:
+    """The article of a page, as JSON."""
+    article = cleaners.clean(
+        job.content, url=job.url, content_type=job.content_type, status=job.status, rules=_sites(job.sites)
+    )
+    return as_json.render(article).encode()
+
+
+@cache
+def _sites(folder: str | None) -> Sites | None:
+    if folder is None:
+        return None
+    from cleaners import sites
+
+    return sites.load(folder)

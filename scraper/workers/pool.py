@@ -1,0 +1,95 @@
+"""Some workers, and the pages that wait for one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from scraper.workers.limits import CleaningLimits
+from scraper.workers.wire import Job
+from scraper.workers.worker import Worker
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+
+WORK = "scraper.workers.cleaning"
+
+
+class CleaningPool:
+    """Cleans pages in ``workers`` processes (one for each processor by default), each page within limits.
+
+    Any number of ``clean`` calls may be under way at once, within one event loop. Processes start when they are
+    first needed. One that hangs, crashes or swells is replaced, and its page alone fails. They do not hear the
+    signals that a terminal or a service manager sends to a whole group, and die with this process whatever ends it
+    (on Linux even SIGKILL; elsewhere those at work end when they next look for a job).
+
+    ``work`` is the module whose ``prepare()`` and ``run(Job) -> bytes`` the workers call; it is for tests.
+    """
+
+    def __init__(self, workers: int | None = None, *, limits: CleaningLimits | None = None, work: str = WORK) -> None:
+        self.size = workers or _processors()
+        self._limits, self._work = limits or CleaningLimits(), work
+        self._places = asyncio.Semaphore(self.size)
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+
+    async def clean(
+        self,
+        content: bytes,
+        *,
+        url: str | None = None,
+        content_type: str | None = None,
+        status: int | None = None,
+        sites: str | None = None,
+    ) -> Article:
+        """The article of a page, as ``cleaners.clean`` makes it, but without its ledger.
+
+        ``sites`` is a folder of site files. Raises a ``CleaningFailure`` if the page is to blame, and
+        ``WorkerStartError`` if no process can be had.
+        """
+        from cleaners.render import json
+
+        return json.from_json(await self.run(Job(content, url, content_type, status, sites)))
+
+    async def run(self, job: Job) -> bytes:
+        """What the work makes of a job. Raises as ``clean`` does."""
+        async with self._places:
+            worker = self._rested() or await Worker.start(self._work, self._limits)
+            self._busy.add(worker)
+            try:
+                return await worker.run(job)
+            finally:
+                self._busy.discard(worker)
+                if worker.alive and not worker.worn:
+                    self._idle.append(worker)
+                else:
+                    await worker.kill()
+
+    def _rested(self) -> Worker | None:
+        """The worker that was at work last: what it holds is still in the processor's caches."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:  # the system may have ended it meanwhile
+                return worker
+        return None
+
+    async def aclose(self) -> None:
+        """End all processes, those at work too; their pages fail with ``CleaningCrashed``."""
+        workers = [*self._idle, *self._busy]
+        self._idle.clear()
+        await asyncio.gather(*(worker.kill() for worker in workers))
+
+    async def __aenter__(self) -> CleaningPool:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+
+def _processors() -> int:
+    """How many processors we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

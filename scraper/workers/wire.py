@@ -1,0 +1,56 @@
+"""What goes to a worker and what comes back: frames of a length (four bytes, big-endian) and MessagePack.
+
+Not pickle: whoever takes over a worker by way of a hostile page must not get the parent with it.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Literal
+
+import msgspec
+
+HEAD = struct.Struct(">I")
+# Replies longer than this are none of ours: the largest page gives an article of a few times its size.
+LONGEST = 512 * 1024 * 1024
+
+State = Literal["ready", "done", "memory", "raised"]
+
+
+class Job(msgspec.Struct, frozen=True):
+    """A page to clean. ``sites`` is a folder of site files, or None for the general rules alone."""
+
+    content: bytes
+    url: str | None = None
+    content_type: str | None = None
+    status: int | None = None
+    sites: str | None = None
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """How it went: ``done`` with the result, else with the reason in plain words."""
+
+    state: State
+    result: bytes = b""
+    message: str = ""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_reply = msgspec.msgpack.Decoder(Reply).decode
+_decode_job = msgspec.msgpack.Decoder(Job).decode
+
+
+def pack(message: Job | Reply) -> bytes:
+    """The frame of a message."""
+    body = _encode(message)
+    return HEAD.pack(len(body)) + body
+
+
+def read_job(body: bytes) -> Job:
+    """The job in a frame's body. Raises ``msgspec.DecodeError``."""
+    return _decode_job(body)
+
+
+def read_reply(body: bytes) -> Reply:
+    """The reply in a frame's body. Raises ``msgspec.DecodeError``."""
+    return _decode_reply(body)
