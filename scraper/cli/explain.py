@@ -13,9 +13,10 @@ import click
 
 from scraper.cli.account import counts, taken
 from scraper.cli.formats import FORMATS
-from scraper.cli.output import open_sink, told, write_file
+from scraper.cli.output import open_sink, told
 from scraper.cli.report import ALL_FAILED, say, shown
 from scraper.cli.sources import Kind, Options, SourceError, clean, load, options, sites_option, source_options
+from scraper.files import write_file
 
 if TYPE_CHECKING:
     from cleaners.article import Article

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
-from urllib.parse import unquote, urlsplit
 
 import click
 
 from scraper.cli.formats import Format
 from scraper.cli.report import OutputClosed, OutputError
 from scraper.cli.sources import STDIN
-
-# The longest name that common file systems take is 255 bytes; the rest is for a number and a suffix.
-_LONGEST_NAME = 200
-_ODD = re.compile(r"[^\w.]+")
+from scraper.files import name_of_url, safe_name, write_file
 
 
 class Sink(Protocol):
@@ -56,27 +50,6 @@ def told() -> Iterator[None]:
         raise OutputClosed from error
     except OSError as error:
         raise OutputError(error.strerror or str(error)) from error
-
-
-def write_file(path: Path, document: str) -> None:
-    """Write a whole file, or nothing: a reader never sees half of it. Raises ``OSError``."""
-    if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-        path.write_bytes(document.encode("utf-8", "replace"))
-        return
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".copydesk-", delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(document.encode("utf-8", "replace"))
-            file.flush()
-            # A temporary file is its owner's alone; the finished one has the rights that any new file has.
-            mask = os.umask(0)
-            os.umask(mask)
-            temporary.chmod(0o666 & ~mask)
-            temporary.replace(path)
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
-            raise
 
 
 def _encoding() -> str:
@@ -143,10 +116,4 @@ def file_stem(source: str) -> str:
     """
     if source == STDIN:
         return "stdin"
-    name = Path(source).stem
-    if "://" in source:
-        parts = urlsplit(source)
-        path = re.sub(r"\.(?:x?html?|php|aspx?)$", "", unquote(parts.path), flags=re.IGNORECASE)
-        name = "-".join(part for part in (parts.hostname or "", path, unquote(parts.query)) if part)
-    name = _ODD.sub("-", name).strip("-.")
-    return name.encode()[:_LONGEST_NAME].decode("utf-8", "ignore") or "article"
+    return name_of_url(source) if "://" in source else safe_name(Path(source).stem)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scraper.cli import sources
-from scraper.cli.output import file_stem, write_file
+from scraper.cli.output import file_stem
 from scraper.cli.sources import Options, SourceError, kind_of, read
 
 
@@ -72,19 +72,3 @@ def test_names_that_cannot_be() -> None:
 def test_file_stems(source: str, stem: str) -> None:
     assert file_stem(source) == stem
     assert "/" not in file_stem(source)
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: Any) -> None:
-    path = tmp_path / "a"
-    write_file(path, "old\ud800")
-    assert path.read_bytes() == b"old?"
-    assert path.stat().st_mode & 0o600 == 0o600
-
-    def fail(*_: object) -> None:
-        raise OSError("full")
-
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="full"):
-        write_file(path, "new")
-    assert path.read_bytes() == b"old?"
-    assert list(tmp_path.iterdir()) == [path]

@@ -1,0 +1,69 @@
+"""Files that are written whole or not at all, and names for them that no page can choose freely."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+from urllib.parse import unquote, urlsplit
+
+# The longest name that common file systems take is 255 bytes; the rest is for a number and a suffix.
+_LONGEST_NAME = 200
+_ODD = re.compile(r"[^\w.]+")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write in ``path``'s place once all is well: a reader never sees half of it. Raises ``OSError``.
+
+    A pipe or a device cannot be replaced, and is written to directly.
+    """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".copydesk-", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            yield file
+            file.flush()
+            # A temporary file is its owner's alone; the finished one has the rights that any new file has.
+            mask = os.umask(0)
+            os.umask(mask)
+            temporary.chmod(0o666 & ~mask)
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+
+
+def write_file(path: Path, document: str) -> None:
+    """Write a whole file in UTF-8, or nothing: a reader never sees half of it. Raises ``OSError``."""
+    with replacing(path) as file:
+        file.write(document.encode("utf-8", "replace"))
+
+
+def safe_name(text: str, otherwise: str = "article") -> str:
+    """A text as the name of a file: letters, digits, ``_``, ``.`` and ``-``, hidden or upward by no means.
+
+    >>> safe_name("../../etc/passwd"), safe_name("..."), safe_name("a b/c")
+    ('etc-passwd', 'article', 'a-b-c')
+    """
+    name = _ODD.sub("-", text).strip("-.")
+    return name.encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore").rstrip("-.") or otherwise
+
+
+def name_of_url(url: str) -> str:
+    """What the file of a page is called, without its suffix.
+
+    >>> name_of_url("https://news.example/2024/storm.html?page=1")
+    'news.example-2024-storm-page-1'
+    """
+    parts = urlsplit(url)
+    path = re.sub(r"\.(?:x?html?|php|aspx?)$", "", unquote(parts.path), flags=re.IGNORECASE)
+    return safe_name("-".join(part for part in (parts.hostname or "", path, unquote(parts.query)) if part))
