@@ -48,6 +48,11 @@ def render(article: Article) -> str:
     return "\n".join([*_head(article), *_header(article), *_parts(outline(article)), *_footer(article), ""])
 
 
+def body(article: Article) -> str:
+    """The article's blocks and pictures as a piece of HTML for another document; its text is as inert."""
+    return "\n".join(_parts(outline(article)))
+
+
 def _head(article: Article) -> Iterator[str]:
     language = article.language or ""
     direction = "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr" if language else "auto"

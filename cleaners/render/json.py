@@ -40,14 +40,18 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 def render(article: Article, *, indent: int | None = None) -> str:
     """The article as a JSON object, in one line unless ``indent`` (spaces a level) is given."""
-    data = to_dict(article)
-    try:
-        encoded = msgspec.json.encode(data)
-    except UnicodeEncodeError:  # half a surrogate pair, which no file can hold: a question mark in its place
-        encoded = stdlib_json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    encoded = encode(to_dict(article))
     if indent is not None:
         encoded = msgspec.json.format(encoded, indent=indent)
     return encoded.decode()
+
+
+def encode(data: Any) -> bytes:
+    """Plain data as JSON in one line, UTF-8. Half a surrogate pair, which no file can hold, becomes a question mark."""
+    try:
+        return msgspec.json.encode(data)
+    except UnicodeEncodeError:
+        return stdlib_json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def from_dict(data: Mapping[str, Any]) -> Article:

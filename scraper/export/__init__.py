@@ -1,0 +1,79 @@
+"""The articles of the store in the formats that other programs read: one small module a format.
+
+Each module has one function that takes an iterator of stored articles and writes them one by one, so that the memory
+needed does not grow with their number::
+
+    with store.articles(site="lavigie") as articles, open("articles.csv", "wb") as stream:
+        scraper.export.write(articles, "csv", stream)
+
+Files in Markdown are written to a folder: ``write_folder``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import IO
+
+from scraper.export.record import Channel, MissingExtra, Stored
+
+__all__ = ["FORMATS", "Channel", "Format", "MissingExtra", "Stored", "write", "write_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what its files end in, and whether they are many (``folder``) or one, which ``pipe`` can take."""
+
+    suffix: str
+    module: str
+    folder: bool = False
+    pipe: bool = True
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "jsonl": Format(".jsonl", "scraper.export.json_lines"),
+        "csv": Format(".csv", "scraper.export.table_csv"),
+        # The reader of a Parquet file begins at its end, and its writer has to know where it is.
+        "parquet": Format(".parquet", "scraper.export.parquet", pipe=False),
+        "markdown": Format(".md", "scraper.export.markdown", folder=True),
+        "rss": Format(".rss", "scraper.export.rss"),
+        "json-feed": Format(".json", "scraper.export.json_feed"),
+    }
+)
+
+
+def write(articles: Iterable[Stored], name: str, stream: IO[bytes], channel: Channel | None = None) -> int:
+    """Write articles to a stream in a format of ``FORMATS`` that is one file. Returns how many there were.
+
+    ``channel`` heads a feed (``rss``, ``json-feed``). Raises ``MissingExtra`` where the format needs a package that is
+    not installed, and ``OSError`` where the stream cannot be written.
+    """
+    counted = _Counted(articles)
+    import_module(FORMATS[name].module).write(counted, stream, channel or Channel())
+    return counted.number
+
+
+def write_folder(articles: Iterable[Stored], folder: Path) -> int:
+    """Write a Markdown file an article to a folder, made if need be. Returns how many there were. Raises ``OSError``."""
+    from scraper.export import markdown
+
+    counted = _Counted(articles)
+    markdown.write(counted, folder)
+    return counted.number
+
+
+class _Counted:
+    """The articles as they come, and how many have come."""
+
+    def __init__(self, articles: Iterable[Stored]) -> None:
+        self._articles = articles
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Stored]:
+        for stored in self._articles:
+            self.number += 1
+            yield stored

@@ -1,0 +1,58 @@
+"""Articles as a JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), written item by item.
+
+An item's ``id`` is the article's address. ``content_html`` is the body with its pictures, ``content_text`` the bare
+text. ``_copydesk`` holds what the format has no key for: the site, the revision, when it was saved, the outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import IO, Any
+
+from cleaners.article import Article
+from cleaners.render.json import encode
+from scraper.export.feed import address_of, article_of, body_of, line, modified, published
+from scraper.export.record import Channel, Stored, images, rfc3339
+from scraper.fetch.manners import HOME
+
+
+def write(articles: Iterable[Stored], stream: IO[bytes], channel: Channel) -> None:
+    """Write the feed. Raises ``OSError``."""
+    head = encode(
+        {"version": "https://jsonfeed.org/version/1.1", "title": channel.title, "home_page_url": channel.link}
+    )
+    stream.write(head[:-1] + b',"items":[')
+    for number, stored in enumerate(articles):
+        stream.write((b",\n" if number else b"\n") + encode(_item(stored)))
+    stream.write(b"\n]}\n")
+
+
+def _item(stored: Stored) -> dict[str, Any]:
+    article = article_of(stored)
+    item = {
+        "id": stored.url,
+        "url": address_of(stored),
+        "title": line(article.title),
+        "summary": line(article.standfirst),
+        "content_html": body_of(article),
+        "content_text": article.text,
+        "image": next(images(stored.article), ""),
+        "date_published": rfc3339(published(stored, article)),
+        "date_modified": rfc3339(changed) if (changed := modified(stored, article)) else "",
+        "authors": _authors(article),
+        "tags": list(article.tags),
+        "language": article.language or "",
+        "_copydesk": {
+            "about": HOME,
+            "site": stored.site,
+            "revision": stored.revision,
+            "saved_at": rfc3339(stored.saved_at),
+            "outcome": article.outcome.kind,
+        },
+    }
+    # An item must have a content, even an empty one; everything else that is empty says nothing.
+    return {key: value for key, value in item.items() if value or key == "content_text"}
+
+
+def _authors(article: Article) -> list[dict[str, str]]:
+    return [{"name": line(author.name)} | ({"url": author.url} if author.url else {}) for author in article.authors]

@@ -1,0 +1,96 @@
+"""What the writers are given, and the row that tables make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from cleaners.render.plain import IMAGE_SCHEMES, safe_url
+from scraper.fetch.manners import HOME
+
+
+class Stored(Protocol):
+    """An article of the store: where it is from, when it was saved, and the article as ``Article.to_dict`` gives it.
+
+    ``first_seen`` is when its first revision was saved, ``saved_at`` when this one was; both are aware, in UTC.
+    """
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def site(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def first_seen(self) -> datetime: ...
+    @property
+    def saved_at(self) -> datetime: ...
+    @property
+    def article(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The head of a feed: its title, and the web page that it belongs to."""
+
+    title: str = "Clean articles"
+    link: str = HOME
+
+
+class MissingExtra(Exception):  # noqa: N818  it says what is missing
+    """A format needs a package that is not installed; the message says how to install it."""
+
+
+# The columns of tables, in order. Authors and tags are lists in a row.
+COLUMNS = (
+    "site",
+    "url",
+    "revision",
+    "first_seen",
+    "saved_at",
+    "title",
+    "standfirst",
+    "authors",
+    "published",
+    "modified",
+    "language",
+    "site_name",
+    "section",
+    "tags",
+    "canonical_url",
+    "image",
+    "kind",
+    "outcome",
+    "quality",
+    "words",
+    "text",
+)
+_OF_THE_STORE = frozenset(COLUMNS[:5])
+_DEEPER = frozenset({"authors", "image", "outcome", "quality"})
+
+
+def row(stored: Stored) -> dict[str, Any]:
+    """The article as one flat record, a value for each of ``COLUMNS``; ``None`` where it has none."""
+    article = stored.article
+    found = {name: getattr(stored, name) for name in _OF_THE_STORE}
+    found |= {name: article.get(name) for name in COLUMNS if name not in _OF_THE_STORE | _DEEPER}
+    found["authors"] = [author["name"] for author in article.get("authors") or ()]
+    found["tags"] = list(article.get("tags") or ())
+    found["image"] = next(images(article), None)
+    found["outcome"] = (article.get("outcome") or {}).get("kind", "ok")
+    found["quality"] = (article.get("quality") or {}).get("score", 1.0)
+    return found
+
+
+def images(article: Mapping[str, Any]) -> Iterator[str]:
+    """The web addresses of an article's pictures."""
+    for image in article.get("images") or ():
+        if url := safe_url(image.get("url"), IMAGE_SCHEMES):
+            yield url
+
+
+def rfc3339(moment: datetime) -> str:
+    """A moment as RFC 3339 writes it: ``2024-05-01T09:30:00+00:00``."""
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,55 @@
+"""Articles as CSV (RFC 4180): a header, a row an article, CRLF at the end of a row, UTF-8 without a mark.
+
+Spreadsheets run a cell that begins like a formula, and what a cell says was chosen by whoever wrote the page. So such a
+cell gets an apostrophe before it, the sign for text in a spreadsheet, as OWASP advises ("CSV Injection"; ASVS 5.0,
+1.2.10). Every text stands in quotation marks, and the only bare values are our own numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import datetime
+from typing import IO, Any
+
+from cleaners.render.plain import printable
+from scraper.export.record import COLUMNS, Channel, Stored, rfc3339, row
+
+# Excel takes the full-width signs of East Asian keyboards for the others.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+_BETWEEN = "; "
+
+
+def write(articles: Iterable[Stored], stream: IO[bytes], _: Channel) -> None:
+    """Write the header and a row an article. Raises ``OSError``."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
+    try:
+        table = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+        table.writerow(COLUMNS)
+        for stored in articles:
+            values = row(stored)
+            table.writerow([_cell(values[name]) for name in COLUMNS])
+    finally:
+        text.detach()  # the stream is its owner's to close
+
+
+def _cell(value: Any) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    return inert(_BETWEEN.join(value) if isinstance(value, list) else str(value))
+
+
+def inert(text: str) -> str:
+    """The text as a cell that no spreadsheet runs; control characters are left out.
+
+    >>> inert('=HYPERLINK("http://a.example")'), inert(" +1"), inert("1 + 1")
+    ('\\'=HYPERLINK("http://a.example")', "' +1", '1 + 1')
+    """
+    # Some programs trim a cell before they look at it.
+    dangerous = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return ("'" if dangerous else "") + printable(text)
