@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         TooSlow,
         Unreachable,
     )
-    from scraper.fetch import AsyncFetcher, Cache, Chromium, Fetcher, Limits, Manners, Network, Renderer
+    from scraper.fetch import AsyncFetcher, Cache, Chromium, Fetcher, Limits, Manners, Network, Renderer, Terms
     from scraper.page import Hop, Page, Robots, Sizes, Times, Wish
     from scraper.scraping import ascrape, scrape
     from scraper.url import canonicalise
@@ -92,6 +92,7 @@ __all__ = [
     "Sizes",
     "StatusError",
     "TLSError",
+    "Terms",
     "TimedOut",
     "Times",
     "TooLarge",
@@ -105,7 +106,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "scraper.fetch": ("AsyncFetcher", "Cache", "Chromium", "Fetcher", "Limits", "Manners", "Network", "Renderer"),
+    "scraper.fetch": (
+        "AsyncFetcher",
+        "Cache",
+        "Chromium",
+        "Fetcher",
+        "Limits",
+        "Manners",
+        "Network",
+        "Renderer",
+        "Terms",
+    ),
     "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
     "scraper.scraping": ("ascrape", "scrape"),
     "scraper.url": ("canonicalise",),

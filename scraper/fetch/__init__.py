@@ -6,5 +6,6 @@ from scraper.fetch.client import AsyncFetcher, Fetcher, Network
 from scraper.fetch.limits import Limits
 from scraper.fetch.manners import Manners
 from scraper.fetch.render import Renderer
+from scraper.fetch.terms import Terms
 
-__all__ = ["AsyncFetcher", "Cache", "Chromium", "Fetcher", "Limits", "Manners", "Network", "Renderer"]
+__all__ = ["AsyncFetcher", "Cache", "Chromium", "Fetcher", "Limits", "Manners", "Network", "Renderer", "Terms"]

@@ -12,6 +12,7 @@ from scraper.fetch.driver import Driver
 from scraper.fetch.exchange import Errand, Reply
 from scraper.fetch.limits import Limits
 from scraper.fetch.retry import parse_retry_after
+from scraper.fetch.terms import PLAIN, Terms
 from scraper.fetch.trace import Trace
 from scraper.fetch.wishes import read_wishes
 from scraper.page import Hop, Page, Robots, Sizes, Times
@@ -27,6 +28,7 @@ class Call:
 
     start: URL
     errand: Errand
+    terms: Terms = PLAIN
     attempts: int = 0
     chain: list[Hop] = field(default_factory=list)
     asked: float | None = None
@@ -47,17 +49,22 @@ class Assembler:
         label = reply.header("content-encoding") or ""
 
         def decode() -> Decoded:
-            return decode_body(reply.wire, label, self.limits, reply.trace.url)
+            return decode_body(reply.wire, label, call.errand.limits, reply.trace.url)
 
         large = label and len(reply.wire) > _LARGE
         return self._made(reply, await self.driver.work(decode) if large else decode(), call)
 
     def kept_page(self, kept: Entry, call: Call, reply: Reply | None = None) -> Page:
         """The page from the cache; ``reply`` is the 304 that confirmed it, if it had to be confirmed."""
-        trace = reply.trace if reply else Trace(kept.url, call.errand.deadline, self.limits, self.clock)
+        errand = call.errand
+        trace = reply.trace if reply else Trace(kept.url, errand.deadline, errand.limits, self.clock)
         stored = Reply(call.start, kept.status, kept.headers, b"", "HTTP/1.1", trace)
         page = self._made(stored, Decoded(kept.content, kept.corrections), call)
         return replace(page, sizes=Sizes(0, len(kept.content)), from_cache=True)
+
+    def unchanged(self, reply: Reply, call: Call) -> Page:
+        """The page of a 304 to the caller's own conditions: without content."""
+        return self._made(reply, Decoded(b""), call)
 
     async def status_error(self, reply: Reply, call: Call) -> StatusError:
         """The error for a status of 400 or more, with the page that came."""

@@ -20,6 +20,7 @@ from scraper.fetch.quiet import keep_secrets_out_of_logs
 from scraper.fetch.render import Renderer
 from scraper.fetch.resolve import Resolver, system_resolver
 from scraper.fetch.session import Session, Settings
+from scraper.fetch.terms import PLAIN, Terms
 from scraper.fetch.transport import AsyncTransport, Transport, Wiring
 from scraper.page import Page
 
@@ -79,9 +80,9 @@ class Fetcher:
         wiring = (network or Network()).wiring(settings.guard, settings.manners)
         self._session = Session(BlockingDriver(Transport(wiring)), settings)
 
-    def fetch(self, url: str) -> Page:
+    def fetch(self, url: str, terms: Terms = PLAIN) -> Page:
         """The page at ``url``, whole. Raises a ``scraper.FetchError`` that says what was wrong."""
-        return run(self._session.fetch(url))
+        return run(self._session.fetch(url, terms))
 
     @property
     def renders(self) -> bool:
@@ -132,9 +133,9 @@ class AsyncFetcher:
         wiring = (network or Network()).wiring(settings.guard, settings.manners)
         self._session = Session(AsyncioDriver(AsyncTransport(wiring)), settings)
 
-    async def fetch(self, url: str) -> Page:
+    async def fetch(self, url: str, terms: Terms = PLAIN) -> Page:
         """The page at ``url``, whole. Raises a ``scraper.FetchError`` that says what was wrong."""
-        return await self._session.fetch(url)
+        return await self._session.fetch(url, terms)
 
     @property
     def renders(self) -> bool:

@@ -46,9 +46,14 @@ class Reply:
 
 @dataclass(slots=True)
 class Errand:
-    """What belongs together under one deadline. ``admitted`` are the hosts that were asked on it already."""
+    """What belongs together under one deadline, with its limits.
+
+    ``delay`` is the least pause in seconds between requests to a host; ``admitted`` are the hosts that were asked on
+    it already."""
 
     deadline: Deadline
+    limits: Limits
+    delay: float = 0.0
     admitted: set[str] = field(default_factory=set)
 
 
@@ -83,8 +88,9 @@ class Exchanger:
         return await self._in_turn(url, errand, wanted._replace(headers=wanted.passed_on()), None, delay)
 
     async def _in_turn(self, url: URL, errand: Errand, wanted: Wanted, keep: int | None, delay: float) -> Reply:
+        delay = max(delay, errand.delay)
         async with self.hosts.turn(url.authority, errand.deadline, errand.admitted, delay) as host:
-            trace = Trace(str(url.without_credentials()), errand.deadline, self.limits, self.clock)
+            trace = Trace(str(url.without_credentials()), errand.deadline, errand.limits, self.clock)
             reply = await self._once(self._request(url, wanted, trace), url, trace, keep)
             if reply.status == 429:
                 host.slow_down()
@@ -101,7 +107,7 @@ class Exchanger:
         if url.credentials:
             pair = ":".join(url.credentials).encode()
             headers.append(("Authorization", "Basic " + base64.b64encode(pair).decode("ascii")))
-        limits = self.limits
+        limits = trace.limits
         timeout = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.pool}
         timeout = {name: trace.timeout(seconds) for name, seconds in timeout.items()}
         try:
@@ -138,11 +144,12 @@ class Exchanger:
     def _headers(self, response: httpx.Response, trace: Trace) -> Headers:
         raw = response.headers.raw
         size = sum(len(name) + len(value) + 4 for name, value in raw)
-        if len(raw) > self.limits.headers:
-            raise TooLarge(f"more than {self.limits.headers} headers", url=trace.url, limit="headers")
-        if size > self.limits.header_bytes:
+        limits = trace.limits
+        if len(raw) > limits.headers:
+            raise TooLarge(f"more than {limits.headers} headers", url=trace.url, limit="headers")
+        if size > limits.header_bytes:
             raise TooLarge(
-                f"more than {self.limits.header_bytes:,} bytes of headers",
+                f"more than {limits.header_bytes:,} bytes of headers",
                 url=trace.url,
                 limit="header_bytes",
             )

@@ -32,6 +32,7 @@ from scraper.fetch.render import Budget, Renderer, Resource, Wanted
 from scraper.fetch.resolve import literal
 from scraper.fetch.retry import asked_wait, retrying
 from scraper.fetch.shelf import Shelf
+from scraper.fetch.terms import PLAIN, Terms
 from scraper.page import Hop, Page
 from scraper.redact import redact
 from scraper.url import URL, parse_url
@@ -70,9 +71,9 @@ class Session:
         self._loader = Loader(self._exchanger, self._courtesy, self._limits, self._admissible)
         self._assembler = Assembler(driver, self._limits, self._clock, settings.manners.token)
 
-    async def fetch(self, text: str) -> Page:
+    async def fetch(self, text: str, terms: Terms = PLAIN) -> Page:
         """The page at a URL. Raises a ``FetchError``."""
-        call = Call(self._admissible(text), self._errand())
+        call = Call(self._admissible(text), self._errand(terms), terms)
         problem: BaseException | None = None
         try:
             page = await self._attempts(call)
@@ -116,8 +117,9 @@ class Session:
         """Close all connections."""
         await self._driver.shut()
 
-    def _errand(self) -> Errand:
-        return Errand(Deadline(self._limits.deadline, self._clock))
+    def _errand(self, terms: Terms = PLAIN) -> Errand:
+        limits = terms.limits or self._limits
+        return Errand(Deadline(limits.deadline, self._clock), limits, terms.delay)
 
     def _admissible(self, text: str) -> URL:
         if len(text) > self._limits.url:
@@ -147,7 +149,7 @@ class Session:
                 with call.errand.deadline.paused():
                     await self._driver.sleep(seconds)
 
-        async for attempt in retrying(self._limits, call.errand.deadline, pause):
+        async for attempt in retrying(call.errand.limits, call.errand.deadline, pause):
             with attempt:
                 return await self._attempt(call)
         raise AssertionError("the retry policy ends in a page or an error")
@@ -162,7 +164,7 @@ class Session:
             call.asked = asked_wait(error)
             if call.asked is None:
                 raise
-            if call.asked > self._limits.retry_after:
+            if call.asked > call.errand.limits.retry_after:
                 raise self._later(error, call.asked) from error
             if error.status in _ABOUT_THE_HOST:
                 self._hosts.hold(error.host, call.asked)
@@ -172,19 +174,19 @@ class Session:
         url = call.start
         while True:
             call.robots = await self._courtesy.ask(url, call.errand, again=call.attempts > 1)
-            kept = await self._shelf.get(url)
+            kept = None if call.terms.conditions() else await self._shelf.get(url)
             if kept is not None and kept.fresh(self._clock.wall()):
                 return self._assembler.kept_page(kept, call)
             reply = await self._ask(url, call, kept)
             if reply.status not in STATUSES:
                 return await self._finish(reply, call, kept)
-            following = next_url(url, reply.status, reply.header("location"), call.chain, self._limits)
+            following = next_url(url, reply.status, reply.header("location"), call.chain, call.errand.limits)
             self._check(following)
             call.chain.append(Hop(str(url.without_credentials()), reply.status))
             url = following
 
     async def _ask(self, url: URL, call: Call, kept: Entry | None) -> Reply:
-        conditions = kept.conditions() if kept else ()
+        conditions = kept.conditions() if kept else call.terms.conditions()
         delay = call.robots.crawl_delay or 0.0
         return await self._exchanger.get(url, call.errand, extra=conditions, delay=delay)
 
@@ -195,6 +197,8 @@ class Session:
             kept = confirmed(kept, reply.headers, self._clock.wall())
             await self._shelf.put(kept)
             return self._assembler.kept_page(kept, call, reply)
+        if reply.status == 304 and call.terms.conditions():
+            return self._assembler.unchanged(reply, call)
         if reply.status in _UNUSABLE or reply.status < 200:
             raise ProtocolError(f"status {reply.status} to a plain request", url=reply.trace.url)
         page = await self._assembler.page(reply, call)
