@@ -1,0 +1,115 @@
+"""Discovered URLs into the frontier: each page once, by its canonical URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from scraper.errors import InvalidURL
+from scraper.store.columns import EPOCH
+from scraper.store.database import Transaction
+from scraper.store.keys import key_of
+from scraper.store.records import Added, FoundURL
+from scraper.store.sql import id_of, insert_new
+from scraper.store.tables import hosts, sites, sources, urls
+from scraper.url import canonicalise, parse_url
+
+# So many URLs a transaction: long enough to be quick, short enough to keep other writers waiting for little.
+BATCH = 500
+
+Candidates = dict[bytes, tuple[str, FoundURL]]
+
+
+def read(found: Iterable[FoundURL]) -> tuple[Candidates, list[tuple[str, str]]]:
+    """Discoveries by key, and those that are no URL of a page with the reason. Of several for one page, the one
+    that knows the latest change counts."""
+    candidates: Candidates = {}
+    refused: list[tuple[str, str]] = []
+    for one in found:
+        try:
+            canonical = canonicalise(one.url)
+        except InvalidURL as error:
+            refused.append((one.url, error.message))
+            continue
+        key = key_of(canonical)
+        known = candidates.get(key)
+        if known is None or (one.modified or EPOCH) > (known[1].modified or EPOCH):
+            candidates[key] = (canonical, one)
+    return candidates, refused
+
+
+def add(tx: Transaction, site: str, candidates: Candidates) -> Added:
+    """Put them into the frontier; ``candidates`` are at most a few hundred."""
+    present = {row.key: row for row in tx.execute(_present(list(candidates)))}
+    site_id = id_of(tx, sites, {"name": site}, {"home": "", "added_at": tx.now})
+    missing = {key: one for key, one in candidates.items() if key not in present}
+    new = _insert(tx, site_id, missing) if missing else 0
+    again = _renew(tx, present, candidates) if present else 0
+    return Added(new, again, len(candidates) - new - again)
+
+
+def _present(keys: list[bytes]) -> Any:
+    return select(urls.c.id, urls.c.key, urls.c.modified, urls.c.state, urls.c.owner).where(urls.c.key.in_(keys))
+
+
+def _insert(tx: Transaction, site_id: int, missing: Candidates) -> int:
+    hosts_known: dict[str, int] = {}
+    sources_known: dict[str, int | None] = {}
+    rows = []
+    for key, (canonical, one) in missing.items():
+        host = parse_url(canonical).authority
+        if host not in hosts_known:
+            hosts_known[host] = id_of(tx, hosts, {"site_id": site_id, "host": host}, {})
+        if (source := one.source or "") not in sources_known:
+            sources_known[source] = source_id(tx, site_id, source)
+        rows.append(_row(tx, key, canonical, one) | {"host_id": hosts_known[host], "source_id": sources_known[source]})
+    return len(tx.execute(insert_new(tx, urls).returning(urls.c.id), rows).all())
+
+
+def source_id(tx: Transaction, site_id: int, url: str) -> int | None:
+    """The row of a feed, sitemap or section page, made if it is not there; None for what is no URL."""
+    try:
+        canonical = canonicalise(url)
+    except InvalidURL:
+        return None
+    blank = {"site_id": site_id, "url": canonical, "kind": "", "failures": 0} | tx.wait(None)
+    return id_of(tx, sources, {"key": key_of(canonical)}, blank)
+
+
+def _row(tx: Transaction, key: bytes, canonical: str, one: FoundURL) -> dict[str, Any]:
+    return {
+        "key": key,
+        "url": canonical,
+        "title": one.title,
+        "published": one.published,
+        "modified": one.modified,
+        # The newest first; a date in the future is a mistake or a trick to be first.
+        "dated": min(one.published or one.modified or tx.now, tx.now),
+        "added_at": tx.now,
+        "state": "new",
+        "attempts": 0,
+        "failures": 0,
+    } | tx.wait(None)
+
+
+def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -> int:
+    """Visit again what the entry says has changed since the entry that we knew. A page that is being visited is
+    left as it is: the next look at the feed finds it changed still."""
+    changed = [
+        {"row": row.id, "new_modified": modified}
+        for key, row in present.items()
+        if (modified := candidates[key][1].modified) is not None and _newer(modified, row, tx.now)
+    ]
+    if not changed:
+        return 0
+    statement = update(urls).where(urls.c.id == bindparam("row"), urls.c.owner.is_(None))
+    tx.execute(statement.values(modified=bindparam("new_modified"), state="again", **tx.wait(None)), changed)
+    return len(changed)
+
+
+def _newer(modified: datetime, row: Any, now: datetime) -> bool:
+    known: datetime = row.modified or EPOCH
+    return row.state != "new" and row.owner is None and known < modified <= now

@@ -1,0 +1,68 @@
+"""What the databases' errors mean, in the store's own words."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
+
+from scraper.store.errors import Corrupt, DiskError, StoreBusy, StoreError, StoreFull, StoreLost
+
+# SQLite's primary result codes (https://sqlite.org/rescode.html).
+_SQLITE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_BUSY: StoreBusy,
+    sqlite3.SQLITE_LOCKED: StoreBusy,
+    sqlite3.SQLITE_FULL: StoreFull,
+    sqlite3.SQLITE_CORRUPT: Corrupt,
+    sqlite3.SQLITE_NOTADB: Corrupt,
+    sqlite3.SQLITE_IOERR: DiskError,
+    sqlite3.SQLITE_CANTOPEN: DiskError,
+    sqlite3.SQLITE_READONLY: DiskError,
+}
+
+# PostgreSQL's error codes, whole or by class (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+_POSTGRES: dict[str, type[StoreError]] = {
+    "40001": StoreBusy,  # serialization failure
+    "40P01": StoreBusy,  # deadlock
+    "55P03": StoreBusy,  # lock not available
+    "57014": StoreBusy,  # cancelled by a timeout
+    "53100": StoreFull,  # disk full
+    "53": StoreBusy,  # out of memory, too many connections
+    "08": StoreLost,  # connection
+    "57P": StoreLost,  # shut down, crashed, cannot connect now
+    "58": DiskError,  # input and output
+    "XX001": Corrupt,
+    "XX002": Corrupt,
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise the store's errors for the database's; what is neither passes as it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _meaning(error) from error
+    except NoneFree as error:
+        raise StoreBusy("no connection to the database became free") from error
+    except (OSError, struct.error) as error:  # pg8000 lets those of its socket through
+        raise StoreLost(f"the connection to the database broke: {error}") from error
+
+
+def _meaning(error: DBAPIError) -> StoreError:
+    cause: Any = error.orig
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is not None:
+        return _SQLITE.get(code & 0xFF, StoreError)(f"SQLite: {cause}")
+    details = cause.args[0] if cause is not None and cause.args else ""
+    if isinstance(details, dict):
+        state = str(details.get("C", ""))
+        kind = _POSTGRES.get(state) or _POSTGRES.get(state[:3]) or _POSTGRES.get(state[:2]) or StoreError
+        return kind(f"PostgreSQL: {details.get('M', 'error')} ({state})")
+    lost = isinstance(error, InterfaceError | OperationalError) or error.connection_invalidated
+    return (StoreLost if lost else StoreError)(f"the database: {details}")

@@ -1,0 +1,73 @@
+"""Which article a page holds: a new one, one that we have, or another page's.
+
+An article is known by its canonical URL and is taken from one page, that of ``articles.url_id``. Other pages
+that declare the same canonical URL are duplicates if they hold the same story. If they do not, the declaration is
+a mistake of the site's templates, and a page at its word would overwrite one article with another: such a page is
+kept under the URL where it was found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import select, update
+
+from scraper.store.content import Content, same_story
+from scraper.store.database import Transaction
+from scraper.store.keys import canonical_of, key_of
+from scraper.store.tables import articles, hosts, urls
+from scraper.url import canonicalise
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """``held`` is the article's row if there is one. The page ``makes`` a new one, may ``revise`` it, or only
+    ``repeats`` it. ``url`` is the canonical URL that the article is to have."""
+
+    does: Literal["makes", "revises", "repeats"]
+    url: str
+    held: Any = None
+
+
+def identify(tx: Transaction, site_id: int, url_id: int, page_url: str, content: Content) -> Identity:
+    """Decide for the page of ``url_id``, found at ``page_url``."""
+    own = canonicalise(page_url)
+    claimed = canonical_of(own, content.declared, _hosts_of(tx, site_id))
+    mine = _article(tx, articles.c.url_id == url_id)
+    held = _article(tx, articles.c.key == key_of(claimed))
+    if mine is not None and (held is None or held.id == mine.id):
+        return Identity("revises", claimed, mine)
+    if held is None:
+        return Identity("makes", claimed)
+    if _same(held, content) or mine is not None:
+        return Identity("revises" if own == claimed and mine is None else "repeats", claimed, held)
+    if own == claimed:
+        return _take_home(tx, held, claimed)
+    held = _article(tx, articles.c.key == key_of(own))
+    return Identity("makes", own) if held is None else Identity("repeats", own, held)
+
+
+def _take_home(tx: Transaction, held: Any, url: str) -> Identity:
+    """Another page's article has this page's URL: it goes back to its own, if that is free."""
+    page = canonicalise(tx.execute(select(urls.c.url).where(urls.c.id == held.url_id)).scalar_one())
+    if page == url or _article(tx, articles.c.key == key_of(page)) is not None:
+        return Identity("revises", url, held)
+    tx.execute(update(articles).where(articles.c.id == held.id).values(key=key_of(page), url=page))
+    return Identity("makes", url)
+
+
+def _same(held: Any, content: Content) -> bool:
+    columns = content.columns
+    return same_story(
+        (held.title, held.published, held.digest), (columns["title"], columns["published"], content.digest)
+    )
+
+
+def _article(tx: Transaction, condition: Any) -> Any:
+    query = select(articles).where(condition).order_by(articles.c.id).limit(1)
+    return tx.execute(query.with_for_update() if tx.postgres else query).first()
+
+
+def _hosts_of(tx: Transaction, site_id: int) -> frozenset[str]:
+    return frozenset(tx.execute(select(hosts.c.host).where(hosts.c.site_id == site_id)).scalars())

@@ -1,0 +1,214 @@
+"""What goes into the store and comes out of it. All frozen; times are aware datetimes in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, Protocol
+
+State = Literal["new", "again", "done", "failed"]
+Result = Literal["new", "revised", "same", "duplicate", "unchanged", "failed"]
+RunState = Literal["running", "done", "stopped", "failed", "killed"]
+
+
+class FoundURL(Protocol):
+    """What ``Store.add`` reads of a discovery: ``scraper.discover.Found`` has this shape.
+
+    ``published`` and ``modified`` are what the feed or sitemap says; ``source`` is its URL.
+    """
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def published(self) -> datetime | None: ...
+    @property
+    def modified(self) -> datetime | None: ...
+    @property
+    def source(self) -> str | None: ...
+
+
+class Added(NamedTuple):
+    """What became of discovered URLs: how many are ``new``, ``again`` due as their entry is newer than our last
+    visit, ``known``; and the ``refused`` ones, each with the reason why it is no URL of a page."""
+
+    new: int = 0
+    again: int = 0
+    known: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to visit one page, until ``until`` unless renewed. ``Store.finish`` wants it back.
+
+    ``attempts`` counts the leases since the last result, this one included: more than a few means that the page
+    takes its crawler down. ``failures`` counts the failed visits in a row before this one. ``state`` is ``new``
+    for a page that never had a result. ``etag`` and ``last_modified`` are the validators of the last visit.
+    """
+
+    id: int
+    url: str
+    site: str
+    host: str
+    owner: str
+    until: datetime
+    state: State = "new"
+    attempts: int = 1
+    failures: int = 0
+    title: str | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class RawPlace(NamedTuple):
+    """Where a raw page is kept: a WARC file's name in the store's folder of them, and its record's first byte."""
+
+    file: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The account of one fetch.
+
+    ``url`` is where the page was found, after redirects; ``status`` the HTTP status if there was one; ``at`` the
+    time when it was fetched (now, if None), ``seconds`` how long it took, ``attempts`` how often the server was
+    asked, ``size`` the decoded bytes. ``error`` is the ``kind`` of what went wrong, in fetching or in cleaning.
+    """
+
+    url: str = ""
+    status: int | None = None
+    at: datetime | None = None
+    seconds: float = 0.0
+    attempts: int = 1
+    size: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    raw: RawPlace | None = None
+    error: str | None = None
+    message: str = ""
+
+
+class Saved(NamedTuple):
+    """What a result came to. ``article`` and ``revision`` are None unless there is an article.
+
+    ``new``: an article that was not there. ``revised``: it says something else than before. ``same``: it says the
+    same. ``duplicate``: another page is where this article is taken from. ``unchanged``: the server said so.
+    ``failed``: an error.
+    """
+
+    result: Result
+    article: int | None = None
+    revision: int | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed, sitemap or section page: validators for a conditional request, and whether it is ``due`` now.
+
+    ``failures`` counts the failed visits in a row; ``error`` and ``message`` are of the last one.
+    """
+
+    url: str
+    site: str
+    kind: str
+    due: bool
+    next_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    seen_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceVisit:
+    """The account of a visit to a feed, sitemap or section page. ``next_at`` is when to look again, None for at
+    once. After a 304, give the validators that were sent, or those of the answer if it has some."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    next_at: datetime | None = None
+    error: str | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as it is kept. ``article`` is the form of docs/article.schema.json, ``removed`` included, so that
+    ``cleaners.render.json.from_dict`` makes an ``Article`` of it.
+
+    ``url`` is its one canonical URL. ``revision`` counts from 1, ``saved_at`` is that revision's time,
+    ``first_seen`` the first one's. ``cause`` is ``page`` for what the site changed, ``reclean`` for what a later
+    version of the cleaner made of the same page.
+    """
+
+    id: int
+    url: str
+    site: str
+    revision: int
+    first_seen: datetime
+    saved_at: datetime
+    cause: Literal["page", "reclean"]
+    article: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A raw page that can be cleaned again: the last one kept of its URL.
+
+    ``article`` is the id of the article it gave, or None. ``url`` is where it was found.
+    """
+
+    fetch: int
+    url: str
+    site: str
+    raw: RawPlace
+    fetched_at: datetime
+    article: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the crawler. ``killed`` is one that never said that it ended and has fallen silent."""
+
+    id: int
+    owner: str
+    started_at: datetime
+    ended_at: datetime | None
+    state: RunState
+    summary: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStatus:
+    """One site: its URLs by state (``leased`` beside the four of ``State``), articles, and the last news of it."""
+
+    name: str
+    home: str
+    urls: Mapping[str, int]
+    articles: int
+    last_article: datetime | None
+    last_visit: datetime | None
+    errors: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole store: its sites by name, the last runs, newest first, URLs by state, errors by kind.
+
+    Errors are those in force: of pages whose last visit failed, and of feeds and sitemaps whose last one did.
+    """
+
+    sites: tuple[SiteStatus, ...]
+    runs: tuple[Run, ...]
+    urls: Mapping[str, int]
+    errors: Mapping[str, int]
+    articles: int

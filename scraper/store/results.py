@@ -1,0 +1,183 @@
+"""The result of a visit and the page's next turn, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Literal
+
+from sqlalchemy import insert, select, update
+
+from scraper.store.content import Content, removal_rows
+from scraper.store.database import Transaction
+from scraper.store.errors import LeaseLost
+from scraper.store.identity import Identity, identify
+from scraper.store.keys import key_of
+from scraper.store.records import KeptPage, Lease, Result, Saved, Visit
+from scraper.store.sql import insert_new
+from scraper.store.tables import articles, fetches, hosts, removals, revisions, urls
+
+Cause = Literal["page", "reclean"]
+
+
+def finish(
+    tx: Transaction, lease: Lease, visit: Visit, content: Content | None, again: datetime | None, run: int | None
+) -> Saved:
+    """Record what a visit came to, and give the lease up."""
+    row = _held(tx, lease)
+    page = visit.url or lease.url
+    if visit.error is not None:
+        saved = Saved("failed")
+    elif content is None:
+        saved = Saved("unchanged")
+    else:
+        saved = save(tx, row.site_id, lease.id, page, content)
+    fetch = tx.execute(insert(fetches).values(_fetch(tx, lease, visit, page, saved, run))).inserted_primary_key[0]
+    if content is not None and saved.result in ("new", "revised"):
+        _revise(tx, saved, fetch, "page", content)
+    tx.execute(update(urls).where(urls.c.id == lease.id).values(_next_turn(tx, visit, saved, again, row.failures)))
+    return saved
+
+
+def save(tx: Transaction, site_id: int, url_id: int, page: str, content: Content) -> Saved:
+    """The article's own row; its revision is yet to be written if the result is ``new`` or ``revised``."""
+    identity = identify(tx, site_id, url_id, page, content)
+    if identity.does == "makes":
+        made = _make(tx, site_id, url_id, identity.url, content)
+        if made is not None:
+            return Saved("new", made, 1, identity.url)
+        # Another crawler made it since we looked.
+        identity = identify(tx, site_id, url_id, page, content)
+    held = identity.held
+    if identity.does == "repeats":
+        return Saved("duplicate", held.id, held.revision, held.url)
+    return _update(tx, identity, url_id, content)
+
+
+def recleaned(tx: Transaction, kept: KeptPage, content: Content) -> Saved:
+    """What a later cleaner made of a page that we have; see ``Store.recleaned``."""
+    row = tx.execute(
+        select(fetches.c.url_id, hosts.c.site_id)
+        .join(urls, urls.c.id == fetches.c.url_id)
+        .join(hosts, hosts.c.id == urls.c.host_id)
+        .where(fetches.c.id == kept.fetch)
+    ).one()
+    saved = save(tx, row.site_id, row.url_id, kept.url, content)
+    if saved.result in ("new", "revised"):
+        _revise(tx, saved, kept.fetch, "reclean", content)
+    elif saved.result == "same":
+        _refresh(tx, saved, content)
+    if saved.result == "new":
+        tx.execute(update(fetches).where(fetches.c.id == kept.fetch).values(article_id=saved.article))
+    return saved
+
+
+def _held(tx: Transaction, lease: Lease) -> Any:
+    query = select(urls.c.owner, urls.c.failures, hosts.c.site_id).join(hosts, hosts.c.id == urls.c.host_id)
+    query = query.where(urls.c.id == lease.id)
+    row = tx.execute(query.with_for_update(of=urls) if tx.postgres else query).first()
+    if row is None or row.owner != lease.owner:
+        state = "is finished, or was released" if row is None or row.owner is None else f"went to {row.owner}"
+        raise LeaseLost(f"the lease of {lease.url} {state}")
+    return row
+
+
+def _make(tx: Transaction, site_id: int, url_id: int, url: str, content: Content) -> int | None:
+    row = dict(content.columns) | {
+        "site_id": site_id,
+        "url_id": url_id,
+        "key": key_of(url),
+        "url": url,
+        "revision": 1,
+        "digest": content.digest,
+        "first_seen": tx.now,
+        "saved_at": tx.now,
+    }
+    made: int | None = tx.execute(insert_new(tx, articles).values(row).returning(articles.c.id)).scalar()
+    return made
+
+
+def _update(tx: Transaction, identity: Identity, url_id: int, content: Content) -> Saved:
+    held = identity.held
+    changed = held.digest != content.digest
+    values: dict[str, Any] = {"url_id": url_id, "key": key_of(identity.url), "url": identity.url}
+    if changed:
+        values |= dict(content.columns) | {
+            "revision": held.revision + 1,
+            "digest": content.digest,
+            "saved_at": tx.now,
+        }
+    tx.execute(update(articles).where(articles.c.id == held.id).values(values))
+    result: Result = "revised" if changed else "same"
+    return Saved(result, held.id, held.revision + changed, identity.url)
+
+
+def _revise(tx: Transaction, saved: Saved, fetch: int, cause: Cause, content: Content) -> None:
+    row = {
+        "article_id": saved.article,
+        "number": saved.revision,
+        "fetch_id": fetch,
+        "cause": cause,
+        "version": _version(),
+        "saved_at": tx.now,
+        "digest": content.digest,
+        "body": content.body,
+    }
+    revision = tx.execute(insert(revisions).values(row)).inserted_primary_key[0]
+    if content.removed:
+        tx.execute(insert(removals), removal_rows(revision, content.removed))
+
+
+def _refresh(tx: Transaction, saved: Saved, content: Content) -> None:
+    """The same words, but perhaps another account of them: it takes the place of the earlier one."""
+    current = (revisions.c.article_id == saved.article) & (revisions.c.number == saved.revision)
+    row = tx.execute(select(revisions.c.id, revisions.c.version).where(current)).one()
+    tx.execute(update(revisions).where(revisions.c.id == row.id).values(body=content.body, version=_version()))
+    tx.execute(update(articles).where(articles.c.id == saved.article).values(dict(content.columns)))
+    tx.execute(removals.delete().where(removals.c.revision_id == row.id))
+    if content.removed:
+        tx.execute(insert(removals), removal_rows(row.id, content.removed))
+
+
+def _fetch(tx: Transaction, lease: Lease, visit: Visit, page: str, saved: Saved, run: int | None) -> Mapping[str, Any]:
+    return {
+        "url_id": lease.id,
+        "run_id": run,
+        "article_id": saved.article,
+        "result": saved.result,
+        "at": visit.at or tx.now,
+        "seconds": visit.seconds,
+        "status": visit.status,
+        "url": page,
+        "attempts": visit.attempts,
+        "size": visit.size,
+        "warc_file": visit.raw.file if visit.raw else None,
+        "warc_offset": visit.raw.offset if visit.raw else None,
+        "error": visit.error,
+        "message": visit.message or None,
+    }
+
+
+def _next_turn(tx: Transaction, visit: Visit, saved: Saved, again: datetime | None, failures: int) -> Mapping[str, Any]:
+    failed = saved.result == "failed"
+    turn: dict[str, Any] = {
+        "state": "again" if again is not None else "failed" if failed else "done",
+        "owner": None,
+        "attempts": 0,
+        "failures": failures + 1 if failed else 0,
+        "visited_at": tx.now,
+        "error": visit.error,
+    }
+    if saved.result not in ("failed", "unchanged"):  # those of the page that we have stay good
+        turn |= {"etag": visit.etag, "last_modified": visit.last_modified}
+    return turn | tx.wait(again)
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("copydesk")
+    except PackageNotFoundError:
+        return ""

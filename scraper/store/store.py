@@ -1,0 +1,215 @@
+"""The store: what a crawl knows, and what it has found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import update
+
+from scraper.store import discoveries, frontier, reading, results, runs, sources, status
+from scraper.store.content import content_of
+from scraper.store.database import Database, parse_place
+from scraper.store.opening import open_database
+from scraper.store.records import (
+    Added,
+    FoundURL,
+    KeptPage,
+    Lease,
+    RunState,
+    Saved,
+    Source,
+    SourceVisit,
+    Status,
+    StoredArticle,
+    Visit,
+)
+from scraper.store.sql import id_of
+from scraper.store.tables import sites
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+    from scraper.fetch.clock import Clock
+
+# Seconds that a call waits for other writers before it raises StoreBusy.
+PATIENCE = 30.0
+
+
+class Store:
+    """A database of sites, URLs, fetches and articles. Made by ``Store.open``; closed by ``close`` or ``with``.
+
+    A store is used from one thread at a time; any number of stores, in any number of processes and, on PostgreSQL,
+    on any number of machines, may be open on one database. Every method raises ``StoreError`` as
+    ``scraper.store.errors`` describes, and one that raises has changed nothing.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    @classmethod
+    def open(cls, where: str | Path, *, clock: Clock | None = None, patience: float = PATIENCE) -> Self:
+        """Open a store, making its tables or bringing them up to date.
+
+        ``where`` is a path of an SQLite file, made if it is not there in a folder that is, or a URL of
+        SQLAlchemy's: ``sqlite:///news.db``, ``postgresql://user@host/news`` (the driver is always pg8000).
+        ``clock`` replaces the clock that leases go by: the server's on PostgreSQL, this machine's on SQLite.
+
+        Raises ``CannotOpen``, ``NewerSchema`` for a store of a later version, ``Corrupt`` for a file that is no
+        database.
+        """
+        return cls(open_database(parse_place(where), clock, patience))
+
+    def close(self) -> None:
+        """Close the connections; calling it twice does no harm."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def raw_folder(self) -> Path | None:
+        """Where the raw pages belong unless told otherwise: ``news.db.pages`` beside ``news.db``; None for
+        PostgreSQL, whose files are not ours to be near."""
+        database = self._db.url.database
+        if self._db.url.get_backend_name() != "sqlite" or database in (None, "", ":memory:"):
+            return None
+        return Path(f"{database}.pages")
+
+    # The frontier.
+
+    def add_site(self, name: str, home: str) -> None:
+        """Name a site, or change its home page. ``add`` and ``source_seen`` name unknown ones by themselves."""
+
+        def work(tx: Any) -> None:
+            row = id_of(tx, sites, {"name": name}, {"home": home, "added_at": tx.now})
+            tx.execute(update(sites).where(sites.c.id == row).values(home=home))
+
+        self._db.write(work)
+
+    def add(self, site: str, found: Iterable[FoundURL]) -> Added:
+        """Put discovered URLs into the frontier, those that are not there under any spelling.
+
+        A page that was visited becomes due again if its entry's ``modified`` is later than the one we knew.
+        Call it before ``source_seen``: a crash between the two then costs one look at the feed, and no article.
+        """
+        candidates, refused = discoveries.read(found)
+        # Backwards: the first of a feed gets the highest number, and of pages without a date that one is visited first.
+        items = list(reversed(candidates.items()))
+        total = Added(refused=tuple(refused))
+        for start in range(0, len(items), discoveries.BATCH):
+            batch = dict(items[start : start + discoveries.BATCH])
+            part = self._db.write(lambda tx, batch=batch: discoveries.add(tx, site, batch))  # type: ignore[misc]
+            total = Added(total.new + part.new, total.again + part.again, total.known + part.known, total.refused)
+        return total
+
+    def lease(
+        self,
+        owner: str,
+        limit: int,
+        seconds: float,
+        *,
+        sites: Collection[str] | None = None,
+        not_hosts: Collection[str] = (),
+    ) -> list[Lease]:
+        """Take up to ``limit`` due pages for ``seconds``: new ones first, the latest first, then those to be seen
+        again, the longest due first. The hosts take turns.
+
+        ``owner`` is a name from ``new_owner``, one for each run. ``sites`` are the only ones to take from;
+        ``not_hosts`` are left alone. Two callers never get the same page, and leases that have run out, as those
+        of a crawler that was killed, are given to others. The list is empty if nothing is due.
+        """
+        return self._db.write(lambda tx: frontier.lease(tx, owner, limit, seconds, sites, not_hosts))
+
+    def renew(self, owner: str, seconds: float) -> int:
+        """Hold all leases of ``owner`` for ``seconds`` from now, and its run for alive. Gives their number."""
+        return self._db.write(lambda tx: frontier.renew(tx, owner, seconds))
+
+    def release(self, owner: str, leases: Iterable[Lease] | None = None) -> int:
+        """Give leases of ``owner`` back, all of them or those given; the pages are due at once. Gives their number."""
+        ids = None if leases is None else [lease.id for lease in leases]
+        return self._db.write(lambda tx: frontier.release(tx, owner, ids))
+
+    def finish(
+        self,
+        lease: Lease,
+        visit: Visit,
+        article: Article | Mapping[str, Any] | None = None,
+        *,
+        again: datetime | None = None,
+        run: int | None = None,
+    ) -> Saved:
+        """Record what a visit came to and give up the lease, in one transaction.
+
+        With an ``article`` (or its ``to_dict``) it is saved, as a new revision if it says something else than the
+        one before; with ``visit.error`` the visit failed; with neither the server said that nothing has changed.
+        ``again`` is when to visit the page next, None for never. An article that another page is the home of
+        (by its canonical URL) is a ``duplicate``.
+
+        Raises ``LeaseLost`` if the lease ran out and another has the page, or it is finished already: then there is
+        nothing to do, as the other's result counts.
+        """
+        content = None if article is None or visit.error is not None else content_of(article)
+        return self._db.write(lambda tx: results.finish(tx, lease, visit, content, again, run))
+
+    # Feeds, sitemaps and section pages.
+
+    def source(self, url: str) -> Source | None:
+        """What is known of a feed, sitemap or section page; None if it was never seen."""
+        return self._db.read(lambda tx: sources.source(tx, url))
+
+    def sources(self, site: str | None = None) -> list[Source]:
+        """All that were ever seen, or those of a site."""
+        return self._db.read(lambda tx: sources.all_sources(tx, site))
+
+    def source_seen(self, site: str, url: str, kind: str, visit: SourceVisit) -> None:
+        """Record a visit to a source. ``kind`` is ``feed``, ``sitemap`` or ``section``."""
+        self._db.write(lambda tx: sources.seen(tx, site, url, kind, visit))
+
+    # Runs, and the whole.
+
+    def begin_run(self, owner: str, seconds: float) -> int:
+        """A run begins; it counts as killed when ``seconds`` pass without ``renew`` or ``end_run``. Gives its
+        number, for ``finish`` and ``end_run``."""
+        return self._db.write(lambda tx: runs.begin(tx, owner, seconds))
+
+    def end_run(self, run: int, state: RunState, summary: Mapping[str, Any]) -> None:
+        """A run has ended: ``done``, ``stopped`` by a signal, or ``failed``. ``summary`` is anything that JSON holds."""
+        self._db.write(lambda tx: runs.end(tx, run, state, summary))
+
+    def status(self) -> Status:
+        """Sites, last runs, counts by state, errors by kind."""
+        return self._db.read(status.status)
+
+    # What was found.
+
+    def articles(self, site: str | None = None, since: datetime | None = None) -> Iterator[StoredArticle]:
+        """Articles with their current revision, in the order in which they were first seen, in bounded memory.
+
+        ``since`` (aware) takes those saved or revised at that time or later.
+        """
+        return reading.stored_articles(self._db, site, since)
+
+    def revisions(self, url: str) -> list[StoredArticle]:
+        """All revisions of the article with that canonical URL, the first one first; empty if there is none."""
+        return self._db.read(lambda tx: reading.all_revisions(tx, url))
+
+    def kept(self, site: str | None = None) -> Iterator[KeptPage]:
+        """The last raw page of each URL, for cleaning it again; ``warc.read_page`` reads it."""
+        return reading.kept_pages(self._db, site)
+
+    def recleaned(self, kept: KeptPage, article: Article | Mapping[str, Any]) -> Saved:
+        """Record what the cleaner now makes of a kept page.
+
+        It is a new revision (``cause`` ``reclean``) if it reads differently; if not, the new account (removals,
+        evidence, quality) takes the place of the old one, and the result is ``same``.
+        """
+        content = content_of(article)
+        return self._db.write(lambda tx: results.recleaned(tx, kept, content))
