@@ -15,7 +15,7 @@ def extract(page: bytes | str, url: str) -> dict[str, Any]:
     put back before the body where the voters held it for part of the story.
     """
     article = cleaners.clean(page, url=url) if isinstance(page, bytes) else cleaners.clean_text(page, url=url)
-    standfirst = [e.text for e in article.ledger if e.field == "standfirst" and e.detail == IN_STORY]
+    standfirst = [entry.text for entry in article.ledger.of("standfirst") if entry.detail == IN_STORY]
     return {
         "text": "\n\n".join((*standfirst, article.text)),
         "title": article.title,

@@ -34,8 +34,9 @@ from cleaners.decode import decode
 from cleaners.errors import CleaningError
 from cleaners.parse import parse
 from cleaners.view import Blocks
-from cleaners.votes import opinions, signals
+from cleaners.votes import learned, opinions, signals
 from cleaners.votes.align import align
+from cleaners.votes.layout import Layout, layout
 from cleaners.votes.trafilatura import answer
 
 BODIES = ("aeb", "fundus", "wcxb", "newspaper4k", "readability")
@@ -58,7 +59,7 @@ class Sample:
     corpus: str
     ident: str
     site: str
-    where: signals.Layout
+    where: Layout
     table: np.ndarray
     asked: np.ndarray  # trafilatura's share of each block
     labels: np.ndarray  # share of the block that is annotated as body
@@ -152,7 +153,7 @@ def sample(name: str, case: dict[str, Any], blocks: Blocks) -> Sample | None:
     squeezed = [block.squeezed for block in blocks.all]
     asked = align(squeezed, squeeze(answer(blocks))) if blocks.source == "page" else [0.0] * len(squeezed)
     in_json_ld = align(squeezed, squeeze(blocks.metadata.json_ld_body or ""))
-    where = signals.layout(blocks)
+    where = layout(blocks)
     labels, weights = label(blocks, case, squeezed)
     weights *= 0.5 if name.endswith("-variant") else WEIGHT.get(name, 1.0)
     if not weights.any():
@@ -356,6 +357,8 @@ def main() -> None:
     made = {
         f"{stage.name}/{name}": a for _, found in parts for stage in found for name, a in forest(stage.model).items()
     }
+    # By their names, so that a signal that is added later does not shift the others.
+    made["signals"] = np.array(learned.NAMES)
     np.savez_compressed(given.model, **{**kept, **made})
     text = report(score, parts)
     print(text)

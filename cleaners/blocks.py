@@ -44,7 +44,9 @@ KNOWN = frozenset(
 _LINES = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote figcaption caption".split())
 MEDIA = frozenset("img amp-img".split())
 BREAK = "\ue000"  # stands for <br> among the pieces of a block; a private-use character, mapped back to "\n"
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
+# White space but for single spaces, which stay as they are.
+SPACES = re.compile(r"[\t\n\r\f\v][ \t\n\r\f\v]*| [ \t\n\r\f\v]+")
+_BLANK = " \t\n\r\f\v"  # what the HTML standard calls white space; a no-break space is text
 _MENU_ROLES = frozenset("navigation search menu menubar dialog alertdialog toolbar tablist".split())
 _REGION_TAGS = frozenset(("nav", "menu", "dialog"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -225,7 +227,9 @@ class PageBlocks(NamedTuple):
 
 def collapse(text: str) -> str:
     """White space as a browser shows it: one space for a run of it, a newline for ``<br>``, none at the ends."""
-    text = _SPACE.sub(" ", text)
+    if text.isascii() and not ("\x1c" in text or "\x1d" in text or "\x1e" in text or "\x1f" in text):
+        return " ".join(text.split())  # which takes those four for white space, as it does what is not ASCII
+    text = SPACES.sub(" ", text)
     if BREAK in text:
         return "\n".join(line.strip(" ") for line in text.split(BREAK)).strip("\n ")
     return text.strip(" ")
@@ -237,10 +241,13 @@ def all_text(element: Any) -> str:
 
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def squeeze(text: str) -> str:
     """Letters and digits alone."""
+    if text.isascii():
+        return text.encode().translate(None, _ASCII_SIGNS).decode()
     return _NOT_ALNUM.sub("", text)
 
 
@@ -297,8 +304,9 @@ class _Walk:
                     assert self.scope.parent is not None
                     self.scope = self.scope.parent
                 tail = element.tail
-                if tail:
-                    self.add(tail)
+                # White space at the beginning of a block shows nowhere; most text between elements is that.
+                if tail and (self.pieces or self.pre or tail.strip(_BLANK)):
+                    self.pieces.append(Piece(tail, self.marks, self.href))
         self.flush()
         return PageBlocks(self.blocks, self.media)
 
@@ -341,7 +349,7 @@ class _Walk:
         if tag in ("pre", "xmp", "listing"):
             self.pre += 1
         text = element.text
-        if text:
+        if text and (self.pre or text.strip(_BLANK)):
             self.add(text)
 
     def whole(self, element: lxml.etree._Element, tag: str) -> None:
@@ -367,7 +375,7 @@ class _Walk:
         self.pieces = []
         if len(pieces) == 1 and not pieces[0].text.strip():
             return
-        if not any(piece.text.strip(" \t\n\r\f\v" + BREAK) for piece in pieces):
+        if not any(piece.text.strip(_BLANK + BREAK) for piece in pieces):
             return
         self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=bool(self.pre)))
 

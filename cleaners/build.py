@@ -8,11 +8,10 @@ from urllib.parse import urljoin
 import lxml.etree
 
 from cleaners.article import Block, Container, Kind, Repair, Run
-from cleaners.blocks import BREAK, Piece, Scope, SourceBlock, all_text
+from cleaners.blocks import BREAK, SPACES, Piece, Scope, SourceBlock, all_text
 from cleaners.ledger import path_of
 from cleaners.normalise import CODE_REPAIRS, INLINE_REPAIRS, normalise
 
-_SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _DOUBLE = re.compile(r"  +")
 _LISTS = frozenset(("ul", "ol", "dl"))
@@ -171,7 +170,7 @@ def _collapse(pieces: list[Piece]) -> tuple[Run, ...]:
     runs: list[Run] = []
     ended = True  # whether what stands before ends in white space, or nothing does
     for piece in pieces:
-        text = _AROUND_BREAK.sub("\n", _SPACE.sub(" ", piece.text).replace(BREAK, "\n"))
+        text = _AROUND_BREAK.sub("\n", SPACES.sub(" ", piece.text).replace(BREAK, "\n"))
         if ended:
             text = text.lstrip(" ")
         elif text.startswith("\n") and runs and runs[-1].text.endswith(" "):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import lxml.html
@@ -11,7 +11,7 @@ import lxml.html
 from cleaners import decide as judge
 from cleaners import metadata, page_kind, text_fields
 from cleaners.article import Article, Block, Encoding, Outcome, Repair
-from cleaners.blocks import INLINE, SourceBlock, all_text, from_text, from_tree, squeeze
+from cleaners.blocks import INLINE, Scope, SourceBlock, all_text, from_text, from_tree, squeeze
 from cleaners.build import Builder
 from cleaners.decode import decode
 from cleaners.errors import CleaningError, EmptyPage, NotHTML
@@ -145,12 +145,14 @@ def _claimed(blocks: Blocks, known: Metadata) -> Iterator[tuple[int, str]]:
             holder = holder.getparent()
         if holder is not None and 0 < len(text) <= _FIELD_LETTERS.get(field, _LINE_LETTERS):
             holders.setdefault(holder, []).append((field, text))
+    nearest: dict[int, Scope | None] = {}
     for block in blocks.all if holders else ():
-        for scope in block.scope.chain():
+        scope = _nearest(block.scope, holders, nearest)
+        while scope is not None:
             # An inline element speaks for the block that it stands in, a block-level one for all blocks inside.
             claims = [
                 claim
-                for claim in holders.get(scope.element, ())
+                for claim in holders[scope.element]
                 if _share(block.squeezed, claim[1]) and (claim[1] in block.squeezed or scope.element in known.elements)
             ]
             if claims:
@@ -158,6 +160,21 @@ def _claimed(blocks: Blocks, known: Metadata) -> Iterator[tuple[int, str]]:
                 if whole and not (claims[0][0] == "authors" and _about_author(block, known)):
                     yield block.index, claims[0][0]
                 break
+            scope = _nearest(scope.parent, holders, nearest)
+
+
+def _nearest(scope: Scope | None, holders: Container[object], known: dict[int, Scope | None]) -> Scope | None:
+    """The innermost scope, from one outwards, whose element is among the holders; ``known`` remembers the answers."""
+    passed = []
+    while scope is not None and scope.key not in known:
+        if scope.element in holders:
+            known[scope.key] = scope
+            break
+        passed.append(scope.key)
+        scope = scope.parent
+    found = known[scope.key] if scope is not None else None
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def _about_author(block: SourceBlock, known: Metadata) -> bool:

@@ -39,12 +39,16 @@ class Ledger(Sequence[Entry]):
     def entries(self) -> tuple[Entry, ...]:
         """All entries, as a tuple."""
         if self._entries is None:
-            self._entries = tuple(
-                Entry(block.text, path_of(block), *verdict, region=block.region is not None)
-                for block, verdict in zip(self._blocks, self._verdicts, strict=True)
-            )
+            self._entries = tuple(map(_entry, self._blocks, self._verdicts))
             self._blocks = self._verdicts = ()
         return self._entries
+
+    def of(self, field: str) -> tuple[Entry, ...]:
+        """The entries of the blocks that a field was read from (``"authors"``), without making all the others."""
+        if self._entries is not None:
+            return tuple(entry for entry in self._entries if entry.field == field)
+        told = zip(self._blocks, self._verdicts, strict=True)
+        return tuple(_entry(block, verdict) for block, verdict in told if verdict.field == field)
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -64,6 +68,10 @@ class Ledger(Sequence[Entry]):
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_blocks": (), "_verdicts": (), "_entries": self.entries()}
+
+
+def _entry(block: SourceBlock, verdict: Verdict) -> Entry:
+    return Entry(block.text, path_of(block), *verdict, region=block.region is not None)
 
 
 def path_of(block: SourceBlock) -> str:

@@ -60,22 +60,26 @@ for _name, _words in WORDS.items():
     for _word in _words.split():
         _BY_WORD[_word] = _BY_WORD.get(_word, 0) | BIT[_name]
 _CUT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_SPLIT = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=16384)
 def groups(names: str) -> Groups:
     """The families that a class or id attribute names. Pure: equal attributes get equal answers."""
     found = 0
-    for name in _SPLIT.split(names.strip()):
-        low = name.lower()
-        found |= _BY_WORD.get(low, 0)
-        words = [word.lower() for word in _CUT.findall(name)]
-        for position, word in enumerate(words):
-            found |= _BY_WORD.get(word, 0)
-            if position:
-                before = words[position - 1]
-                found |= _BY_WORD.get(before + word, 0) | _BY_WORD.get(before + "-" + word, 0)
+    for name in names.split():
+        found |= _groups_of(name)
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _groups_of(name: str) -> Groups:
+    found = _BY_WORD.get(name.lower(), 0)
+    before = ""
+    for word in map(str.lower, _CUT.findall(name)):
+        found |= _BY_WORD.get(word, 0)
+        if before:
+            found |= _BY_WORD.get(before + word, 0) | _BY_WORD.get(f"{before}-{word}", 0)
+        before = word
     return found
 
 

@@ -17,7 +17,9 @@ from cleaners.blocks import squeeze
 from cleaners.view import Blocks
 from cleaners.votes import opinions, signals
 from cleaners.votes.align import align
-from cleaners.votes.signals import Matrix
+from cleaners.votes.layout import Layout, Matrix, layout
+from cleaners.votes.own import OWN
+from cleaners.votes.place import PLACE
 from cleaners.votes.trees import Forest
 
 FILE = "model.npz"
@@ -35,10 +37,11 @@ def models() -> dict[str, Forest]:
     if not file.is_file():
         return {}
     with file.open("rb") as stream, np.load(stream) as data:
+        here = np.array([NAMES.index(name) for name in data["signals"].tolist()])
         return {
             stage: Forest(
                 NAMES,
-                data[f"{stage}/column"].astype(np.int64),
+                here[data[f"{stage}/column"]],
                 data[f"{stage}/border"].astype(np.float32),
                 data[f"{stage}/leaves"].astype(np.float32),
                 float(data[f"{stage}/bias"]),
@@ -52,7 +55,7 @@ def models() -> dict[str, Forest]:
 class Ballot:
     """The learned voter's work on one page: the table of signals, and the scores of its blocks, 0 to 1."""
 
-    where: signals.Layout
+    where: Layout
     table: Matrix
     scores: Matrix
     source: str
@@ -74,7 +77,7 @@ def ballot(blocks: Blocks) -> Ballot | None:
     """The learned voter's opinion of a page without trafilatura's; ``None`` where there is no data file."""
     if f"{blocks.source}-1" not in models():
         return None
-    where = signals.layout(blocks)
+    where = layout(blocks)
     body = blocks.metadata.json_ld_body
     in_json_ld = align([block.squeezed for block in blocks.all], squeeze(body)) if body else [0.0] * len(blocks.all)
     table = signals.matrix(blocks, where, in_json_ld)
@@ -98,6 +101,7 @@ def reasons(ballot: Ballot, rows: list[int], most: int = 3) -> list[str]:
     return found
 
 
+@cache
 def explain(name: str) -> str:
     """What a signal says, in words: ``link_density@-1`` is the share of links in the block before."""
     base, _, offset = name.partition("@")
@@ -111,5 +115,5 @@ def explain(name: str) -> str:
     if kind in ("first", "trafilatura"):
         voter = "the first opinion" if kind == "first" else "trafilatura"
         return f"{voter}: {opinions.SIGNALS.get(rest, 'of a neighbour')}" if rest else f"{voter} of a neighbour"
-    words = signals.OWN.get(base) or signals.PLACE.get(base) or base.replace("_", " ")
+    words = OWN.get(base) or PLACE.get(base) or base.replace("_", " ")
     return f"{words}, of the block {abs(int(offset))} {'before' if offset[0] == '-' else 'after'}" if offset else words

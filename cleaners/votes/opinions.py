@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.votes.signals import Ids, Layout, Matrix, smooth
+from cleaners.votes.layout import Ids, Layout, Matrix, smooth
 
 Floats = npt.NDArray[Any]
 OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)

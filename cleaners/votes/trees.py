@@ -6,13 +6,13 @@ comparisons and one look-up a tree: a page's blocks are scored at once by numpy.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.votes.signals import Matrix
+from cleaners.votes.layout import Matrix
 
 
 @dataclass(frozen=True)
@@ -29,49 +29,49 @@ class Forest:
 
     def raw(self, rows: Matrix) -> Matrix:
         """The sums of the trees' leaves, log-odds; shape (rows,)."""
-        index = self._leaf(rows)
-        return np.asarray(
-            self.leaves[np.arange(len(self.leaves)), index].sum(axis=1, dtype=np.float32) + self.bias,
-            dtype=np.float32,
-        )
+        flat = self._leaf(rows) + self._first_leaf
+        return np.asarray(self.leaves.ravel().take(flat).sum(axis=0) + self.bias, dtype=np.float32)
 
     def scores(self, rows: Matrix) -> Matrix:
         """Probabilities, 0 to 1; shape (rows,)."""
         return np.asarray(1 / (1 + np.exp(-self.raw(rows))), dtype=np.float32)
 
-    def _leaf(self, rows: Matrix) -> npt.NDArray[np.int64]:
-        trees, depth = self.column.shape
-        bits = np.take(rows, self.column.ravel(), axis=1) > self.border.ravel()
-        packed = np.packbits(bits.reshape(len(rows), trees, depth), axis=2, bitorder="little")
-        return packed[:, :, 0].astype(np.int64)
+    @cached_property
+    def _first_leaf(self) -> npt.NDArray[np.int32]:
+        trees, leaves = self.leaves.shape
+        return np.arange(0, trees * leaves, leaves, dtype=np.int32)[:, None]
+
+    def _leaf(self, rows: Matrix) -> npt.NDArray[np.uint8]:
+        """Which leaf of every tree each row falls into; shape (trees, rows)."""
+        table = np.ascontiguousarray(rows.T)  # so that a level's answers are copies of whole lines
+        index = np.zeros((len(self.column), len(rows)), dtype=np.uint8)
+        for level in range(self.column.shape[1]):
+            bits = table.take(self.column[:, level], axis=0) > self.border[:, level, None]
+            index |= bits.view(np.uint8) << level
+        return index
 
     def weights(self, rows: Matrix) -> Matrix:
         """How much each signal moved each row's sum, along the trees' paths; shape (rows, signals).
 
         The value of a node is the mean of the leaves below it; a level's share is what its answer changed (Saabas).
         """
-        depth = self.column.shape[1]
-        index = self._leaf(rows)
+        index = self._leaf(rows).T.astype(np.int32)
         width = len(self.signals)
         moved = np.zeros(len(rows) * width)
         cells = np.arange(len(rows))[:, None] * width
-        for level in range(depth):
-            # The mean over all answers to the questions from ``level`` on, the earlier ones being as they are.
-            upper = self._means(index, level + 1)
-            lower = self._means(index, level)
-            change = upper - lower
+        trees = np.arange(len(self.leaves))
+        lower = self._means[0][trees, index & 0]
+        for level in range(self.column.shape[1]):
+            # The mean over all answers to the questions after ``level``, those until it being as they are.
+            upper = self._means[level + 1][trees, index & ((2 << level) - 1)]
             where = (cells + self.column[:, level]).ravel()
-            moved += np.bincount(where, weights=change.ravel(), minlength=len(moved))
+            moved += np.bincount(where, weights=(upper - lower).ravel(), minlength=len(moved))
+            lower = upper
         return moved.reshape(len(rows), width).astype(np.float32)
 
-    def _means(self, index: npt.NDArray[np.int64], fixed: int) -> Matrix:
-        """Mean of the leaves that agree with ``index`` in its lowest ``fixed`` bits; shape (rows, trees)."""
+    @cached_property
+    def _means(self) -> list[Matrix]:
+        """For every number of answers known, from none: the mean of the leaves that agree with them; each of shape
+        (trees, 2 ** known)."""
         trees, depth = self.column.shape
-        folded = self.leaves.reshape(trees, 1 << (depth - fixed), 1 << fixed).mean(axis=1)
-        return np.asarray(folded[np.arange(trees), index & ((1 << fixed) - 1)], dtype=np.float32)
-
-
-def select(table: Matrix, names: Sequence[str], wanted: Sequence[str]) -> Matrix:
-    """The wanted columns of a table of signals, in the order asked for."""
-    where = {name: place for place, name in enumerate(names)}
-    return table[:, [where[name] for name in wanted]]
+        return [self.leaves.reshape(trees, 1 << (depth - known), 1 << known).mean(axis=1) for known in range(depth + 1)]

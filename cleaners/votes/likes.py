@@ -1,0 +1,79 @@
+"""What of a block has its like on the page: its text, its beginning, the elements around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+
+from cleaners.blocks import Scope
+from cleaners.view import Blocks
+from cleaners.votes.layout import PROSE_CHARS
+
+_PLAIN = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "th", "dd", "dt", "html", "body"))
+
+
+def columns(blocks: Blocks) -> dict[str, Any]:
+    """The signals, by name: one value a block."""
+    items = blocks.all
+    copies = Counter(block.folded for block in items)
+    begins = Counter(block.folded[:40] for block in items if len(block.folded) >= 40)
+    repeats = _repeats(blocks)
+    likes = np.array([repeats[block.scope.key] for block in items], dtype=np.float32).reshape(-1, 2)
+    return {
+        "copies": [min(copies[block.folded], 5) for block in items],
+        "begins_like": [begins.get(block.folded[:40], 1) > 1 for block in items],
+        "repeats": np.log1p(likes[:, 0]),
+        "repeats_prose": np.log1p(likes[:, 1]),
+    }
+
+
+def _repeats(blocks: Blocks) -> dict[int, tuple[int, int]]:
+    """For each scope that holds a block, how often an element around it has its like on the page, by tag and class: the
+    most of all elements, and the most of those that hold prose.
+
+    The items of a list of comments or of teasers have many, the container of a story has none.
+    """
+    likes: Counter[tuple[str, str]] = Counter()
+    prose: Counter[tuple[str, str]] = Counter()
+    looks: dict[int, tuple[str, str] | None] = {}
+    with_prose: set[int] = set()
+    for block in blocks.all:
+        is_prose = block.chars >= PROSE_CHARS and block.link_density < 0.5
+        for scope in block.scope.chain():
+            known = scope.key in looks
+            look = looks[scope.key] if known else looks.setdefault(scope.key, _look(scope))
+            if known and (not is_prose or scope.key in with_prose):
+                break
+            if look is not None and not known:
+                likes[look] += 1
+            if look is not None and is_prose:
+                prose[look] += 1
+            if is_prose:
+                with_prose.add(scope.key)
+    found: dict[int, tuple[int, int]] = {}
+
+    def most(scope: Scope | None) -> tuple[int, int]:
+        if scope is None:
+            return 0, 0
+        if scope.key not in found:
+            around, look = most(scope.parent), looks[scope.key]
+            found[scope.key] = (max(around[0], likes[look]), max(around[1], prose[look])) if look else around
+        return found[scope.key]
+
+    for block in blocks.all:
+        # From the outside in, so that nesting of any depth costs no recursion.
+        for scope in reversed([outer for outer in block.scope.chain() if outer.key not in found]):
+            most(scope)
+    return found
+
+
+def _look(scope: Scope) -> tuple[str, str] | None:
+    """What an item of a list is recognised by; ``None`` for elements that repeat in any story."""
+    if scope.tag in _PLAIN:
+        return None
+    names = scope.classes
+    if not names and scope.tag not in ("article", "li"):
+        return None
+    return scope.tag, names.split()[0] if names and names.strip() else ""
