@@ -1,0 +1,98 @@
+"""``copydesk export``: the articles of the store as files for other programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli.output import told
+from scraper.cli.report import OutputError
+from scraper.cli.sources import STDIN
+from scraper.cli.stores import opened, store_option
+from scraper.cli.times import since as moment
+from scraper.export import FORMATS, Channel, MissingExtra, write, write_folder
+from scraper.files import replacing
+
+if TYPE_CHECKING:
+    from scraper.store import Store, StoredArticle
+
+DEFAULT = "jsonl"
+_BY_SUFFIX = {fmt.suffix: name for name, fmt in FORMATS.items() if not fmt.folder} | {".ndjson": "jsonl", ".xml": "rss"}
+
+
+@click.command("export", short_help="Write the articles of the store for other programs.")
+@store_option
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    help="What to write. Without it the name of -o decides: jsonl if that says nothing, markdown for a folder.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE|FOLDER",
+    help="Where to write: a file, or for markdown a folder. Without it, standard output.",
+)
+@click.option("--since", type=moment, metavar="WHEN", help="What was saved since then: 12h, 7d, 2026-03-01.")
+@click.option("--site", "sites", multiple=True, metavar="NAME", help="The articles of this site; may be repeated.")
+def command(
+    where: str, format_name: str | None, target: str | None, since: datetime | None, sites: tuple[str, ...]
+) -> None:
+    """Write the articles of the store, each in its latest revision, in the order in which they were saved.
+
+    A file appears when it is whole; until then the old one stays. Articles are read and written one at a time,
+    so that their number needs no memory.
+    """
+    name = _chosen(format_name, target)
+    with opened(where) as store:
+        try:
+            number = _export(_articles(store, sites, since), name, target, _channel(sites))
+        except MissingExtra as error:
+            raise click.UsageError(str(error)) from error
+    if target not in (None, STDIN):
+        click.echo(f"{number:,} article{'' if number == 1 else 's'} written to {target}", err=True)
+
+
+def _articles(store: Store, sites: tuple[str, ...], since: datetime | None) -> Iterator[StoredArticle]:
+    return chain.from_iterable(store.articles(site=site, since=since) for site in sites or (None,))
+
+
+def _channel(sites: tuple[str, ...]) -> Channel:
+    return Channel(title=", ".join(sites)) if sites else Channel()
+
+
+def _export(articles: Iterable[StoredArticle], name: str, target: str | None, channel: Channel) -> int:
+    if FORMATS[name].folder:
+        with told():
+            return write_folder(articles, Path(target or ""))
+    if target is None or target == STDIN:
+        with told():
+            return write(articles, name, sys.stdout.buffer, channel)
+    try:
+        with replacing(Path(target)) as stream:
+            return write(articles, name, stream, channel)
+    except OSError as error:
+        raise OutputError(f"{target}: {error.strerror or error}") from error
+
+
+def _chosen(name: str | None, target: str | None) -> str:
+    """The format, where it goes with the place for the output. Raises ``click.UsageError``."""
+    is_folder = target is not None and (target.endswith(("/", os.sep)) or Path(target).is_dir())
+    name = name or ("markdown" if is_folder else _BY_SUFFIX.get(Path(target or "").suffix.lower(), DEFAULT))
+    if FORMATS[name].folder and target in (None, STDIN):
+        raise click.UsageError(f"{name} is a file an article: name a folder for them with -o")
+    if is_folder and not FORMATS[name].folder:
+        raise click.UsageError(f"{name} is one file, and {target} is a folder")
+    if not FORMATS[name].pipe and target in (None, STDIN):
+        raise click.UsageError(f"{name} needs a file: name one with -o")
+    return name
