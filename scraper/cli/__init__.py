@@ -16,6 +16,7 @@ import click
 _COMMANDS = {
     "clean": "scraper.cli.clean",
     "explain": "scraper.cli.explain",
+    "export": "scraper.cli.export",
     "rules": "scraper.cli.rules",
     "save": "scraper.cli.save",
 }

@@ -48,7 +48,7 @@ _BY_SUFFIX = {fmt.suffix: name for name, fmt in FORMATS.items() if not fmt.folde
 def command(
     where: str, format_name: str | None, target: str | None, since: datetime | None, sites: tuple[str, ...]
 ) -> None:
-    """Write the articles of the store, each in its latest revision, in the order in which they were saved.
+    """Write the articles of the store, each in its latest revision, in the order in which they were first seen.
 
     A file appears when it is whole; until then the old one stays. Articles are read and written one at a time,
     so that their number needs no memory.
@@ -56,7 +56,7 @@ def command(
     name = _chosen(format_name, target)
     with opened(where) as store:
         try:
-            number = _export(_articles(store, sites, since), name, target, _channel(sites))
+            number = _export(_articles(store, sites, since), name, target, _channel(store, sites))
         except MissingExtra as error:
             raise click.UsageError(str(error)) from error
     if target not in (None, STDIN):
@@ -67,8 +67,15 @@ def _articles(store: Store, sites: tuple[str, ...], since: datetime | None) -> I
     return chain.from_iterable(store.articles(site=site, since=since) for site in sites or (None,))
 
 
-def _channel(sites: tuple[str, ...]) -> Channel:
-    return Channel(title=", ".join(sites)) if sites else Channel()
+def _channel(store: Store, sites: tuple[str, ...]) -> Channel:
+    """The head of a feed of these sites. Raises ``click.UsageError`` where the store has no such site."""
+    if not sites:
+        return Channel()
+    homes = {site.name: site.home for site in store.status().sites}
+    for site in sites:
+        if site not in homes:
+            raise click.UsageError(f"no site {site!r} in the store; it has {', '.join(homes) or 'none'}")
+    return Channel(", ".join(sites), homes[sites[0]]) if len(sites) == 1 else Channel(", ".join(sites))
 
 
 def _export(articles: Iterable[StoredArticle], name: str, target: str | None, channel: Channel) -> int:

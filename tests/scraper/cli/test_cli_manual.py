@@ -9,12 +9,13 @@ import pytest
 
 from scraper.cli import cli
 from scraper.cli.formats import FORMATS
+from scraper.export import FORMATS as EXPORTED
 
 MANUAL = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
 CONTEXT = click.Context(cli)
 
 
-@pytest.mark.parametrize("name", ["clean", "explain", "rules", "save"])
+@pytest.mark.parametrize("name", ["clean", "explain", "export", "rules", "save"])
 def test_every_option_is_in_the_manual(name: str) -> None:
     command = cli.get_command(CONTEXT, name)
     assert command is not None
@@ -29,6 +30,11 @@ def test_every_command_has_help() -> None:
         assert command is not None
         assert command.help
         assert command.short_help
+
+
+def test_every_format_of_export_is_in_the_manual() -> None:
+    for name, fmt in EXPORTED.items():
+        assert f"| `{name}` | `{fmt.suffix}` |" in MANUAL
 
 
 def test_every_format_is_in_the_manual() -> None:
