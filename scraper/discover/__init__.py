@@ -1,0 +1,39 @@
+"""What there is to read on a site: feeds, sitemaps, and the links of its section pages. No network, only documents.
+
+::
+
+    feed = read_feed(page.content, page.url, page.content_type)     # RSS, RDF, Atom, JSON Feed
+    sitemap = read_sitemap(page.content, page.url)                  # XML, text, gzip; an index has children
+    found = read_section(page.content, page.url, page.content_type) # links that look like articles
+    feeds = feeds_of(page.content, page.url, page.content_type)     # the feeds that a page names
+
+Each raises a ``DiscoverError`` for what is none of these, and for nothing else. Sitemaps may be 50 MB: fetch them with
+``scraper.Limits(decoded=discover.MOST_SITEMAP_BYTES)``. ``Walk`` finds the way through an index of sitemaps.
+"""
+
+from scraper.discover.errors import DiscoverError, NotAFeed, NotAPage, NotASitemap, TooLong
+from scraper.discover.feed import Feed, read_feed
+from scraper.discover.found import Found
+from scraper.discover.links import Link, feeds_of
+from scraper.discover.section import read_section
+from scraper.discover.sitemap import MOST_BYTES as MOST_SITEMAP_BYTES
+from scraper.discover.sitemap import Sitemap, read_sitemap
+from scraper.discover.walk import Walk
+
+__all__ = [
+    "MOST_SITEMAP_BYTES",
+    "DiscoverError",
+    "Feed",
+    "Found",
+    "Link",
+    "NotAFeed",
+    "NotAPage",
+    "NotASitemap",
+    "Sitemap",
+    "TooLong",
+    "Walk",
+    "feeds_of",
+    "read_feed",
+    "read_section",
+    "read_sitemap",
+]

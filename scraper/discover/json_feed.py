@@ -1,0 +1,49 @@
+"""JSON Feed 1 and 1.1 (https://www.jsonfeed.org/version/1.1/): the document as plain data."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from scraper.discover.errors import NotAFeed
+
+_VERSION = "jsonfeed.org/version/"
+
+
+def looks_like(content: bytes) -> bool:
+    """Whether it can only be JSON: no XML begins with a brace."""
+    return content[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+
+
+def load(content: bytes, url: str) -> dict[str, Any]:
+    """The document. Raises ``NotAFeed`` for what is no JSON, or no feed."""
+    try:
+        document = json.loads(content.removeprefix(codecs.BOM_UTF8))
+    except (ValueError, RecursionError) as error:
+        raise NotAFeed("neither XML nor JSON that can be read", url=url) from error
+    if not isinstance(document, dict) or _VERSION not in str(document.get("version")):
+        raise NotAFeed("JSON, but no JSON Feed", url=url)
+    return document
+
+
+def kind(document: dict[str, Any]) -> str:
+    """``json1`` or ``json11``."""
+    number = str(document["version"]).rpartition("/version/")[2]
+    return "json" + "".join(char for char in number if char.isdigit())[:4]
+
+
+def items(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The items that are objects, as the standard asks."""
+    listed = document.get("items")
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, dict):
+            yield item
+
+
+def links(item: dict[str, Any]) -> tuple[Any, ...]:
+    """What may be the item's address, the likeliest first: ``id`` is one where it is a whole address."""
+    name = item.get("id")
+    whole = isinstance(name, str) and name.startswith(("https://", "http://"))
+    return item.get("url"), item.get("external_url"), name if whole else None

@@ -1,0 +1,72 @@
+"""Which line of a TOML file a key stands in.
+
+tomllib tells no lines, and a grammar of our own would be a second one. But each statement of TOML (``key = value``, a
+table's header) is a document by itself: the shortest run of lines that tomllib reads is one statement.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+# What a statement of several lines can end with: a list, a table, a text.
+_CLOSES = re.compile("[]}]|\"{3}|'{3}")
+
+
+class Statement(NamedTuple):
+    """A key with its value, or the header of a table: its first line, counted from 1, and its text."""
+
+    line: int
+    text: str
+    data: dict[str, Any]
+
+
+def line_of(found: Iterable[Statement], table: int | None, key: str, value: str | None = None) -> int | None:
+    """The line of ``key`` in the ``table``-th [[site]] (counted from 0; None: before the first), or None.
+
+    With ``value``, the line of that text within the key's value, if it is there. Without a key, the line where the
+    table begins.
+    """
+    current: int | None = None
+    for statement in found:
+        if _is_header(statement):
+            current = 0 if current is None else current + 1
+            if current == table and not key:
+                return statement.line
+        elif current == table and key in statement.data:
+            return statement.line + _offset(statement.text, value)
+    return None
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """The statements of a document that is TOML, in order."""
+    start, rows = 1, list[str]()
+    for number, row in enumerate(text.split("\n"), 1):
+        start = start if rows else number
+        rows.append(row)
+        if number > start and not _CLOSES.search(row):
+            continue
+        try:
+            data = tomllib.loads("\n".join(rows))
+        except tomllib.TOMLDecodeError:
+            continue
+        if data:
+            yield Statement(start, "\n".join(rows), data)
+        rows.clear()
+
+
+def _is_header(statement: Statement) -> bool:
+    return statement.text.lstrip().startswith("[[")
+
+
+def _offset(text: str, value: str | None) -> int:
+    """How many lines below the first the value stands."""
+    if value:
+        rows = text.split("\n")
+        for wanted in (f'"{value}"', f"'{value}'", value):
+            for offset, row in enumerate(rows):
+                if wanted in row:
+                    return offset
+    return 0

@@ -1,0 +1,58 @@
+"""A site that is followed: where it says what is new, and which of its pages are wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scraper.errors import InvalidURL
+from scraper.seeds.patterns import Pattern
+from scraper.url import parse_url
+
+ANY_HOST = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a file of seeds says of a site.
+
+    ``name`` is unique among the sites of a crawl; ``home`` and the addresses in ``feeds``, ``sitemaps`` and
+    ``sections`` are absolute. ``hosts`` are those of its articles, in ASCII, each standing for its subdomains too; ``*``
+    is any. ``take`` and ``leave`` are patterns of articles' addresses (docs/seeds.md); without ``take`` all are taken,
+    and ``leave`` has the last word.
+
+    ``limit`` is how many articles one run may fetch; ``delay`` the least number of seconds between two requests to a
+    host of the site; ``every`` how often, in seconds, there is something new. ``rules`` is a folder of site rules, as
+    ``cleaners.sites.load`` takes it. Each is None where the file says nothing.
+    """
+
+    name: str
+    home: str
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    take: tuple[Pattern, ...] = ()
+    leave: tuple[Pattern, ...] = ()
+    limit: int | None = None
+    delay: float | None = None
+    every: float | None = None
+    rules: Path | None = None
+
+    def takes(self, url: str) -> bool:
+        """Whether the page at ``url`` is one of the site's articles that are wanted. No URL makes it raise."""
+        try:
+            parsed = parse_url(url)
+        except InvalidURL:
+            return False
+        if not self._has(parsed.host) or any(pattern.matches(parsed) for pattern in self.leave):
+            return False
+        return not self.take or any(pattern.matches(parsed) for pattern in self.take)
+
+    def _has(self, host: str) -> bool:
+        return any(known == ANY_HOST or host == known or host.endswith(f".{known}") for known in self.hosts)
+
+
+def host_of(home: str) -> str:
+    """The host that stands for a site where its file names none: that of its home page, without ``www.``."""
+    return parse_url(home).host.removeprefix("www.")
