@@ -15,7 +15,8 @@ import lxml.etree
 
 from cleaners.article import Mark
 from cleaners.lexicon import Match, matches
-from cleaners.tokens import Groups, groups
+from cleaners.tokens import Groups, groups, lined
+from cleaners.words import count as count_words
 
 # Elements whose text is never shown.
 UNSEEN = frozenset(
@@ -58,6 +59,7 @@ STRUCTURAL = (
 TAG_BIT = {tag: 1 << position for position, tag in enumerate(STRUCTURAL)}
 _LABELS = frozenset(("data-component", "data-testid", "data-module", "itemprop"))
 _WRAPPERS = frozenset(("div", "section", "header"))
+_LINED = frozenset(("div", "section", "table"))  # what may hold code or verse, if its class says so
 _HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -168,8 +170,8 @@ class SourceBlock:
 
     @cached_property
     def words(self) -> int:
-        """Number of words, separated by white space."""
-        return len(self.text.split())
+        """Number of words, fairly counted in scripts without spaces too (``cleaners.words``)."""
+        return count_words(self.text)
 
     @property
     def link_density(self) -> float:
@@ -290,8 +292,8 @@ class _Walk:
                 elif tag in WHOLE or ((tag in _REGION_TAGS or element.get("role") in _MENU_ROLES) and is_menu(element)):
                     self.whole(element, tag)
                     walker.skip_subtree()
-                else:
-                    self.open_block(element, tag)
+                elif not self.open_block(element, tag):
+                    walker.skip_subtree()
             else:
                 if self.inline and self.inline[-1][0] is element:
                     _, self.marks, self.href = self.inline.pop()
@@ -342,15 +344,41 @@ class _Walk:
                     break
         self.pieces.append(Piece("\n" if self.pre else BREAK, self.marks, self.href))
 
-    def open_block(self, element: lxml.etree._Element, tag: str) -> None:
+    def open_block(self, element: lxml.etree._Element, tag: str) -> bool:
+        """Open a block-level element; whether there is more in it to read."""
         self.flush()
         self.keys += 1
         self.scope = Scope(element, tag if isinstance(tag, str) else "?", self.scope, self.keys)
         if tag in ("pre", "xmp", "listing"):
             self.pre += 1
+        names = self.scope.classes
+        if (tag == "pre" or (names and tag in _LINED and lined(names))) and self.read_lines(element, tag):
+            return False
         text = element.text
         if text and (self.pre or text.strip(_BLANK)):
             self.add(text)
+        return True
+
+    def read_lines(self, element: lxml.etree._Element, tag: str) -> bool:
+        """Record code or verse, whose lines may be elements, as a block for each piece or stanza; whether it is such."""
+        from cleaners.lines import read  # which is made of the names above
+
+        found = read(element, tag, self.href)
+        if found is None:
+            return False
+        kind, (stanzas, numbers, others) = found
+        for other in others:
+            self.whole(other, other.tag)
+        if numbers:
+            self.region([Piece(numbers)], self.scope, "gutter")
+        for pieces in stanzas:
+            self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=kind == "code"))
+        return True
+
+    def region(self, pieces: list[Piece], scope: Scope, kind: str) -> None:
+        block = SourceBlock(len(self.blocks), pieces, scope)
+        block.region = kind
+        self.blocks.append(block)
 
     def whole(self, element: lxml.etree._Element, tag: str) -> None:
         """Record an element as one region; a button or a drawing inside a line of text does not end the line."""
@@ -363,9 +391,7 @@ class _Walk:
             self.flush()
         pending, self.pieces = self.pieces, []
         self.keys += 1
-        block = SourceBlock(len(self.blocks), pieces, Scope(element, tag, self.scope, self.keys))
-        block.region = tag if tag in WHOLE else "nav"
-        self.blocks.append(block)
+        self.region(pieces, Scope(element, tag, self.scope, self.keys), tag if tag in WHOLE else "nav")
         self.pieces = pending
 
     def flush(self) -> None:

@@ -33,6 +33,8 @@ class Builder:
     def block(self, source: SourceBlock) -> Block | None:
         """The article's block for one of the page's, or ``None`` where nothing visible is left after repair."""
         within = self._within(source.scope)
+        if source.raw and within and within[-1].group == "table":
+            within = within[:-1]  # a highlighter's table, whose rows are lines of one piece of code
         level = source.level
         kind = _kind(source, within, level)
         path = path_of(source)

@@ -104,4 +104,5 @@ REGIONS = {
     "button": "a button",
     "noscript": "shown only without scripts",
     "svg": "text of a drawing",
+    "gutter": "numbers of lines of code",
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 Groups = int  # a bit set over GROUPS
 
@@ -86,3 +87,19 @@ def _groups_of(name: str) -> Groups:
 def names_of(found: Groups) -> tuple[str, ...]:
     """The families in a set, by name."""
     return tuple(name for name in GROUPS if found & BIT[name])
+
+
+Lined = Literal["", "code", "verse"]
+# Classes of highlighters that do without <pre>: Crayon, SyntaxHighlighter, the viewer of a code host.
+_CODE = frozenset("crayon-pre crayon-nums-content syntaxhighlighter dp-highlighter js-file-line-container".split())
+_VERSE = frozenset("poem poetry verse stanza lyrics strophe poema poesia poesía gedicht versos".split())
+_PARTS = re.compile(r"[-_\s]+")
+
+
+@lru_cache(maxsize=16384)
+def lined(names: str) -> Lined:
+    """What a class says of the lines in its element: that they are code, outside of ``<pre>``, or verse."""
+    tokens = names.split()
+    if not _CODE.isdisjoint(tokens):
+        return "code"
+    return "verse" if any(not _VERSE.isdisjoint(_PARTS.split(token.lower())) for token in tokens) else ""

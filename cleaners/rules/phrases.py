@@ -10,6 +10,7 @@ from cleaners.build import is_data_table
 from cleaners.lexicon import Match
 from cleaners.rules.base import Hit, Rule
 from cleaners.view import Blocks
+from cleaners.words import count
 
 Accept = Callable[[Blocks, SourceBlock, Match], bool]
 # What a story may head its own parts with: "Background", "Photos", "Services".
@@ -57,7 +58,7 @@ def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     if match.how == "label":
         return match.family in _NOTES or is_headline(block, match.rest)
     after = block.text[block.text.find(":") + 1 :] if ":" in block.text[:60] else ""
-    told = len(after.split()) > 6 and _SENTENCE.search(after) and block.link_density < 0.3
+    told = count(after) > 6 and _SENTENCE.search(after) and block.link_density < 0.3
     return block.words <= words and not told and not _QUOTED.search(block.text)
 
 
@@ -70,7 +71,7 @@ def is_headline(block: SourceBlock, rest: str) -> bool:
     """Whether what follows a label reads like a headline: linked, or short and with no sentence's end."""
     if block.link_density > 0.5:
         return True
-    return len(rest.split()) <= 22 and not _SENTENCE.search(rest) and not _QUOTED.match(rest)
+    return count(rest) <= 22 and not _SENTENCE.search(rest) and not _QUOTED.match(rest)
 
 
 def lower_run(text: str) -> int:
