@@ -56,13 +56,20 @@ _V6 = {
 }
 # Services that give a cloud machine its keys. Some stand at addresses that are public by the registries.
 _METADATA = (
-    "169.254.169.254",
-    "169.254.170.2",
-    "168.63.129.16",
-    "100.100.100.200",
-    "192.0.0.192",
-    "fd00:ec2::254",
+    "169.254.169.254",  # most clouds
+    "169.254.170.2",  # Amazon ECS
+    "169.254.170.23",  # Amazon EKS
+    "169.254.42.42",  # Scaleway
+    "169.254.0.23",  # Tencent
+    "168.63.129.16",  # Azure
+    "100.100.100.200",  # Alibaba
+    "192.0.0.192",  # Oracle
+    "fd00:ec2::254",  # Amazon
+    "fd00:ec2::23",  # Amazon EKS
+    "fd20:ce::254",  # Google
+    "fd00:42::42",  # Scaleway
 )
+_KEYS_INSIDE = "metadata service"
 
 _V4_SPECIAL: list[tuple[Network, str]] = [(ipaddress.IPv4Network(net), why) for net, why in _V4.items()]
 _V6_SPECIAL: list[tuple[Network, str]] = [(ipaddress.IPv6Network(net), why) for net, why in _V6.items()]
@@ -82,7 +89,7 @@ def why_not_public(text: str) -> str | None:
     except ValueError:
         return "no address"
     if address in _METADATA_ADDRESSES:
-        return "metadata service"
+        return _KEYS_INSIDE
     if isinstance(address, IPv4):
         return _find(address, _V4_SPECIAL)
     inner = list(_unwrapped(address))
@@ -165,7 +172,8 @@ class Guard:
             reason = why_not_public(address)
             if reason is None or self.names(address):
                 continue
-            if self.everything and reason != "metadata service":
+            # Wrapped in IPv6, the reason goes on with the address inside.
+            if self.everything and not reason.startswith(_KEYS_INSIDE):
                 continue
             where = f" (it resolves to {address})" if address != host.strip("[]") else ""
             raise AddressRefused(f"{host} is not a public address: {reason}{where}", address=address)
