@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 MASK = "REDACTED"
 
@@ -21,9 +22,14 @@ _SECRET_JOINED = re.compile(r"(?:token|secret|password|apikey|signature|sessioni
 # hyphens between words and are shorter between them.
 _SECRET_VALUE = re.compile(r"(?=[^&]*\d)(?=[^&]*[A-Za-z])[A-Za-z0-9+/_.=%]{24,}")
 
+# As browsers read URLs, and so do we: spaces before one and line ends within it are passed over, and "http:" needs no
+# slashes.
+_LEADING = "".join(map(chr, range(0x21)))
+_PASSED_OVER = re.compile(r"[\t\n\r]")
 _SPLIT = re.compile(
-    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*:)?(?P<slashes>[/\\]{2,})(?P<authority>[^/\\?#]*)(?P<rest>.*)", re.S
+    r"(?P<before>https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})(?P<authority>[^/\\?#]*)(?P<rest>.*)", re.I | re.S
 )
+_PAIR = re.compile(r"[^&;]+")
 
 
 def redact(url: str) -> str:
@@ -32,25 +38,27 @@ def redact(url: str) -> str:
     >>> redact("https://ann:pw@example.org/a?id=7&api_key=abc#x")
     'https://example.org/a?id=7&api_key=REDACTED'
     """
+    url = _PASSED_OVER.sub("", url.lstrip(_LEADING))
     match = _SPLIT.match(url)
     if match is None:
         return _hide_query(url.partition("#")[0])
     authority = match["authority"].rpartition("@")[2]
     rest = match["rest"].partition("#")[0]
-    return f"{match['scheme'] or ''}{match['slashes']}{authority}{_hide_query(rest)}"
+    return f"{match['before']}{authority}{_hide_query(rest)}"
 
 
 def _hide_query(rest: str) -> str:
     path, mark, query = rest.partition("?")
     if not mark:
         return path
-    return path + mark + "&".join(_hide_pair(pair) for pair in query.split("&"))
+    return path + mark + _PAIR.sub(lambda pair: _hide_pair(pair[0]), query)
 
 
 def _hide_pair(pair: str) -> str:
     name, equals, value = pair.partition("=")
     if not equals:
         return MASK if _SECRET_VALUE.fullmatch(name) else name
-    if value and (_SECRET_NAME.search(name) or _SECRET_JOINED.search(name) or _SECRET_VALUE.fullmatch(value)):
+    plain = unquote(name)
+    if value and (_SECRET_NAME.search(plain) or _SECRET_JOINED.search(plain) or _SECRET_VALUE.fullmatch(value)):
         return f"{name}={MASK}"
     return pair

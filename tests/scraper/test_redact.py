@@ -25,6 +25,12 @@ from scraper.redact import redact
         ("https://news.example/?r=eyJhbGciOiJIUzI1NiJ9.eyJzdWIi", "https://news.example/?r=REDACTED"),
         ("//ann:pw@news.example/?sig=1", "//news.example/?sig=REDACTED"),
         ("http:\\\\ann:pw@news.example\\a", "http:\\\\news.example\\a"),
+        ("http:/ann:pw@news.example/", "http:/news.example/"),
+        ("HTTP:ann:pw@news.example/", "HTTP:news.example/"),
+        (" https://ann:pw@news.example/", "https://news.example/"),
+        ("ht\ntps:/\t/ann:pw@news.example/", "https://news.example/"),
+        ("https://news.example/?page=1;token=abc", "https://news.example/?page=1;token=REDACTED"),
+        ("https://news.example/?api%5Fkey=abc", "https://news.example/?api%5Fkey=REDACTED"),
     ],
 )
 def test_secrets_are_masked(url, shown):
