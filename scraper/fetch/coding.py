@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import NamedTuple
 
 from scraper.errors import DecodingError, TooLarge
@@ -19,6 +19,10 @@ from scraper.fetch.limits import KB, MB, Limits
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 
 _STEP = 64 * KB
+# zlib copies what it leaves of its input, so it is given little at a time.
+_BITE = 4 * KB
+# Enough of a body to see that it is HTML.
+_HEAD = 4 * KB
 # zstd's decoder has no bound on its output, and a block of four bytes may stand for 128 KB: small bites bound it.
 _ZSTD_BITE = 256
 # RFC 9659: a decoder for the web need not support windows over 8 MB, and so should not have to allocate them.
@@ -47,7 +51,7 @@ def decode_body(wire: bytes, content_encoding: str, limits: Limits, url: str = "
     """Undo ``content_encoding`` (a header's value, several codings in the order applied).
 
     Raises ``DecodingError`` for an unknown coding, a broken or cut stream, a failed checksum, and
-    ``TooLarge`` past ``limits.codings``, ``decoded`` or ``ratio``.
+    ``TooLarge`` past ``limits.codings``, ``members``, ``decoded`` or ``ratio``.
     """
     labels = [label for raw in content_encoding.split(",") if (label := raw.strip().lower()) not in ("", "identity")]
     if len(labels) > limits.codings:
@@ -70,8 +74,8 @@ def _decode_all(wire: bytes, labels: list[str], limits: Limits) -> Decoded:
         if decoder is None:
             raise _BrokenError(f"content coding {label!r} is not known")
         budget = _Budget(len(wire), limits)
-        content = b"".join(budget.count(decoder(content, corrections)))
-    if magic := _magic(content):
+        content = b"".join(budget.count(decoder(content, corrections, limits)))
+    if len(labels) < limits.codings and (magic := _magic(content)):
         content, more = _unlabelled(content, magic, len(wire), limits)
         corrections += more
     return Decoded(content, tuple(corrections))
@@ -91,13 +95,16 @@ def _mislabelled(wire: bytes, labels: list[str], limits: Limits, broken: _Broken
 def _unlabelled(content: bytes, magic: str, wire: int, limits: Limits) -> tuple[bytes, list[str]]:
     """Undo a coding that no label told of, if HTML comes out; else it is a compressed file, and left as it is."""
     notes: list[str] = []
+    pieces = _Budget(wire, limits).count(_DECODERS[magic](content, notes, limits))
+    head = b""
     try:
-        plain = b"".join(_Budget(wire, limits).count(_DECODERS[magic](content, notes)))
+        while len(head) < _HEAD and (piece := next(pieces, None)) is not None:
+            head += piece
+        if not _PLAINLY_HTML.match(head):
+            return content, []
+        return head + b"".join(pieces), [f"not labelled, is {magic}", *notes]
     except _BrokenError:
         return content, []
-    if not _PLAINLY_HTML.match(plain):
-        return content, []
-    return plain, [f"not labelled, is {magic}", *notes]
 
 
 def _magic(content: bytes) -> str | None:
@@ -122,41 +129,55 @@ class _Budget:
             yield piece
 
 
-def _gunzip(data: bytes, corrections: list[str]) -> Iterator[bytes]:
+def _gunzip(data: bytes, corrections: list[str], limits: Limits) -> Iterator[bytes]:
     """All members of a gzip stream (RFC 1952, 2.2); zlib holds the checksum and length of each to it."""
-    while data:
-        decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        yield from _inflate(decoder, data, "gzip")
-        data = decoder.unused_data
-        if data and not data.startswith(b"\x1f\x8b"):
-            # Padding with zeros is customary; anything else after the last member is of no member.
-            if data.strip(b"\x00"):
-                corrections.append(f"{len(data)} bytes after the end of the gzip stream ignored")
+    position = members = 0
+    while position < len(data):
+        if members and not data.startswith(b"\x1f\x8b", position):
+            _note_rest(data[position:], "gzip", corrections)
             return
+        members += 1
+        _check_members(members, limits)
+        position = yield from _inflate(zlib.decompressobj(zlib.MAX_WBITS | 16), data, position, "gzip")
 
 
-def _deflate(data: bytes, corrections: list[str]) -> Iterator[bytes]:
+def _check_members(members: int, limits: Limits) -> None:
+    if members > limits.members:
+        raise TooLarge(f"body of more than {limits.members:,} compressed members", limit="members")
+
+
+def _note_rest(rest: bytes, name: str, corrections: list[str]) -> None:
+    """Padding with zeros is customary; anything else after the end belongs to nothing."""
+    if rest.strip(b"\x00"):
+        corrections.append(f"{len(rest)} bytes after the end of the {name} stream ignored")
+
+
+def _deflate(data: bytes, corrections: list[str], limits: Limits) -> Iterator[bytes]:
     """zlib's format, as RFC 9110, 8.4.1.2, has it, or the bare deflate stream that some servers send for it."""
     zlib_header = len(data) > 1 and data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
     decoder = zlib.decompressobj(zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
-    yield from _inflate(decoder, data, "deflate")
-    if decoder.unused_data.strip(b"\x00"):
-        corrections.append(f"{len(decoder.unused_data)} bytes after the end of the deflate stream ignored")
+    end = yield from _inflate(decoder, data, 0, "deflate")
+    _note_rest(data[end:], "deflate", corrections)
 
 
-def _inflate(decoder: zlib._Decompress, data: bytes, name: str) -> Iterator[bytes]:
+def _inflate(decoder: zlib._Decompress, data: bytes, position: int, name: str) -> Generator[bytes, None, int]:
+    """Decompress from ``position`` to the end of the stream, and return where that is."""
     try:
         while not decoder.eof:
-            piece = decoder.decompress(data, _STEP)
-            data = decoder.unconsumed_tail
-            yield piece
-            if not piece and not data and not decoder.eof:
+            bite = decoder.unconsumed_tail
+            if not bite:
+                bite = data[position : position + _BITE]
+                position += len(bite)
+            piece = decoder.decompress(bite, _STEP)
+            if not (bite or piece or decoder.eof):
                 raise _BrokenError(f"{name} stream ends early")
+            yield piece
     except zlib.error as error:
         raise _BrokenError(f"{name}: {_reason(error)}") from None
+    return position - len(decoder.unused_data)
 
 
-def _unbrotli(data: bytes, corrections: list[str]) -> Iterator[bytes]:
+def _unbrotli(data: bytes, corrections: list[str], limits: Limits) -> Iterator[bytes]:
     import brotli
 
     decoder = brotli.Decompressor()
@@ -175,19 +196,21 @@ def _unbrotli(data: bytes, corrections: list[str]) -> Iterator[bytes]:
         raise _BrokenError("br stream ends early")
 
 
-def _unzstd(data: bytes, corrections: list[str]) -> Iterator[bytes]:
+def _unzstd(data: bytes, corrections: list[str], limits: Limits) -> Iterator[bytes]:
     """All frames of a zstd stream (RFC 8878); a checksum is verified where the frame has one."""
     import zstandard
 
     context = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-    position, frame = 0, context.decompressobj()
+    position, frames, frame = 0, 1, context.decompressobj()
     while position < len(data) or not frame.eof:
         if position >= len(data):
             raise _BrokenError("zstd stream ends early")
         if frame.eof:
             if not data.startswith((b"\x28\xb5\x2f\xfd", b"\x2a\x4d\x18", b"\x50"), position):
-                corrections.append(f"{len(data) - position} bytes after the end of the zstd stream ignored")
+                _note_rest(data[position:], "zstd", corrections)
                 return
+            frames += 1
+            _check_members(frames, limits)
             frame = context.decompressobj()
         bite = data[position : position + _ZSTD_BITE]
         try:
@@ -202,7 +225,7 @@ def _reason(error: Exception) -> str:
     return str(error).rpartition(": ")[2]
 
 
-_Decoder = Callable[[bytes, list[str]], Iterator[bytes]]
+_Decoder = Callable[[bytes, list[str], Limits], Iterator[bytes]]
 _DECODERS: dict[str, _Decoder] = {
     "gzip": _gunzip,
     "x-gzip": _gunzip,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 KB, MB = 1024, 1024 * 1024
+_MAY_BE_ZERO = frozenset(("floor_rate", "codings", "chunk_bytes", "redirects", "backoff", "retry_after"))
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits for one URL. Times are in seconds, sizes in bytes.
+    """Limits for one URL. Times are in seconds, sizes in bytes. Raises ``ValueError`` for one that lets nothing pass.
 
     ``deadline`` covers everything that is done for a URL: names, connections, robots.txt, redirects, retries
     and the pauses between them. The clock stands still only while we wait out of courtesy: for the host's
@@ -18,9 +19,10 @@ class Limits:
     second over ``floor_window`` is given up.
 
     ``wire`` and ``decoded`` bound the body before and after Content-Encoding; past ``ratio_from`` decoded
-    bytes it may not be more than ``ratio`` times its size on the wire. ``codings`` may be stacked. ``url`` is
-    in characters (RFC 9110, 4.1, asks for 8,000 at least). A body may come in ``chunks`` pieces, and
-    once they are more than a few thousand, of ``chunk_bytes`` at least on average.
+    bytes it may not be more than ``ratio`` times its size on the wire. ``codings`` may be stacked, each of
+    ``members`` gzip members or zstd frames at most: empty ones cost their sender next to nothing. ``url`` is in
+    characters (RFC 9110, 4.1, asks for 8,000 at least). A body may come in ``chunks`` pieces, and once they are
+    more than a few thousand, of ``chunk_bytes`` at least on average.
     """
 
     deadline: float = 60.0
@@ -34,6 +36,7 @@ class Limits:
     ratio: float = 200.0
     ratio_from: int = MB
     codings: int = 2
+    members: int = 10_000
     headers: int = 200
     header_bytes: int = 64 * KB
     url: int = 8192
@@ -44,3 +47,11 @@ class Limits:
     backoff: float = 60.0
     retry_after: float = 120.0
     ports: frozenset[int] = frozenset((80, 443, 8000, 8008, 8080, 8081, 8088, 8443, 8888))
+
+    def __post_init__(self) -> None:
+        for limit in fields(self):
+            value = getattr(self, limit.name)
+            if limit.name == "ports":
+                continue
+            if not (value > 0 or (value == 0 and limit.name in _MAY_BE_ZERO)):
+                raise ValueError(f"Limits: {limit.name} must be more than 0, not {value!r}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib import metadata
 
 PRODUCT = "copydesk"
 HOME = "https://pypi.org/project/copydesk/"
+_TOKEN = re.compile(r"[A-Za-z_-]*")
+_ONE_LINE = re.compile(r"[\x20-\x7e]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Manners:
     ``per_host`` and ``connections`` bound the requests that are under way at once, to one host and in all.
     ``delay`` is the least number of seconds between two requests to a host; robots.txt may ask for more
     (Crawl-delay), which is honoured up to ``longest_crawl_delay``. ``robots=False`` leaves robots.txt
-    unasked; only for hosts that are your own.
+    unasked; only for hosts that are your own. Raises ``ValueError`` for what cannot be kept or sent.
     """
 
     contact: str = HOME
@@ -29,6 +32,15 @@ class Manners:
     robots: bool = True
     longest_crawl_delay: float = 120.0
 
+    def __post_init__(self) -> None:
+        # With no slot, everyone would wait for ever.
+        if self.per_host < 1 or self.connections < 1:
+            raise ValueError("Manners: per_host and connections must be 1 or more")
+        if not (self.delay >= 0 and self.longest_crawl_delay >= 0):
+            raise ValueError("Manners: delay and longest_crawl_delay must be 0 or more")
+        if not (self.token and _ONE_LINE.fullmatch(self.product) and _ONE_LINE.fullmatch(self.contact)):
+            raise ValueError("Manners: product and contact must be a line of ASCII, and not empty")
+
     @property
     def user_agent(self) -> str:
         """Who asks: ``copydesk/0.1.0 (+https://…)``."""
@@ -38,8 +50,9 @@ class Manners:
 
     @property
     def token(self) -> str:
-        """The product token that robots.txt groups are matched with: the name without its version."""
-        return self.product.partition("/")[0]
+        """The product token that robots.txt groups are matched with: the name as far as it has the letters, "-" and "_"
+        that one may have (RFC 9309, 2.2.1)."""
+        return _TOKEN.match(self.product)[0]  # type: ignore[index]  # it matches nothing at worst
 
 
 def _version() -> str:

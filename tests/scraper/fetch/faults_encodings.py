@@ -86,6 +86,7 @@ for coding, encode in CODERS.items():
 
 GZ = gzip.compress(ARTICLE)
 HALVES = gzip.compress(ARTICLE[:3000]) + gzip.compress(ARTICLE[3000:])
+THOUSAND = [b"<p>Paragraph %d of the report.</p>" % n for n in range(1000)]
 BAD_CRC = GZ[:-8] + bytes(4) + GZ[-4:]
 BAD_SIZE = GZ[:-4] + b"\x01\x02\x03\x04"
 NAMED = GZ[:3] + b"\x08" + GZ[4:10] + b"article.html\x00" + GZ[10:]
@@ -112,10 +113,15 @@ encoded("gzip-bomb-in-gzip", lambda: gzip.compress(zeros(128 * MB, "gzip")), "gz
 encoded("gzip-bomb-in-br", lambda: brotli.compress(zeros(128 * MB, "gzip")), "gzip, br", TooLarge)
 encoded(
     "gzip-bomb-labelled-once",
-    lambda: gzip.compress(zeros(64 * MB, "gzip")),
+    lambda: gzip.compress(gzip.compress(ARTICLE) + zeros(64 * MB, "gzip")),
     "gzip",
-    (TooLarge, DecodingError),
+    TooLarge,
 )
+encoded("gzip-of-half-a-million-members", lambda: gzip.compress(b"") * 500_000, "gzip", TooLarge)
+encoded(
+    "gzip-of-a-thousand-members", lambda: b"".join(map(gzip.compress, THOUSAND)), "gzip", content=b"".join(THOUSAND)
+)
+encoded("zstd-of-a-million-skipped-frames", lambda: (b"\x50\x2a\x4d\x18" + bytes(4)) * 1_000_000, "zstd", TooLarge)
 encoded("raw-deflate", raw_deflate(ARTICLE), "deflate")
 encoded("raw-deflate-cut", raw_deflate(ARTICLE)[:-5], "deflate", DecodingError)
 encoded("deflate-wrong-checksum", zlib.compress(ARTICLE)[:-4] + bytes(4), "deflate", DecodingError)
