@@ -14,7 +14,8 @@ from scraper.page import Headers, Wish
 
 _HEAD = 64 * 1024
 _META = re.compile(rb"<meta\s([^>]{1,2000})>", re.I)
-_ATTRIBUTE = re.compile(r"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+# Only from the start of a name: a long run of letters would else be tried from each of them.
+_ATTRIBUTE = re.compile(r"""(?<![a-z:-])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 # "unavailable_after: 25 Jun 2026 15:00:00 PST" has a colon and may have a comma of its own.
 _DATED = re.compile(r"unavailable_after:[^,]*(?:,\s*\d[^,]*)?")
 _AGENT = re.compile(r"([a-z0-9_-]+)\s*:\s*(?=[a-z])")
@@ -24,9 +25,15 @@ _DIRECTIVES_WITH_VALUE = frozenset(("max-snippet", "max-image-preview", "max-vid
 def read_wishes(headers: Headers, content: bytes, token: str) -> tuple[Wish, ...]:
     """The wishes in a page's headers and head, each once. Those for other robots, by name, are not ours."""
     found = [*_from_headers(headers, token.lower())]
-    if b"<meta" in content[:_HEAD] or b"<META" in content[:_HEAD]:
-        found += _from_meta(content[:_HEAD], token.lower())
+    head = _without_comments(content[:_HEAD])
+    if b"<meta" in head.lower():
+        found += _from_meta(head, token.lower())
     return tuple(dict.fromkeys(found))
+
+
+def _without_comments(head: bytes) -> bytes:
+    first, *others = head.split(b"<!--")
+    return first + b"".join(piece.partition(b"-->")[2] for piece in others)
 
 
 def _from_headers(headers: Headers, token: str) -> Iterator[Wish]:
