@@ -33,7 +33,7 @@ class Network:
     proxy, or ``"environment"`` for the one that HTTPS_PROXY or ALL_PROXY names; by default there is none,
     whatever the environment says. A proxy resolves names by itself, so that the address guard ends at it.
     ``resolver`` maps (host, port) to addresses. ``keepalive`` is the number of seconds that an idle
-    connection is kept.
+    connection is kept. Raises ``ValueError`` for a proxy that is none.
     """
 
     verify: ssl.SSLContext | None = None
@@ -44,10 +44,10 @@ class Network:
 
     def wiring(self, guard: Guard, manners: Manners) -> Wiring:
         """For a transport."""
-        proxy = _environment_proxy() if self.proxy == "environment" else self.proxy
-        exempt = frozenset({httpx.URL(proxy).host}) if proxy else frozenset[str]()
+        proxy = _proxy(_environment_proxy() if self.proxy == "environment" else self.proxy)
+        exempt = frozenset({proxy.url.host}) if proxy else frozenset[str]()
         dialler = Dialler(guard, self.resolver, exempt)
-        return Wiring(dialler, self.verify, self.http2, manners.connections, manners.per_host, self.keepalive, proxy)
+        return Wiring(dialler, self.verify, self.http2, manners.connections, self.keepalive, proxy)
 
 
 class Fetcher:
@@ -170,6 +170,16 @@ def _settings(
     keep_secrets_out_of_logs()
     guard = Guard.of(allow_private)
     return Settings(limits or Limits(), manners or Manners(), guard, clock or Clock(), cache, renderer)
+
+
+def _proxy(url: str | None) -> httpx.Proxy | None:
+    """The proxy, its user name and password apart from its URL."""
+    if not url:
+        return None
+    proxy = httpx.Proxy(url if "://" in url else f"http://{url}")
+    if proxy.url.scheme not in ("http", "https"):
+        raise ValueError(f"Network: a proxy is spoken to by http or https, not {proxy.url.scheme}")
+    return proxy
 
 
 def _environment_proxy() -> str | None:

@@ -59,7 +59,7 @@ class Backend(httpcore.NetworkBackend):
                 failure = error
                 continue
             watch.connected()
-            return _Stream(stream)
+            return _Stream(stream, watch)
         raise failure
 
     def _resolve(self, host: str, port: int, watch: Stopwatch) -> list[str]:
@@ -102,7 +102,7 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
                 failure = error
                 continue
             watch.connected()
-            return _AsyncStream(stream)
+            return _AsyncStream(stream, watch)
         raise failure
 
     async def _resolve(self, host: str, port: int, watch: Stopwatch) -> list[str]:
@@ -120,8 +120,8 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
 class _Stream(httpcore.NetworkStream):
     """A stream that tells the request's trace of every byte, and never waits beyond its deadline."""
 
-    def __init__(self, inner: httpcore.NetworkStream) -> None:
-        self._inner = inner
+    def __init__(self, inner: httpcore.NetworkStream, watch: Stopwatch) -> None:
+        self._inner, self._watch = inner, watch
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         trace = TRACE.get()
@@ -141,14 +141,15 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        watch = Stopwatch(timeout)
+        # The name, TCP and TLS share one limit.
+        watch = self._watch
         name = sni(server_hostname)
         try:
             inner = self._inner.start_tls(ssl_context, name, watch.left())
         except (httpcore.ConnectError, ssl.SSLError, ValueError) as error:
             raise tls_failure(error) from error
         watch.connected()
-        return _Stream(inner)
+        return _Stream(inner, watch)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
@@ -157,8 +158,8 @@ class _Stream(httpcore.NetworkStream):
 class _AsyncStream(httpcore.AsyncNetworkStream):
     """The asyncio twin of ``_Stream``."""
 
-    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
-        self._inner = inner
+    def __init__(self, inner: httpcore.AsyncNetworkStream, watch: Stopwatch) -> None:
+        self._inner, self._watch = inner, watch
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         trace = TRACE.get()
@@ -178,14 +179,15 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
-        watch = Stopwatch(timeout)
+        # The name, TCP and TLS share one limit.
+        watch = self._watch
         name = sni(server_hostname)
         try:
             inner = await self._inner.start_tls(ssl_context, name, watch.left())
         except (httpcore.ConnectError, ssl.SSLError, ValueError) as error:
             raise tls_failure(error) from error
         watch.connected()
-        return _AsyncStream(inner)
+        return _AsyncStream(inner, watch)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)

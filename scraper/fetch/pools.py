@@ -2,23 +2,19 @@
 
 One pool for all hosts is what HTTP libraries have, and with many hosts each request pays for all: httpcore
 looks at every open connection, and asks the kernel about every idle one, whenever one is taken or given back.
-Since requests take turns by host here anyway, each origin has a small pool of its own, and the one that was
-unused for longest goes when there are too many.
+And over HTTP/2 it sends several requests down one connection, where each waits for whichever reads: a deadline
+then does not hold, and one request is charged with the bytes of another. So each request has a pool to itself,
+of one connection, which the next one to that origin takes over; the one that was unused for longest goes when
+there are too many.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Pool = TypeVar("Pool")
-
-
-class _Shelf(Generic[Pool]):
-    def __init__(self, pool: Pool) -> None:
-        self.pool, self.users = pool, 0
 
 
 class Pools(Generic[Pool]):
@@ -26,32 +22,32 @@ class Pools(Generic[Pool]):
 
     def __init__(self, make: Callable[[], Pool], most: int) -> None:
         self._make, self._most = make, most
-        self._shelves: OrderedDict[str, _Shelf[Pool]] = OrderedDict()
+        # In the order of their last use. They are few, so that looking through them costs nothing.
+        self._idle: list[tuple[str, Pool]] = []
+        self._used: list[Pool] = []
         self._guard = threading.Lock()
 
     def take(self, origin: str) -> tuple[Pool, list[Pool]]:
-        """The origin's pool, to be given back, and pools that are no longer kept and must be closed."""
+        """A pool for one request to the origin, to be given back, and pools that are no longer kept and must be
+        closed."""
         with self._guard:
-            shelf = self._shelves.get(origin)
-            if shelf is None:
-                shelf = self._shelves[origin] = _Shelf(self._make())
-            self._shelves.move_to_end(origin)
-            shelf.users += 1
-            return shelf.pool, self._surplus()
+            place = next((i for i in reversed(range(len(self._idle))) if self._idle[i][0] == origin), None)
+            pool = self._make() if place is None else self._idle.pop(place)[1]
+            self._used.append(pool)
+            surplus = max(0, len(self._idle) + len(self._used) - self._most)
+            gone, self._idle = self._idle[:surplus], self._idle[surplus:]
+            return pool, [unused for _, unused in gone]
 
-    def give_back(self, origin: str) -> None:
+    def give_back(self, origin: str, pool: Pool) -> None:
         """Say that a pool that was taken is no longer used."""
         with self._guard:
-            self._shelves[origin].users -= 1
+            if pool in self._used:
+                self._used.remove(pool)
+                self._idle.append((origin, pool))
 
     def clear(self) -> list[Pool]:
         """Forget all; they must be closed."""
         with self._guard:
-            pools = [shelf.pool for shelf in self._shelves.values()]
-            self._shelves.clear()
+            pools = [pool for _, pool in self._idle] + self._used
+            self._idle, self._used = [], []
             return pools
-
-    def _surplus(self) -> list[Pool]:
-        surplus = len(self._shelves) - self._most
-        idle = [origin for origin, shelf in self._shelves.items() if not shelf.users][: max(0, surplus)]
-        return [self._shelves.pop(origin).pool for origin in idle]

@@ -1,14 +1,22 @@
-"""The HTTP library's own debug log, without what it must not hold.
+"""The HTTP libraries' own debug logs, without what they must not hold.
 
-httpcore logs whole response headers (cookies, redirects with tokens in them) at level DEBUG. The events stay;
-their details do not.
+httpcore logs whole response headers (cookies, redirects with tokens in them) at level DEBUG, and hpack those of
+requests as well (the path, passwords). The events stay; their details do not.
 """
 
 from __future__ import annotations
 
 import logging
 
-_LOGGERS = ("httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks")
+_LOGGERS = (
+    "httpcore.connection",
+    "httpcore.http11",
+    "httpcore.http2",
+    "httpcore.proxy",
+    "httpcore.socks",
+    "hpack.hpack",
+    "hpack.table",
+)
 
 
 class _EventOnly(logging.Filter):
@@ -21,7 +29,7 @@ _EVENT_ONLY = _EventOnly()
 
 
 def keep_secrets_out_of_logs() -> None:
-    """Strip the details from the HTTP library's log records; doing so twice changes nothing."""
+    """Strip the details from the HTTP libraries' log records; doing so twice changes nothing."""
     for name in _LOGGERS:
         logger = logging.getLogger(name)
         if _EVENT_ONLY not in logger.filters:

@@ -30,9 +30,8 @@ class Wiring:
     verify: ssl.SSLContext | None = None
     http2: bool = True
     connections: int = 16
-    per_host: int = 1
     keepalive: float = 5.0
-    proxy: str | None = None
+    proxy: httpx.Proxy | None = None
 
 
 @functools.cache
@@ -58,7 +57,7 @@ class Transport(httpx.BaseTransport):
         def make() -> httpcore.ConnectionPool:
             if wiring.proxy is None:
                 return httpcore.ConnectionPool(network_backend=backend, **options)
-            return httpcore.HTTPProxy(wiring.proxy, network_backend=backend, **options)
+            return httpcore.HTTPProxy(**_proxy_options(wiring.proxy), network_backend=backend, **options)
 
         self._pools = Pools(make, wiring.connections)
 
@@ -70,9 +69,9 @@ class Transport(httpx.BaseTransport):
                 unused.close()
             response = pool.handle_request(_to_core(request))
         except BaseException:
-            self._pools.give_back(origin)
+            self._pools.give_back(origin, pool)
             raise
-        return _from_core(response, _Body(response, lambda: self._pools.give_back(origin)))
+        return _from_core(response, _Body(response, lambda: self._pools.give_back(origin, pool)))
 
     def close(self) -> None:
         for pool in self._pools.clear():
@@ -88,7 +87,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         def make() -> httpcore.AsyncConnectionPool:
             if wiring.proxy is None:
                 return httpcore.AsyncConnectionPool(network_backend=backend, **options)
-            return httpcore.AsyncHTTPProxy(wiring.proxy, network_backend=backend, **options)
+            return httpcore.AsyncHTTPProxy(**_proxy_options(wiring.proxy), network_backend=backend, **options)
 
         self._pools = Pools(make, wiring.connections)
 
@@ -100,9 +99,9 @@ class AsyncTransport(httpx.AsyncBaseTransport):
                 await unused.aclose()
             response = await pool.handle_async_request(_to_core(request))
         except BaseException:
-            self._pools.give_back(origin)
+            self._pools.give_back(origin, pool)
             raise
-        return _from_core(response, _AsyncBody(response, lambda: self._pools.give_back(origin)))
+        return _from_core(response, _AsyncBody(response, lambda: self._pools.give_back(origin, pool)))
 
     async def aclose(self) -> None:
         for pool in self._pools.clear():
@@ -144,11 +143,15 @@ def _origin(request: httpx.Request) -> str:
 def _pool_options(wiring: Wiring) -> dict[str, Any]:
     return {
         "ssl_context": wiring.verify or tls_context(wiring.http2),
-        "max_connections": wiring.per_host,
-        "max_keepalive_connections": wiring.per_host,
+        "max_connections": 1,
+        "max_keepalive_connections": 1,
         "keepalive_expiry": wiring.keepalive,
         "http2": wiring.http2,
     }
+
+
+def _proxy_options(proxy: httpx.Proxy) -> dict[str, Any]:
+    return {"proxy_url": str(proxy.url), "proxy_auth": proxy.raw_auth, "proxy_ssl_context": proxy.ssl_context}
 
 
 def _to_core(request: httpx.Request) -> httpcore.Request:

@@ -1,4 +1,4 @@
-"""A small HTTP/2 server on loopback: one page, or the beginning of one."""
+"""A small HTTP/2 server on loopback: one page, or the beginning of one, or none at ``/silent``."""
 
 import socket
 import ssl
@@ -56,6 +56,8 @@ class H2Server:
     def _answer(self, state: H2Connection, event: RequestReceived) -> None:
         headers = {_text(name): _text(value) for name, value in event.headers}
         self.authorities.append(headers[":authority"])
+        if headers[":path"] == "/silent":
+            return
         length = str(len(self._body))
         state.send_headers(
             event.stream_id, [(":status", "200"), ("content-type", "text/html"), ("content-length", length)]

@@ -1,6 +1,7 @@
 """Pools by origin, what is remembered of hosts, and proxies."""
 
 import asyncio
+import base64
 
 import pytest
 from fault_server import HTML, FaultServer, response
@@ -16,11 +17,18 @@ from scraper.fetch.pools import Pools
 PLAIN = scraper.Manners(robots=False)
 
 
-def test_an_origin_keeps_its_pool():
+def test_the_next_request_to_an_origin_takes_over_its_pool():
     pools = Pools(object, 2)
     first, _ = pools.take("http://a")
-    pools.give_back("http://a")
+    pools.give_back("http://a", first)
     assert pools.take("http://a") == (first, [])
+
+
+def test_no_two_requests_share_a_pool():
+    pools = Pools(object, 2)
+    first, _ = pools.take("http://a")
+    second, _ = pools.take("http://a")
+    assert first is not second
 
 
 def test_the_pool_unused_longest_goes_but_never_one_in_use():
@@ -28,12 +36,14 @@ def test_the_pool_unused_longest_goes_but_never_one_in_use():
     pools = Pools(lambda: next(made), 2)
     for origin in ("1", "2"):
         pools.take(origin)
-    pools.give_back("1")
+    pools.give_back("1", "a")
     assert pools.take("3") == ("c", ["a"])
     assert pools.take("4") == ("d", [])
-    pools.give_back("2")
+    pools.give_back("2", "b")
     assert pools.take("5") == ("e", ["b"])
     assert sorted(pools.clear()) == ["c", "d", "e"]
+    pools.give_back("5", "e")
+    assert pools.clear() == []
 
 
 def test_connections_to_many_hosts_do_not_pile_up():
@@ -133,3 +143,54 @@ def test_no_proxy_brings_us_to_a_private_address(server):
     network = scraper.Network(proxy=f"http://127.0.0.1:{server.port}")
     with pytest.raises(scraper.AddressRefused):
         by_thread("http://169.254.169.254/", network)
+
+
+@pytest.mark.parametrize("client", [by_thread, by_task])
+def test_a_proxy_is_told_who_asks(server, client):
+    seen = []
+
+    async def proxied(peer):
+        seen.append(peer.headers.get("proxy-authorization"))
+        await peer.send(response())
+        return True
+
+    server.extra["http://news.example/with-password"] = proxied
+    network = scraper.Network(proxy=f"http://ann:p%40w@127.0.0.1:{server.port}")
+    assert client("http://news.example/with-password", network).content == HTML
+    assert seen == ["Basic " + base64.b64encode(b"ann:p@w").decode()]
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "ftp://127.0.0.1"])
+def test_a_proxy_of_another_kind_is_an_error(proxy):
+    with pytest.raises(ValueError, match=r"(?i)proxy"):
+        scraper.Fetcher(network=scraper.Network(proxy=proxy))
+
+
+@pytest.mark.parametrize(
+    "manners",
+    [
+        {"per_host": 0},
+        {"connections": 0},
+        {"delay": -1.0},
+        {"delay": float("nan")},
+        {"longest_crawl_delay": -1.0},
+        {"contact": "a\r\nCookie: b"},
+        {"contact": ""},
+        {"product": "Späher"},
+        {"product": "/2.1"},
+    ],
+)
+def test_manners_that_cannot_be_kept(manners):
+    with pytest.raises(ValueError, match="Manners"):
+        scraper.Manners(**manners)
+
+
+@pytest.mark.parametrize("limit", ["deadline", "read", "wire", "attempts", "headers", "members"])
+@pytest.mark.parametrize("value", [0, -1, float("nan")])
+def test_limits_that_let_nothing_pass(limit, value):
+    with pytest.raises(ValueError, match=limit):
+        scraper.Limits(**{limit: value})
+
+
+def test_limits_that_may_be_nothing():
+    assert scraper.Limits(redirects=0, codings=0, floor_rate=0, backoff=0, retry_after=0).redirects == 0

@@ -1,11 +1,15 @@
 """TLS that does not hold is refused, at once and for good; nothing is sent over it."""
 
 import asyncio
+import base64
+import logging
 import socket
 import ssl
 import threading
+import time
 import warnings
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -58,14 +62,14 @@ def options(port):
     }
 
 
-def by_thread(url, port):
-    with scraper.Fetcher(**options(port)) as fetcher:
+def by_thread(url, port, **other):
+    with scraper.Fetcher(**options(port) | other) as fetcher:
         return fetcher.fetch(url)
 
 
-def by_task(url, port):
+def by_task(url, port, **other):
     async def run():
-        async with scraper.AsyncFetcher(**options(port)) as fetcher:
+        async with scraper.AsyncFetcher(**options(port) | other) as fetcher:
             return await fetcher.fetch(url)
 
     return asyncio.run(run())
@@ -215,3 +219,53 @@ def test_http_2_that_ends_in_the_body(client):
     lost = pytest.raises((scraper.ConnectionLost, scraper.DeadlineExceeded))
     with H2Server(context(certificate("desk.test")), HTML, hang_up=True) as server, lost:
         client(f"https://desk.test:{server.port}/", server.port)
+
+
+def test_over_http_2_no_request_waits_for_another():
+    """One connection for all would have each wait for whichever reads, past its own deadline."""
+    with H2Server(context(certificate("desk.test")), HTML) as server:
+        here = f"https://desk.test:{server.port}"
+        asking = {**options(server.port), "manners": scraper.Manners(robots=False, per_host=3)}
+        asking["limits"] = replace(asking["limits"], attempts=1, deadline=10.0, read=10.0)
+
+        async def run():
+            async with scraper.AsyncFetcher(**asking) as fetcher:
+                await fetcher.fetch(f"{here}/first")
+                silent = asyncio.create_task(fetcher.fetch(f"{here}/silent"))
+                await asyncio.sleep(0.1)
+                page = await fetcher.fetch(f"{here}/second")
+                waiting = not silent.done()
+                silent.cancel()
+                return page, waiting
+
+        page, waiting = asyncio.run(run())
+    assert page.content == HTML
+    assert page.http_version == "HTTP/2"
+    assert waiting
+
+
+@both
+def test_the_log_of_http_2_holds_no_secrets(client, caplog):
+    with H2Server(context(certificate("desk.test")), HTML) as server, caplog.at_level(logging.DEBUG):
+        client(f"https://ann:pw789@desk.test:{server.port}/?api_key=key000", server.port)
+    assert "Encoded" in caplog.text
+    for secret in ("key000", "pw789", base64.b64encode(b"ann:pw789").decode()):
+        assert secret not in caplog.text
+
+
+@both
+def test_name_tcp_and_tls_share_the_limit_of_connecting(client):
+    """A limit for each would reach beyond the deadline, and so it would be that which is passed."""
+    held = []
+
+    def late(host, port):
+        time.sleep(0.5)
+        return ["127.0.0.1"]
+
+    with listening(held.append) as port:
+        network = scraper.Network(resolver=late, verify=trusting())
+        limits = scraper.Limits(connect=0.6, deadline=1.05, attempts=1, ports=frozenset({port}))
+        with pytest.raises(scraper.ConnectTimeout):
+            client(f"https://desk.test:{port}/", port, network=network, limits=limits)
+    for connection in held:
+        connection.close()
