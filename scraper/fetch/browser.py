@@ -8,9 +8,12 @@ which leaves nothing behind.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,60 +51,58 @@ class Chromium:
     sandbox: bool | None = None
 
     def render(self, page: Page, load: Load, seconds: float) -> Snapshot:
-        """The page after its scripts have run. Raises ``RenderError``."""
-        playwright, errors = _playwright_sync()
+        """The page after its scripts have run. Raises ``RenderError``.
+
+        It is ``arender`` in a thread with an event loop: a script that never yields answers no more, and a wait for it
+        can be given up there alone.
+        """
+        # One worker: what the page asks for is fetched one by one. It is not waited for when the time is up.
+        loading = ThreadPoolExecutor(1, "load for a page")
+
+        async def run() -> Snapshot:
+            def load_aside(wanted: Wanted) -> Awaitable[Resource]:
+                return asyncio.get_running_loop().run_in_executor(loading, load, wanted)
+
+            return await self.arender(page, load_aside, seconds)
+
         try:
-            with playwright() as running, running.chromium.launch(**self._launch(seconds, page)) as browser:
-                context = browser.new_context(**_CONTEXT)
-                context.route_web_socket("**/*", lambda socket: socket.close())
-                context.route("**/*", lambda route: _answer(route, page, load))
-                tab = context.new_page()
-                tab.set_default_timeout(seconds * 1000)
-                # "commit": a script may lead on to another page before this one has loaded.
-                tab.goto(page.url, wait_until="commit")
-                tab.wait_for_load_state("load")
-                self._settle(tab, errors, seconds)
-                return Snapshot(tab.content(), tab.url)
-        except errors as error:
-            raise _failed(page, error) from error
+            with ThreadPoolExecutor(1, "render") as thread:
+                return thread.submit(lambda: asyncio.run(run())).result()
+        finally:
+            loading.shutdown(wait=False, cancel_futures=True)
 
     async def arender(self, page: Page, load: AsyncLoad, seconds: float) -> Snapshot:
         """The asyncio twin of ``render``."""
-        playwright, errors = _playwright_async()
+        playwright, errors = _playwright()
 
         async def answer(route: Any) -> None:
-            await _answer_async(route, page, load)
+            await _answer(route, page, load)
 
         try:
-            async with playwright() as running:
+            async with asyncio.timeout(seconds), playwright() as running:
                 browser = await running.chromium.launch(**self._launch(seconds, page))
                 try:
                     context = await browser.new_context(**_CONTEXT)
                     await context.route_web_socket("**/*", lambda socket: socket.close())
                     await context.route("**/*", answer)
-                    tab = await context.new_page()
-                    tab.set_default_timeout(seconds * 1000)
-                    await tab.goto(page.url, wait_until="commit")
-                    await tab.wait_for_load_state("load")
-                    await self._settle_async(tab, errors, seconds)
-                    return Snapshot(await tab.content(), tab.url)
+                    return await self._show(await context.new_page(), page.url, errors)
                 finally:
                     await browser.close()
         except errors as error:
             raise _failed(page, error) from error
+        except TimeoutError as error:
+            raise RenderError(f"the page did not come to rest within {seconds:g} s", url=page.url) from error
 
-    def _settle(self, tab: Any, errors: Any, seconds: float) -> None:
-        try:
-            tab.wait_for_load_state("networkidle", timeout=min(self.settle, seconds) * 1000)
-        except errors:
-            # A page that polls is never idle; what it shows by now is what it has to show.
-            return
-
-    async def _settle_async(self, tab: Any, errors: Any, seconds: float) -> None:
-        try:
-            await tab.wait_for_load_state("networkidle", timeout=min(self.settle, seconds) * 1000)
-        except errors:
-            return
+    async def _show(self, tab: Any, url: str, errors: type[Exception]) -> Snapshot:
+        # No limits on the single steps: the one on all of them is the caller's.
+        tab.set_default_timeout(0)
+        # "commit": a script may lead on to another page before this one has loaded.
+        await tab.goto(url, wait_until="commit")
+        await tab.wait_for_load_state("load")
+        # A page that polls is never idle; what it shows by then is what it has to show.
+        with suppress(errors):
+            await tab.wait_for_load_state("networkidle", timeout=max(self.settle, 0.001) * 1000)
+        return Snapshot(await tab.content(), tab.url)
 
     def _launch(self, seconds: float, page: Page) -> dict[str, Any]:
         executable = self.executable or next(filter(None, map(shutil.which, _NAMES)), None)
@@ -120,19 +121,7 @@ class Chromium:
 _CONTEXT: dict[str, Any] = {"service_workers": "block", "accept_downloads": False, "java_script_enabled": True}
 
 
-def _answer(route: Any, page: Page, load: Load) -> None:
-    wanted = _wanted(route.request)
-    try:
-        found = wanted and (_itself(wanted, page) or load(wanted))
-    except FetchError:
-        found = None
-    if found is None:
-        route.abort()
-    else:
-        route.fulfill(status=found.status, headers=found.for_browser(), body=found.content)
-
-
-async def _answer_async(route: Any, page: Page, load: AsyncLoad) -> None:
+async def _answer(route: Any, page: Page, load: AsyncLoad) -> None:
     wanted = _wanted(route.request)
     try:
         found = wanted and (_itself(wanted, page) or await load(wanted))
@@ -174,15 +163,7 @@ def _failed(page: Page, error: Exception) -> RenderError:
     return RenderError(f"the browser gave no page: {words[0][:200]}", url=page.url)
 
 
-def _playwright_sync() -> tuple[Any, Any]:
-    try:
-        from playwright.sync_api import Error, sync_playwright
-    except ImportError:
-        raise RenderError("the renderer needs the extra copydesk[browser]") from None
-    return sync_playwright, Error
-
-
-def _playwright_async() -> tuple[Any, Any]:
+def _playwright() -> tuple[Any, type[Exception]]:
     try:
         from playwright.async_api import Error, async_playwright
     except ImportError:

@@ -4,7 +4,6 @@ under."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urldefrag
 
 from scraper.errors import TooLarge
 from scraper.fetch.coding import decode_body
@@ -32,13 +31,13 @@ class Loader:
 
     async def load(self, wanted: Wanted, errand: Errand, budget: Budget) -> Resource:
         """One request, with its redirects. Raises a ``FetchError``; a status of 400 or more is none."""
-        url = self._admissible(urldefrag(wanted.url)[0])
+        url = self._admissible(wanted.url)
         chain: list[Hop] = []
         while True:
             reply = await self._ask(url, wanted, errand, budget)
             if reply.status not in STATUSES:
                 break
-            following = next_url(url, reply.status, reply.header("location"), chain, self._limits)
+            following = next_url(url, reply.status, reply.location, chain, self._limits)
             chain.append(Hop(str(url), reply.status))
             url = self._admissible(str(following))
             if reply.status in (301, 302, 303):

@@ -263,8 +263,30 @@ def test_a_script_that_leads_into_the_intranet_is_not(own_server):
 
 
 @browser
-def test_a_script_that_never_ends_is_given_up(own_server):
-    own_server.serve("/", response(b"<p>Here.</p><script>for (;;) {}</script>"))
+@both
+@pytest.mark.parametrize("begins", ["for (;;) {}", "setTimeout(() => { for (;;) {} }, 520)"])
+def test_a_script_that_never_ends_is_given_up(client, begins, own_server):
+    """Whether it begins before the page has loaded, or when it seems to be at rest."""
+    own_server.serve("/", response(f"<p>Here.</p><script>{begins}</script>".encode()))
     limits = scraper.Limits(deadline=3.0)
-    with pytest.raises(scraper.RenderError):
-        by_thread(own_server.at("/"), scraper.Chromium(settle=0.5), limits=limits)
+    with pytest.raises(scraper.RenderError, match="come to rest"):
+        client(own_server.at("/"), scraper.Chromium(settle=2.0), limits=limits)
+
+
+def test_a_secure_page_gets_nothing_over_http(own_server):
+    own_server.serve("/a", response(b"a"))
+    renderer = Asking([Wanted(own_server.at("/a"))])
+    page = scraper.Page("https://news.example/", SHELL)
+    with scraper.Fetcher(allow_private=("127.0.0.1",), renderer=renderer) as fetcher:
+        fetcher.render(page)
+    assert [type(found).__name__ for found in renderer.found] == ["RedirectRefused"]
+    assert own_server.log == []
+
+
+def test_a_page_that_leads_out_of_the_web():
+    class Astray:
+        def render(self, page, load, seconds):
+            return Snapshot("<p>x", "chrome-error://chromewebdata/")
+
+    with scraper.Fetcher(renderer=Astray()) as fetcher, pytest.raises(scraper.RenderError, match="nothing on the web"):
+        fetcher.render(scraper.Page("https://news.example/", SHELL))
