@@ -1,8 +1,8 @@
 """Pages that were fetched before, kept on disk so that a server need not send them again (RFC 9111).
 
-A small store of our own, and not hishel: that wraps an HTTP client, so it would keep bodies before our
-decoding has held them to the limits, has one storage for threads and another for asyncio, and none of them
-bounds its size.
+A small store of our own, and not hishel (2.0): that wraps an HTTP client, and so would keep bodies before our
+decoding has held them to the limits, a cut one for as long as its headers call it fresh, and would take the
+host's turn for a page that need not be asked for; it has one storage for threads and another for asyncio.
 """
 
 from __future__ import annotations
@@ -30,11 +30,15 @@ CREATE TABLE IF NOT EXISTS pages (
     used REAL NOT NULL,
     size INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS pages_used ON pages (used);
+DROP INDEX IF EXISTS pages_used;
+CREATE INDEX IF NOT EXISTS pages_by_use ON pages (used, size, url);
 """
 _SIZE = "SELECT coalesce(sum(size), 0) FROM pages"
-# Frequent enough to hold the bound closely, seldom enough to cost nothing: the sum reads the whole index.
-_PRUNE_EVERY = 64
+# The bound is seen to each time that so much of it was written: it is held closely, and the sum, which reads the whole
+# index, costs nothing.
+_SHARE = 16
+# Noting a use writes the whole page anew, so it is noted no finer than this, in seconds.
+_USE = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Cache:
     def __init__(self, path: str | Path, *, size: int = 1 << 30) -> None:
         self._size = size
         self._lock = threading.Lock()
-        self._puts = 0
+        self._written = size
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, timeout=10.0, isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA journal_mode=WAL")
@@ -101,7 +105,7 @@ class Cache:
             ).fetchone()
             if row is None:
                 return None
-            self._db.execute("UPDATE pages SET used = ? WHERE url = ?", (now, url))
+            self._db.execute("UPDATE pages SET used = ? WHERE url = ? AND used < ?", (now, url, now - _USE))
         status, headers, body, corrections, wire, stored = row
         pairs = tuple((name, value) for name, value in json.loads(headers))
         return Entry(url, status, pairs, zlib.decompress(body), tuple(json.loads(corrections)), wire, stored)
@@ -126,8 +130,9 @@ class Cache:
             return
         with self._lock:
             self._db.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-            self._puts += 1
-            if self._puts % _PRUNE_EVERY == 1 or size > self._size // _PRUNE_EVERY:
+            self._written += size
+            if self._written > self._size // _SHARE:
+                self._written = 0
                 self._prune()
 
     def close(self) -> None:

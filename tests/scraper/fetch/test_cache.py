@@ -174,15 +174,15 @@ def test_it_is_bounded_and_forgets_what_was_unused_longest(tmp_path):
     cache = Cache(tmp_path / "cache.db", size=100_000)
     cache.put(entry("kept", noise.randbytes(1000)))
     for number in range(300):
-        cache.put(entry(f"page-{number}", noise.randbytes(1000), STORED + number))
-        assert cache.get("kept", STORED + number) is not None
+        cache.put(entry(f"page-{number}", noise.randbytes(1000), STORED + number * 1000))
+        assert cache.get("kept", STORED + number * 1000) is not None
     cache.close()
     with sqlite3.connect(tmp_path / "cache.db") as db:
         size, count = db.execute("SELECT sum(size), count(*) FROM pages").fetchone()
         assert db.execute("SELECT count(*) FROM pages WHERE url = 'page-299'").fetchone() == (1,)
         assert db.execute("SELECT count(*) FROM pages WHERE url = 'page-0'").fetchone() == (0,)
     db.close()
-    assert size <= 100_000 + 64 * 1200
+    assert size <= 100_000 + 100_000 // 16 + 1200
     assert count < 300
 
 
