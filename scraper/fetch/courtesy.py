@@ -13,9 +13,11 @@ from scraper.errors import (
     BadResponse,
     FetchError,
     Refused,
+    RetryLater,
     RobotsRefused,
     RobotsUnavailable,
     TimedOut,
+    Unreachable,
 )
 from scraper.fetch.coding import decode_body
 from scraper.fetch.exchange import Errand, Exchanger, Reply
@@ -136,7 +138,7 @@ class Courtesy:
             if len(chain) >= REDIRECTS:
                 raise _NoFileError
             try:
-                following = next_url(current, reply.status, reply.header("location"), chain, self._limits)
+                following = next_url(current, reply.status, reply.location, chain, self._limits)
                 self._check(following)
             except Refused:
                 raise _NoFileError from None
@@ -152,6 +154,12 @@ class Courtesy:
             if first:
                 raise
             raise _NoFileError from None
+        except (Unreachable, RetryLater) as error:
+            # That a host elsewhere is away says nothing of the one that is asked, but what it would have told us of it
+            # cannot be had.
+            if first:
+                raise
+            raise BadResponse(error.message, url=error.url) from error
 
     def _read(self, reply: Reply) -> Rules:
         if reply.status == 429 or reply.status >= 500:

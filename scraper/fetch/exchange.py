@@ -43,6 +43,12 @@ class Reply:
         values = [value for key, value in self.headers if key == name]
         return ", ".join(values) if values else None
 
+    @property
+    def location(self) -> str | None:
+        """Where a redirect leads; None if it does not say, or says two things."""
+        places = {value for key, value in self.headers if key == "location"}
+        return places.pop() if len(places) == 1 else None
+
 
 @dataclass(slots=True)
 class Errand:

@@ -29,7 +29,7 @@ from scraper.fetch.manners import Manners
 _MOST_HOSTS = 10_000
 _STRIKES = 3
 _FIRST_PENALTY = 1.0
-_LONGEST_DELAY = 60.0
+_LONGEST_DELAY = 240.0
 
 
 class Slots(Protocol):
@@ -51,16 +51,18 @@ class Host:
     delay: float = 0.0
     next_at: float = 0.0
     closed_until: float = 0.0
+    pace: float = 0.0
     strikes: int = 0
     users: int = 0
     circuit: Circuit = field(default_factory=Circuit)
 
     def slow_down(self) -> None:
-        """A 429 came. Every third one halves the rate."""
+        """A 429 came. Every third one halves the rate: ``delay`` becomes twice the ``pace``, the pause that was kept
+        for the request under way."""
         self.strikes += 1
         if self.strikes >= _STRIKES:
             self.strikes = 0
-            self.delay = min(max(self.delay * 2, _FIRST_PENALTY), _LONGEST_DELAY)
+            self.delay = max(self.pace, min(max(self.pace * 2, _FIRST_PENALTY), _LONGEST_DELAY))
 
 
 class Hosts:
@@ -103,7 +105,7 @@ class Hosts:
                         self._admit(authority)
                         admitted.add(authority)
                     await self._total.acquire()
-                delay = max(host.delay, crawl_delay, self._manners.delay)
+                host.pace = delay = max(host.delay, crawl_delay, self._manners.delay)
                 host.next_at = self._clock.monotonic() + delay
                 try:
                     yield host

@@ -20,7 +20,7 @@ def next_url(current: URL, status: int, location: str | None, chain: list[Hop], 
     """
     here = str(current.without_credentials())
     if not location or not location.strip():
-        raise RedirectRefused(f"{status} without a Location", url=here)
+        raise RedirectRefused(f"{status} without one Location", url=here)
     if len(chain) >= limits.redirects:
         raise RedirectRefused(f"more than {limits.redirects} redirects", url=here)
     try:

@@ -1,6 +1,6 @@
 """robots.txt read as RFC 9309 has it.
 
-Written by us and not with protego, which reads a "user-agent" line as a whole and not up to the first
+Written by us and not with protego (0.7), which reads a "user-agent" line as a whole and not up to the first
 character that no product token has, lets an unknown line end a group, and compares paths after undoing their
 percent-encoding: twelve of the 142 questions of Google's suite come out otherwise with it.
 """

@@ -12,6 +12,7 @@ from scraper.errors import (
     InvalidURL,
     PortRefused,
     ProtocolError,
+    RedirectRefused,
     RenderError,
     RetryLater,
     StatusError,
@@ -104,6 +105,8 @@ class Session:
         errand, budget = self._errand(), Budget(self._limits)
 
         async def load(wanted: Wanted) -> Resource:
+            if page.url.startswith("https:") and wanted.url.startswith("http:"):
+                raise RedirectRefused("page asks for http from https", url=wanted.url)
             return await self._loader.load(wanted, errand, budget)
 
         try:
@@ -111,7 +114,11 @@ class Session:
         finally:
             for authority in errand.admitted:
                 self._hosts.report(authority, None)
-        return self._assembler.rendered(page, snapshot.html, self._admissible(snapshot.url))
+        try:
+            url = self._admissible(snapshot.url)
+        except InvalidURL as error:
+            raise RenderError("the page led to nothing on the web", url=page.url) from error
+        return self._assembler.rendered(page, snapshot.html, url)
 
     async def shut(self) -> None:
         """Close all connections."""
@@ -123,7 +130,8 @@ class Session:
 
     def _admissible(self, text: str) -> URL:
         if len(text) > self._limits.url:
-            raise InvalidURL(f"URL of more than {self._limits.url} characters", url=text[:200])
+            # Masked before it is cut: half of a password would no longer look like one.
+            raise InvalidURL(f"URL of more than {self._limits.url} characters", url=redact(text)[:200])
         url = parse_url(text)
         self._check(url)
         return url
@@ -162,7 +170,7 @@ class Session:
             return await self._follow(call)
         except StatusError as error:
             call.asked = asked_wait(error)
-            if call.asked is None:
+            if call.asked is None or not error.retryable:
                 raise
             if call.asked > call.errand.limits.retry_after:
                 raise self._later(error, call.asked) from error
@@ -180,7 +188,7 @@ class Session:
             reply = await self._ask(url, call, kept)
             if reply.status not in STATUSES:
                 return await self._finish(reply, call, kept)
-            following = next_url(url, reply.status, reply.header("location"), call.chain, call.errand.limits)
+            following = next_url(url, reply.status, reply.location, call.chain, call.errand.limits)
             self._check(following)
             call.chain.append(Hop(str(url.without_credentials()), reply.status))
             url = following

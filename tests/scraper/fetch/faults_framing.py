@@ -145,6 +145,7 @@ framing(
     response(b"", "Retry-After: Fri, 31 Dec 2049 23:59:59 GMT", status="503 No"),
     ServerError,
 )
+framing("retry-after-a-day-with-403", response(b"", "Retry-After: 86400", status="403 No"), Forbidden)
 framing("retry-after-a-day", response(b"", "Retry-After: 86400", status="503 No"), RetryLater)
 framing("retry-after-nonsense", response(b"", "Retry-After: soon", status="503 No"), ServerError)
 framing("retry-after-a-century", response(b"", "Retry-After: 3155760000", status="503 No"), ServerError)

@@ -108,6 +108,16 @@ async def with_credentials(peer):
     return True
 
 
+@fault("redirect/location-given-twice")
+async def location_given_twice(peer):
+    lines = () if "?" in peer.path else ("Location: ?once", "Location: ?once")
+    await peer.send(response(HTML, *lines, status="200 OK" if "?" in peer.path else "302 Found"))
+    return True
+
+
+raw("redirect/two-locations", response(b"", "Location: /a", "Location: /b", status="302 Found"), RedirectRefused)
+
+
 @fault("redirect/sets-a-cookie")
 async def sets_a_cookie(peer):
     if "?" in peer.path:

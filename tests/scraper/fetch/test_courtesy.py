@@ -162,6 +162,18 @@ def test_a_redirect_of_robots_txt_to_where_we_do_not_go_is_not_followed(own_serv
         assert polite.fetch(site.url()).robots.verdict == "no-rules"
 
 
+def test_a_redirect_of_robots_txt_to_a_host_that_is_away_means_not_now(own_server, passing):
+    site = Site(own_server, response(b"", "Location: http://elsewhere.test/robots.txt", status="302 Found"))
+
+    def nowhere(host, port):
+        raise OSError("no such host")
+
+    network = scraper.Network(resolver=nowhere)
+    with fetcher(passing, network=network) as polite, pytest.raises(scraper.RobotsUnavailable, match="cannot be had"):
+        polite.fetch(site.url())
+    assert "/page" not in site.asked
+
+
 def test_nor_is_one_to_a_port_that_is_not_on_the_list(own_server):
     site = Site(own_server, response(b"", "Location: http://mail.test:25/robots.txt", status="302 Found"))
     asked = []
@@ -241,6 +253,23 @@ def test_three_429_halve_the_rate(own_server, passing):
     assert [round(sleep) for sleep in passing.sleeps] == [1]
 
 
+def test_the_rate_that_is_halved_is_the_one_that_was_kept(own_server, passing):
+    site = Site(own_server, text("User-agent: *\nCrawl-delay: 10"))
+
+    async def too_many(peer):
+        await peer.send(response(b"", "Retry-After: 0", status="429 No"))
+        return True
+
+    own_server.extra["/many"] = too_many
+    with fetcher(passing) as polite:
+        with pytest.raises(scraper.TooManyRequests):
+            polite.fetch(f"http://127.0.0.1:{own_server.port}/many")
+        passing.sleeps.clear()
+        polite.fetch(site.url())
+        polite.fetch(site.url())
+    assert [round(sleep) for sleep in passing.sleeps] == [10, 20]
+
+
 def test_without_robots_nothing_is_asked(own_server):
     site = Site(own_server, text("User-agent: *\nDisallow: /"))
     with fetcher(manners=scraper.Manners(robots=False)) as rude:
@@ -269,6 +298,13 @@ def test_the_user_agent_says_who_and_how_to_reach_them(own_server):
     assert "(+https://" in agents[0]
     assert agents[1].endswith("(+mailto:desk@news.example)")
     assert agents[2].startswith("newsbot/2.1 (+https://news.example/bot) copydesk/")
+
+
+@pytest.mark.parametrize(
+    ("product", "token"), [("NewsBot/2.1", "NewsBot"), ("news-bot", "news-bot"), ("bot7", "bot"), ("my bot", "my")]
+)
+def test_a_product_token_has_letters_alone(product, token):
+    assert scraper.Manners(product=product).token == token
 
 
 def test_robots_txt_is_matched_with_the_product_token(own_server):

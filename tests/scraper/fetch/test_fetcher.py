@@ -143,6 +143,12 @@ def test_a_url_too_long():
         by_thread("http://127.0.0.1/" + "a" * 9000)
 
 
+def test_a_url_too_long_shows_no_part_of_its_password():
+    with pytest.raises(scraper.InvalidURL) as caught:
+        by_thread("http://ann:" + "pw789" * 60 + "@127.0.0.1/" + "a" * 9000)
+    assert "pw789" not in caught.value.url
+
+
 @pytest.mark.parametrize("port", [22, 25, 3306, 6379, 9200])
 def test_ports_not_on_the_list(port):
     with pytest.raises(scraper.PortRefused), scraper.Fetcher() as fetcher:

@@ -116,6 +116,15 @@ def test_a_plain_no_is_taken_for_an_answer(server, passing, code):
     assert passing.sleeps == []
 
 
+@pytest.mark.parametrize("wait", [1, 86_400])
+@pytest.mark.parametrize("code", [401, 403, 404])
+def test_a_plain_no_stays_one_though_it_comes_with_a_wait(server, passing, code, wait):
+    serving = Serving(server, f"/no-{code}-{wait}", status(code, f"Retry-After: {wait}"))
+    with pytest.raises(scraper.StatusError) as caught:
+        fetch(serving.url, passing)
+    assert (serving.asked, passing.sleeps, caught.value.retry_after) == (1, [], wait)
+
+
 @pytest.mark.parametrize("code", [408, 429, 500, 502, 503, 504])
 def test_what_may_pass_is_tried_again(server, passing, code):
     serving = Serving(server, f"/maybe-{code}", status(code), response())
