@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Visit,
     )
     from scraper.store.store import Store
+    from scraper.store.warc import WarcWriter, read_page, read_pages
 
 __all__ = [
     "Added",
@@ -71,12 +72,15 @@ __all__ = [
     "StoreLost",
     "StoredArticle",
     "Visit",
+    "WarcWriter",
     "new_owner",
+    "read_page",
+    "read_pages",
 ]
 
 _ERRORS = {name for name in __all__ if name.startswith("Store") and name not in ("Store", "StoredArticle")}
 _ERRORS |= {"CannotOpen", "Corrupt", "DiskError", "LeaseLost", "NewerSchema"}
-_HOMES = {"Store": "store", "new_owner": "frontier"}
+_HOMES = {"Store": "store", "new_owner": "frontier"} | dict.fromkeys(("WarcWriter", "read_page", "read_pages"), "warc")
 
 
 def __getattr__(name: str) -> Any:
