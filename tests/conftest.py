@@ -1,10 +1,12 @@
-"""What several tests share: where the labelled pages and the conformance suites are, if they are here."""
+"""What several tests share: the labelled pages, the conformance suites and a PostgreSQL, where they are here."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres_server import PostgresServer, programs
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -23,3 +25,20 @@ def suites() -> Path:
     if not (SHARED / "suites").is_dir():
         pytest.skip("no conformance suites beside the repository (../shared/suites)")
     return SHARED / "suites"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL for this run of the tests alone; the test is skipped where its programs are not installed."""
+    binaries = programs()
+    if binaries is None:
+        pytest.skip("no PostgreSQL here (initdb, postgres); Debian has it as the package postgresql")
+    server = PostgresServer(binaries)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> str:
+    """The URL of a fresh, empty database."""
+    return postgres_server.new_database()

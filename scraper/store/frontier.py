@@ -40,9 +40,10 @@ def lease(
     The hosts take turns, so that a site with a long list does not keep the others waiting.
     """
     lanes = _lanes(tx, sites_only, not_hosts)
-    ids = choose(tx, lanes, "new", owner, limit) if lanes else []
-    if lanes and len(ids) < limit:
-        _after_clock_set_back(tx)
+    ids = choose(tx, lanes, "new", owner, limit)
+    if len(ids) < limit and _after_clock_set_back(tx):
+        ids = choose(tx, lanes, "new", owner, limit)
+    if len(ids) < limit:
         ids += choose(tx, lanes, "again", owner, limit - len(ids))
     if not ids:
         return []
@@ -79,10 +80,10 @@ def _lanes(tx: Transaction, sites_only: Collection[str] | None, not_hosts: Colle
     return list(tx.execute(query).scalars())
 
 
-def _after_clock_set_back(tx: Transaction) -> None:
-    """Free what waits from a time that is yet to come; see ``Transaction.wait``."""
+def _after_clock_set_back(tx: Transaction) -> bool:
+    """Free what waits from a time that is yet to come (see ``Transaction.wait``); tell whether there was any."""
     stuck = urls.c.state.in_(("new", "again")) & (urls.c.waits_from >= tx.now)
-    tx.execute(update(urls).where(stuck).values(**tx.wait(None)))
+    return bool(tx.execute(update(urls).where(stuck).values(**tx.wait(None))).rowcount)
 
 
 def _details() -> Select[Any]:
