@@ -12,7 +12,8 @@ from typing import IO, Any
 from cleaners.article import Article
 from cleaners.render.json import encode
 from scraper.export.feed import address_of, article_of, body_of, line, modified, published
-from scraper.export.record import Channel, Stored, images, rfc3339
+from scraper.export.given import Channel, Stored
+from scraper.export.record import images, rfc3339
 from scraper.fetch.manners import HOME
 
 

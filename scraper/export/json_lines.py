@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import IO
 
 from cleaners.render.json import encode
-from scraper.export.record import Channel, Stored, rfc3339
+from scraper.export.given import Channel, Stored
+from scraper.export.record import rfc3339
 
 
 def write(articles: Iterable[Stored], stream: IO[bytes], _: Channel) -> None:

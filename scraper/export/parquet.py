@@ -11,7 +11,8 @@ from datetime import datetime
 from functools import cache
 from typing import IO, Any
 
-from scraper.export.record import COLUMNS, Channel, MissingExtra, Stored, row
+from scraper.export.given import Channel, MissingExtra, Stored
+from scraper.export.record import COLUMNS, row
 
 # A row group is closed at whichever comes first. Long articles must not fill the memory, nor short ones make groups
 # of a few kilobytes.

@@ -1,47 +1,13 @@
-"""What the writers are given, and the row that tables make of it."""
+"""The row that tables make of an article."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from cleaners.render.plain import IMAGE_SCHEMES, safe_url
-from scraper.fetch.manners import HOME
-
-
-class Stored(Protocol):
-    """An article of the store: where it is from, when it was saved, and the article as ``Article.to_dict`` gives it.
-
-    ``first_seen`` is when its first revision was saved, ``saved_at`` when this one was; both are aware, in UTC.
-    """
-
-    @property
-    def url(self) -> str: ...
-    @property
-    def site(self) -> str: ...
-    @property
-    def revision(self) -> int: ...
-    @property
-    def first_seen(self) -> datetime: ...
-    @property
-    def saved_at(self) -> datetime: ...
-    @property
-    def article(self) -> Mapping[str, Any]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """The head of a feed: its title, and the web page that it belongs to."""
-
-    title: str = "Clean articles"
-    link: str = HOME
-
-
-class MissingExtra(Exception):  # noqa: N818  it says what is missing
-    """A format needs a package that is not installed; the message says how to install it."""
-
+from scraper.export.given import Stored
 
 # The columns of tables, in order. Authors and tags are lists in a row.
 COLUMNS = (

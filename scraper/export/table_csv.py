@@ -14,7 +14,8 @@ from datetime import datetime
 from typing import IO, Any
 
 from cleaners.render.plain import printable
-from scraper.export.record import COLUMNS, Channel, Stored, rfc3339, row
+from scraper.export.given import Channel, Stored
+from scraper.export.record import COLUMNS, rfc3339, row
 
 # Excel takes the full-width signs of East Asian keyboards for the others.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")

@@ -32,7 +32,7 @@ def json_feed(*articles: Any, **head: str) -> dict[str, Any]:
 
 
 def test_a_feed_reader_reads_the_articles():
-    feed = feedparser.parse(rss(saved(), title="Harbours", link="https://news.example/"))
+    feed = feedparser.parse(rss(saved(), title="Harbours", home="https://news.example/"))
     assert not feed.bozo
     assert (feed.version, feed.feed.title, feed.feed.link) == ("rss20", "Harbours", "https://news.example/")
     (entry,) = feed.entries

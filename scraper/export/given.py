@@ -1,0 +1,47 @@
+"""What the writers are given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class Stored(Protocol):
+    """An article of the store: where it is from, when it was saved, and the article as ``Article.to_dict`` gives it.
+
+    ``first_seen`` is when its first revision was saved, ``saved_at`` when this one was; both are aware, in UTC.
+    """
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def site(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def first_seen(self) -> datetime: ...
+    @property
+    def saved_at(self) -> datetime: ...
+    @property
+    def article(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """The head of a feed: its title, and the web page that it belongs to; copydesk's own if none is given."""
+
+    title: str = "Clean articles"
+    home: str = ""
+
+    @property
+    def link(self) -> str:
+        """The web page, never empty: RSS wants one."""
+        from scraper.fetch.manners import HOME
+
+        return self.home or HOME
+
+
+class MissingExtra(Exception):  # noqa: N818  it says what is missing
+    """A format needs a package that is not installed; the message says how to install it."""
