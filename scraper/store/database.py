@@ -7,6 +7,8 @@ another was faster. PostgreSQL works at its ordinary level, read committed, with
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,6 +28,10 @@ T = TypeVar("T")
 
 # Two writers that wait for each other are told so by the server; the transaction is then done again.
 TRIES = 4
+# Seconds without a word from PostgreSQL after which the connection is lost, and seconds between two statements of a
+# transaction after which the server gives up on us.
+SILENCE = 600
+IDLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +154,13 @@ def _sqlite(url: URL, patience: float) -> Engine:
 
 
 def _postgres(url: URL, patience: float) -> Engine:
+    # A crawler that is cut off in a transaction must not hold its rows' locks until the network tells the server.
+    settings = f"-c lock_timeout={patience:.3f}s -c idle_in_transaction_session_timeout={IDLE}s"
+    # As PostgreSQL's own programs do, so that a password need not stand in a command.
+    user, password = os.environ.get("PGUSER") or getpass.getuser(), os.environ.get("PGPASSWORD")
+    url = url.set(username=url.username or user, password=url.password or password)
+    arguments = {"timeout": SILENCE, "application_name": "copydesk", "startup_params": {"options": settings}}
     try:
-        engine = create_engine(url, pool_size=2, pool_pre_ping=True, connect_args={"timeout": patience})
+        return create_engine(url, pool_size=2, pool_pre_ping=True, connect_args=arguments)
     except ImportError:
         raise CannotOpen("PostgreSQL needs its driver: pip install 'copydesk[postgres]'") from None
-
-    return engine

@@ -47,22 +47,23 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _meaning(error) from error
+        lost = isinstance(error, InterfaceError | OperationalError) or error.connection_invalidated
+        raise _meaning(error.orig, lost) from error
+    except sqlite3.Error as error:  # while connecting, where SQLAlchemy does not look
+        raise _meaning(error, False) from error
     except NoneFree as error:
         raise StoreBusy("no connection to the database became free") from error
     except (OSError, struct.error) as error:  # pg8000 lets those of its socket through
         raise StoreLost(f"the connection to the database broke: {error}") from error
 
 
-def _meaning(error: DBAPIError) -> StoreError:
-    cause: Any = error.orig
+def _meaning(cause: Any, lost: bool) -> StoreError:
     code = getattr(cause, "sqlite_errorcode", None)
     if code is not None:
         return _SQLITE.get(code & 0xFF, StoreError)(f"SQLite: {cause}")
-    details = cause.args[0] if cause is not None and cause.args else ""
+    details = cause.args[0] if cause.args else ""
     if isinstance(details, dict):
         state = str(details.get("C", ""))
         kind = _POSTGRES.get(state) or _POSTGRES.get(state[:3]) or _POSTGRES.get(state[:2]) or StoreError
         return kind(f"PostgreSQL: {details.get('M', 'error')} ({state})")
-    lost = isinstance(error, InterfaceError | OperationalError) or error.connection_invalidated
     return (StoreLost if lost else StoreError)(f"the database: {details}")

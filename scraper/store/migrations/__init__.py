@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from scraper.store.errors import CannotOpen, NewerSchema
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 # The last step. Alembic finds it by itself; it stands here so that a store that is up to date, which is nearly
 # every one, opens without loading Alembic. A test compares.
@@ -30,8 +34,8 @@ def version(connection: Connection) -> str | None:
     return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
 
 
-def migrate(connection: Connection, target: str = HEAD) -> None:
-    """Bring the tables to ``target``, within the transaction that is open.
+def migrate(connection: Connection) -> None:
+    """Bring the tables to ``HEAD``, within the transaction that is open.
 
     Two processes may do so at once: the second waits, and finds nothing to do. Raises ``NewerSchema`` for tables
     of a later version and ``CannotOpen`` where tables of another program have our tables' names.
@@ -42,16 +46,16 @@ def migrate(connection: Connection, target: str = HEAD) -> None:
     if connection.dialect.name == "postgresql":  # on SQLite the transaction is the lock
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     current = version(connection)
-    config = alembic_config(connection)
+    config = _config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
         raise NewerSchema(f"the tables are at version {current}, of a later copydesk; this one knows {HEAD}")
     if current is None:
         _refuse_others(connection)
-    command.upgrade(config, target)
+    command.upgrade(config, HEAD)
 
 
-def alembic_config(connection: Connection):  # type: ignore[no-untyped-def]
+def _config(connection: Connection) -> Config:
     """Alembic's settings: where the steps are, and the connection that env.py takes."""
     from alembic.config import Config
 
