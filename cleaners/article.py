@@ -45,7 +45,8 @@ class Container(NamedTuple):
     """A structure around a block. Blocks whose ``key`` is the same stand in the same one.
 
     ``ordered`` and ``start`` say how a list is numbered; ``header`` marks a table's header cell; ``span`` is a cell's
-    (columns, rows).
+    (columns, rows), and ``column`` the one in which it begins, from 0: empty cells are no blocks. ``source`` is the
+    address that a quotation, or an embedded post, is from, and ``author`` whom it is from, where its markup says so.
     """
 
     group: Group
@@ -54,6 +55,9 @@ class Container(NamedTuple):
     start: int = 1
     header: bool = False
     span: tuple[int, int] = (1, 1)
+    column: int = 0
+    source: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

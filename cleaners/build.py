@@ -7,19 +7,19 @@ from urllib.parse import urljoin
 
 import lxml.etree
 
+from cleaners import quotes
 from cleaners.article import Block, Container, Kind, Repair, Run
-from cleaners.blocks import BREAK, SPACES, Piece, Scope, SourceBlock, all_text
+from cleaners.blocks import BREAK, SPACES, Piece, Scope, SourceBlock
+from cleaners.cells import columns, is_data_table, number, span_of
 from cleaners.ledger import path_of
 from cleaners.normalise import CODE_REPAIRS, INLINE_REPAIRS, normalise
 
 _AROUND_BREAK = re.compile(r" *\n *")
 _DOUBLE = re.compile(r"  +")
 _LISTS = frozenset(("ul", "ol", "dl"))
-_ITEMS = frozenset(("li", "dt", "dd"))
 _PRE = frozenset(("pre", "xmp", "listing"))
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _ANCHORS = frozenset("#¶§🔗")  # the sign behind a heading that links to itself
-MAX_SPAN = 1000  # the HTML standard's limit for colspan
 
 
 class Builder:
@@ -28,13 +28,15 @@ class Builder:
     def __init__(self, url: str | None) -> None:
         self.url = url
         self.repairs: list[Repair] = []
-        self._tables: dict[lxml.etree._Element, bool] = {}
+        self._tables: dict[lxml.etree._Element, dict[lxml.etree._Element, int] | None] = {}
+        self._terms: dict[lxml.etree._Element, int] = {}
+        self._quotes: dict[int, Container] = {}
 
     def block(self, source: SourceBlock) -> Block | None:
         """The article's block for one of the page's, or ``None`` where nothing visible is left after repair."""
         within = self._within(source.scope)
-        if source.raw and within and within[-1].group == "table":
-            within = within[:-1]  # a highlighter's table, whose rows are lines of one piece of code
+        if within and within[-1].group == "table":
+            within = within[:-1]  # a table's caption; a highlighter's table, whose rows are lines of one piece of code
         level = source.level
         kind = _kind(source, within, level)
         path = path_of(source)
@@ -96,44 +98,51 @@ class Builder:
     def _container(self, scope: Scope) -> Container | None:
         tag, key = scope.tag, scope.key
         if tag in _LISTS:
-            return Container("list", key, tag == "ol", _number(scope.element.get("start"), 1))
-        if tag in _ITEMS:
+            return Container("list", key, tag == "ol", number(scope.element.get("start"), 1))
+        if tag == "li":
             return Container("item", key)
+        if tag in ("dt", "dd"):
+            return Container("item", self._entry(scope.element, key))
         if tag == "blockquote":
-            return Container("quote", key)
+            return self._quote(scope)
         if tag == "figure":
             return Container("figure", key)
         if tag in ("table", "tr", "td", "th"):
             table = next((outer for outer in scope.chain() if outer.tag == "table"), None)
-            if table is None or not self._is_data(table.element):
+            cells = self._cells(table.element) if table is not None else None
+            if cells is None:
                 return None
             if tag == "table":
                 return Container("table", key)
             if tag == "tr":
                 return Container("row", key)
-            span = (_number(scope.element.get("colspan"), 1), _number(scope.element.get("rowspan"), 1))
-            return Container("cell", key, header=tag == "th", span=span)
+            column = cells.get(scope.element, 0)
+            return Container("cell", key, header=tag == "th", span=span_of(scope.element), column=column)
         return None
 
-    def _is_data(self, table: lxml.etree._Element) -> bool:
-        """Whether a table holds data; one that only places things on the page holds paragraphs instead."""
+    def _cells(self, table: lxml.etree._Element) -> dict[lxml.etree._Element, int] | None:
+        """The columns of a table's cells, or ``None`` for one that only places paragraphs on the page."""
         if table not in self._tables:
-            self._tables[table] = is_data_table(table)
+            self._tables[table] = columns(table) if is_data_table(table) else None
         return self._tables[table]
 
+    def _entry(self, element: lxml.etree._Element, key: int) -> int:
+        """The key of an entry of a definition list: terms, and what is said of them, are one item."""
+        before = element.getprevious()
+        if before is not None and before.tag in ("dt", "dd") and (element.tag == "dd" or before.tag == "dt"):
+            key = self._terms.get(before, key)
+        return self._terms.setdefault(element, key)
 
-def is_data_table(table: lxml.etree._Element) -> bool:
-    """Rows and columns of short cells, with no table inside and no row that is a whole text."""
-    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    cells = [cell for row in rows for cell in row]
-    if not cells:
-        return False
-    if any(cell.tag == "th" for cell in cells):
-        return True
-    sizes = sorted(len(all_text(cell).split()) for cell in cells)
-    return sum(len(row) >= 2 for row in rows) >= 2 and sizes[-1] <= 120 and sizes[len(sizes) // 2] <= 40
+    def _quote(self, scope: Scope) -> Container:
+        if scope.key not in self._quotes:
+            address = quotes.source_of(scope.element)
+            source = self._resolve(Piece("", (), address)).href if address else None
+            if source and not source.startswith(("http:", "https:")):
+                source = None
+            self._quotes[scope.key] = Container(
+                "quote", scope.key, source=source, author=quotes.author_of(scope.element)
+            )
+        return self._quotes[scope.key]
 
 
 def _kind(source: SourceBlock, within: tuple[Container, ...], level: int) -> Kind:
@@ -149,13 +158,6 @@ def _kind(source: SourceBlock, within: tuple[Container, ...], level: int) -> Kin
         if container.group == "quote":
             return "quote"
     return "paragraph"
-
-
-def _number(text: str | None, default: int) -> int:
-    try:
-        return max(-MAX_SPAN, min(MAX_SPAN, int(text))) if text else default
-    except ValueError:
-        return default
 
 
 def _merge(pieces: list[Piece]) -> tuple[Run, ...]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from cleaners.article import Image, Mark, Run
 from cleaners.render.outline import Leaf, Node, Part, Picture, outline
-from cleaners.render.plain import IMAGE_SCHEMES, caption_of, names, one_line, printable, runs_of, safe_url
-from cleaners.render.tables import span_of
+from cleaners.render.plain import IMAGE_SCHEMES, attribution, caption_of, names, one_line, printable, runs_of, safe_url
+from cleaners.render.tables import gaps, span_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleaners.article import Article
 
 _TAGS: dict[Mark, str] = {mark: mark for mark in ("strong", "em", "code", "sub", "sup", "del", "mark")}
-_GROUP_TAGS = {"item": "li", "quote": "blockquote", "table": "table", "row": "tr", "figure": "figure"}
+_GROUP_TAGS = {"item": "li", "row": "tr", "figure": "figure"}
 # Languages written from right to left (Unicode CLDR, characterOrder), by their BCP 47 primary subtag.
 _RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -129,6 +129,9 @@ def _run(run: Run) -> str:
 
 def _node(node: Node) -> Iterator[str]:
     container = node.container
+    if container.group == "table":
+        yield from _table(node)
+        return
     if container.group == "list":
         tag = "ol" if container.ordered else "ul"
         start = _attributes(start=container.start) if container.ordered and container.start != 1 else ""
@@ -138,14 +141,36 @@ def _node(node: Node) -> Iterator[str]:
         columns, rows = span_of(node)
         spans = _attributes(colspan=columns if columns > 1 else None, rowspan=rows if rows > 1 else None)
         opening, closing = f"<{tag}{spans}>", f"</{tag}>"
+    elif container.group == "quote":
+        cite = _attributes(cite=safe_url(container.source, IMAGE_SCHEMES))
+        opening, closing = f"<blockquote{cite}>", "".join([*_attribution(node), "</blockquote>"])
     else:
         tag = _GROUP_TAGS[container.group]
         opening, closing = f"<{tag}>", f"</{tag}>"
-    if tag == "table":
-        opening, closing = f'<div class="table">{opening}', f"{closing}</div>"
     yield opening
     yield from _parts(node.children)
     yield closing
+
+
+def _table(table: Node) -> Iterator[str]:
+    empty = gaps(table)
+    yield '<div class="table"><table>'
+    for row in table.nodes:
+        yield "<tr>"
+        for cell in row.nodes:
+            if before := empty.get(id(cell)):
+                yield f"<td{_attributes(colspan=before if before > 1 else None)}></td>"
+            yield from _node(cell)
+        yield "</tr>"
+    yield "</table></div>"
+
+
+def _attribution(quote: Node) -> Iterator[str]:
+    """Whom a quotation is from and where it stands, where neither shows in it."""
+    author, source = attribution(quote)
+    if author or source:
+        shown = _text(author or source or "")
+        yield f"<footer>— {f'<a{_attributes(href=source)}>{shown}</a>' if source else shown}</footer>\n"
 
 
 def _figure(image: Image) -> Iterator[str]:

@@ -85,7 +85,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Block):
         return _block(value)
     if isinstance(value, Container):
-        return _record(value._asdict(), Container._field_defaults)
+        return _record(value._asdict(), Container._field_defaults, frozenset())
     if isinstance(value, Run):
         return _record(value._asdict(), Run._field_defaults)
     if isinstance(value, datetime):
@@ -105,11 +105,11 @@ def _block(block: Block) -> dict[str, Any]:
     return _record(values, _fields(Block))
 
 
-def _record(values: Mapping[str, Any], ordinary: Mapping[str, Any]) -> dict[str, Any]:
+def _record(values: Mapping[str, Any], ordinary: Mapping[str, Any], always: frozenset[str] = _ALWAYS) -> dict[str, Any]:
     return {
         name: _plain(value)
         for name, value in values.items()
-        if name in _ALWAYS or name not in ordinary or value != ordinary[name]
+        if name in always or name not in ordinary or value != ordinary[name]
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cleaners.article import Author, Block, Image, Run
+from cleaners.render.outline import Leaf, Node, leaves
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -80,6 +81,17 @@ def caption_of(image: Image) -> tuple[str, str]:
     if credit and caption.endswith(credit):
         credit = ""
     return caption, credit
+
+
+def attribution(node: Node) -> tuple[str, str | None]:
+    """Whom a quotation is from, and the address where it stands, as far as neither its text nor its links say so."""
+    author, source = one_line(node.container.author or ""), safe_url(node.container.source, IMAGE_SCHEMES)
+    inside = [leaf.block for leaf in leaves(node.children) if isinstance(leaf, Leaf)]
+    if author and any(author in one_line(block.text) for block in inside):
+        author = ""
+    if source and any(run.href and run.href.startswith(source) for block in inside for run in runs_of(block)):
+        source = None
+    return author, source
 
 
 def stack(chunks: Sequence[Sequence[str]], *, tight: bool = False) -> list[str]:

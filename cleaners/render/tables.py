@@ -35,38 +35,75 @@ def grid(table: Node) -> list[list[Node | None]]:
     return [[row.get(column) for column in columns] for row in placed]
 
 
+def gaps(table: Node) -> dict[int, int]:
+    """How many empty places stand before each cell in its row, by the cell's ``id``; cells without any are left out."""
+    found: dict[int, int] = {}
+    reaching: Reaching = []
+    for row in table.nodes:
+        if len(reaching) > _MOST_REACHING:
+            return {}
+        free = 0
+        placed = _place(row, reaching)
+        for column, cell in placed.items():
+            free = _free(free, reaching)
+            if 0 < column - free <= MAX_COLUMNS:
+                found[id(cell)] = column - free
+            free = column + span_of(cell)[0]
+        reaching = _reach(placed, reaching)
+    return found
+
+
 def has_header(table: Node) -> bool:
     """Whether the first row is one of header cells only."""
     rows = table.nodes
     return bool(rows) and all(cell.container.header for cell in rows[0].nodes)
 
 
+Reaching = list[tuple[int, int, int]]  # (first column, column after the last, rows still to cover)
+
+
 def _placed(rows: Sequence[Node]) -> list[dict[int, Node]]:
     """The cells of each row by their columns; it ends early where more cells reach down than honest tables have."""
     found: list[dict[int, Node]] = []
-    reaching: list[tuple[int, int, int]] = []  # (first column, column after the last, rows still to cover)
+    reaching: Reaching = []
     for row in rows:
         if len(reaching) > _MOST_REACHING:
             break
         placed = _place(row, reaching)
-        reaching = [(start, end, left - 1) for start, end, left in reaching if left > 1]
-        for column, cell in placed.items():
-            wide, high = span_of(cell)
-            if high > 1:
-                reaching.append((column, column + wide, high - 1))
-        reaching.sort()
+        reaching = _reach(placed, reaching)
         found.append(placed)
     return found
 
 
-def _place(row: Node, reaching: Sequence[tuple[int, int, int]]) -> dict[int, Node]:
-    """The columns of a row's cells, past the ranges that cells of earlier rows reach down into."""
+def _reach(placed: dict[int, Node], reaching: Reaching) -> Reaching:
+    """The ranges of columns that the next row finds taken."""
+    following = [(start, end, left - 1) for start, end, left in reaching if left > 1]
+    for column, cell in placed.items():
+        wide, high = span_of(cell)
+        if high > 1:
+            following.append((column, column + wide, high - 1))
+    return sorted(following)
+
+
+def _place(row: Node, reaching: Reaching) -> dict[int, Node]:
+    """The columns of a row's cells: past those that empty cells leave free, and the ranges that cells of earlier rows
+    reach down into."""
     placed: dict[int, Node] = {}
     column = at = 0
     for cell in row.nodes:
+        column = max(column, cell.container.column)
         while at < len(reaching) and reaching[at][0] <= column:
             column = max(column, reaching[at][1])
             at += 1
         placed[column] = cell
         column += span_of(cell)[0]
     return placed
+
+
+def _free(column: int, reaching: Reaching) -> int:
+    """The first column from here on that no cell of an earlier row reaches down into."""
+    for start, end, _ in reaching:
+        if start > column:
+            break
+        column = max(column, end)
+    return column

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.article import Image
 from cleaners.render.outline import Leaf, Node, Part, Picture, is_tight, leaves, outline
-from cleaners.render.plain import byline, caption_of, columns, one_line, printable, stack
+from cleaners.render.plain import attribution, byline, caption_of, columns, one_line, printable, stack
 from cleaners.render.tables import grid
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def _lines(part: Part) -> list[str]:
         return _table(part)
     inside = stack(_chunks(part.children))
     if part.container.group == "quote":
-        return [f"> {line}".rstrip() for line in inside]
+        signed = " ".join(filter(None, attribution(part)))
+        return [f"> {line}".rstrip() for line in [*inside, *([f"— {signed}"] if signed else [])]]
     return inside
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cleaners.blocks import SourceBlock
-from cleaners.build import is_data_table
+from cleaners.cells import is_data_table
 from cleaners.lexicon import Match
 from cleaners.rules.base import Hit, Rule
 from cleaners.view import Blocks

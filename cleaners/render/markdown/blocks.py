@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaners.article import Image, Run
 from cleaners.render.markdown import escape, inline
 from cleaners.render.outline import Leaf, Node, Part, Picture, is_tight, leaves
-from cleaners.render.plain import IMAGE_SCHEMES, caption_of, runs_of, safe_url, stack
+from cleaners.render.plain import IMAGE_SCHEMES, attribution, caption_of, runs_of, safe_url, stack
 from cleaners.render.tables import grid, has_header
 
 _BULLETS = ("-", "*")
@@ -73,7 +73,9 @@ def _block(part: Part) -> list[str]:
         return _table(part)
     inside = parts_to_lines(part.children)
     if part.container.group == "quote":
-        return [f"> {line}".rstrip() for line in inside]
+        author, source = attribution(part)
+        signed = paragraph([Run("— "), Run(author or source or "", (), source)]) if author or source else []
+        return [f"> {line}".rstrip() for line in stack([inside, signed] if signed else [inside])]
     return inside
 
 
