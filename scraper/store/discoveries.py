@@ -51,6 +51,14 @@ def add(tx: Transaction, site: str, candidates: Candidates) -> Added:
     return Added(new, again, len(candidates) - new - again)
 
 
+def preview(tx: Transaction, candidates: Candidates) -> tuple[list[FoundURL], list[FoundURL]]:
+    """Which of them ``add`` would put in, and which it would make due again."""
+    present = {row.key: row for row in tx.execute(_present(list(candidates)))}
+    new = [one for key, (_, one) in candidates.items() if key not in present]
+    again = [candidates[key][1] for key, row in present.items() if _is_renewed(candidates[key][1], row, tx.now)]
+    return new, again
+
+
 def _present(keys: list[bytes]) -> Any:
     return select(urls.c.id, urls.c.key, urls.c.modified, urls.c.state, urls.c.owner).where(urls.c.key.in_(keys))
 
@@ -99,9 +107,9 @@ def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -
     """Visit again what the entry says has changed since the entry that we knew. A page that is being visited is
     left as it is: the next look at the feed finds it changed still."""
     changed = [
-        {"row": row.id, "new_modified": modified}
+        {"row": row.id, "new_modified": candidates[key][1].modified}
         for key, row in present.items()
-        if (modified := candidates[key][1].modified) is not None and _newer(modified, row, tx.now)
+        if _is_renewed(candidates[key][1], row, tx.now)
     ]
     if not changed:
         return 0
@@ -110,6 +118,6 @@ def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -
     return len(changed)
 
 
-def _newer(modified: datetime, row: Any, now: datetime) -> bool:
+def _is_renewed(one: FoundURL, row: Any, now: datetime) -> bool:
     known: datetime = row.modified or EPOCH
-    return row.state != "new" and row.owner is None and known < modified <= now
+    return one.modified is not None and row.state != "new" and row.owner is None and known < one.modified <= now

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import update
 
-from scraper.store import discoveries, frontier, reading, results, runs, sources, status
+from scraper.store import discoveries, frontier, holds, reading, results, runs, sources, status
 from scraper.store.content import content_of
 from scraper.store.database import Database, parse_place
 from scraper.store.opening import open_database
@@ -110,6 +110,20 @@ class Store:
             total = Added(total.new + part.new, total.again + part.again, total.known + part.known, total.refused)
         return total
 
+    def preview(self, found: Iterable[FoundURL]) -> tuple[list[FoundURL], list[FoundURL]]:
+        """What ``add`` would make of discoveries, which changes nothing: those that are new, and those that would
+        become due again."""
+        candidates, _ = discoveries.read(found)
+        items = list(candidates.items())
+        new: list[FoundURL] = []
+        again: list[FoundURL] = []
+        for start in range(0, len(items), discoveries.BATCH):
+            batch = dict(items[start : start + discoveries.BATCH])
+            part = self._db.read(lambda tx, batch=batch: discoveries.preview(tx, batch))  # type: ignore[misc]
+            new += part[0]
+            again += part[1]
+        return new, again
+
     def lease(
         self,
         owner: str,
@@ -172,6 +186,17 @@ class Store:
     def source_seen(self, site: str, url: str, kind: str, visit: SourceVisit) -> None:
         """Record a visit to a source. ``kind`` is ``feed``, ``sitemap`` or ``section``."""
         self._db.write(lambda tx: sources.seen(tx, site, url, kind, visit))
+
+    # Hosts that are to be left alone.
+
+    def hold(self, host: str, until: datetime, message: str = "") -> None:
+        """Remember, for this run and later ones, that ``host`` (with its port, if that is not the default one) is not to
+        be asked before ``until``."""
+        self._db.write(lambda tx: holds.hold(tx, host, until, message))
+
+    def held(self) -> dict[str, datetime]:
+        """The hosts that are not to be asked now, with the time when they may be."""
+        return self._db.read(holds.held)
 
     # Runs, and the whole.
 

@@ -54,6 +54,15 @@ hosts = Table(
     UniqueConstraint("site_id", "host"),
 )
 
+holds = Table(
+    "holds",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("waits_from", Time, nullable=False),
+    Column("waits_until", Time, nullable=False),
+    Column("message", Prose, nullable=False),
+)
+
 sources = Table(
     "sources",
     metadata,

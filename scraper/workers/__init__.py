@@ -4,6 +4,7 @@
 
     async with CleaningPool(workers=4) as pool:
         article = await pool.clean(page.content, url=page.url, content_type=page.content_type)
+        listing = await pool.read("feed", feed.content, feed.url, feed.content_type)
 
 Processes and not threads: trafilatura is not safe in threads, and neither can be stopped.
 """

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from scraper.workers.limits import CleaningLimits
-from scraper.workers.wire import Job
+from scraper.workers.wire import Job, Task
 from scraper.workers.worker import Worker
 
 if TYPE_CHECKING:
-    from cleaners.article import Article
+    from scraper.workers.listing import Listing
 
-WORK = "scraper.workers.cleaning"
+WORK = "scraper.workers.work"
 
 
 class CleaningPool:
@@ -43,15 +45,23 @@ class CleaningPool:
         content_type: str | None = None,
         status: int | None = None,
         sites: str | None = None,
-    ) -> Article:
-        """The article of a page, as ``cleaners.clean`` makes it, but without its ledger.
+    ) -> dict[str, Any]:
+        """The article of a page in the form of docs/article.schema.json: ``cleaners.render.json.from_dict`` makes an
+        ``Article`` of it, without its ledger.
 
         ``sites`` is a folder of site files. Raises a ``CleaningFailure`` if the page is to blame, and
         ``WorkerStartError`` if no process can be had.
         """
-        from cleaners.render import json
+        job = Job(content, url=url, content_type=content_type, status=status, sites=sites)
+        article: dict[str, Any] = msgspec.json.decode(await self.run(job))
+        return article
 
-        return json.from_json(await self.run(Job(content, url, content_type, status, sites)))
+    async def read(self, task: Task, content: bytes, url: str, content_type: str | None = None) -> Listing:
+        """What a ``feed``, ``sitemap`` or ``section`` page lists. Raises as ``clean`` does; a document that is no such
+        thing has a ``Listing`` with an ``error``."""
+        from scraper.workers.listing import Listing
+
+        return Listing.unpack(await self.run(Job(content, task, url, content_type)))
 
     async def run(self, job: Job) -> bytes:
         """What the work makes of a job. Raises as ``clean`` does."""

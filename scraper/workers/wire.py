@@ -15,12 +15,14 @@ HEAD = struct.Struct(">I")
 LONGEST = 512 * 1024 * 1024
 
 State = Literal["ready", "done", "memory", "raised"]
+Task = Literal["clean", "feed", "sitemap", "section"]
 
 
 class Job(msgspec.Struct, frozen=True):
-    """A page to clean. ``sites`` is a folder of site files, or None for the general rules alone."""
+    """A document, and what to do with it. ``sites`` is a folder of site files, or None for the general rules alone."""
 
     content: bytes
+    task: Task = "clean"
     url: str | None = None
     content_type: str | None = None
     status: int | None = None

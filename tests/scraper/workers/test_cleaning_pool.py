@@ -140,7 +140,7 @@ def test_a_page_that_is_given_up_ends_its_worker(tmp_path):
 
     async def scene():
         async with pool(CleaningLimits(60)) as running:
-            task = asyncio.create_task(running.run(Job(b"hang", str(told))))
+            task = asyncio.create_task(running.run(Job(b"hang", url=str(told))))
             while not told.exists():
                 await asyncio.sleep(0.01)
             task.cancel()
@@ -157,7 +157,7 @@ def test_closing_ends_those_at_work(tmp_path):
 
     async def scene():
         running = pool(CleaningLimits(60))
-        task = asyncio.create_task(running.run(Job(b"hang", str(told))))
+        task = asyncio.create_task(running.run(Job(b"hang", url=str(told))))
         while not told.exists():
             await asyncio.sleep(0.01)
         await running.aclose()
@@ -175,7 +175,7 @@ from scraper.workers.wire import Job
 
 async def main():
     async with CleaningPool(1, limits=CleaningLimits(600), work="misbehaving_work") as pool:
-        await pool.run(Job(sys.argv[1].encode(), sys.argv[2]))
+        await pool.run(Job(sys.argv[1].encode(), url=sys.argv[2]))
         await asyncio.sleep(600)
 
 asyncio.run(main())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import cleaners
 from cleaners.render import json as as_json
+from scraper.workers.listing import Listing
 from scraper.workers.wire import Job
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ def prepare() -> None:
 
 
 def run(job: Job) -> bytes:
-    """The article of a page, as JSON."""
+    """The article of a page as JSON, or what a feed, sitemap or section page lists as MessagePack."""
+    return _clean(job) if job.task == "clean" else _read(job).pack()
+
+
+def _clean(job: Job) -> bytes:
     article = cleaners.clean(
         job.content, url=job.url, content_type=job.content_type, status=job.status, rules=_sites(job.sites)
     )
@@ -36,3 +41,19 @@ def _sites(folder: str | None) -> Sites | None:
     from cleaners import sites
 
     return sites.load(folder)
+
+
+def _read(job: Job) -> Listing:
+    from scraper import discover
+
+    url = job.url or ""
+    try:
+        if job.task == "feed":
+            feed = discover.read_feed(job.content, url, job.content_type)
+            return Listing(feed.entries, problems=feed.problems)
+        if job.task == "sitemap":
+            sitemap = discover.read_sitemap(job.content, url)
+            return Listing(sitemap.found, sitemap.children, sitemap.problems)
+        return Listing(discover.read_section(job.content, url, job.content_type))
+    except discover.DiscoverError as error:
+        return Listing(error=error.message)

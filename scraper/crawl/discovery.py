@@ -1,0 +1,241 @@
+"""What is new on a site: its feeds, sitemaps and section pages, asked for only where they have changed."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from scraper.crawl.events import HostClosed, PageWanted, SiteReady, SourceKind, SourceSeen
+from scraper.crawl.patience import SOURCE
+from scraper.crawl.plan import Plan, Tools
+from scraper.crawl.visits import kind_of
+from scraper.discover import MOST_SITEMAP_BYTES, Found, Sitemap, Walk
+from scraper.errors import FetchError, InvalidURL, RetryLater
+from scraper.fetch import Limits, Terms
+from scraper.page import Page
+from scraper.seeds import Site
+from scraper.store import Added, Source, SourceVisit
+from scraper.url import canonicalise, parse_url
+from scraper.workers import CleaningFailure
+from scraper.workers.listing import Listing
+
+# Sites that are explored at once, and sitemaps, of 50 MB at most, that are in memory at once.
+SITES = 16
+SITEMAPS = 2
+# Of an index of sitemaps so many are fetched in a run, the latest first: news is not in the older ones.
+MOST_SITEMAPS = 50
+_SITEMAP = Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES, deadline=180.0)
+# A run that begins a little early, as timers do, shall not find that nothing is due yet.
+_EARLY = 0.9
+# What is dated to the day, and in whatever zone, may be half a day older than it says.
+_SLACK = timedelta(days=1)
+
+
+class _Look(NamedTuple):
+    """What a look at a source gave: its list if it was read, and the record of the visit, yet to be kept."""
+
+    listing: Listing | None
+    visit: SourceVisit
+
+
+class Scout:
+    """Explores sites; several at once."""
+
+    def __init__(self, plan: Plan, tools: Tools, held: dict[str, datetime]) -> None:
+        """``held`` are the hosts that are to be left alone, with the time until when; more may come."""
+        self._plan, self._tools, self._held = plan, tools, held
+        self._turns = asyncio.Semaphore(SITES)
+        self._sitemaps = asyncio.Semaphore(SITEMAPS)
+
+    async def explore(self, site: Site) -> None:
+        """Put what is new on a site into the frontier. Raises a ``StoreError`` or ``WorkerStartError``, and nothing
+        for what is wrong with the site."""
+        async with self._turns:
+            known = {}
+            if not self._plan.dry:
+                known = await self._tools.keeper(lambda store: {one.url: one for one in store.sources(site.name)})
+            tour = _Tour(site, self._plan, self._tools, self._sitemaps, _Memory(known, self._held))
+            await tour.run()
+        self._tools.watch(SiteReady(site.name, tour.failed))
+
+
+class _Memory(NamedTuple):
+    """What is known before a site is explored: its sources by URL, and the hosts that are to be left alone."""
+
+    sources: dict[str, Source]
+    held: dict[str, datetime]
+
+
+class _Tour:
+    """The sources of one site in one run."""
+
+    def __init__(self, site: Site, plan: Plan, tools: Tools, sitemaps: asyncio.Semaphore, memory: _Memory) -> None:
+        self._site, self._plan, self._tools, self._sitemaps = site, plan, tools, sitemaps
+        self._known, self._held = memory
+        self._read = self._wrong = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether all that was looked at was in vain."""
+        return self._wrong > 0 and not self._read
+
+    async def run(self) -> None:
+        """Look at all that is due."""
+        # News sitemaps and feeds hold the same; what dates a page best comes first.
+        for url in self._site.feeds:
+            await self._visit(url, "feed")
+        await self._walk()
+        for url in self._site.sections:
+            await self._visit(url, "section")
+
+    async def _visit(self, url: str, kind: SourceKind) -> None:
+        look = await self._look(url, kind)
+        if look is not None:
+            await self._record(url, kind, look.visit)
+
+    async def _walk(self) -> None:
+        """Sitemaps, and those that they name. An index is recorded as seen once all that it names has been: a run that
+        ends half-way leaves it to be read again."""
+        walk = Walk(self._site.sitemaps, since=self._plan.since)
+        changed: dict[str, datetime | None] = {}
+        indexes: list[tuple[str, SourceVisit]] = []
+        fetched = 0
+        for url in walk:
+            if fetched >= MOST_SITEMAPS or self._is_old(url, changed.get(url)):
+                continue
+            look = await self._look(url, "sitemap")
+            if look is None:
+                continue
+            fetched += 1
+            visit = look.visit
+            if look.listing is not None and look.listing.children:
+                changed |= {child.url: child.modified for child in look.listing.children}
+                walk.add(url, _as_sitemap(look.listing))
+                if not all(child.modified for child in look.listing.children):
+                    # It does not say when they change, so that it being unchanged says nothing.
+                    visit = replace(visit, etag=None, last_modified=None)
+                indexes.append((url, visit))
+            else:
+                await self._record(url, "sitemap", visit)
+        for url, visit in indexes:
+            await self._record(url, "sitemap", visit)
+
+    def _is_old(self, url: str, changed: datetime | None) -> bool:
+        """Whether a sitemap has not changed since we read it, by its index."""
+        known = self._known.get(_canonical(url))
+        return bool(changed and known and known.seen_at and not known.error and changed < known.seen_at - _SLACK)
+
+    async def _look(self, url: str, kind: SourceKind) -> _Look | None:
+        """A look at one source, its pages put into the frontier; None if it is not due."""
+        known = self._known.get(_canonical(url))
+        if (known is not None and not known.due) or _authority(url) in self._held:
+            return None
+        if kind != "sitemap":
+            return await self._look_now(url, kind, known)
+        async with self._sitemaps:
+            return await self._look_now(url, kind, known)
+
+    async def _look_now(self, url: str, kind: SourceKind, known: Source | None) -> _Look:
+        began = time.monotonic()
+        event = SourceSeen(self._site.name, url, kind, "read")
+        listing: Listing | None = None
+        try:
+            page = await self._fetch(url, kind, known)
+            if page.status == 304:
+                event = replace(event, look="unchanged")
+            else:
+                listing = await self._tools.pool.read(kind, page.content, page.url, page.content_type)
+                event = await self._take(event, listing)
+            visit = self._seen(page, known) if event.error is None else self._failed(event, known)
+        except FetchError as error:
+            event = replace(event, look="failed", error=kind_of(error), message=error.message)
+            visit = self._failed(event, known, error.not_before if isinstance(error, RetryLater) else None)
+            await self._mind(error)
+        except CleaningFailure as error:
+            event = replace(event, look="failed", error=error.kind, message=error.message)
+            visit = self._failed(event, known)
+        self._read += event.error is None
+        self._wrong += event.error is not None
+        self._tools.watch(replace(event, seconds=time.monotonic() - began))
+        return _Look(listing, visit)
+
+    async def _mind(self, error: FetchError) -> None:
+        """Remember that a host wants to be left alone, for its pages and for later runs."""
+        if isinstance(error, RetryLater) and error.host and not self._plan.dry:
+            self._tools.watch(HostClosed(error.host, error.not_before, error.message))
+            self._held[error.host] = error.not_before
+            await self._tools.keeper(lambda store: store.hold(error.host, error.not_before, error.message))
+
+    async def _fetch(self, url: str, kind: SourceKind, known: Source | None) -> Page:
+        terms = Terms(delay=self._site.delay or 0.0, limits=_SITEMAP if kind == "sitemap" else None)
+        if known is not None:
+            terms = replace(terms, etag=known.etag, last_modified=known.last_modified)
+        return await self._tools.fetcher.fetch(url, terms)
+
+    async def _take(self, event: SourceSeen, listing: Listing) -> SourceSeen:
+        """Put the pages of a list into the frontier."""
+        if listing.error is not None:
+            return replace(event, look="failed", error=f"no-{event.kind}", message=listing.error)
+        found = [one for one in listing.found if self._wants(one)]
+        added = await (self._preview(found) if self._plan.dry else self._add(found))
+        message = "; ".join((*listing.problems, *_told(added)))
+        return replace(event, found=len(found), new=added.new, again=added.again, message=message)
+
+    def _wants(self, found: Found) -> bool:
+        dated = max(filter(None, (found.published, found.modified)), default=None)
+        if self._plan.since is not None and dated is not None and dated < self._plan.since:
+            return False
+        return self._site.takes(found.url)
+
+    async def _add(self, found: list[Found]) -> Added:
+        return await self._tools.keeper(lambda store: store.add(self._site.name, found))
+
+    async def _preview(self, found: list[Found]) -> Added:
+        """What ``_add`` would do, told page by page and not done."""
+        new, again = await self._tools.keeper(lambda store: store.preview(found))
+        for one in (*new, *again):
+            self._tools.watch(PageWanted(self._site.name, one.url, one.title, one.published))
+        return Added(len(new), len(again), len(found) - len(new) - len(again))
+
+    async def _record(self, url: str, kind: SourceKind, visit: SourceVisit) -> None:
+        if not self._plan.dry:
+            await self._tools.keeper(lambda store: store.source_seen(self._site.name, url, kind, visit))
+
+    def _seen(self, page: Page, known: Source | None) -> SourceVisit:
+        etag, last_modified = page.header("etag"), page.header("last-modified")
+        if page.status == 304 and known is not None:
+            etag, last_modified = etag or known.etag, last_modified or known.last_modified
+        every = self._site.every
+        next_at = datetime.now(UTC) + timedelta(seconds=every * _EARLY) if every else None
+        return SourceVisit(etag, last_modified, next_at)
+
+    def _failed(self, event: SourceSeen, known: Source | None, not_before: datetime | None = None) -> SourceVisit:
+        next_at = not_before or SOURCE.next_visit(datetime.now(UTC), known.failures if known else 0)
+        return SourceVisit(next_at=next_at, error=event.error, message=event.message)
+
+
+def _as_sitemap(listing: Listing) -> Sitemap:
+    return Sitemap(listing.found, listing.children)
+
+
+def _told(added: Added) -> Iterable[str]:
+    """Found pages that are none, in words."""
+    if added.refused:
+        url, reason = added.refused[0]
+        yield f"{len(added.refused):,} no pages, such as {url[:200]}: {reason}"
+
+
+def _authority(url: str) -> str:
+    """Host and port, as errors and the store name hosts."""
+    return parse_url(url).authority
+
+
+def _canonical(url: str) -> str:
+    try:
+        return canonicalise(url)
+    except InvalidURL:
+        return url

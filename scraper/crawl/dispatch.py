@@ -1,0 +1,143 @@
+"""From the frontier to visits: leases pages as they are needed, and sees that every one is finished or given back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from scraper.crawl.desk import Desk, Quota
+from scraper.crawl.events import HostClosed
+from scraper.crawl.plan import Plan, Tools
+from scraper.crawl.visits import Finding, Visitor
+from scraper.store import Lease, StoreError
+
+log = logging.getLogger("scraper.crawl")
+
+# Pages that are leased at a time: a transaction for some dozens of them, and no more to wait for where a crawler died.
+BATCH = 48
+# Visits under way: those that the fetcher has connections for, and those that are being cleaned and stored.
+MOST_VISITS = 32
+# Seconds that visits have to come to their end once a signal came.
+DRAIN = 10.0
+
+
+class Dispatcher:
+    """Visits the due pages of the sites that are ``ready``, until there are none."""
+
+    def __init__(self, plan: Plan, tools: Tools, owner: str, visitor: Visitor, stop: asyncio.Event) -> None:
+        self._plan, self._tools, self._owner, self._visitor = plan, tools, owner, visitor
+        self._stop = stop
+        self._desk = Desk()
+        self._quota = Quota(plan.limit, {site.name: site.limit for site in plan.sites})
+        self._ready: set[str] = set()
+        self._all_ready = False
+        self._visits: set[asyncio.Task[None]] = set()
+        self._changed = asyncio.Event()
+        self._in_vain: tuple[frozenset[str], frozenset[str]] | None = None
+
+    def leave_alone(self, hosts: Mapping[str, datetime]) -> None:
+        """Visit no page of these hosts before the time given."""
+        for host, until in hosts.items():
+            self._desk.close(host, until)
+
+    def ready(self, site: str) -> None:
+        """The site has been explored; its pages may be visited."""
+        self._ready.add(site)
+        self._changed.set()
+
+    def all_ready(self) -> None:
+        """No more sites will be ready."""
+        self._all_ready = True
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Visit pages until none is due, or until the stop. Raises an ``ExceptionGroup`` of what ``Visitor.visit`` raises;
+        pages in hand are then still leased."""
+        async with asyncio.TaskGroup() as group:
+            stopped = group.create_task(self._stop.wait())
+            stopped.add_done_callback(lambda _: self._changed.set())
+            while not self._stop.is_set():
+                self._begin_visits(group)
+                if self._wants_more():
+                    await self._lease_more()
+                    continue
+                if self._all_ready and not self._visits:
+                    break
+                await self._changed.wait()
+                self._changed.clear()
+            stopped.cancel()
+            await self._drain()
+
+    def _begin_visits(self, group: asyncio.TaskGroup) -> None:
+        while len(self._visits) < MOST_VISITS and (lease := self._desk.next()) is not None:
+            task = group.create_task(self._visit(lease))
+            self._visits.add(task)
+            task.add_done_callback(self._visited)
+
+    async def _visit(self, lease: Lease) -> None:
+        closed: list[Lease] = []
+
+        def fetched(finding: Finding | None) -> None:
+            self._desk.free(lease.host)
+            if finding is not None and finding.not_before is not None:
+                closed.extend(self._close(finding))
+            self._changed.set()
+
+        await self._visitor.visit(lease, fetched)
+        if closed:
+            await self._release(closed)
+
+    def _close(self, finding: Finding) -> list[Lease]:
+        assert finding.not_before is not None
+        self._tools.watch(HostClosed(finding.host, finding.not_before, finding.visit.message))
+        return self._desk.close(finding.host, finding.not_before)
+
+    def _visited(self, task: asyncio.Task[None]) -> None:
+        self._visits.discard(task)
+        self._changed.set()
+
+    def _open_sites(self) -> frozenset[str]:
+        # Where there is a limit for all, the latest news of all sites has to be known before the first is visited.
+        if self._plan.limit is not None and not self._all_ready:
+            return frozenset()
+        return frozenset(site for site in self._ready if self._quota.open(site))
+
+    def _wants_more(self) -> bool:
+        """Whether there is a free hand, and something may have become due since we last asked in vain."""
+        sites = self._open_sites()
+        if len(self._visits) >= MOST_VISITS or not sites or self._stop.is_set():
+            return False
+        if self._in_vain is None:
+            return True
+        excluded, asked = self._in_vain
+        return not (self._desk.supplied >= excluded and sites <= asked)
+
+    async def _lease_more(self) -> None:
+        sites, excluded = self._open_sites(), self._desk.supplied
+        leases = await self._tools.keeper(
+            lambda store: store.lease(self._owner, BATCH, self._plan.lease, sites=sites, not_hosts=excluded)
+        )
+        self._in_vain = None if leases else (excluded, sites)
+        wanted = [lease for lease in leases if self._quota.spend(lease)]
+        self._desk.add(wanted)
+        if len(wanted) < len(leases):
+            await self._release(set(leases) - set(wanted))
+
+    async def _drain(self) -> None:
+        """Give back what is not begun, wait for what is, and give up what takes too long."""
+        if waiting := self._desk.clear():
+            await self._release(waiting)
+        if self._visits:
+            await asyncio.wait(self._visits, timeout=DRAIN)
+        for task in self._visits:
+            task.cancel()
+
+    async def _release(self, leases: Iterable[Lease]) -> None:
+        kept = list(leases)
+        try:
+            await self._tools.keeper(lambda store: store.release(self._owner, kept))
+        except StoreError as error:
+            # They come free by themselves when the leases run out.
+            log.warning("%d pages could not be given back: %s", len(kept), error)

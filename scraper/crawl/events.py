@@ -1,0 +1,112 @@
+"""What happens in a run, told as it happens: to a terminal, a log, metrics, a summary. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from scraper.store.records import RunState
+
+Look = Literal["read", "unchanged", "failed"]
+SourceKind = Literal["feed", "sitemap", "section"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunBegan:
+    """A run begins. ``owner`` is its name on leases; ``run`` its number in the store, None for a dry run."""
+
+    run: int | None
+    owner: str
+    sites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSeen:
+    """A feed, sitemap or section page was looked at.
+
+    ``found`` counts the pages of the site in it, ``new`` those that were not known, ``again`` those that have changed
+    by its word. ``error`` is the kind of what went wrong, ``message`` that in words, or what was not usable.
+    """
+
+    site: str
+    url: str
+    kind: SourceKind
+    look: Look
+    found: int = 0
+    new: int = 0
+    again: int = 0
+    error: str | None = None
+    message: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReady:
+    """All places where a site tells what is new were looked at. ``failed``: none of them could be read."""
+
+    site: str
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageDone:
+    """A page was visited, and what came of it is in the store.
+
+    ``result`` is that of ``Saved``. ``seconds`` are those of the fetch, ``size`` its decoded bytes, ``cleaning`` the
+    seconds from there to the article, waiting for a process included.
+    """
+
+    site: str
+    url: str
+    result: str
+    status: int | None = None
+    error: str | None = None
+    message: str = ""
+    title: str | None = None
+    revision: int | None = None
+    seconds: float = 0.0
+    cleaning: float = 0.0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageWanted:
+    """A dry run would visit this page."""
+
+    site: str
+    url: str
+    title: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostClosed:
+    """A host asked to be left alone, or failed again and again; its pages stay for a later run."""
+
+    host: str
+    until: datetime
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """A signal came. Nothing new is begun; what is under way has ``seconds`` to end."""
+
+    signal: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """The run has ended; ``message`` is why, where that is no ordinary end."""
+
+    run: int | None
+    state: RunState
+    summary: Mapping[str, Any]
+    message: str = ""
+
+
+Event = RunBegan | SourceSeen | SiteReady | PageDone | PageWanted | HostClosed | Stopping | RunEnded
+Watch = Callable[[Event], None]

@@ -1,0 +1,76 @@
+"""How long to leave alone what failed, and when to give it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scraper.errors import (
+    BadResponse,
+    FetchError,
+    Forbidden,
+    InvalidURL,
+    NotFound,
+    Refused,
+    RetryLater,
+    RobotsRefused,
+    ServerError,
+    StatusError,
+    TLSError,
+    TooManyRequests,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """``tries`` visits in all, the second one ``first`` after the first, each further wait twice as long, up to
+    ``longest``."""
+
+    tries: int
+    first: timedelta = timedelta(days=1)
+    longest: timedelta = timedelta(days=7)
+
+    def next_visit(self, now: datetime, failures: int) -> datetime | None:
+        """When to try again after ``failures`` earlier ones in a row and the present one; None for never."""
+        if failures + 1 >= self.tries:
+            return None
+        wait: timedelta = self.first * 2 ** min(failures, 16)
+        return now + min(wait, self.longest)
+
+
+NEVER = Patience(tries=1)
+# A page that the feed names before the site has it is there a day later, or not at all.
+GONE = Patience(tries=2)
+SELDOM = Patience(tries=3, first=timedelta(days=7), longest=timedelta(days=30))
+# Walls and blocks come and go with the hour.
+WALLED = Patience(tries=4, first=timedelta(hours=6))
+# Networks and servers recover; ten tries span some four days.
+PASSING = Patience(tries=10, first=timedelta(minutes=15), longest=timedelta(days=1))
+# A feed is looked at for as long as it is in the seeds.
+SOURCE = Patience(tries=1 << 30, first=timedelta(minutes=5), longest=timedelta(days=1))
+
+# The first that fits counts.
+_OF_ERRORS: tuple[tuple[type[FetchError] | tuple[type[FetchError], ...], Patience], ...] = (
+    (InvalidURL, NEVER),
+    (RobotsRefused, SELDOM),
+    (Refused, NEVER),
+    (NotFound, GONE),
+    (Forbidden, WALLED),
+    ((ServerError, TooManyRequests, RetryLater), PASSING),
+    (StatusError, GONE),
+    (TLSError, SELDOM),
+    (BadResponse, SELDOM),
+)
+_OF_OUTCOMES = {"blocked": WALLED, "consent_wall": WALLED, "not_found": GONE, "empty": GONE}
+
+
+def after_fetch(error: FetchError) -> Patience:
+    """For a page that could not be fetched."""
+    if error.retryable:
+        return PASSING
+    return next((patience for kinds, patience in _OF_ERRORS if isinstance(error, kinds)), PASSING)
+
+
+def after_cleaning(outcome: str) -> Patience:
+    """For a page that is no article (``Outcome.kind``), or that the cleaning broke on: it will next time as well."""
+    return _OF_OUTCOMES.get(outcome, NEVER)

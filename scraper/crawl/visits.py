@@ -1,0 +1,186 @@
+"""One page: fetched, cleaned, and what came of it recorded with the page's next turn, in one transaction."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from scraper.crawl import patience
+from scraper.crawl.again import last_change, next_visit
+from scraper.crawl.events import PageDone
+from scraper.crawl.plan import Tools
+from scraper.errors import FetchError, RetryLater, StatusError
+from scraper.fetch import Terms
+from scraper.page import Page
+from scraper.seeds import Site
+from scraper.store import Lease, LeaseLost, RawPlace, Saved, Store, Visit
+from scraper.workers import CleaningFailure
+
+log = logging.getLogger("scraper.crawl")
+
+# Outcomes of the cleaning that are an article, or the open part of one; the others are what stood in its place.
+ARTICLES = frozenset(("ok", "paywalled"))
+# What will not be read by a later cleaner either.
+_NO_PAGES = frozenset(("not_html", "unsupported"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a visit came to: ``page`` is to be kept as it came, ``article`` is the article in it, ``again`` the time
+    of the next visit. If ``host`` is to be left alone, ``not_before`` is when that ends."""
+
+    visit: Visit
+    page: Page | None = None
+    article: Mapping[str, Any] | None = None
+    again: datetime | None = None
+    host: str = ""
+    not_before: datetime | None = None
+    cleaning: float = 0.0
+
+
+class Visitor:
+    """Visits pages of the sites of one run."""
+
+    def __init__(self, tools: Tools, sites: Mapping[str, Site], run: int) -> None:
+        self._tools, self._sites, self._run = tools, sites, run
+
+    async def visit(self, lease: Lease, fetched: Callable[[Finding | None], None]) -> None:
+        """Visit a page. ``fetched`` is called as soon as the host is free again, with the finding if the fetch failed.
+
+        Raises a ``StoreError`` or ``WorkerStartError``, and nothing for what is wrong with the page.
+        """
+        began = time.monotonic()
+        try:
+            page = await self._fetch(lease)
+        except FetchError as error:
+            finding = _of_error(lease, error, time.monotonic() - began)
+            fetched(finding)
+        except BaseException:
+            fetched(None)
+            raise
+        else:
+            fetched(None)
+            finding = _unchanged(lease, page) if page.status == 304 else await self._cleaned(lease, page)
+        await self._record(lease, finding)
+
+    async def _fetch(self, lease: Lease) -> Page:
+        terms = Terms(lease.etag, lease.last_modified, self._sites[lease.site].delay or 0.0)
+        return await self._tools.fetcher.fetch(lease.url, terms)
+
+    async def _cleaned(self, lease: Lease, page: Page) -> Finding:
+        began = time.monotonic()
+        rules = self._sites[lease.site].rules
+        try:
+            article = await self._tools.pool.clean(
+                page.content,
+                url=page.url,
+                content_type=page.content_type,
+                status=page.status,
+                sites=str(rules) if rules else None,
+            )
+        except CleaningFailure as error:
+            finding = _failed(lease, _account(page), error.kind, error.message, patience.NEVER)
+            return replace(finding, page=page, cleaning=time.monotonic() - began)
+        return replace(_of_article(lease, page, article), cleaning=time.monotonic() - began)
+
+    async def _record(self, lease: Lease, finding: Finding) -> None:
+        place: list[RawPlace | None] = []
+
+        def work(store: Store) -> Saved:
+            # The store may have to be asked again; the page is kept once.
+            if not place:
+                place.append(self._tools.keeper.keep(finding.page) if finding.page is not None else None)
+            visit = replace(finding.visit, raw=place[0])
+            if finding.not_before is not None:
+                store.hold(finding.host, finding.not_before, visit.message)
+            return store.finish(lease, visit, finding.article, again=finding.again, run=self._run)
+
+        try:
+            saved = await self._tools.keeper(work)
+        except LeaseLost as error:
+            log.warning("another crawler has this page: %s", error)
+            return
+        self._tools.watch(_event(lease, finding, saved))
+
+
+def _account(page: Page) -> Visit:
+    return Visit(
+        url=page.url,
+        status=page.status,
+        at=page.fetched_at,
+        seconds=page.times.total,
+        attempts=page.attempts,
+        size=page.sizes.decoded,
+        etag=page.header("etag"),
+        last_modified=page.header("last-modified"),
+    )
+
+
+def _of_article(lease: Lease, page: Page, article: Mapping[str, Any]) -> Finding:
+    outcome = article["outcome"]
+    visit = _account(page)
+    if outcome["kind"] not in ARTICLES or not article["blocks"]:
+        evidence = "; ".join(outcome["evidence"])
+        finding = _failed(lease, visit, outcome["kind"], evidence, patience.after_cleaning(outcome["kind"]))
+        return replace(finding, page=None if outcome["kind"] in _NO_PAGES else page)
+    text = article.get("published")
+    published = _aware(datetime.fromisoformat(text) if text else None) or lease.published
+    return Finding(visit, page, article, _again(lease, page, published))
+
+
+def _unchanged(lease: Lease, page: Page) -> Finding:
+    return Finding(_account(page), again=_again(lease, page, lease.published))
+
+
+def _again(lease: Lease, page: Page, published: datetime | None) -> datetime | None:
+    now = datetime.now(UTC)
+    changes = (lease.modified, last_change(page.header("last-modified"), now))
+    # Of a page without any date, that it was changed is known of the first visit alone: see ``next_visit``.
+    first = lease.state == "new"
+    modified = max(filter(None, changes if published or first else changes[:1]), default=None)
+    return next_visit(now, published, modified, first=first)
+
+
+def kind_of(error: FetchError) -> str:
+    """A word for an error in tables: its kind, and of a status the status itself."""
+    return f"http-{error.status}" if isinstance(error, StatusError) else error.kind
+
+
+def _of_error(lease: Lease, error: FetchError, seconds: float) -> Finding:
+    status = error.status if isinstance(error, StatusError) else None
+    visit = Visit(status=status, attempts=error.attempts, seconds=seconds)
+    finding = _failed(lease, visit, kind_of(error), error.message, patience.after_fetch(error))
+    if isinstance(error, RetryLater):
+        return replace(finding, again=error.not_before, host=error.host or lease.host, not_before=error.not_before)
+    return finding
+
+
+def _failed(lease: Lease, visit: Visit, error: str, message: str, how_long: patience.Patience) -> Finding:
+    again = how_long.next_visit(datetime.now(UTC), lease.failures)
+    return Finding(replace(visit, error=error, message=message), again=again)
+
+
+def _event(lease: Lease, finding: Finding, saved: Saved) -> PageDone:
+    visit = finding.visit
+    return PageDone(
+        site=lease.site,
+        url=lease.url,
+        result=saved.result,
+        status=visit.status,
+        error=visit.error,
+        message=visit.message,
+        title=finding.article.get("title") if finding.article else lease.title,
+        revision=saved.revision,
+        seconds=visit.seconds,
+        cleaning=finding.cleaning,
+        size=visit.size,
+    )
+
+
+def _aware(when: datetime | None) -> datetime | None:
+    """A date without a zone is taken to be in UTC: what matters here is an hour or a week."""
+    return when.replace(tzinfo=UTC) if when is not None and when.tzinfo is None else when

@@ -1,0 +1,24 @@
+"""Hosts that asked to be left alone until some time, or failed again and again: no run asks them before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+
+from scraper.store.database import Transaction
+from scraper.store.tables import holds
+
+
+def hold(tx: Transaction, host: str, until: datetime, message: str) -> None:
+    """Leave a host alone until then; a time that has passed lets it go."""
+    tx.execute(delete(holds).where((holds.c.host == host) | (holds.c.waits_until <= tx.now)))
+    if until > tx.now:
+        tx.execute(insert(holds).values(host=host, message=message, **tx.wait(until)))
+
+
+def held(tx: Transaction) -> dict[str, datetime]:
+    """The hosts that are to be left alone now, with the time when that ends."""
+    query = select(holds.c.host, holds.c.waits_until)
+    rows = tx.execute(query.where(holds.c.waits_from < tx.now, holds.c.waits_until > tx.now))
+    return {row.host: row.waits_until for row in rows}

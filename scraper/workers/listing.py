@@ -1,0 +1,31 @@
+"""What a feed, a sitemap or a section page lists, as it comes back from a worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from scraper.discover.found import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """``found`` are pages, ``children`` the sitemaps of an index, ``problems`` plain lines about what was not usable.
+
+    ``error`` says in plain words why the document is no list at all.
+    """
+
+    found: tuple[Found, ...] = ()
+    children: tuple[Found, ...] = ()
+    problems: tuple[str, ...] = ()
+    error: str | None = None
+
+    def pack(self) -> bytes:
+        """For the way back to the parent."""
+        return msgspec.msgpack.encode(self)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Listing:
+        """What ``pack`` made. Raises ``msgspec.DecodeError`` for anything else."""
+        return msgspec.msgpack.decode(data, type=cls)
