@@ -135,6 +135,13 @@ class Scope:
             yield scope
             scope = scope.parent
 
+    def is_in(self, outer: Scope) -> bool:
+        """Whether this scope is another, or stands inside it."""
+        scope: Scope | None = self
+        while scope is not None and scope.depth > outer.depth:
+            scope = scope.parent
+        return scope is outer
+
 
 class SourceBlock:
     """A block of the page as it stands there, with its signals: what voters weigh and rules look at.

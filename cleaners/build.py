@@ -30,7 +30,7 @@ class Builder:
         self.repairs: list[Repair] = []
         self._tables: dict[lxml.etree._Element, dict[lxml.etree._Element, int] | None] = {}
         self._terms: dict[lxml.etree._Element, int] = {}
-        self._quotes: dict[int, Container] = {}
+        self._containers: dict[int, tuple[Container, ...]] = {}  # those around and of a scope, by its key
 
     def block(self, source: SourceBlock) -> Block | None:
         """The article's block for one of the page's, or ``None`` where nothing visible is left after repair."""
@@ -61,7 +61,10 @@ class Builder:
 
     def _runs(self, source: SourceBlock, path: str) -> tuple[Run, ...]:
         pieces = [self._resolve(piece) for piece in source.pieces]
-        runs = _merge(pieces) if source.raw else _collapse(pieces)
+        if len(pieces) == 1 and not source.raw:
+            runs: tuple[Run, ...] = (Run(source.text, pieces[0].marks, pieces[0].href),)
+        else:
+            runs = _merge(pieces) if source.raw else _collapse(pieces)
         whole = "".join(run.text for run in runs)
         repaired, repairs = normalise(whole, CODE_REPAIRS) if source.raw else normalise(whole)
         if not repairs:
@@ -88,12 +91,19 @@ class Builder:
         return piece._replace(href=href)
 
     def _within(self, scope: Scope) -> tuple[Container, ...]:
-        found: list[Container] = []
+        found: tuple[Container, ...] = ()
+        passed: list[Scope] = []
         for outer in scope.chain():
-            container = self._container(outer)
+            if outer.key in self._containers:
+                found = self._containers[outer.key]
+                break
+            passed.append(outer)
+        for inner in reversed(passed):
+            container = self._container(inner)
             if container:
-                found.append(container)
-        return tuple(found[::-1])
+                found = (*found, container)
+            self._containers[inner.key] = found
+        return found
 
     def _container(self, scope: Scope) -> Container | None:
         tag, key = scope.tag, scope.key
@@ -134,15 +144,11 @@ class Builder:
         return self._terms.setdefault(element, key)
 
     def _quote(self, scope: Scope) -> Container:
-        if scope.key not in self._quotes:
-            address = quotes.source_of(scope.element)
-            source = self._resolve(Piece("", (), address)).href if address else None
-            if source and not source.startswith(("http:", "https:")):
-                source = None
-            self._quotes[scope.key] = Container(
-                "quote", scope.key, source=source, author=quotes.author_of(scope.element)
-            )
-        return self._quotes[scope.key]
+        address = quotes.source_of(scope.element)
+        source = self._resolve(Piece("", (), address)).href if address else None
+        if source and not source.startswith(("http:", "https:")):
+            source = None
+        return Container("quote", scope.key, source=source, author=quotes.author_of(scope.element))
 
 
 def _kind(source: SourceBlock, within: tuple[Container, ...], level: int) -> Kind:

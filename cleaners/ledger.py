@@ -97,5 +97,5 @@ def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:
         if verdict.verdict != "removed":
             continue
         beside = first - _BEFORE <= block.index < last + _AFTER
-        if beside or (holder is not None and any(scope is holder for scope in block.scope.chain())):
+        if beside or (holder is not None and block.scope.is_in(holder)):
             yield Removal(block.text, verdict.rule or "", verdict.why, verdict.detail, path_of(block))

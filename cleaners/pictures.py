@@ -113,9 +113,9 @@ class _Finder:
         low = high = medium.before
         every = self.blocks.all
         for scope in medium.scope.chain():
-            while low > 0 and high - low <= _FRAME_BLOCKS and _holds(scope, every[low - 1]):
+            while low > 0 and high - low <= _FRAME_BLOCKS and every[low - 1].scope.is_in(scope):
                 low -= 1
-            while high < len(every) and high - low <= _FRAME_BLOCKS and _holds(scope, every[high]):
+            while high < len(every) and high - low <= _FRAME_BLOCKS and every[high].scope.is_in(scope):
                 high += 1
             inside = every[low:high]
             headed = any(block.level and not block.inside("figure") for block in inside)
@@ -126,7 +126,7 @@ class _Finder:
             found = scope
         if found is None:
             return None, ()
-        return found, tuple(block for block in every[low:high] if block.region is None and _holds(found, block))
+        return found, tuple(block for block in every[low:high] if block.region is None and block.scope.is_in(found))
 
     def belongs(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
         """Whether a picture is one of the story's. ``anchor`` is the element around it that holds prose."""
@@ -218,13 +218,6 @@ def is_prose(block: SourceBlock) -> bool:
     if block.chars < (_PROSE_LETTERS if block.text.isascii() else _PROSE_LETTERS // 2):
         return False
     return not block.inside("figcaption") and not block.scope.groups & BIT["caption"]
-
-
-def _holds(scope: Scope, block: SourceBlock) -> bool:
-    inner: Scope | None = block.scope
-    while inner is not None and inner.depth > scope.depth:
-        inner = inner.parent
-    return inner is scope
 
 
 def _is_apart(scope: Scope) -> bool:

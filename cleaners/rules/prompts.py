@@ -39,7 +39,7 @@ def _box(blocks: Blocks, heading: SourceBlock) -> list[SourceBlock]:
     if holder is None:
         return []
     near = blocks.all[max(0, heading.index - _BOX_BLOCKS) : heading.index + _BOX_BLOCKS + 1]
-    inside = [other for other in near if other is not heading and any(s is holder for s in other.scope.chain())]
+    inside = [other for other in near if other is not heading and other.scope.is_in(holder)]
     small = len(inside) < _BOX_BLOCKS and all(other.words <= _BOX_WORDS for other in inside)
     story = sum(other.chars for other in inside if blocks.voted(other))
     return inside if small and story <= 0.3 * blocks.chars else []
