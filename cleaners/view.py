@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from cleaners.blocks import Medium, PageBlocks, Scope, SourceBlock, squeeze
@@ -19,6 +18,11 @@ def _look(block: SourceBlock) -> tuple[int | None, str, str | None]:
     """The element around a block's own, and its own tag and class."""
     scope = block.scope
     return (scope.parent.key if scope.parent else None, scope.tag, scope.classes)
+
+
+def _is_paragraph(block: SourceBlock) -> bool:
+    """Whether a block is as long as paragraphs are; other scripts than ours say more with fewer letters."""
+    return block.chars >= (75 if block.text.isascii() else 40) and block.link_density < 0.5
 
 
 MARGIN = 6  # blocks before and after the story that rules look at too: where titles, bylines and sign-offs stand
@@ -92,9 +96,8 @@ class Blocks(Sequence[SourceBlock]):
         """
         if self.source != "page" or self.fields.get(index) != "standfirst":
             return False
-        block = self.all[index]
-        after = (other for other in self.all[index + 1 :] if other.words > 15 and other.link_density < 0.5)
-        return any(_look(block) == _look(other) for other in islice(after, 2))
+        look = _look(self.all[index])
+        return any(_look(other) == look for other in self.all if other.index != index and _is_paragraph(other))
 
     def detail(self, block: SourceBlock) -> str:
         """What decided the voters' opinion of a block: its score, and in the story's part of the page why, in words."""
