@@ -18,6 +18,7 @@ import random
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ ALONE = 0.3  # share of the stories that are also learnt alone on a bare page
 WEIGHT = {"readability": 0.4}  # a peer's answers, not a truth; variants count half
 _NAMES = re.compile(r"""\s(?:class|id|itemprop|data-[\w-]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""")
 FOLDS = 5
+FEW = 20  # pages; a language with fewer is not held out alone
 TREES = {"depth": 6, "iterations": 240, "learning_rate": 0.08, "l2_leaf_reg": 12.0, "border_count": 64, "rsm": 0.2}
 SHORT_SCRIPT_SITES = ("co", "com", "org", "net", "gov", "ac", "edu")
 
@@ -59,6 +61,7 @@ class Sample:
     corpus: str
     ident: str
     site: str
+    language: str  # of the page's text, "en"; empty where nothing tells
     where: Layout
     table: np.ndarray
     asked: np.ndarray  # trafilatura's share of each block
@@ -163,6 +166,7 @@ def sample(name: str, case: dict[str, Any], blocks: Blocks) -> Sample | None:
         name,
         case["id"],
         site_of(case["url"]),
+        (blocks.metadata.language or "").split("-")[0].lower(),
         where,
         signals.matrix(blocks, where, in_json_ld),
         np.array(asked, dtype=np.float32),
@@ -243,6 +247,11 @@ class Stage:
     unseen: list[np.ndarray]
 
 
+def with_opinions(s: Sample, first: np.ndarray) -> np.ndarray:
+    """What the second stage sees of a page: its signals, and the first stage's opinions of its blocks."""
+    return np.concatenate([s.table, opinions.matrix(s.where, first)], axis=1)
+
+
 def stages(samples: list[Sample], source: str, folds: np.ndarray) -> list[Stage]:
     """Train the stages for pages or for texts, each on what the one before says of pages that it has not seen."""
     found = []
@@ -254,9 +263,7 @@ def stages(samples: list[Sample], source: str, folds: np.ndarray) -> list[Stage]
         return stage.unseen
 
     first = add(f"{source}-1", [s.table for s in samples])
-    second = [
-        np.concatenate([s.table, opinions.matrix(s.where, p)], axis=1) for s, p in zip(samples, first, strict=True)
-    ]
+    second = [with_opinions(s, p) for s, p in zip(samples, first, strict=True)]
     add(f"{source}-2", second)
     if source == "page":
         asked = [
@@ -315,6 +322,38 @@ def scores(score: Any, samples: list[Sample], found: list[np.ndarray], corpus: s
     return "| " + " | ".join(cells) + " |"
 
 
+def foreign(samples: list[Sample], first: list[np.ndarray], seen: list[np.ndarray]) -> Iterator[tuple[str, str, str]]:
+    """For each held-out group of languages: its name and pages, and the mean share of text told right, per page, by a
+    voter that was trained on other sites (``seen``: its opinions) and by one that saw no page in these languages.
+
+    ``first`` is what the first stage says of pages of unseen sites. A language with fewer than ``FEW`` pages is held out
+    with the others like it.
+    """
+    pages = [i for i, s in enumerate(samples) if s.language not in ("", "en") and "-variant" not in s.corpus]
+    counts = Counter(samples[i].language for i in pages)
+    groups = [(name, {name}) for name, count in counts.most_common() if count >= FEW]
+    groups.append(("all others", {name for name, count in counts.items() if count < FEW}))
+    for name, languages in groups:
+        inside = [i for i in pages if samples[i].language in languages]
+        rest = [i for i, s in enumerate(samples) if s.language not in languages]
+        if not inside:
+            continue
+        print(f"holding out {name}: {len(inside)} pages", file=sys.stderr, flush=True)
+        one = fit([samples[i].table for i in rest], [samples[i] for i in rest])
+        opinion_of = {i: opinion(one, samples[i].table) for i in inside}
+        two = fit([with_opinions(samples[i], first[i]) for i in rest], [samples[i] for i in rest])
+        told = [(right(samples[i], opinion(two, with_opinions(samples[i], opinion_of[i]))), right(samples[i], seen[i]))
+                for i in inside]  # fmt: skip
+        unseen_share, seen_share = np.nanmean(np.array(told), axis=0)
+        yield f"{name} ({len(inside)})", f"{seen_share:.3f}", f"{unseen_share:.3f}"
+
+
+def right(s: Sample, found: np.ndarray) -> float:
+    """Share of a page's text, of what is known of it, that an opinion tells right."""
+    weights = s.where.chars * (s.weights > 0)
+    return float((weights * ((found >= 0.5) == (s.labels >= 0.5))).sum() / weights.sum()) if weights.any() else np.nan
+
+
 HEAD = "| corpus | pages | F1 | P | R | wF1 | exact | seg F1 | noise |\n|---|---|---|---|---|---|---|---|---|"
 
 
@@ -337,6 +376,7 @@ def main() -> None:
     parser.add_argument("--report", type=Path)
     parser.add_argument("--opinions", type=Path, help="keep the opinions of unseen pages, pickled, to look into")
     parser.add_argument("--only", choices=("page", "text"), help="train one voter; the data file keeps the other's")
+    parser.add_argument("--languages", action="store_true", help="hold out whole languages too, and report")
     given = parser.parse_args()
     sys.path.insert(0, str(given.score.parent))
     score = __import__(given.score.stem)
@@ -361,6 +401,11 @@ def main() -> None:
     made["signals"] = np.array(learned.NAMES)
     np.savez_compressed(given.model, **{**kept, **made})
     text = report(score, parts)
+    if given.languages and given.only != "text":
+        pages, found = parts[0]
+        told = foreign(pages, found[0].unseen, found[1].unseen)
+        text += "\n### Languages held out\n\n| pages | sites held out | languages held out |\n|---|---|---|\n"
+        text += "".join(f"| {' | '.join(line)} |\n" for line in told)
     print(text)
     if given.report:
         given.report.write_text(text)
