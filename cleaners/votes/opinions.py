@@ -85,7 +85,7 @@ def _since(marked: npt.NDArray[np.bool_]) -> Matrix:
     """Blocks since the last marked one before each, 30 at most."""
     index = np.arange(len(marked), dtype=np.float32)
     last = np.maximum.accumulate(np.where(marked, index, -50))
-    last = np.concatenate(([-50], last[:-1])) if len(marked) else last
+    last = np.concatenate(([-50], last[:-1]))
     return np.minimum(index - last, 30).astype(np.float32)
 
 

@@ -62,7 +62,7 @@ def matrix(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
     index = np.arange(count, dtype=np.float32)
     level = np.array([block.level for block in items])
     last_heading = np.maximum.accumulate(np.where(level > 0, index, -1)).astype(int)
-    previous = np.concatenate(([-1], last_heading[:-1])) if count else last_heading
+    previous = np.concatenate(([-1], last_heading[:-1]))
     headed = previous >= 0
     related = np.array([s.around & (BIT["related"] | BIT["list"] | BIT["newsletter"]) > 0 for s in scopes])
     title_at = next((i for i in range(count) if blocks.fields.get(i) == "title"), None)
@@ -74,9 +74,9 @@ def matrix(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
     before = np.cumsum(prose) - prose
     is_prose = prose > 0
     last_prose = np.maximum.accumulate(np.where(is_prose, index, -50))
-    last_prose = np.concatenate(([-50], last_prose[:-1])) if count else last_prose
+    last_prose = np.concatenate(([-50], last_prose[:-1]))
     next_prose = np.minimum.accumulate(np.where(is_prose, index, count + 50)[::-1])[::-1]
-    next_prose = np.concatenate((next_prose[1:], [count + 50])) if count else next_prose
+    next_prose = np.concatenate((next_prose[1:], [count + 50]))
     columns: list[npt.NDArray[Any]] = [
         index / max(count, 1),
         np.cumsum(chars) / (float(chars.sum()) or 1.0),
@@ -110,9 +110,8 @@ def matrix(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
     ]
     keys, parents, kinds = where.own, where.parent, where.shape
     same = np.zeros((count, 2), dtype=np.float32)
-    if count > 1:
-        same[1:, 0] = (parents[1:] == parents[:-1]) | (keys[1:] == keys[:-1])
-        same[1:, 1] = kinds[1:] == kinds[:-1]
+    same[1:, 0] = (parents[1:] == parents[:-1]) | (keys[1:] == keys[:-1])
+    same[1:, 1] = kinds[1:] == kinds[:-1]
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1), same
 
 

@@ -47,7 +47,7 @@ NAMES: tuple[str, ...] = (
 
 
 def matrix(blocks: Blocks, where: Layout, in_json_ld: Sequence[float]) -> Matrix:
-    """The signals of all blocks of a page: an array of shape (blocks, signals).
+    """The signals of all blocks of a page, of which there is at least one: an array of shape (blocks, signals).
 
     ``in_json_ld`` is each block's share in the page's JSON-LD body.
     """
@@ -124,4 +124,4 @@ def _near(own: Matrix, same: Matrix) -> Matrix:
         else:
             moved[:-offset] = table[offset:]
         out.append(moved)
-    return np.concatenate(out, axis=1) if len(table) else np.zeros((0, len(NEAR) * len(OFFSETS)), dtype=np.float32)
+    return np.concatenate(out, axis=1)
