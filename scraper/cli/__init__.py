@@ -19,6 +19,7 @@ _COMMANDS = {
     "export": "scraper.cli.export",
     "rules": "scraper.cli.rules",
     "save": "scraper.cli.save",
+    "seeds": "scraper.cli.seeds",
 }
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import click
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([smhdw])", re.IGNORECASE)
+from scraper.durations import seconds
+
 _LONGEST = timedelta(days=36_500)
 
 
@@ -41,6 +40,5 @@ def since(text: str) -> datetime:
 
 
 def _duration(text: str) -> timedelta | None:
-    match = _DURATION.fullmatch(text.strip())
-    seconds = float(match[1]) * _UNITS[match[2].lower()] if match else 0
-    return timedelta(seconds=seconds) if 0 < seconds <= _LONGEST.total_seconds() else None
+    length = seconds(text) or 0
+    return timedelta(seconds=length) if 0 < length <= _LONGEST.total_seconds() else None

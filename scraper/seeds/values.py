@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from scraper.durations import seconds
 from scraper.errors import InvalidURL
 from scraper.host import parse_host
 from scraper.seeds.patterns import Pattern, read_pattern
@@ -13,8 +14,6 @@ from scraper.seeds.site import ANY_HOST
 from scraper.url import parse_url
 
 _NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
-_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*([smhd])")
-_SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _MOST_LISTED = 1_000
 LEAST_EVERY, MOST_EVERY = 60.0, 30 * 86400.0
 MOST_DELAY = 3600.0
@@ -78,18 +77,18 @@ def limit(value: Any) -> int:
 
 def delay(value: Any) -> float:
     """Seconds between requests."""
-    seconds = _seconds(value)
-    if not 0 <= seconds <= MOST_DELAY:
+    length = _length(value)
+    if not 0 <= length <= MOST_DELAY:
         raise BadValue("must be from 0 seconds to an hour")
-    return seconds
+    return length
 
 
 def every(value: Any) -> float:
     """Seconds between runs."""
-    seconds = _seconds(value)
-    if not LEAST_EVERY <= seconds <= MOST_EVERY:
+    length = _length(value)
+    if not LEAST_EVERY <= length <= MOST_EVERY:
         raise BadValue("must be from a minute to 30 days")
-    return seconds
+    return length
 
 
 def rules(value: Any, folder: Path) -> Path:
@@ -125,9 +124,10 @@ def _texts(value: Any) -> list[str]:
     return texts
 
 
-def _seconds(value: Any) -> float:
-    if isinstance(value, str) and (match := _DURATION.fullmatch(value.strip())):
-        return float(match[1]) * _SECONDS[match[2]]
+def _length(value: Any) -> float:
+    length = seconds(value) if isinstance(value, str) else None
+    if length is not None:
+        return length
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     raise BadValue('must be a number of seconds, or such as "30s", "15m", "2h", "1d"')

@@ -1,0 +1,220 @@
+"""``copydesk seeds``: the files that say what to crawl."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli.formats import FORMATS
+from scraper.cli.output import open_sink, told
+from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, say
+from scraper.cli.sources import STDIN
+from scraper.files import write_file
+
+if TYPE_CHECKING:
+    from scraper.seeds import Site
+    from scraper.seeds.survey import Survey
+
+FOLDER = "seeds"
+_WIDTH = 80
+
+
+@click.group("seeds", short_help="Check, find, import and export what to crawl.")
+def command() -> None:
+    """The files of seeds: which sites to crawl, and where each says what is new (docs/seeds.md)."""
+
+
+@command.command("check", short_help="Check files of seeds, and list their sites.")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.pass_context
+def check_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
+    """Check files of seeds, and list the sites that can be used.
+
+    PATH is a file or a folder of them; the folder "seeds" by default. All that is wrong is told, each mistake with
+    its file, line and key. The exit status is 0 if nothing is, 1 if something is, and 3 if no site is left.
+    """
+    from scraper.seeds import check
+
+    sites, errors = check(paths or (FOLDER,))
+    for error in errors:
+        say(error.place, f"{error.key}: {error.message}" if error.key else error.message)
+    if sites:
+        _write("\n".join([*_table([site for _, site in sites]), "", _count(sites, len(errors))]) + "\n")
+    if errors:
+        ctx.exit(SOME_FAILED if sites else ALL_FAILED)
+
+
+@command.command("add", short_help="Find a site's feeds and sitemaps, and write its file.")
+@click.argument("url")
+@click.option("--dir", "folder", metavar="DIR", default=FOLDER, show_default=True, help="The folder for the file.")
+@click.option("--name", metavar="NAME", help="The site's name, and the file's; its host by default.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+@click.option("--allow-private", is_flag=True, help="Ask the host of URL even if it is not public.")
+@click.pass_context
+def add_command(ctx: click.Context, url: str, folder: str, name: str | None, force: bool, allow_private: bool) -> None:
+    """Find the feeds and sitemaps of the site at URL, and write DIR/NAME.toml.
+
+    URL may be a home page, a section, a feed or a sitemap. What the page and robots.txt name is fetched and read,
+    else the usual places are asked; robots.txt is minded. What was found is told, and the file's path is printed.
+    Look at the file before you crawl by it. The exit status is 0, or 3 if nothing was written.
+    """
+    from dataclasses import replace
+
+    from scraper.seeds import values, writing
+
+    try:
+        name = values.name(name) if name else None
+    except values.BadValue as error:
+        raise click.UsageError(f"--name {error}") from error
+    found = _survey(url, allow_private)
+    if found is None:
+        ctx.exit(ALL_FAILED)
+    for remark in found.remarks:
+        click.echo(plain(remark), err=True)
+    site = replace(found.site, name=name or found.site.name)
+    if not (site.feeds or site.sitemaps or site.sections):
+        say(url, "no feed and no sitemap, and no links that look like articles")
+        ctx.exit(ALL_FAILED)
+    for address in (*site.feeds, *site.sitemaps, *site.sections):
+        click.echo(plain(f"found: {address}: {found.notes.get(address, '')}"), err=True)
+    if not _save(Path(folder) / f"{site.name}.toml", writing.document(site, found.notes), force):
+        ctx.exit(ALL_FAILED)
+
+
+@command.command("import-opml", short_help="Make a file of seeds from a feed reader's list.")
+@click.argument("file", metavar="FILE")
+@click.option("--dir", "folder", metavar="DIR", default=FOLDER, show_default=True, help="The folder for the file.")
+@click.option("--name", metavar="NAME", help="The file's name, without .toml; that of FILE by default.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+@click.pass_context
+def import_command(ctx: click.Context, file: str, folder: str, name: str | None, force: bool) -> None:
+    """Make DIR/NAME.toml from FILE, a list of feeds in OPML (- for standard input).
+
+    Feeds of one site become one entry. Nothing is fetched. The path of the file is printed. The exit status is 0, 1
+    if some entries were of no use, or 3 if nothing was written.
+    """
+    from scraper.seeds import opml, values, writing
+
+    stem = name or ("feeds" if file == STDIN else Path(file).stem)
+    try:
+        values.name(stem)
+    except values.BadValue as error:
+        raise click.UsageError(f"{stem!r}, the file's name, {error}; give one with --name") from error
+    try:
+        outlines = opml.read_opml(_read(file))
+    except (opml.NotOPML, OSError) as error:
+        say(file, getattr(error, "strerror", None) or str(error))
+        ctx.exit(ALL_FAILED)
+    sites, lost = opml.sites_of(outlines)
+    for outline in lost:
+        say(file, f"left: {outline.feed}: no web address")
+    if not sites:
+        say(file, "no feeds")
+        ctx.exit(ALL_FAILED)
+    document = writing.list_document(sites, {outline.feed: outline.title for outline in outlines})
+    if not _save(Path(folder) / f"{stem}.toml", document, force):
+        ctx.exit(ALL_FAILED)
+    if lost:
+        ctx.exit(SOME_FAILED)
+
+
+@command.command("export-opml", short_help="Write the feeds as a list for feed readers.")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("-o", "--output", metavar="FILE", help="The file to write; standard output by default.")
+@click.pass_context
+def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | None) -> None:
+    """Write the feeds of files of seeds as OPML, which feed readers import.
+
+    PATH is a file or a folder of them; the folder "seeds" by default. Sites without feeds are left out, and told.
+    The exit status is 0, or 3 if the files cannot be used or hold no feed.
+    """
+    from scraper.seeds import SeedError, load, opml
+
+    try:
+        sites = load(paths or (FOLDER,))
+    except SeedError as error:
+        say(error.place, f"{error.key}: {error.message}" if error.key else error.message)
+        ctx.exit(ALL_FAILED)
+    for site in sites:
+        if not site.feeds:
+            say(site.name, "left: it has no feeds")
+    fed = [site for site in sites if site.feeds]
+    if not fed:
+        ctx.exit(ALL_FAILED)
+    document = opml.write_opml(fed)
+    if output is None or output == STDIN:
+        _write(document)
+        return
+    with told():
+        write_file(Path(output), document)
+
+
+def _survey(url: str, allow_private: bool) -> Survey | None:
+    from scraper.errors import AddressRefused, FetchError, InvalidURL, PortRefused
+    from scraper.fetch import Fetcher
+    from scraper.seeds.survey import survey
+    from scraper.url import parse_url
+
+    opened: tuple[str, ...] = ()
+    if allow_private:
+        with suppress(InvalidURL):
+            opened = (parse_url(url).host.strip("[]"),)
+    try:
+        with Fetcher(allow_private=opened) as fetcher:
+            return survey(url, fetcher)
+    except (AddressRefused, PortRefused) as error:
+        say(url, f"{error.message}; use --allow-private if you mean it")
+    except FetchError as error:
+        say(url, error.message)
+    return None
+
+
+def _read(file: str) -> bytes:
+    from scraper.seeds.opml import MOST_BYTES
+
+    if file == STDIN:
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    with Path(file).open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
+
+
+def _save(path: Path, document: str, force: bool) -> bool:
+    """Write a file of seeds and print its path; false if one is there that is not to be overwritten."""
+    if path.exists() and not force:
+        say(str(path), "is there already; --force overwrites it")
+        return False
+    with told():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, document)
+    click.echo(str(path))
+    return True
+
+
+def _table(sites: Sequence[Site]) -> list[str]:
+    from scraper.durations import short
+
+    width = min(24, max(4, *(len(site.name) for site in sites)))
+    lines = [f"{'SITE':<{width}}  FEEDS  SITEMAPS  SECTIONS  EVERY  LIMIT  ARTICLES ON"]
+    for site in sites:
+        counts = f"{len(site.feeds):>5}  {len(site.sitemaps):>8}  {len(site.sections):>8}"
+        hints = f"{short(site.every) if site.every else '':>5}  {site.limit or '':>5}"
+        hosts = "any host" if "*" in site.hosts else ", ".join(site.hosts)
+        name = site.name if len(site.name) <= width else site.name[: width - 1] + "…"
+        line = f"{name:<{width}}  {counts}  {hints}  {hosts}"
+        lines.append(line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…")
+    return lines
+
+
+def _count(sites: Sequence[tuple[str, Site]], errors: int) -> str:
+    files = len({file for file, _ in sites})
+    told = f"{len(sites)} {'site' if len(sites) == 1 else 'sites'} in {files} {'file' if files == 1 else 'files'}"
+    return f"{told}; {errors} wrong" if errors else f"{told}; nothing is wrong"
+
+
+def _write(document: str) -> None:
+    open_sink(None, FORMATS["text"], ()).write("", document)

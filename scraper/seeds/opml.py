@@ -1,0 +1,157 @@
+"""Lists of feeds as feed readers exchange them: OPML 1 and 2 (http://opml.org/spec2.opml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+from xml.sax.saxutils import quoteattr
+
+from scraper.discover.ampersands import escape_bare
+from scraper.errors import InvalidURL
+from scraper.seeds.site import ANY_HOST, Site, host_of
+from scraper.url import URL, parse_url
+
+MOST_BYTES = 20 * 1024 * 1024
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["'][^>]{0,200}\?>""")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# How feed readers were once told to open an address: feed://host/, feed:https://host/.
+_FEED_WEB = re.compile(r"^feed:(?://)?(?=https?://)", re.I)
+_FEED_HOST = re.compile(r"^feed:(?=//)", re.I)
+_UNNAMED = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+class NotOPML(Exception):  # noqa: N818  the name says what the document is
+    """The document is no OPML that can be read; the message is one plain line."""
+
+
+class Outline(NamedTuple):
+    """A feed of a list: its address, the page that it is of (None where the list does not say), and its title."""
+
+    feed: str
+    home: str | None
+    title: str
+
+
+def read_opml(content: bytes) -> tuple[Outline, ...]:
+    """The feeds of a list, however deep in folders, in order; each address once.
+
+    Addresses are as they stand there. Raises ``NotOPML``; so it does of a document that defines entities, which no list
+    of feeds needs.
+    """
+    from lxml import etree
+
+    if len(content) > MOST_BYTES:
+        raise NotOPML(f"more than {MOST_BYTES:,} bytes")
+    text = _DECLARATION.sub("", _decoded(content), count=1)
+    if "<!ENTITY" in text:
+        raise NotOPML("it defines entities, which are not read")
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(escape_bare(text.encode("utf-8", "replace")), parser)
+    except etree.XMLSyntaxError as error:
+        raise NotOPML(f"not XML: {error.msg}") from error
+    if root is None or not isinstance(root.tag, str) or root.tag.rpartition("}")[2].lower() != "opml":
+        raise NotOPML("not OPML: its first element is not <opml>")
+    found: dict[str, Outline] = {}
+    for element in root.iter("{*}outline"):
+        outline = _outline(element)
+        if outline is not None:
+            found.setdefault(outline.feed, outline)
+    return tuple(found.values())
+
+
+def sites_of(outlines: Iterable[Outline]) -> tuple[tuple[Site, ...], tuple[Outline, ...]]:
+    """The sites that feeds are of, one a host of their home pages; and the outlines that are no web addresses.
+
+    Where a list does not say which page a feed is of, the feed is a site by itself, with articles on any host.
+    """
+    known: dict[str, list[tuple[str, str]]] = {}
+    alone: list[str] = []
+    lost: list[Outline] = []
+    for outline in outlines:
+        feed, home = _address(outline.feed), _address(outline.home or "")
+        if feed is None:
+            lost.append(outline)
+        elif home is None:
+            alone.append(str(feed))
+        else:
+            known.setdefault(host_of(str(home)), []).append((str(feed), str(home)))
+    names: set[str] = set()
+    sites = [
+        Site(_name(host, names), pairs[0][1], tuple(dict.fromkeys(feed for feed, _ in pairs)), hosts=(host,))
+        for host, pairs in known.items()
+    ]
+    for lone in dict.fromkeys(alone):
+        url = parse_url(lone)
+        name = _name(host_of(lone), names)
+        sites.append(Site(name, f"{url.origin}/", (lone,), hosts=(ANY_HOST,)))
+    return tuple(sites), tuple(lost)
+
+
+def write_opml(sites: Iterable[Site], title: str = "copydesk") -> str:
+    """The feeds of these sites as OPML 2.0, a folder for each site that has several."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<opml version="2.0">',
+        f"  <head><title>{quoteattr(title)[1:-1]}</title></head>",
+        "  <body>",
+    ]
+    for site in sites:
+        inner = "      " if len(site.feeds) > 1 else "    "
+        outlines = [f"{inner}{_written(site, feed)}" for feed in site.feeds]
+        if len(outlines) > 1:
+            outlines = [f"    <outline text={quoteattr(site.name)}>", *outlines, "    </outline>"]
+        lines += outlines
+    return "\n".join((*lines, "  </body>", "</opml>", ""))
+
+
+def _written(site: Site, feed: str) -> str:
+    return (
+        f'<outline type="rss" text={quoteattr(site.name)} title={quoteattr(site.name)} '
+        f"xmlUrl={quoteattr(feed)} htmlUrl={quoteattr(site.home)}/>"
+    )
+
+
+def _decoded(content: bytes) -> str:
+    """The text, by its byte order mark, its own declaration, else as UTF-8."""
+    named = next((name for mark, name in _BOMS if content.startswith(mark)), None)
+    match = _DECLARED.match(content.lstrip()[:500])
+    try:
+        return content.decode(named or (match[1].decode("ascii") if match else "utf-8"), "replace")
+    except LookupError:
+        return content.decode("utf-8", "replace")
+
+
+def _outline(element: Any) -> Outline | None:
+    attributes = {str(key).lower(): " ".join(str(value).split()) for key, value in element.items()}
+    feed = attributes.get("xmlurl")
+    if not feed:
+        return None
+    return Outline(feed, attributes.get("htmlurl") or None, attributes.get("title") or attributes.get("text") or "")
+
+
+def _address(text: str) -> URL | None:
+    try:
+        return parse_url(_FEED_HOST.sub("http:", _FEED_WEB.sub("", text, count=1), count=1)).without_credentials()
+    except InvalidURL:
+        return None
+
+
+def _name(host: str, taken: set[str]) -> str:
+    """A name for a site of this host that no other has."""
+    stem = _UNNAMED.sub("-", host).strip(".-")[:90] or "site"
+    name = next(name for name in _numbered(stem) if name not in taken)
+    taken.add(name)
+    return name
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1

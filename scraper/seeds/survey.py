@@ -1,0 +1,233 @@
+"""What a site offers to follow it by: found by asking it, politely, a few times."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Protocol
+
+from scraper.discover import (
+    MOST_SITEMAP_BYTES,
+    DiscoverError,
+    Feed,
+    Found,
+    Sitemap,
+    feeds_of,
+    read_feed,
+    read_section,
+    read_sitemap,
+)
+from scraper.errors import FetchError
+from scraper.fetch import Limits, Terms
+from scraper.fetch.manners import PRODUCT
+from scraper.fetch.robots import read_robots
+from scraper.page import Page
+from scraper.seeds.site import Site, host_of
+from scraper.url import parse_url
+
+# Where publishing systems have their feeds and sitemaps, asked for only where a site names none.
+_FEED_PLACES = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json")
+_SITEMAP_PLACES = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml", "/sitemap_index.xml")
+_MOST_ASKED = 8  # addresses of one kind
+_ENOUGH_LINKS = 5  # articles that a page must link to, to be a section
+_SHARE = 0.1  # of the entries that a host must have to be one of the site's
+_COMMENTS = ("/comments/", "comments-feed", "?feed=comments", "/replies/")
+_UNNAMED = re.compile(r"[^A-Za-z0-9.]+")
+_SITEMAP_TERMS = Terms(limits=Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES))
+
+
+class Pages(Protocol):
+    """What fetches: ``scraper.Fetcher``."""
+
+    def fetch(self, url: str, terms: Terms = ...) -> Page:
+        """The page at ``url``. Raises ``FetchError``."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was found: the site, a note for each of its addresses, and lines about what was found and not used."""
+
+    site: Site
+    notes: dict[str, str] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def survey(url: str, pages: Pages) -> Survey:
+    """What the site at ``url`` offers: the address may be of its home page, of a section, a feed or a sitemap.
+
+    Feeds that a page names come first, then the sitemaps of robots.txt, then the usual places. Each is fetched and
+    read before it is believed. A sitemap of the whole archive is used only where there is no feed and no news sitemap.
+    A site with none of these is followed by the links of the page, if they look like articles. The site's lists are
+    empty where there was nothing.
+
+    Raises:
+        FetchError: the page itself cannot be had.
+    """
+    return _Surveyor(pages, pages.fetch(url)).survey()
+
+
+class _Surveyor:
+    def __init__(self, pages: Pages, page: Page) -> None:
+        self._pages = pages
+        self._page = page
+        self._origin = parse_url(page.url).origin
+        self._hosts: Counter[str] = Counter()
+        self._found = Survey(Site(_name(page.url), page.url, hosts=(host_of(page.url),)))
+
+    def survey(self) -> Survey:
+        if not self._is_source():
+            feeds = self._feeds()
+            sitemaps = self._sitemaps(wanted=not feeds)
+            sections = () if feeds or sitemaps else self._sections()
+            self._set(replace(self._found.site, feeds=feeds, sitemaps=sitemaps, sections=sections))
+        return self._found
+
+    def _set(self, site: Site) -> None:
+        """The site, with the hosts that its entries lie on."""
+        hosts = list(site.hosts)
+        least = _SHARE * sum(self._hosts.values())
+        for host, count in self._hosts.most_common():
+            if count >= least and not any(host == known or host.endswith(f".{known}") for known in hosts):
+                hosts.append(host)
+        self._found.site = replace(site, hosts=tuple(hosts))
+
+    def _is_source(self) -> bool:
+        """Whether the page is a feed or a sitemap itself; then that is what the site is followed by."""
+        page = self._page
+        try:
+            feed = read_feed(page.content, page.url, page.content_type)
+        except DiscoverError:
+            pass
+        else:
+            home = feed.link or f"{self._origin}/"
+            self._note(page.url, _about_feed(feed), feed.entries)
+            self._set(Site(_name(home), home, feeds=(page.url,), hosts=(host_of(home),)))
+            return True
+        try:
+            sitemap = read_sitemap(page.content, page.url)
+        except DiscoverError:
+            return False
+        home = f"{self._origin}/"
+        self._note(page.url, _about_sitemap(sitemap), sitemap.found)
+        self._set(Site(_name(home), home, sitemaps=(page.url,), hosts=(host_of(home),)))
+        return True
+
+    def _feeds(self) -> tuple[str, ...]:
+        try:
+            named = [link.url for link in feeds_of(self._page.content, self._page.url, self._page.content_type)]
+        except DiscoverError:
+            named = []
+        for url in filter(_is_of_comments, named):
+            self._found.remarks.append(f"left: {url}: comments")
+        named = [url for url in named if not _is_of_comments(url)]
+        feeds = tuple(filter(self._is_feed, self._few(named)))
+        return feeds or tuple(islice(filter(self._is_feed, self._usual(_FEED_PLACES, named)), 1))
+
+    def _is_feed(self, url: str) -> bool:
+        try:
+            page = self._pages.fetch(url)
+            feed = read_feed(page.content, page.url, page.content_type)
+        except (FetchError, DiscoverError) as error:
+            self._found.remarks.append(f"no feed: {url}: {error.message}")
+            return False
+        self._note(url, _about_feed(feed), feed.entries)
+        return True
+
+    def _sitemaps(self, *, wanted: bool) -> tuple[str, ...]:
+        """The news sitemaps; where there is none and ``wanted``, the others."""
+        named = self._named_by_robots()
+        kinds = dict(filter(None, map(self._sitemap, self._few(named))))
+        if not kinds:
+            kinds = dict(islice(filter(None, map(self._sitemap, self._usual(_SITEMAP_PLACES, named))), 1))
+        news = tuple(url for url, kind in kinds.items() if kind == "news")
+        if news or wanted:
+            return news or tuple(kinds)
+        self._found.remarks += (f"left: {url}: {self._found.notes.pop(url)}; the feeds have the news" for url in kinds)
+        return ()
+
+    def _named_by_robots(self) -> list[str]:
+        try:
+            page = self._pages.fetch(f"{self._origin}/robots.txt")
+        except FetchError:
+            return []
+        base = parse_url(page.url)
+        found = []
+        for text in read_robots(page.content, PRODUCT).sitemaps:
+            try:
+                found.append(str(parse_url(text, base)))
+            except FetchError:
+                self._found.remarks.append(f"no sitemap: {text[:200]}: no web address")
+        # The news first: only so many are asked for.
+        return sorted(dict.fromkeys(found), key=lambda url: "news" not in url.lower())
+
+    def _sitemap(self, url: str) -> tuple[str, str] | None:
+        """A sitemap, or the one for news that an index names; and its kind: ``news`` or ``archive``."""
+        sitemap = self._read_sitemap(url)
+        if sitemap is None:
+            return None
+        child = next((each.url for each in sitemap.children if "news" in each.url.lower()), None)
+        inner = self._read_sitemap(child) if child else None
+        if child and inner is not None and _is_news(child, inner):
+            url, sitemap = child, inner
+        self._note(url, _about_sitemap(sitemap), sitemap.found)
+        return url, "news" if _is_news(url, sitemap) else "archive"
+
+    def _read_sitemap(self, url: str) -> Sitemap | None:
+        try:
+            page = self._pages.fetch(url, _SITEMAP_TERMS)
+            return read_sitemap(page.content, page.url)
+        except (FetchError, DiscoverError) as error:
+            self._found.remarks.append(f"no sitemap: {url}: {error.message}")
+            return None
+
+    def _sections(self) -> tuple[str, ...]:
+        page = self._page
+        try:
+            links = read_section(page.content, page.url, page.content_type)
+        except DiscoverError:
+            return ()
+        if len(links) < _ENOUGH_LINKS:
+            return ()
+        self._note(page.url, f"{len(links):,} links that look like articles", links)
+        return (page.url,)
+
+    def _note(self, url: str, text: str, entries: Iterable[Found]) -> None:
+        self._found.notes[url] = text
+        self._hosts.update(host_of(entry.url) for entry in entries)
+
+    def _few(self, urls: list[str]) -> list[str]:
+        self._found.remarks += (f"left: {url}: one too many to ask for" for url in urls[_MOST_ASKED:])
+        return urls[:_MOST_ASKED]
+
+    def _usual(self, places: tuple[str, ...], asked: list[str]) -> Iterator[str]:
+        return (url for place in places if (url := f"{self._origin}{place}") not in asked)
+
+
+def _is_news(url: str, sitemap: Sitemap) -> bool:
+    """Whether it says when its pages were published; an empty one goes by its name."""
+    if sitemap.found:
+        return any(each.published for each in sitemap.found)
+    return not sitemap.children and "news" in url.lower()
+
+
+def _is_of_comments(url: str) -> bool:
+    return any(mark in url.lower() for mark in _COMMENTS)
+
+
+def _about_feed(feed: Feed) -> str:
+    return f"{feed.title or 'no title'}, {len(feed.entries):,} entries"
+
+
+def _about_sitemap(sitemap: Sitemap) -> str:
+    if sitemap.children:
+        return f"{len(sitemap.children):,} sitemaps"
+    return f"{len(sitemap.found):,} addresses"
+
+
+def _name(url: str) -> str:
+    """A name for the file: the host, with the port where it is not the usual one."""
+    authority = parse_url(url).authority.removeprefix("www.")
+    return _UNNAMED.sub("-", authority).strip(".-") or "site"
