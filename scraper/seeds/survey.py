@@ -20,7 +20,7 @@ from scraper.discover import (
     read_section,
     read_sitemap,
 )
-from scraper.errors import FetchError
+from scraper.errors import FetchError, NotFound
 from scraper.fetch import Limits, Terms
 from scraper.fetch.manners import PRODUCT
 from scraper.fetch.robots import read_robots
@@ -131,7 +131,7 @@ class _Surveyor:
             page = self._pages.fetch(url)
             feed = read_feed(page.content, page.url, page.content_type)
         except (FetchError, DiscoverError) as error:
-            self._found.remarks.append(f"no feed: {url}: {error.message}")
+            self._fail("no feed", url, error)
             return False
         self._note(url, _about_feed(feed), feed.entries)
         return True
@@ -180,7 +180,7 @@ class _Surveyor:
             page = self._pages.fetch(url, _SITEMAP_TERMS)
             return read_sitemap(page.content, page.url)
         except (FetchError, DiscoverError) as error:
-            self._found.remarks.append(f"no sitemap: {url}: {error.message}")
+            self._fail("no sitemap", url, error)
             return None
 
     def _sections(self) -> tuple[str, ...]:
@@ -193,6 +193,11 @@ class _Surveyor:
             return ()
         self._note(page.url, f"{len(links):,} links that look like articles", links)
         return (page.url,)
+
+    def _fail(self, what: str, url: str, error: FetchError | DiscoverError) -> None:
+        # That one of the usual places is empty is no news.
+        if not (isinstance(error, NotFound) and url.removeprefix(self._origin) in (*_FEED_PLACES, *_SITEMAP_PLACES)):
+            self._found.remarks.append(f"{what}: {url}: {error.message}")
 
     def _note(self, url: str, text: str, entries: Iterable[Found]) -> None:
         self._found.notes[url] = text
