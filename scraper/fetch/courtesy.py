@@ -21,6 +21,7 @@ from scraper.errors import (
 )
 from scraper.fetch.coding import decode_body
 from scraper.fetch.exchange import Errand, Exchanger, Reply
+from scraper.fetch.limits import Limits
 from scraper.fetch.manners import Manners
 from scraper.fetch.redirects import STATUSES, next_url
 from scraper.fetch.robots import MOST_BYTES, Rules, read_robots
@@ -50,10 +51,10 @@ class _Site:
 class Courtesy:
     """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask.
 
-    ``check`` raises ``Refused`` for a URL that may not be asked for at all, to which a redirect may point.
+    ``check`` raises ``Refused`` for a URL that may not be asked for at all under the limits given, to which a redirect may point.
     """
 
-    def __init__(self, exchanger: Exchanger, manners: Manners, check: Callable[[URL], None]) -> None:
+    def __init__(self, exchanger: Exchanger, manners: Manners, check: Callable[[URL, Limits], None]) -> None:
         self._exchanger, self._manners, self._check = exchanger, manners, check
         self._limits, self._clock = exchanger.limits, exchanger.clock
         self._sites: OrderedDict[str, _Site] = OrderedDict()
@@ -138,8 +139,8 @@ class Courtesy:
             if len(chain) >= REDIRECTS:
                 raise _NoFileError
             try:
-                following = next_url(current, reply.status, reply.location, chain, self._limits)
-                self._check(following)
+                following = next_url(current, reply.status, reply.location, chain, errand.limits)
+                self._check(following, errand.limits)
             except Refused:
                 raise _NoFileError from None
             chain.append(Hop(str(current), reply.status))

@@ -24,14 +24,14 @@ class Loader:
         exchanger: Exchanger,
         courtesy: Courtesy,
         limits: Limits,
-        admissible: Callable[[str], URL],
+        admissible: Callable[[str, Limits], URL],
     ) -> None:
         self._exchanger, self._courtesy = exchanger, courtesy
         self._limits, self._admissible = limits, admissible
 
     async def load(self, wanted: Wanted, errand: Errand, budget: Budget) -> Resource:
         """One request, with its redirects. Raises a ``FetchError``; a status of 400 or more is none."""
-        url = self._admissible(wanted.url)
+        url = self._admissible(wanted.url, errand.limits)
         chain: list[Hop] = []
         while True:
             reply = await self._ask(url, wanted, errand, budget)
@@ -39,7 +39,7 @@ class Loader:
                 break
             following = next_url(url, reply.status, reply.location, chain, self._limits)
             chain.append(Hop(str(url), reply.status))
-            url = self._admissible(str(following))
+            url = self._admissible(str(following), errand.limits)
             if reply.status in (301, 302, 303):
                 wanted = wanted._replace(method="GET", body=None)
         body = decode_body(reply.wire, reply.header("content-encoding") or "", self._limits, str(url))

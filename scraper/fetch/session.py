@@ -74,7 +74,8 @@ class Session:
 
     async def fetch(self, text: str, terms: Terms = PLAIN) -> Page:
         """The page at a URL. Raises a ``FetchError``."""
-        call = Call(self._admissible(text), self._errand(terms), terms)
+        errand = self._errand(terms)
+        call = Call(self._admissible(text, errand.limits), errand, terms)
         problem: BaseException | None = None
         try:
             page = await self._attempts(call)
@@ -115,7 +116,7 @@ class Session:
             for authority in errand.admitted:
                 self._hosts.report(authority, None)
         try:
-            url = self._admissible(snapshot.url)
+            url = self._admissible(snapshot.url, errand.limits)
         except InvalidURL as error:
             raise RenderError("the page led to nothing on the web", url=page.url) from error
         return self._assembler.rendered(page, snapshot.html, url)
@@ -128,15 +129,15 @@ class Session:
         limits = terms.limits or self._limits
         return Errand(Deadline(limits.deadline, self._clock), limits, terms.delay)
 
-    def _admissible(self, text: str) -> URL:
-        if len(text) > self._limits.url:
+    def _admissible(self, text: str, limits: Limits) -> URL:
+        if len(text) > limits.url:
             # Masked before it is cut: half of a password would no longer look like one.
-            raise InvalidURL(f"URL of more than {self._limits.url} characters", url=redact(text)[:200])
+            raise InvalidURL(f"URL of more than {limits.url} characters", url=redact(text)[:200])
         url = parse_url(text)
-        self._check(url)
+        self._check(url, limits)
         return url
 
-    def _check(self, url: URL) -> None:
+    def _check(self, url: URL, limits: Limits) -> None:
         """Refuse what needs no connection to be refused: an address that is not public, a port not on the list."""
         address = literal(url.host)
         if address is not None:
@@ -145,7 +146,7 @@ class Session:
             except AddressRefused as error:
                 error.locate(str(url))
                 raise
-        if url.effective_port not in self._limits.ports and not self._settings.guard.opens(url.host):
+        if url.effective_port not in limits.ports and not self._settings.guard.opens(url.host):
             raise PortRefused(f"port {url.effective_port} is not on the allow-list", url=str(url))
 
     async def _attempts(self, call: Call) -> Page:
@@ -189,7 +190,7 @@ class Session:
             if reply.status not in STATUSES:
                 return await self._finish(reply, call, kept)
             following = next_url(url, reply.status, reply.location, call.chain, call.errand.limits)
-            self._check(following)
+            self._check(following, call.errand.limits)
             call.chain.append(Hop(str(url.without_credentials()), reply.status))
             url = following
 

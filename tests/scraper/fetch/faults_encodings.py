@@ -24,7 +24,12 @@ def raw_deflate(data):
     return encoder.compress(data) + encoder.flush()
 
 
-CODERS = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress, "zstd": zstd}
+CODERS = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "br": functools.partial(brotli.compress, quality=5),
+    "zstd": zstd,
+}
 
 
 @functools.cache

@@ -87,6 +87,14 @@ def test_limits_of_one_fetch(feed):
         assert strict.fetch(feed.url_for("/feed"), Terms(limits=scraper.Limits())).content == BODY
 
 
+def test_limits_of_one_fetch_hold_for_its_url_as_well():
+    with scraper.Fetcher() as plain:
+        with pytest.raises(scraper.InvalidURL, match="of more than 30"):
+            plain.fetch("https://news.example/" + "a" * 20, Terms(limits=scraper.Limits(url=30)))
+        with pytest.raises(scraper.PortRefused):
+            plain.fetch("https://news.example/", Terms(limits=scraper.Limits(ports=frozenset({80}))))
+
+
 def test_a_delay_of_one_site(feed, monkeypatch):
     passing = FakeTime().install(monkeypatch)
     with fetcher(clock=passing.clock()) as polite:
