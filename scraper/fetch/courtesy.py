@@ -51,7 +51,8 @@ class _Site:
 class Courtesy:
     """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask.
 
-    ``check`` raises ``Refused`` for a URL that may not be asked for at all under the limits given, to which a redirect may point.
+    ``check`` raises ``Refused`` for a URL that may not be asked for at all under the limits given, to which a
+    redirect may point.
     """
 
     def __init__(self, exchanger: Exchanger, manners: Manners, check: Callable[[URL, Limits], None]) -> None:
