@@ -70,10 +70,10 @@ class PostgresServer:
         finally:
             connection.close()
 
-    def new_database(self) -> str:
-        """A fresh database; gives its URL, as ``Store.open`` takes it."""
+    def new_database(self, template: str = "template1") -> str:
+        """A fresh database, or a copy of the one named; gives its URL, as ``Store.open`` takes it."""
         name = f"test_{secrets.token_hex(6)}"
-        self.sql(f"CREATE DATABASE {name}")
+        self.sql(f"CREATE DATABASE {name} TEMPLATE {template}")
         return f"postgresql+pg8000://{USER}@/{name}?unix_sock={quote(str(self._socket))}"
 
     def stop(self) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from cleaners.article import Article
+from scraper.store.columns import utc
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Content:
 
 def content_of(article: Article | Mapping[str, Any]) -> Content:
     """Of an article, or of its form as plain data."""
-    data = article.to_dict() if isinstance(article, Article) else dict(article)
+    data = dict(article) if isinstance(article, Mapping) else article.to_dict()
     removed = tuple(data.pop("removed", ()))
     columns = {
         "title": data.get("title"),
@@ -96,11 +99,7 @@ def same_story(
 
 
 def _time(value: str | datetime | None) -> datetime | None:
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    if value is None or value.tzinfo is not None:
-        return value
-    return value.replace(tzinfo=UTC)
+    return utc(datetime.fromisoformat(value) if isinstance(value, str) else value)
 
 
 def _json(data: Mapping[str, Any]) -> str:

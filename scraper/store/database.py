@@ -11,18 +11,20 @@ import getpass
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
-from scraper.fetch.clock import Clock
 from scraper.store.columns import EPOCH
 from scraper.store.errors import CannotOpen, StoreBusy
 from scraper.store.failures import translated
+
+if TYPE_CHECKING:
+    from scraper.fetch.clock import Clock
 
 T = TypeVar("T")
 
@@ -110,7 +112,7 @@ class Database:
         if connection.dialect.name == "postgresql":
             now: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
             return now
-        return Clock().now()
+        return datetime.now(UTC)
 
 
 def parse_place(where: str | Path) -> URL:

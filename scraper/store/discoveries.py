@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from scraper.errors import InvalidURL
-from scraper.store.columns import EPOCH
+from scraper.store.columns import EPOCH, utc
 from scraper.store.database import Transaction
 from scraper.store.keys import key_of
 from scraper.store.records import Added, FoundURL
@@ -36,7 +36,7 @@ def read(found: Iterable[FoundURL]) -> tuple[Candidates, list[tuple[str, str]]]:
             continue
         key = key_of(canonical)
         known = candidates.get(key)
-        if known is None or (one.modified or EPOCH) > (known[1].modified or EPOCH):
+        if known is None or (utc(one.modified) or EPOCH) > (utc(known[1].modified) or EPOCH):
             candidates[key] = (canonical, one)
     return candidates, refused
 
@@ -95,7 +95,7 @@ def _row(tx: Transaction, key: bytes, canonical: str, one: FoundURL) -> dict[str
         "published": one.published,
         "modified": one.modified,
         # The newest first; a date in the future is a mistake or a trick to be first.
-        "dated": min(one.published or one.modified or tx.now, tx.now),
+        "dated": min(utc(one.published or one.modified) or tx.now, tx.now),
         "added_at": tx.now,
         "state": "new",
         "attempts": 0,
@@ -120,4 +120,5 @@ def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -
 
 def _is_renewed(one: FoundURL, row: Any, now: datetime) -> bool:
     known: datetime = row.modified or EPOCH
-    return one.modified is not None and row.state != "new" and row.owner is None and known < one.modified <= now
+    modified = utc(one.modified)
+    return modified is not None and row.state != "new" and row.owner is None and known < modified <= now

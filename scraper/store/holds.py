@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select, update
 
 from scraper.store.database import Transaction
+from scraper.store.sql import insert_new
 from scraper.store.tables import holds
 
 
 def hold(tx: Transaction, host: str, until: datetime, message: str) -> None:
     """Leave a host alone until then; a time that has passed lets it go."""
-    tx.execute(delete(holds).where((holds.c.host == host) | (holds.c.waits_until <= tx.now)))
-    if until > tx.now:
-        tx.execute(insert(holds).values(host=host, message=message, **tx.wait(until)))
+    tx.execute(delete(holds).where(holds.c.waits_until <= tx.now))
+    values = {"message": message, **tx.wait(until)}
+    # Two crawlers may be told at once.
+    made = tx.execute(insert_new(tx, holds).values(host=host, **values).returning(holds.c.host)).scalar()
+    if made is None:
+        tx.execute(update(holds).where(holds.c.host == host).values(**values))
 
 
 def held(tx: Transaction) -> dict[str, datetime]:

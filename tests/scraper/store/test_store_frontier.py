@@ -179,6 +179,11 @@ def test_a_newer_entry_makes_a_finished_page_due_again(store: Store, hand: HandC
     assert add(store, f"{SITE}/a", modified=hand.time + timedelta(days=1)).again == 0, "that is in the future"
 
 
+def test_a_date_without_a_zone_is_in_utc(store: Store) -> None:
+    add(store, f"{SITE}/a", f"{SITE}/a#2", published=START.replace(tzinfo=None), modified=START.replace(tzinfo=None))
+    assert take(store).published == START
+
+
 def test_failures_are_counted_until_a_visit_succeeds(store: Store, hand: HandClock) -> None:
     add(store, f"{SITE}/a")
     for count in range(3):

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+from store_setup import OK, add, article, take
+
+from scraper.store import Store, StoreBusy, StoreError, StoreFull, StoreLost, Visit, read_page
+
+HERE = Path(__file__).parent
+SITES = ("one", "two", "three")
+COUNT = 60
+KILLS = 5
+
+
+def fill(where: str) -> None:
+    with Store.open(where) as store:
+        for site in SITES:
+            add(store, *(f"https://{site}.example/{n}" for n in range(COUNT // len(SITES))), site=site)
+
+
+def work(where: str, pages: Path, seconds: float = 30) -> subprocess.Popen[str]:
+    command = [sys.executable, str(HERE / "store_worker.py"), where, str(pages), str(seconds)]
+    path = os.pathsep.join([str(HERE.parents[2]), str(HERE)])
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path})
+
+
+def check(where: str, pages: Path) -> Counter[str]:
+    """Nothing is lost and nothing is there twice; gives how often each page was visited to the end."""
+    with Store.open(where) as store:
+        stored = [one.url for one in store.articles()]
+        assert len(stored) == len(set(stored)) == COUNT
+        assert store.status().urls == {"done": COUNT}
+        for kept in store.kept():
+            assert kept.url in read_page(pages, kept.raw).text
+        rows = store._db.read(
+            lambda tx: tx.execute(text("SELECT f.result, u.url FROM fetches f JOIN urls u ON u.id = f.url_id")).all()
+        )
+    if "://" not in where:
+        with sqlite3.connect(where) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        database.close()
+    assert {row.result for row in rows} == {"new"}
+    return Counter(row.url for row in rows)
+
+
+def test_crawlers_side_by_side_share_the_work(made: str, tmp_path: Path) -> None:
+    fill(made)
+    crawlers = [work(made, tmp_path / "pages", 2) for _ in range(2)]
+    shares = [crawler.communicate(timeout=60)[0].split() for crawler in crawlers]
+    assert [crawler.returncode for crawler in crawlers] == [0, 0]
+    assert sorted(url for share in shares for url in share) == sorted(check(made, tmp_path / "pages"))
+    assert sum(map(len, shares)) == COUNT
+
+
+def test_a_kill_at_any_moment_loses_nothing(made: str, tmp_path: Path) -> None:
+    fill(made)
+    begun: list[str] = []
+    chance = random.Random(7)
+    for _ in range(KILLS):
+        crawler = work(made, tmp_path / "pages", 0.4)
+        assert crawler.stdout is not None
+        for _ in range(chance.randrange(1, 8)):
+            begun.append(crawler.stdout.readline())
+        time.sleep(chance.random() / 100)
+        crawler.kill()
+        begun += crawler.communicate()[0].splitlines(keepends=True)
+    last = work(made, tmp_path / "pages", 0.4)
+    begun += last.communicate(timeout=60)[0].splitlines(keepends=True)
+    assert last.returncode == 0
+    visits = check(made, tmp_path / "pages")
+    assert set(visits.values()) == {1}
+    assert len(begun) <= COUNT + KILLS * 3, "no more pages than were in flight are visited twice"
+    with Store.open(made) as store:
+        assert Counter(run.state for run in store.status().runs) == {"killed": KILLS, "done": 1}
+
+
+def test_a_full_database_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "news.db") as store:
+        add(store, *(f"https://news.example/{n}" for n in range(20)))
+        leases = store.lease("me", 20, 600)
+        store.finish(leases[0], OK, article("first"))
+
+        @event.listens_for(store._db._engine, "begin")
+        def _limit(connection: object) -> None:
+            connection.exec_driver_sql("PRAGMA max_page_count=1")  # type: ignore[attr-defined]  # no more than there are
+
+        with pytest.raises(StoreFull):
+            for lease in leases[1:]:
+                store.finish(lease, OK, article(lease.url, "long " * 10_000))
+        done = {one.article["title"] for one in store.articles()}
+        event.remove(store._db._engine, "begin", _limit)
+        store._db.close()
+        for lease in leases[1:]:
+            if lease.url not in done:
+                assert store.finish(lease, OK, article(lease.url)).result == "new"
+        assert store.status().urls == {"done": 20}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Path:
+    """A file system of one megabyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
+        pytest.skip("only root can mount a small file system")
+    return folder
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(small_disk: Path) -> None:
+    file = small_disk / "news.db"
+    try:
+        done = 0
+        with Store.open(file) as store:
+            add(store, *(f"https://news.example/{n}" for n in range(50)))
+            leases = store.lease("me", 50, 600)
+            with pytest.raises(StoreFull):
+                for done, lease in enumerate(leases):  # noqa: B007
+                    store.finish(lease, OK, article(lease.url, "long " * 10_000))
+            with pytest.raises(StoreError):
+                store.finish(leases[done], OK, article(leases[done].url, "long " * 100_000))
+        subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
+        with Store.open(file) as store:
+            assert len(list(store.articles())) == done > 0
+            for lease in leases[done:]:
+                store.finish(lease, OK, article(lease.url))
+            assert store.status().articles == 50
+    finally:
+        subprocess.run(["umount", str(small_disk)], check=True)
+
+
+def test_a_writer_that_waits_too_long_is_told(made: str) -> None:
+    with Store.open(made) as holder, Store.open(made, patience=0.2) as other:
+        lease = take(holder, "https://news.example/a", "me")
+
+        def hold(tx: object) -> None:
+            tx.execute(text("UPDATE urls SET title = 'held'"))  # type: ignore[attr-defined]
+            with pytest.raises(StoreBusy):
+                other.finish(lease, OK, article())
+
+        holder._db.write(hold)
+        assert other.finish(lease, OK, article()).result == "new"
+
+
+def test_readers_do_not_wait_for_writers(made: str) -> None:
+    with Store.open(made) as holder, Store.open(made, patience=0.2) as other:
+        take(holder, "https://news.example/a")
+
+        def hold(tx: object) -> None:
+            tx.execute(text("UPDATE urls SET title = 'held'"))  # type: ignore[attr-defined]
+            assert other.status().urls == {"leased": 1}
+            assert list(other.articles()) == []
+
+        holder._db.write(hold)
+
+
+def test_a_connection_that_breaks_is_told_and_made_anew(postgres_url: str) -> None:
+    with Store.open(postgres_url) as store, Store.open(postgres_url) as other:
+        lease = take(store, "https://news.example/a")
+        end_others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+
+        def hold(tx: object) -> None:
+            tx.execute(text("UPDATE urls SET title = 'held'"))  # type: ignore[attr-defined]
+            other._db.read(lambda tx: tx.execute(end_others).all())
+            tx.execute(text("UPDATE urls SET title = 'held'"))  # type: ignore[attr-defined]
+
+        with pytest.raises(StoreLost):
+            store._db.write(hold)
+        assert store.finish(lease, Visit(status=200), article()).result == "new"
