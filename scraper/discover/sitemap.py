@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -25,6 +26,8 @@ from scraper.url import URL
 # The protocol's own limits, for what a sitemap is once it is unpacked.
 MOST_BYTES = 50 * 1024 * 1024
 MOST_URLS = 50_000
+# Far more than the 1,000 pictures that an entry may have: what is held in memory at once.
+_MOST_HELD = 10_000
 _GZIP = b"\x1f\x8b"
 _FEEDS = frozenset(("rss", "feed", "rdf"))
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -134,20 +137,23 @@ class _Reader:
         options = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False}
         mended = io.BytesIO(escape_bare(content.lstrip()))
         events = etree.iterparse(mended, events=("start", "end"), remove_comments=True, remove_pis=True, **options)
-        root = ""
+        root, held = "", 0
         try:
             for event, element in events:
-                name = _name(element)
                 if event == "start":
-                    root = root or name
+                    root, held = root or _name(element), held + 1
                     if root not in ("urlset", "sitemapindex"):
                         return root
-                elif name in ("url", "sitemap"):
+                    if held > _MOST_HELD:
+                        self._problems.append(f"an entry of more than {_MOST_HELD:,} elements: the rest is left")
+                        return root
+                elif (name := _name(element)) in ("url", "sitemap"):
                     if self._full:
                         self._problems.append(f"more than {MOST_URLS:,} addresses: the first {MOST_URLS:,} are taken")
                         return root
                     self._add_element(element, name)
                     _forget(element)
+                    held = 0
         except etree.XMLSyntaxError as error:
             self._problems.append(f"breaks off: {line(error.msg, 120)}")
         else:
@@ -201,7 +207,12 @@ class _Reader:
 def _name(element: Any) -> str:
     """The local name, in lower case: publishers misspell the namespaces in every way."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=256)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def _texts(element: Any) -> Iterator[tuple[str, str]]:

@@ -238,6 +238,13 @@ def test_entities_are_inert(head: str, entity: str) -> None:
     assert not any("haha" in url or "aaaa" in url for url in urls(got))
 
 
+@pytest.mark.parametrize("flood", ["<a/>" * 20_000, f"<url>{'<a/>' * 20_000}</url>"])
+def test_what_is_held_at_once_is_bounded(flood: str) -> None:
+    got = read(f"<urlset><url><loc>/one</loc></url>{flood}<url><loc>/two</loc></url></urlset>")
+    assert urls(got) == ["https://www.paper.example/one"]
+    assert got.problems == ("an entry of more than 10,000 elements: the rest is left",)
+
+
 def test_depth_is_bounded() -> None:
     got = read(f"<urlset><url><loc>/one</loc></url>{'<a>' * 100_000}")
     assert urls(got) == ["https://www.paper.example/one"]
