@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import lxml.html
-
 from cleaners import metadata
+from cleaners.decode import decode
+from cleaners.errors import CleaningError
+from cleaners.parse import parse as parse_text
 
 
 def pages(corpora: Path, names: list[str], limit: int | None) -> Iterator[bytes]:
@@ -30,9 +31,8 @@ def pages(corpora: Path, names: list[str], limit: int | None) -> Iterator[bytes]
 
 
 def parse(page: bytes) -> Any:
-    """The root element of a page, read as UTF-8."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-    return lxml.html.document_fromstring(page, parser=parser)
+    """The root element of a page."""
+    return parse_text(decode(page)[0])[0]
 
 
 def measure(work: Callable[[Any], Any], subject: Any) -> tuple[float, Any]:
@@ -62,9 +62,10 @@ def main() -> None:
     peer(warm)
     times: dict[str, list[float]] = {"parse": [], "metadata": [], "trafilatura": []}
     for page in pages(asked.corpora, asked.names, asked.limit):
-        if not page.strip():
+        try:
+            spent, tree = measure(parse, page)
+        except CleaningError:
             continue
-        spent, tree = measure(parse, page)
         times["parse"].append(spent)
         times["metadata"].append(measure(metadata.read, tree)[0])
         times["trafilatura"].append(measure(peer, page)[0])

@@ -67,7 +67,6 @@ def _collect(page: Page, elements: list[Any]) -> list[Line]:
 
 def _is_line(element: Any) -> bool:
     """Whether an element is a line by itself: text of its own or inline children, no blocks inside."""
-    for count, child in enumerate(element.iter("*")):
-        if count and (count >= LEAF or child.tag in BLOCKS):
-            return False
-    return element.tag not in UNSEEN
+    if not len(element):
+        return bool(element.text)
+    return all(count < LEAF and child.tag not in BLOCKS for count, child in enumerate(element.iterdescendants("*"), 1))

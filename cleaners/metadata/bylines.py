@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cleaners.article import Author
@@ -132,13 +133,13 @@ def _candidates(page: Page) -> Iterator[tuple[int, str, Spot]]:
 
 
 def _small(element: Any) -> bool:
-    return sum(1 for _ in element.iter("*")) <= 40
+    return sum(1 for _ in islice(element.iter("*"), 41)) <= 40
 
 
 def _byline(element: Any) -> str:
     """The byline's text, one line a piece; of a card about an author only its name."""
-    for child in element.iter("*"):
-        if child is not element and child.get("itemprop") == "name":
+    for child in element.iterdescendants("*"):
+        if child.get("itemprop") == "name":
             return str(child.get("content") or segments(child))
     lines = segments(element).split("\n")
     listed = _alike(element)
@@ -150,9 +151,9 @@ def _alike(element: Any) -> set[str]:
     if len(element) < 2 and (not len(element) or len(element[0]) < 2):
         return set()
     groups: dict[tuple[str, str | None], set[str]] = {}
-    for child in element.iter("*"):
+    for child in element.iterdescendants("*"):
         text = segments(child)
-        if child is not element and text and "\n" not in text:
+        if text and "\n" not in text:
             groups.setdefault((child.tag, child.get("class")), set()).add(text)
     return {text for texts in groups.values() if len(texts) > 1 for text in texts}
 
@@ -245,12 +246,12 @@ def _named(page: Page, text: str) -> bool:
     pieces = [piece for piece in text.split("\n") if _alone(piece)]
     if len(pieces) != 1:
         return False
-    return page.texts().count(pieces[0]) > 1
+    return page.texts(pieces[0]).count(pieces[0]) > 1
 
 
 def _has_bio(page: Page, name: str) -> bool:
     """Whether a line of the page tells who somebody is: "Jane Doe is a reporter …"."""
-    return any(text.startswith(f"{name} is ") for text in page.texts())
+    return any(text.startswith(f"{name} is ") for text in page.texts(name))
 
 
 def _alone(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from cleaners.metadata import around
 from cleaners.metadata.hints import apart
 from cleaners.metadata.model import Claim
-from cleaners.metadata.moments import Moment, find, parse
+from cleaners.metadata.moments import Moment, parse
 from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import segments, spaceless, text_of
 
@@ -75,7 +75,7 @@ def _marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
     spots = {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get("date", ())]}
     for spot in sorted(spots.values(), key=lambda s: abs(s.at - at))[:MOST_MARKED]:
         claim = _date_line(spot, page)
-        moment = next(find(claim.value, page.language), None) if claim else None
+        moment = parse(claim.value, page.language) if claim else None
         if claim is None or moment is None:
             continue
         distance = abs(spot.at - at)
@@ -98,7 +98,7 @@ def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]
     for line in around.lines(page, headline):
         if line.element in known or _todays(line.element) or len(line.text) > DATE_LINE or PERIOD.search(line.text):
             continue
-        moment = next(find(line.text, page.language), None) if DIGITS.search(line.text) else None
+        moment = parse(line.text, page.language) if DIGITS.search(line.text) else None
         if moment is None:
             continue
         announced = bool(ANNOUNCED.search(line.text))
@@ -113,7 +113,7 @@ def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]
 
 def _text(element: Any) -> str:
     """The text of a date line, its pieces apart: two dates that only markup separates must not run together."""
-    return segments(element).replace("\n", " ")
+    return segments(element, DATE_LINE).replace("\n", " ")
 
 
 def _bare(text: str) -> bool:

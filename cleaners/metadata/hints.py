@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate
-from typing import Any
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
 
 # By field: beginnings that may stand anywhere in a name, and words that must stand alone between hyphens.
 STEMS: dict[str, tuple[str, ...]] = {
@@ -75,46 +75,70 @@ OWN = ("article", "entry", "post", "story", "content", "single")
 WORD = re.compile(r"[^\W_]+")
 
 
-_BY_STEM = [(stem, family, False) for family, stems in STEMS.items() for stem in stems]
-_BY_STEM += [(word, family, True) for word, family in WORDS.items()]
+class _Stem(NamedTuple):
+    family: str
+    length: int
+    whole: bool  # whether it must stand alone between hyphens
 
 
-_known: dict[str, tuple[str, ...]] = {}  # what the names of recent pages hint at; a pure function's memory
+def _beginning(text: str) -> list[_Stem]:
+    """What the stems that a text begins with stand for."""
+    found = [_Stem(family, len(s), False) for family, stems in STEMS.items() for s in stems if text.startswith(s)]
+    return found + [_Stem(family, len(word), True) for word, family in WORDS.items() if text.startswith(word)]
+
+
+def _either(stems: Iterable[str]) -> str:
+    """A pattern of the longest stem at a place, as a tree: stems of one beginning share it."""
+    branches: dict[str, list[str]] = {}
+    for stem in stems:
+        branches.setdefault(stem[:1], []).append(stem[1:])
+    ends = branches.pop("", None) is not None
+    inner = "|".join(re.escape(first) + _either(rest) for first, rest in branches.items())
+    return f"(?:{inner}){'?' if ends else ''}" if inner else ""
+
+
+_ALL_STEMS = sorted({*chain.from_iterable(STEMS.values()), *WORDS})
+_BEGINNINGS = {stem: _beginning(stem) for stem in _ALL_STEMS}
+_STEM = re.compile(f"(?=({_either(_ALL_STEMS)}))")
+_known: dict[str, tuple[str, ...]] = {}  # what words of class names hint at; a pure function's memory
 _MOST_KNOWN = 20_000
+Names = tuple[str | None, str | None]  # the class attribute of an element and its id
 
 
-def families(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The fields that elements of some class names may show, by the names.
+def families(named: Iterable[Names]) -> dict[Names, list[str]]:
+    """The fields that elements of some class names and ids may show, by these; those that show none are left out.
 
-    Each stem is looked for once in all new names together, which is ten times as fast as name by name; the
-    pages of one site share most of their names.
+    The stems are looked for in all new words together, which is faster than word by word; the pages of the
+    world share many of their words.
     """
-    asked = list(names)
-    new = [name for name in asked if name not in _known]
+    words = {names: f"{names[0] or ''} {names[1] or ''}".lower().split() for names in named}
+    every = set(chain.from_iterable(words.values()))
+    new = [word for word in every if word not in _known]
     if len(_known) + len(new) > _MOST_KNOWN:
         _known.clear()
-        new = asked
+        new = list(every)
     if new:
         _known.update(dict.fromkeys(new, ()))
         _known.update(_scan(new))
-    return {name: _known.get(name, ()) for name in asked}
+    telling = {word for word in every if _known[word]}
+    found: dict[Names, list[str]] = {}
+    for names, own in words.items():
+        if not telling.isdisjoint(own):
+            found[names] = list(dict.fromkeys(chain.from_iterable(_known[word] for word in own)))
+    return found
 
 
 def _scan(every: list[str]) -> dict[str, tuple[str, ...]]:
-    text = "\n".join(name.lower() for name in every) + "\n"
-    ends = list(accumulate(len(name.lower()) + 1 for name in every))
+    text = "\n".join(every) + "\n"
+    ends = list(accumulate(len(name) + 1 for name in every))
     found: dict[str, tuple[str, ...]] = {}
-    for stem, family, whole in _BY_STEM:
-        place = text.find(stem)
-        while place >= 0:
-            number = bisect_right(ends, place)
-            if not whole or _stands_alone(text, place, len(stem)):
-                known = found.get(every[number], ())
-                if family not in known:
-                    found[every[number]] = (*known, family)
-                place = text.find(stem, ends[number])
-            else:
-                place = text.find(stem, place + 1)
+    for match in _STEM.finditer(text):
+        place = match.start()
+        word = every[bisect_right(ends, place)]
+        for family, length, whole in _BEGINNINGS[match[1]]:
+            known = found.get(word, ())
+            if family not in known and (not whole or _stands_alone(text, place, length)):
+                found[word] = (*known, family)
     return found
 
 

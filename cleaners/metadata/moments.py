@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaners.metadata import data
@@ -59,6 +59,12 @@ SCRIPT_DATE = re.compile(
     r"\b(?P<name>[A-Z][a-z]{2})\s+(?P<day>\d{1,2})\s+(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s+"
     r"(?:(?P<zone>[A-Z]{2,5}(?:[+-]\d{4})?|[+-]\d{4})\s+)?(?P<year>\d{4})"
 )
+FILLED = re.compile(rf"^{AFTER}", re.I)
+BEFORE = re.compile(
+    rf"(?<!\d){CLOCK}(?P<half>\s*[ap]\.?\s?m\.?)?\s*(?:Uhr\s*)?{ZONE}?\s*(?:on|am|,)?$", re.I
+)
+PACKED = re.compile(r"T\d{4,6}Z?")  # the hour of ISO 8601's basic format
+OFFSET = re.compile(r"(?:UTC|GMT|MSK)?\s?([+-])(\d{1,2}):?(\d{2})?", re.I)
 # What every form has: four digits in a row, or three numbers.
 DATELIKE = re.compile(r"\d{4}|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d")
 EPOCH = re.compile(r"\s*(\d{9,10}|\d{12,13})(?:\.\d+)?\s*")
@@ -93,6 +99,7 @@ class Moment(NamedTuple):
         return self.when.tzinfo is not None
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str, language: str | None = None) -> Moment | None:
     """The first date in a string, ``None`` when there is none."""
     return next(find(text, language), None)
@@ -156,16 +163,14 @@ def _date(year: str | int, month: int, day: str | int) -> datetime | None:
 def _timed(when: datetime, text: str, match: re.Match[str]) -> Moment:
     """The date with the hour that stands behind it, or right before it."""
     rest = text[match.end() : match.end() + 60]
-    clock = HALF.match(re.sub(rf"^{AFTER}", "", rest, flags=re.I)) or TIME.match(rest)
-    if clock is None and re.fullmatch(r"T\d{4,6}Z?", rest.strip()):
+    clock = HALF.match(FILLED.sub("", rest)) or TIME.match(rest)
+    if clock is None and PACKED.fullmatch(rest.strip()):
         digits = rest.strip(" TZ")
         when += timedelta(hours=int(digits[:2]) % 24, minutes=int(digits[2:4]) % 60)
         return Moment(when.replace(tzinfo=UTC) if rest.strip().endswith("Z") else when, True)
     if clock is None:
         before = text[: match.start()].rstrip(" ,·|-–—/")[-14:]
-        clock = re.search(
-            rf"(?<!\d){CLOCK}(?P<half>\s*[ap]\.?\s?m\.?)?\s*(?:Uhr\s*)?{ZONE}?\s*(?:on|am|,)?$", before, re.I
-        )
+        clock = BEFORE.search(before)
         if clock is None or clock["minute"] is None:
             return Moment(when, False)
     hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
@@ -184,7 +189,7 @@ def _zone(name: str | None, when: datetime) -> tzinfo | None:
     if not name:
         return None
     name = name.strip().replace("−", "-")
-    if match := re.fullmatch(r"(?:UTC|GMT|MSK)?\s?([+-])(\d{1,2}):?(\d{2})?", name, re.I):
+    if match := OFFSET.fullmatch(name):
         minutes = int(match[2]) * 60 + int(match[3] or 0)
         if minutes > 14 * 60:
             return None

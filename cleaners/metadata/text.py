@@ -59,6 +59,8 @@ def text_of(element: Any, *, unseen: bool = False) -> str:
     ``unseen`` adds what is written for screen readers only, such as the colon between a kicker and a
     headline.
     """
+    if not len(element):
+        return squeeze(element.text or "")
     parts: list[str] = []
     _gather(element, parts, 0, unseen)
     return squeeze("".join(parts))
@@ -79,13 +81,23 @@ def _gather(element: Any, parts: list[str], depth: int, unseen: bool) -> None:
             parts.append(child.tail)
 
 
-def segments(element: Any) -> str:
+def longer(element: Any, letters: int) -> bool:
+    """Whether the visible text of an element has more characters, spaces apart, than a number; reads no further."""
+    for node in _pieces(element, 0):
+        letters -= len("".join(node.split()))
+        if letters < 0:
+            return True
+    return False
+
+
+def segments(element: Any, limit: int | None = None) -> str:
     """The visible text of an element, one line for each piece that markup sets apart, inline markup too.
 
     In a byline such pieces are a by-word, a name, a role, a date. Punctuation alone joins the piece before
-    it.
+    it. Of a text that is longer than ``limit`` characters, no more is read than tells that.
     """
     lines: list[str] = []
+    read = 0
     for node in _pieces(element, 0):
         piece = squeeze(node)
         if not piece:
@@ -94,6 +106,9 @@ def segments(element: Any) -> str:
             lines[-1] += piece
         else:
             lines.append(piece)
+        read += len(piece)
+        if limit is not None and read > limit:
+            break
     return "\n".join(lines)
 
 
@@ -110,12 +125,14 @@ def _pieces(element: Any, depth: int) -> Iterator[str]:
 
 def hidden(element: Any) -> bool:
     """Whether an element is marked as one that readers do not see."""
-    attributes = element.attrib
+    attributes = element.keys()
     if not attributes:
         return False
-    if "hidden" in attributes or NO_DISPLAY.search(attributes.get("style", "")):
+    if "hidden" in attributes or ("style" in attributes and NO_DISPLAY.search(element.get("style"))):
         return True
-    names = attributes.get("class", "")
+    if "class" not in attributes:
+        return False
+    names = element.get("class")
     return ("hidden" in names or "sr-only" in names or "screen-reader" in names) and bool(UNSEEN_CLASS.search(names))
 
 

@@ -11,7 +11,7 @@ from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph, string, types
 from cleaners.metadata.model import Claim
 from cleaners.metadata.page import Page
-from cleaners.metadata.text import fold, plain, text_of
+from cleaners.metadata.text import fold, longer, plain, text_of
 
 SECTION = (
     "article:section",
@@ -98,9 +98,7 @@ def _links(page: Page) -> list[Claim]:
     """
     groups: dict[Any, list[str]] = {}
     named = {link for spot in page.hints.get("tags", ()) if len(spot.element) < MOST for link in spot.element.iter("a")}
-    for element in page.elements:
-        if element.tag != "a":
-            continue
+    for element, _ in page.tags.get("a", ()):
         relation = (element.get("rel") or "").lower().split()
         known = "tag" in relation or element in named or ADDRESS.search(element.get("href") or "")
         if known and "category" not in relation:
@@ -111,16 +109,16 @@ def _links(page: Page) -> list[Claim]:
 
 def _group(link: Any) -> Any:
     """The element that holds a link beside others: what wraps each link alone is passed over."""
-    own = text_of(link)
+    own = len("".join(text_of(link).split()))
     group = link.getparent()
-    while group.tag not in ("body", "article") and text_of(group) == own and group.getparent() is not None:
+    while group.tag not in ("body", "article") and not longer(group, own) and group.getparent() is not None:
         group = group.getparent()
     return group
 
 
 def _is_list(group: Any, values: list[str]) -> bool:
     """Whether links make up most of the text around them."""
-    return 2 * sum(map(len, values)) >= len(text_of(group)) - LABEL
+    return not longer(group, 2 * sum(map(len, values)) + LABEL)
 
 
 def _claims(values: list[str], source: str, where: str) -> list[Claim]:
