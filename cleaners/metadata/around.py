@@ -59,7 +59,7 @@ def _collect(page: Page, elements: list[Any]) -> list[Line]:
         if element.tag in UNSEEN or element in page.story or not _is_line(element):
             continue
         text = text_of(element)
-        if text and len(text) <= LONGEST and (count <= BESIDE or not apart(element, page.story)):
+        if text and len(text) <= LONGEST and (count <= BESIDE or not apart(element, page)):
             skip.add(element)
             found.append(Line(element, text, count))
     return found

@@ -116,8 +116,8 @@ def _head(text: str) -> str:
 
 def _nearness(page: Page, element: Any, distance: int) -> int:
     """0 beside the headline, 1 elsewhere in the article, 2 in a box or sidebar, 3 in what is not the article."""
-    if apart(element, page.story):
-        return 3 if apart(element, page.story, strict=False) else 2
+    if apart(element, page):
+        return 3 if apart(element, page, strict=False) else 2
     return 0 if distance <= NEAR else 1
 
 
@@ -207,13 +207,12 @@ def _trust(page: Page, lines: list[around.Line], index: int, text: str) -> tuple
 
 def _written(page: Page) -> Iterator[Credit]:
     """Lines anywhere in the article that say who wrote it in so many words: "Written by Jane Doe"."""
-    for element in page.elements:
-        text = element.text
-        if not text or len(text) > OPENED or element.tag in around.NO_LINE or not names.WRITTEN.match(text.strip()):
+    for text, element in page.openings:
+        if len(text) > OPENED or not names.WRITTEN.match(text.strip()) or element.tag in around.NO_LINE:
             continue
         line = segments(element)
         people = names.shown(line, _link(page, element), full=True) if len(line) <= OPENED else []
-        if people and not apart(element, page.story, strict=False):
+        if people and not apart(element, page, strict=False):
             yield Credit(Claim(line.replace("\n", " "), "byline", "", element), tuple(people))
             return
 

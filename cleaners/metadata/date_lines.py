@@ -80,8 +80,8 @@ def _marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
             continue
         distance = abs(spot.at - at)
         near = 0 if headline and distance <= NEAR else 1
-        if apart(spot.element, page.story):
-            if apart(spot.element, page.story, strict=False):
+        if apart(spot.element, page):
+            if apart(spot.element, page, strict=False):
                 continue
             near = 2
         text = _text(spot.element)

@@ -96,7 +96,7 @@ def _stated_published(page: Page, graph: Graph, headline: Spot | None) -> Iterat
     for name in PUBLISHED[:30]:
         for value in page.meta.get(name, ()):
             yield Claim(value, "meta", name)
-    spots = [spot for spot in page.props.get("datepublished", ()) if not apart(spot.element, page.story)]
+    spots = [spot for spot in page.props.get("datepublished", ()) if not apart(spot.element, page)]
     if headline and len({_value(spot.element) for spot in spots}) > 2:  # a list of stories
         spots = [spot for spot in spots if abs(spot.at - headline.at) <= NEAR]
     for spot in spots:
@@ -110,7 +110,7 @@ def _stated_modified(page: Page, graph: Graph) -> Iterator[Claim]:
         for value in page.meta.get(name, ()):
             yield Claim(value, "meta", name)
     for spot in page.props.get("datemodified", ()):
-        if not apart(spot.element, page.story):
+        if not apart(spot.element, page):
             yield Claim(_value(spot.element), "microdata", "dateModified", _visible(spot.element))
     for value in graph.texts(graph.page, "dateModified"):
         yield Claim(value, "json-ld", "WebPage.dateModified")

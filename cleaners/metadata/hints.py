@@ -10,7 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate, chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from cleaners.metadata.page import Page
 
 # By field: beginnings that may stand anywhere in a name, and words that must stand alone between hyphens.
 STEMS: dict[str, tuple[str, ...]] = {
@@ -72,7 +75,25 @@ WITH_SIDEBAR = re.compile(
     r"|sidebars?[-_](?:left|right|first|second|none)\b"
 )
 OWN = ("article", "entry", "post", "story", "content", "single")
-WORD = re.compile(r"[^\W_]+")
+
+
+def _either(stems: Iterable[str]) -> str:
+    """A pattern of the longest stem at a place, as a tree: stems of one beginning share it."""
+    branches: dict[str, list[str]] = {}
+    for stem in stems:
+        branches.setdefault(stem[:1], []).append(stem[1:])
+    ends = branches.pop("", None) is not None
+    inner = "|".join(re.escape(first) + _either(rest) for first, rest in branches.items())
+    return f"(?:{inner}){'?' if ends else ''}" if inner else ""
+
+
+def _any_of(parts: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of names that hold a part anywhere, or a word that stands alone."""
+    return re.compile(rf"{_either(parts)}|(?<![^\W_]){_either(words)}(?![^\W_])")
+
+
+_APART = _any_of(APART, APART_WORDS)
+_ASIDE = _any_of(ASIDE, ASIDE_WORDS)
 
 
 class _Stem(NamedTuple):
@@ -87,31 +108,20 @@ def _beginning(text: str) -> list[_Stem]:
     return found + [_Stem(family, len(word), True) for word, family in WORDS.items() if text.startswith(word)]
 
 
-def _either(stems: Iterable[str]) -> str:
-    """A pattern of the longest stem at a place, as a tree: stems of one beginning share it."""
-    branches: dict[str, list[str]] = {}
-    for stem in stems:
-        branches.setdefault(stem[:1], []).append(stem[1:])
-    ends = branches.pop("", None) is not None
-    inner = "|".join(re.escape(first) + _either(rest) for first, rest in branches.items())
-    return f"(?:{inner}){'?' if ends else ''}" if inner else ""
-
-
 _ALL_STEMS = sorted({*chain.from_iterable(STEMS.values()), *WORDS})
 _BEGINNINGS = {stem: _beginning(stem) for stem in _ALL_STEMS}
 _STEM = re.compile(f"(?=({_either(_ALL_STEMS)}))")
 _known: dict[str, tuple[str, ...]] = {}  # what words of class names hint at; a pure function's memory
 _MOST_KNOWN = 20_000
-Names = tuple[str | None, str | None]  # the class attribute of an element and its id
 
 
-def families(named: Iterable[Names]) -> dict[Names, list[str]]:
-    """The fields that elements of some class names and ids may show, by these; those that show none are left out.
+def families(named: Iterable[str]) -> dict[str, list[str]]:
+    """The fields that elements of some class names or ids may show, by these; those that show none are left out.
 
     The stems are looked for in all new words together, which is faster than word by word; the pages of the
     world share many of their words.
     """
-    words = {names: f"{names[0] or ''} {names[1] or ''}".lower().split() for names in named}
+    words = {names: names.lower().split() for names in named}
     every = set(chain.from_iterable(words.values()))
     new = [word for word in every if word not in _known]
     if len(_known) + len(new) > _MOST_KNOWN:
@@ -121,7 +131,7 @@ def families(named: Iterable[Names]) -> dict[Names, list[str]]:
         _known.update(dict.fromkeys(new, ()))
         _known.update(_scan(new))
     telling = {word for word in every if _known[word]}
-    found: dict[Names, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for names, own in words.items():
         if not telling.isdisjoint(own):
             found[names] = list(dict.fromkeys(chain.from_iterable(_known[word] for word in own)))
@@ -152,35 +162,46 @@ def _stands_alone(text: str, place: int, length: int) -> bool:
 def _part(names: str) -> int:
     """What class names say of a part of the page: 2 apart, 1 aside, 0 nothing."""
     lower = names.lower()
-    words = WORD.findall(lower)
     if "sidebar" in lower:
         lower = WITH_SIDEBAR.sub("", lower)
     if "footer" in lower and not any(map(lower.__contains__, OWN)):
         return 2
-    if any(map(lower.__contains__, APART)) or not APART_WORDS.isdisjoint(words):
+    if _APART.search(lower):
         return 2
-    return int(any(map(lower.__contains__, ASIDE)) or not ASIDE_WORDS.isdisjoint(words))
+    return int(_ASIDE.search(lower) is not None)
 
 
-def apart(element: Any, story: frozenset[Any] = frozenset(), *, strict: bool = True) -> bool:
+def apart(element: Any, page: Page, *, strict: bool = True) -> bool:
     """Whether an element stands in a part of the page that is not the article: a menu, comments, other
     stories.
 
-    ``story`` holds the elements around the headline, once it is known: what they hold belongs to the article
+    ``page.story`` holds the elements around the headline, once it is known: what they hold belongs to the article
     whatever they are called. A footer within an ``<article>`` is the article's own. Not ``strict``, sidebars
     and boxes about the author do not count as apart.
     """
-    footer = False
-    while element is not None and element not in story:
-        tag = element.tag
-        if tag in ("article", "main", "body"):
-            return footer
-        if tag == "footer":
-            footer = next(element.iterancestors("article"), None) is None
-        elif tag in APART_TAGS and (strict or tag != "aside"):
-            return True
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if len(names) > 1 and _part(names) > (0 if strict else 1):
-            return True
+    passed: list[tuple[Any, bool]] = []
+    while True:
+        key = element, strict
+        known = page.parts.get(key)
+        if known is None:
+            known = False if element is None or element in page.story else _apart_itself(element, strict)
+            passed.append(key)
+        if known is not None:
+            break
         element = element.getparent()
-    return footer
+    page.parts.update(dict.fromkeys(passed, known))
+    return known
+
+
+def _apart_itself(element: Any, strict: bool) -> bool | None:
+    """Whether an element says that it is apart or the article; ``None`` when it says nothing."""
+    tag = element.tag
+    if tag in ("article", "main", "body"):
+        return False
+    if tag == "footer":
+        if next(element.iterancestors("article"), None) is None:
+            return True
+    elif tag in APART_TAGS and (strict or tag != "aside"):
+        return True
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return True if len(names) > 1 and _part(names) > (0 if strict else 1) else None

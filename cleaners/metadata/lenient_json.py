@@ -30,7 +30,11 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 def loads(text: str) -> list[Any]:
     """The JSON values in a script's text, in order; an empty list when there are none. Never raises."""
-    text = WRAPPING.sub("", text.strip("\ufeff\x00 \t\r\n"))
+    text = text.strip("\ufeff\x00 \t\r\n")
+    try:
+        return [json.loads(text, strict=False)]
+    except (ValueError, RecursionError):
+        text = WRAPPING.sub("", text)
     try:
         return [json.loads(text, strict=False)]
     except (ValueError, RecursionError):

@@ -123,7 +123,7 @@ def _shown(page: Page, headline: Spot | None) -> Iterator[tuple[Image, Claim]]:
             url is None
             or (width or SMALLEST) < SMALLEST
             or (height or SMALLEST) < SMALLEST
-            or apart(spot.element, page.story)
+            or apart(spot.element, page)
         ):
             continue
         caption, credit = _caption(spot.element)
@@ -230,11 +230,11 @@ def _elements(page: Page, tag: str, players: re.Pattern[str]) -> Iterator[tuple[
         element = spot.element
         source = element.find(".//source")
         url = page.absolute(element.get("src") or (source.get("src") if source is not None else None))
-        if url and not apart(element, page.story):
+        if url and not apart(element, page):
             yield Media(url, element.get("title")), Claim(url, tag, "")
     for spot in page.tags.get("iframe", ()):
         url = page.absolute(spot.element.get("src") or spot.element.get("data-src"))
-        if url and players.search(url) and not apart(spot.element, page.story):
+        if url and players.search(url) and not apart(spot.element, page):
             yield Media(url, spot.element.get("title")), Claim(url, "iframe", "")
 
 

@@ -121,6 +121,7 @@ class _Reading:
         if spot is not None:
             self.elements[spot.element] = "title"
             self.page.story = frozenset(spot.element.iterancestors())
+            self.page.parts.clear()
         return spot
 
     def languages(self, titles: list[Claim]) -> str | None:

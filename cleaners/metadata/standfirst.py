@@ -64,7 +64,7 @@ def _shown(page: Page, headline: Spot | None) -> Iterator[Claim]:
         ):
             continue
         text = text_of(element)
-        if _fits(text) and not apart(element, page.story) and len(element.findall(".//p")) < 4:
+        if _fits(text) and not apart(element, page) and len(element.findall(".//p")) < 4:
             yield Claim(text, "standfirst", element.get("class") or element.get("itemprop") or "", element)
 
 
@@ -90,12 +90,12 @@ def kicker(page: Page, headline: Spot | None, stated: frozenset[str] = frozenset
     for spot in page.hints.get("kicker", ()):
         text = text_of(spot.element)
         distance = headline.at - spot.at
-        if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or apart(spot.element, page.story):
+        if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or apart(spot.element, page):
             continue
         if fold(text) == fold(text_of(headline.element)) or len(spot.element) > 4:
             continue
         found.append(Claim(text, "kicker", spot.element.get("class") or "", spot.element))
     for line in around.lines(page, headline) if stated and not found else ():
-        if -ABOVE <= line.distance < 0 and fold(line.text) in stated and not apart(line.element, page.story):
+        if -ABOVE <= line.distance < 0 and fold(line.text) in stated and not apart(line.element, page):
             found.append(Claim(line.text, "line above the headline", "", line.element))
     return found

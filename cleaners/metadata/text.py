@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 # The ideographic space is a mark of Chinese and Japanese writing, and stays.
@@ -136,6 +137,7 @@ def hidden(element: Any) -> bool:
     return ("hidden" in names or "sr-only" in names or "screen-reader" in names) and bool(UNSEEN_CLASS.search(names))
 
 
+@lru_cache(maxsize=512)
 def fold(value: str) -> str:
     """Letters and digits only, caseless, single spaces.
 

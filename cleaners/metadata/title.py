@@ -32,7 +32,7 @@ def read(page: Page, graph: Graph, known: frozenset[str]) -> list[Claim]:
     texts = [c.value for c in first] + [c.value for c in stated if c.source == "json-ld"]
     stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, known, texts))]
     told = [c for c in stated if not site.is_name(c.value, known)]
-    first = [c for c in first if not apart(c.element) or _repeated(c.value, told)]
+    first = [c for c in first if not apart(c.element, page) or _repeated(c.value, told)]
     best = _best_heading(first, _other_headings(page), told)
     if best is None:
         return [*(told or stated), *first]
@@ -158,6 +158,6 @@ def place_of(page: Page, claims: list[Claim], value: str | None) -> Spot | None:
         head = fold(element.text[:60])
         if not head or not (folded.startswith(head) or head.startswith(folded)):
             continue
-        if fold(text_of(element, unseen=True)) == folded and not apart(element):
+        if fold(text_of(element, unseen=True)) == folded and not apart(element, page):
             return Spot(element, order)
     return None

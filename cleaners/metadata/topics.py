@@ -34,10 +34,10 @@ TAGS = (
     "cxenseparse:keywords",
 )
 SPLIT = re.compile(r"\s*[,;|،、，]\s*")
+# The last part but one of a lower-case address, where it is a list of tags.
 ADDRESS = re.compile(
     r"/(?:tags?|topics?|etiket(?:a|ler)?|etiquetas?|mots?-cles?|themen?|thema|temas?|schlagwor\w+|keywords?|hashtags?|label"
-    r"|stichwort|trefwoord|tagi?|teg|tegi|avainsana|emne|amne)/[^/]",
-    re.I,
+    r"|stichwort|trefwoord|tagi?|teg|tegi|avainsana|emne|amne)/[^/]"
 )
 LABEL = 20  # characters of a label such as "Filed under:" beside the tags
 LONGEST = 60  # characters of a tag at most
@@ -97,13 +97,14 @@ def _links(page: Page) -> list[Claim]:
     A link to a tag within a sentence belongs to the text.
     """
     groups: dict[Any, list[str]] = {}
-    named = {link for spot in page.hints.get("tags", ()) if len(spot.element) < MOST for link in spot.element.iter("a")}
-    for element, _ in page.tags.get("a", ()):
-        relation = (element.get("rel") or "").lower().split()
-        known = "tag" in relation or element in named or ADDRESS.search(element.get("href") or "")
-        if known and "category" not in relation:
+    marked = {link for spot in page.hints.get("tags", ()) if len(spot.element) < MOST for link in spot.element.iter("a")}
+    marked |= {spot.element for spot in page.links.get("tag", ())}
+    for element in page.root.iter("a"):
+        if element not in marked and not ADDRESS.search((element.get("href") or "").lower()):
+            continue
+        if "category" not in (element.get("rel") or "").lower().split():
             groups.setdefault(_group(element), []).append(text_of(element))
-    shown = [values for group, values in groups.items() if _is_list(group, values) and not apart(group, page.story)]
+    shown = [values for group, values in groups.items() if _is_list(group, values) and not apart(group, page)]
     return _claims(max(shown, key=len, default=[]), "link", "tag")
 
 
