@@ -51,6 +51,9 @@ SOUND = re.compile(
     re.I,
 )
 DURATION = re.compile(r"^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?$", re.I)
+PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
+SIZED = re.compile(r"[-_.@](?:\d{2,4}x\d{2,4}|\d+w|\d+x|scaled|large|medium|small|thumb)(?=\W|$)")
+CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,\s*|$)")
 SMALLEST = 120  # pixels: anything smaller is an icon or a portrait
 MOST_SHOWN = 12  # pictures near the headline that are looked at
 NEAR = 150  # elements between the headline and a lead picture
@@ -62,13 +65,15 @@ def images(page: Page, graph: Graph, headline: Spot | None) -> list[tuple[Image,
 
     A picture that metadata and page both show gets caption, credit and alternative text from the page.
     """
-    shown = list(_shown(page, headline))
-    stated = [*_json_ld(page, graph), *_meta(page)]
     found: dict[str, tuple[Image, Claim]] = {}
-    for image, claim in stated:
+    shown = _shown(page, headline)
+    twins: dict[str, Image] = {}
+    for key, image, _ in shown:
+        twins.setdefault(key, image)
+    for image, claim in (*_json_ld(page, graph), *_meta(page)):
         key = _key(image.url or "")
-        twin = next((s for s, _ in shown if _key(s.url or "") == key), None)
-        if twin is not None:
+        if key in twins:
+            twin = twins[key]
             image = Image(
                 image.url, image.caption or twin.caption, image.credit or twin.credit, image.alt or twin.alt,
                 image.width or twin.width, image.height or twin.height,
@@ -76,15 +81,15 @@ def images(page: Page, graph: Graph, headline: Spot | None) -> list[tuple[Image,
         known = found.get(key)
         if known is None or (image.width or 0) > (known[0].width or 0):
             found[key] = image, claim
-    for image, claim in shown[:1]:
-        found.setdefault(_key(image.url or ""), (image, claim))
+    for key, image, claim in shown[:1]:
+        found.setdefault(key, (image, claim))
     return list(found.values())
 
 
 def _key(url: str) -> str:
     """What two sizes of one picture have in common: the file's name without size and query."""
     name = url.split("?")[0].rstrip("/").rpartition("/")[2].casefold()
-    return re.sub(r"[-_.@](?:\d{2,4}x\d{2,4}|\d+w|\d+x|scaled|large|medium|small|thumb)(?=\W|$)", "", name) or url
+    return SIZED.sub("", name) or url
 
 
 def _json_ld(page: Page, graph: Graph) -> Iterator[tuple[Image, Claim]]:
@@ -113,26 +118,23 @@ def _meta(page: Page) -> Iterator[tuple[Image, Claim]]:
                 yield Image(url, None, None, alt, width, height), Claim(url, name.partition(":")[0], name)
 
 
-def _shown(page: Page, headline: Spot | None) -> Iterator[tuple[Image, Claim]]:
+def _shown(page: Page, headline: Spot | None) -> list[tuple[str, Image, Claim]]:
+    """The pictures near the headline, each with its key and its claim."""
     at = headline.at if headline else 0
     near = [s for s in [*page.tags.get("img", ()), *page.tags.get("amp-img", ())] if abs(s.at - at) <= NEAR]
-    for spot in near[:MOST_SHOWN]:
-        url = page.absolute(source_of(spot.element))
-        width, height = pixels(spot.element.get("width") or ""), pixels(spot.element.get("height") or "")
-        if (
-            url is None
-            or (width or SMALLEST) < SMALLEST
-            or (height or SMALLEST) < SMALLEST
-            or apart(spot.element, page)
-        ):
+    found: list[tuple[str, Image, Claim]] = []
+    for element, place in near[:MOST_SHOWN]:
+        width, height = pixels(element.get("width")), pixels(element.get("height"))
+        if (width or SMALLEST) < SMALLEST or (height or SMALLEST) < SMALLEST or apart(element, page):
             continue
-        caption, credit = _caption(spot.element)
-        if caption is None and spot.at < at and width is None:
-            continue  # above the headline and unmarked: more likely the site's logo
-        yield (
-            Image(url, caption, credit, (spot.element.get("alt") or "").strip() or None, width, height),
-            Claim(url, "img", ""),
-        )
+        url = page.absolute(source_of(element))
+        caption, credit = _caption(element)
+        # Above the headline and unmarked, it is more likely the site's logo.
+        if url is None or (caption is None and place < at and width is None):
+            continue
+        alt = (element.get("alt") or "").strip() or None
+        found.append((_key(url), Image(url, caption, credit, alt, width, height), Claim(url, "img", "")))
+    return found
 
 
 def source_of(image: Any) -> str | None:
@@ -155,7 +157,7 @@ def source_of(image: Any) -> str | None:
 def largest_of(srcset: str) -> str | None:
     """The candidate of a ``srcset`` with the greatest width or density."""
     best: tuple[float, str] | None = None
-    for match in re.finditer(r"\s*(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,\s*|$)", srcset):
+    for match in CANDIDATE.finditer(srcset):
         url, number, _ = match.groups()
         size = float(number) if number and number.count(".") < 2 and number != "." else 1.0
         if not url.startswith("data:") and (best is None or size > best[0]):
@@ -183,9 +185,9 @@ def _caption(image: Any) -> tuple[str | None, str | None]:
     return text or None, credit
 
 
-def pixels(value: str) -> int | None:
+def pixels(value: str | None) -> int | None:
     """A size in pixels: ``640``, ``640px``; ``None`` for percentages and nonsense."""
-    match = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", value)
+    match = PIXELS.fullmatch(value) if value else None
     return int(match.group(1)) or None if match else None
 
 

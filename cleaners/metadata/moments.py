@@ -60,9 +60,7 @@ SCRIPT_DATE = re.compile(
     r"(?:(?P<zone>[A-Z]{2,5}(?:[+-]\d{4})?|[+-]\d{4})\s+)?(?P<year>\d{4})"
 )
 FILLED = re.compile(rf"^{AFTER}", re.I)
-BEFORE = re.compile(
-    rf"(?<!\d){CLOCK}(?P<half>\s*[ap]\.?\s?m\.?)?\s*(?:Uhr\s*)?{ZONE}?\s*(?:on|am|,)?$", re.I
-)
+BEFORE = re.compile(rf"(?<!\d){CLOCK}(?P<half>\s*[ap]\.?\s?m\.?)?\s*(?:Uhr\s*)?{ZONE}?\s*(?:on|am|,)?$", re.I)
 PACKED = re.compile(r"T\d{4,6}Z?")  # the hour of ISO 8601's basic format
 OFFSET = re.compile(r"(?:UTC|GMT|MSK)?\s?([+-])(\d{1,2}):?(\d{2})?", re.I)
 # What every form has: four digits in a row, or three numbers.

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import lxml.etree
+
 from cleaners.metadata import site
 from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph, string, types
@@ -36,9 +38,10 @@ TAGS = (
 SPLIT = re.compile(r"\s*[,;|،、，]\s*")
 # The last part but one of a lower-case address, where it is a list of tags.
 ADDRESS = re.compile(
-    r"/(?:tags?|topics?|etiket(?:a|ler)?|etiquetas?|mots?-cles?|themen?|thema|temas?|schlagwor\w+|keywords?|hashtags?|label"
-    r"|stichwort|trefwoord|tagi?|teg|tegi|avainsana|emne|amne)/[^/]"
+    r"/(?:t(?:ag[si]?|opics?|hemen?|hema|emas?|refwoord|egi?)|etiket(?:a|ler)?|etiquetas?|mots?-cles?|schlagwor\w+|keywords?"
+    r"|hashtags?|label|stichwort|avainsana|emne|amne)/[^/\n]"
 )
+_ADDRESSES = lxml.etree.XPath("descendant::a/@href", smart_strings=False)
 LABEL = 20  # characters of a label such as "Filed under:" beside the tags
 LONGEST = 60  # characters of a tag at most
 MOST = 40  # tags of a story at most: a longer list is made for search engines
@@ -97,9 +100,11 @@ def _links(page: Page) -> list[Claim]:
     A link to a tag within a sentence belongs to the text.
     """
     groups: dict[Any, list[str]] = {}
-    marked = {link for spot in page.hints.get("tags", ()) if len(spot.element) < MOST for link in spot.element.iter("a")}
+    marked = {
+        link for spot in page.hints.get("tags", ()) if len(spot.element) < MOST for link in spot.element.iter("a")
+    }
     marked |= {spot.element for spot in page.links.get("tag", ())}
-    for element in page.root.iter("a"):
+    for element in page.root.iter("a") if marked or ADDRESS.search("\n".join(_ADDRESSES(page.root)).lower()) else ():
         if element not in marked and not ADDRESS.search((element.get("href") or "").lower()):
             continue
         if "category" not in (element.get("rel") or "").lower().split():
