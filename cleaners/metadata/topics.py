@@ -41,7 +41,7 @@ ADDRESS = re.compile(
     r"/(?:t(?:ag[si]?|opics?|hemen?|hema|emas?|refwoord|egi?)|etiket(?:a|ler)?|etiquetas?|mots?-cles?|schlagwor\w+|keywords?"
     r"|hashtags?|label|stichwort|avainsana|emne|amne)/[^/\n]"
 )
-_ADDRESSES = lxml.etree.XPath("descendant::a/@href", smart_strings=False)
+_ADDRESSES: Any = lxml.etree.XPath("descendant::a/@href", smart_strings=False)
 LABEL = 20  # characters of a label such as "Filed under:" beside the tags
 LONGEST = 60  # characters of a tag at most
 MOST = 40  # tags of a story at most: a longer list is made for search engines
