@@ -15,6 +15,7 @@ import click
 # Where each command lives; its module has it as ``command``.
 _COMMANDS = {
     "clean": "scraper.cli.clean",
+    "crawl": "scraper.cli.crawl",
     "explain": "scraper.cli.explain",
     "export": "scraper.cli.export",
     "rules": "scraper.cli.rules",

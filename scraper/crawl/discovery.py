@@ -198,7 +198,7 @@ class _Tour:
         """What ``_add`` would do, told page by page and not done."""
         new, again = await self._tools.keeper(lambda store: store.preview(found))
         for one in (*new, *again):
-            self._tools.watch(PageWanted(self._site.name, one.url, one.title, one.published))
+            self._tools.watch(PageWanted(self._site.name, one.url, one.title, one.modified or one.published))
         return Added(len(new), len(again), len(found) - len(new) - len(again))
 
     async def _record(self, url: str, kind: SourceKind, visit: SourceVisit) -> None:

@@ -73,12 +73,12 @@ class PageDone:
 
 @dataclass(frozen=True, slots=True)
 class PageWanted:
-    """A dry run would visit this page."""
+    """A dry run would visit this page. ``dated`` is when it came out or last changed, as far as that is known."""
 
     site: str
     url: str
     title: str | None = None
-    published: datetime | None = None
+    dated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

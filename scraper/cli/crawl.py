@@ -1,0 +1,189 @@
+"""``copydesk crawl``: every new article of the sites in the seeds, into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from scraper.cli.report import ALL_FAILED, SOME_FAILED, say
+from scraper.cli.stores import StoreFailed, store_option
+from scraper.cli.times import duration
+from scraper.cli.times import since as moment
+
+if TYPE_CHECKING:
+    from scraper.crawl import Plan, Summary
+    from scraper.crawl.events import Event, Watch
+    from scraper.seeds import Site
+
+SEEDS = "seeds"
+
+
+@click.command("crawl", short_help="Fetch, clean and keep what is new on the sites of the seeds.")
+@click.argument("seeds", nargs=-1, metavar="[SEEDS]...")
+@store_option
+@click.option("--pages", metavar="DIR", help="Keep the raw pages there, instead of beside an SQLite store.")
+@click.option("--site", "names", multiple=True, metavar="NAME", help="Only this site of the seeds; may be repeated.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit N pages at most, the latest first.")
+@click.option("--since", type=moment, metavar="WHEN", help="Leave out what is dated before: 12h, 7d, 2026-03-01.")
+@click.option("--every", type=duration, metavar="TIME", help="Stay, and begin a run every so often: 15m, 1h.")
+@click.option("--dry-run", "dry", is_flag=True, help="Show what would be visited; change nothing.")
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes that clean; one a processor.")
+@click.option("--contact", metavar="URL", help="Where a site's owner can reach you; it goes into the User-Agent.")
+@click.option(
+    "--lease",
+    type=duration,
+    metavar="TIME",
+    default="2m",
+    show_default=True,
+    help="How long pages stay reserved for a crawler that has died.",
+)
+@click.option("--allow-private", is_flag=True, help="Fetch from the hosts in the seeds even where they are not public.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="What to write where there is no terminal: lines in words, or JSON objects.",
+)
+@click.option("--metrics", metavar="FILE|PORT", help="Figures for Prometheus: in a file, or on [HOST:]PORT.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    seeds: tuple[str, ...],
+    where: str,
+    pages: str | None,
+    names: tuple[str, ...],
+    limit: int | None,
+    since: datetime | None,
+    every: timedelta | None,
+    dry: bool,
+    workers: int | None,
+    contact: str | None,
+    lease: timedelta,
+    allow_private: bool,
+    log_format: str,
+    metrics: str | None,
+) -> None:
+    """Visit what is new on the sites of the SEEDS (files and folders; by default the folder seeds), clean each page,
+    and keep the articles in the store.
+
+    One run by default, for cron and timers; several at once do no harm. SIGTERM and Ctrl-C end it in good order within
+    ten seconds, and a second one at once.
+
+    The exit status is 0 if every site could be read, also after a signal; 1 if some could not, or if the store failed
+    (a full disk); 3 if none could; 2 for wrong usage.
+    """
+    from scraper.crawl import Plan
+    from scraper.fetch import Manners
+
+    sites = _sites(seeds or (SEEDS,), names)
+    plan = Plan(
+        sites,
+        where,
+        pages=Path(pages) if pages else None,
+        since=since,
+        limit=limit,
+        dry=dry,
+        lease=lease.total_seconds(),
+        allow_private=_hosts(sites) if allow_private else False,
+        manners=Manners(contact=contact) if contact else Manners(),
+        workers=workers,
+        every=every,
+    )
+    ctx.exit(_status(_crawl(plan, log_format, metrics)))
+
+
+class _CleaningFailed(click.ClickException):
+    """No process for cleaning can be started."""
+
+    exit_code = SOME_FAILED
+
+    def show(self, file: object = None) -> None:
+        """Say so in one line, as for a source."""
+        say("cleaning", self.message)
+
+
+def _crawl(plan: Plan, log_format: str, metrics: str | None) -> Summary:
+    from scraper.crawl import CrawlFailed, crawl
+    from scraper.store import StoreError
+
+    with ExitStack() as stack:
+        watches = [stack.enter_context(_display(log_format))]
+        if metrics is not None:
+            watches.append(stack.enter_context(_metrics(metrics)))
+
+        def watch(event: Event) -> None:
+            for each in watches:
+                each(event)
+
+        try:
+            return crawl(plan, watch)
+        except CrawlFailed as error:
+            if isinstance(error.__cause__, StoreError):
+                raise StoreFailed(str(plan.store), error.message) from error
+            raise _CleaningFailed(error.message) from error
+
+
+def _display(log_format: str) -> AbstractContextManager[Watch]:
+    from scraper.cli import crawl_bars, crawl_lines
+
+    if log_format == "json":
+        return crawl_lines.json_lines()
+    return crawl_bars.bars() if crawl_bars.has_terminal() else crawl_lines.words()
+
+
+def _sites(seeds: Sequence[str], names: Sequence[str]) -> tuple[Site, ...]:
+    """The sites of the seeds, or those named. Raises ``click.UsageError``."""
+    from scraper.seeds import SeedError, load
+
+    try:
+        sites = {site.name: site for site in load(seeds)}
+    except SeedError as error:
+        raise click.UsageError(str(error)) from error
+    for name in names:
+        if name not in sites:
+            near = get_close_matches(name, sites, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sites)}"
+            raise click.UsageError(f"no site {name!r} in the seeds; {hint}")
+    return tuple(sites[name] for name in dict.fromkeys(names or sites))
+
+
+def _hosts(sites: Sequence[Site]) -> tuple[str, ...]:
+    """The hosts that the seeds name, and no others: a page's redirects are still not trusted."""
+    urls = [url for site in sites for url in (site.home, *site.feeds, *site.sitemaps, *site.sections)]
+    hosts = [urlsplit(url).hostname or "" for url in urls]
+    hosts += [host for site in sites for host in site.hosts if host != "*"]
+    return tuple(dict.fromkeys(filter(None, hosts)))
+
+
+@contextmanager
+def _metrics(where: str) -> Iterator[Watch]:
+    """Metrics on a port, if that is what it is, else in a file. Raises ``click.UsageError``."""
+    from scraper.crawl.metrics import Metrics
+
+    host, _, port = where.rpartition(":")
+    metrics = Metrics()
+    try:
+        if port.isdigit() and "/" not in host and int(port) < 65536:
+            metrics.serve(host.strip("[]") or "127.0.0.1", int(port))
+        else:
+            metrics.write(Path(where))
+    except OSError as error:
+        raise click.UsageError(f"--metrics {where}: {error.strerror or error}") from error
+    try:
+        yield metrics.watch
+    finally:
+        metrics.close()
+
+
+def _status(summary: Summary) -> int:
+    failed = len(summary.failed_sites)
+    if not failed:
+        return 0
+    return ALL_FAILED if failed == len(summary.sites) else SOME_FAILED
