@@ -25,6 +25,7 @@ _WEIGHTS = {
     "pair": 0.5,
     "number": 1.5,
     "key": 1.0,
+    "query_number": 1.5,
     "page": 0.5,
     "list_last": -3.0,
     "list_first": -2.0,
@@ -43,6 +44,7 @@ _ENDING = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cfm|ece|cms|story|article)$")
 _FILE = re.compile(r"\.(?:pdf|jpe?g|png|gif|webp|svg|mp[34]|m3u8?|zip|xml|rss|atom|json|ics|css|js|docx?|xlsx?|epub)$")
 _PARTED = re.compile(r"[-_+,. ]+")
 _NUMBER = re.compile(r"\d{5,}")
+_QUERY_NUMBER = re.compile(r"=\d{4,}(?:&|$)")
 _KEY = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8,}")
 
 
@@ -55,7 +57,8 @@ def score(url: str) -> float:
 
 
 def _signs(url: str) -> dict[str, float]:
-    path = unquote(urlsplit(url).path).lower()
+    parts = urlsplit(url)
+    path = unquote(parts.path).lower()
     segments = [segment for segment in path.split("/") if segment]
     if not segments:
         return {}
@@ -71,6 +74,7 @@ def _signs(url: str) -> dict[str, float]:
         "slug": float(letters >= 3),
         "pair": float(letters == 2),
         "number": float(any(_NUMBER.search(segment) for segment in segments[-2:])),
+        "query_number": float(_QUERY_NUMBER.search(parts.query) is not None),
         "key": float(any(_KEY.fullmatch(word) for word in words)),
         "page": float(_ENDING.search(segments[-1]) is not None),
         "list_last": float(last in _LIST_WORDS or (last.isdigit() and len(last) < 4)),
