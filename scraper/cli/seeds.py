@@ -71,6 +71,8 @@ def add_command(ctx: click.Context, url: str, folder: str, name: str | None, for
         name = values.name(name) if name else None
     except values.BadValue as error:
         raise click.UsageError(f"--name {error}") from error
+    if name and not force and not _is_free(Path(folder) / f"{name}.toml"):
+        ctx.exit(ALL_FAILED)
     found = _survey(url, allow_private)
     if found is None:
         ctx.exit(ALL_FAILED)
@@ -82,7 +84,9 @@ def add_command(ctx: click.Context, url: str, folder: str, name: str | None, for
         ctx.exit(ALL_FAILED)
     for address in (*site.feeds, *site.sitemaps, *site.sections):
         click.echo(plain(f"found: {address}: {found.notes.get(address, '')}"), err=True)
-    if not _save(Path(folder) / f"{site.name}.toml", writing.document(site, found.notes), force):
+    left = [remark for remark in found.remarks if remark.startswith("left: ")]
+    document = writing.document(site, found.notes, (f"What {site.home} offers.", *left))
+    if not _save(Path(folder) / f"{site.name}.toml", document, force):
         ctx.exit(ALL_FAILED)
 
 
@@ -185,13 +189,19 @@ def _read(file: str) -> bytes:
 
 def _save(path: Path, document: str, force: bool) -> bool:
     """Write a file of seeds and print its path; false if one is there that is not to be overwritten."""
-    if path.exists() and not force:
-        say(str(path), "is there already; --force overwrites it")
+    if not force and not _is_free(path):
         return False
     with told():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, document)
     click.echo(str(path))
+    return True
+
+
+def _is_free(path: Path) -> bool:
+    if path.exists():
+        say(str(path), "is there already; --force overwrites it")
+        return False
     return True
 
 

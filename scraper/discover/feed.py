@@ -139,7 +139,7 @@ class _Entries:
 
     def problems(self) -> tuple[str, ...]:
         """What could not be used."""
-        return (f"{self._lost} entries without an address",) if self._lost else ()
+        return (f"entries without an address: {self._lost:,}",) if self._lost else ()
 
 
 def _plain(titled: Any) -> str | None:

@@ -125,7 +125,7 @@ class _Reader:
 
     def sitemap(self) -> Sitemap:
         """All that was collected."""
-        lost = (f"{self._lost:,} entries without an address",) if self._lost else ()
+        lost = (f"entries without an address: {self._lost:,}",) if self._lost else ()
         return Sitemap(tuple(self._found.values()), tuple(self._children.values()), (*self._problems, *lost))
 
     def read_xml(self, content: bytes) -> str:

@@ -223,13 +223,17 @@ def _is_of_comments(url: str) -> bool:
 
 
 def _about_feed(feed: Feed) -> str:
-    return f"{feed.title or 'no title'}, {len(feed.entries):,} entries"
+    return f"{feed.title or 'no title'}, {_counted(len(feed.entries), 'entry', 'entries')}"
 
 
 def _about_sitemap(sitemap: Sitemap) -> str:
     if sitemap.children:
-        return f"{len(sitemap.children):,} sitemaps"
-    return f"{len(sitemap.found):,} addresses"
+        return _counted(len(sitemap.children), "sitemap", "sitemaps")
+    return _counted(len(sitemap.found), "address", "addresses")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _name(url: str) -> str:

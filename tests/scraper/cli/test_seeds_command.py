@@ -100,10 +100,11 @@ def test_add_takes_the_feeds_that_the_page_names(paper: Paper, tmp_path: Path) -
     assert result.stdout == f"{path}\n"
     (site,) = load([path])
     assert (site.name, site.home, site.feeds, site.sitemaps) == ("paper", paper.url(), (paper.url("/rss.xml"),), ())
-    assert f'"{paper.url("/rss.xml")}",  # The Paper, 1 entries' in path.read_text()
+    assert f'"{paper.url("/rss.xml")}",  # The Paper, 1 entry' in path.read_text()
     assert f"left: {paper.url('/comments/feed/')}: comments" in result.stderr
+    assert f"# left: {paper.url('/sitemap.xml')}: 1 address" in path.read_text()
     assert f"no feed: {paper.url('/gone.xml')}: " in result.stderr
-    assert f"left: {paper.url('/sitemap.xml')}: 1 addresses; the feeds have the news" in result.stderr
+    assert f"left: {paper.url('/sitemap.xml')}: 1 address; the feeds have the news" in result.stderr
 
 
 def test_add_takes_news_sitemaps_of_robots_txt_and_of_an_index(httpserver: HTTPServer, tmp_path: Path) -> None:
@@ -165,6 +166,7 @@ def test_add_never_overwrites_unless_told_to(paper: Paper, tmp_path: Path) -> No
     (tmp_path / "paper.toml").write_text("mine")
     result = add(paper, tmp_path)
     assert result.exit_code == 3
+    assert not paper.server.log, "nothing was asked for in vain"
     assert "is there already; --force overwrites it" in result.stderr
     assert (tmp_path / "paper.toml").read_text() == "mine"
     assert add(paper, tmp_path, "--force").exit_code == 0

@@ -125,7 +125,7 @@ def test_json_feed() -> None:
         ("https://other.example/three", None, "3"),
     ]
     assert feed.entries[0].published == datetime(2026, 2, 28, 9, tzinfo=UTC)
-    assert feed.problems == ("1 entries without an address",)
+    assert feed.problems == ("entries without an address: 1",)
 
 
 def test_links_of_rss_go_by_the_site_and_not_by_the_feeds_host() -> None:
@@ -141,7 +141,7 @@ def test_without_a_site_they_go_by_the_feeds_address() -> None:
 def test_a_guid_may_be_the_address() -> None:
     feed = read(rss("<guid>https://www.paper.example/one</guid>", "<guid isPermaLink='false'>x</guid><title>T</title>"))
     assert [entry.url for entry in feed.entries] == ["https://www.paper.example/one"]
-    assert feed.problems == ("1 entries without an address",)
+    assert feed.problems == ("entries without an address: 1",)
 
 
 def test_the_publishers_address_counts_and_not_the_counters() -> None:

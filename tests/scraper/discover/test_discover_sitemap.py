@@ -88,7 +88,7 @@ def test_a_list_of_addresses() -> None:
     text = "\ufeffhttps://www.paper.example/one\r\n\r\n  HTTPS://www.paper.example/two \nnot one\nhttps://www.paper.example/one\n"
     got = read(text)
     assert urls(got) == ["https://www.paper.example/one", "https://www.paper.example/two"]
-    assert got.problems == ("1 entries without an address",)
+    assert got.problems == ("entries without an address: 1",)
     assert urls(read(gzip.compress(text.encode()))) == urls(got)
     assert urls(read(text.removeprefix("\ufeff").encode("utf-16"))) == urls(got)
 
@@ -139,7 +139,7 @@ def test_what_breaks_off_gives_what_came_before() -> None:
 def test_entries_without_an_address_are_counted() -> None:
     got = read(urlset("<loc></loc>", "<lastmod>2026-01-01</lastmod>", "<loc>mailto:a@b.example</loc>", "<loc>/x</loc>"))
     assert urls(got) == ["https://www.paper.example/x"]
-    assert got.problems == ("3 entries without an address",)
+    assert got.problems == ("entries without an address: 3",)
 
 
 @pytest.mark.parametrize(
