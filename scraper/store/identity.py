@@ -33,9 +33,8 @@ class Identity:
 def identify(tx: Transaction, site_id: int, url_id: int, page_url: str, content: Content) -> Identity:
     """Decide for the page of ``url_id``, found at ``page_url``."""
     own = canonicalise(page_url)
-    claimed = canonical_of(own, content.declared, _hosts_of(tx, site_id))
-    mine = _article(tx, articles.c.url_id == url_id)
-    held = _article(tx, articles.c.key == key_of(claimed))
+    claimed = canonical_of(own, content.declared, _hosts_of(tx, site_id)) if content.declared else own
+    mine, held = _mine_and_held(tx, url_id, key_of(claimed))
     if mine is not None and (held is None or held.id == mine.id):
         return Identity("revises", claimed, mine)
     if held is None:
@@ -44,14 +43,14 @@ def identify(tx: Transaction, site_id: int, url_id: int, page_url: str, content:
         return Identity("revises" if own == claimed and mine is None else "repeats", claimed, held)
     if own == claimed:
         return _take_home(tx, held, claimed)
-    held = _article(tx, articles.c.key == key_of(own))
+    held = _article(tx, own)
     return Identity("makes", own) if held is None else Identity("repeats", own, held)
 
 
 def _take_home(tx: Transaction, held: Any, url: str) -> Identity:
     """Another page's article has this page's URL: it goes back to its own, if that is free."""
     page = canonicalise(tx.execute(select(urls.c.url).where(urls.c.id == held.url_id)).scalar_one())
-    if page == url or _article(tx, articles.c.key == key_of(page)) is not None:
+    if page == url or _article(tx, page) is not None:
         return Identity("revises", url, held)
     tx.execute(update(articles).where(articles.c.id == held.id).values(key=key_of(page), url=page))
     return Identity("makes", url)
@@ -64,8 +63,16 @@ def _same(held: Any, content: Content) -> bool:
     )
 
 
-def _article(tx: Transaction, condition: Any) -> Any:
-    query = select(articles).where(condition).order_by(articles.c.id).limit(1)
+def _mine_and_held(tx: Transaction, url_id: int, key: bytes) -> tuple[Any, Any]:
+    """The article that is taken from the page, and the one that has the URL; either may be None."""
+    query = select(articles).where((articles.c.url_id == url_id) | (articles.c.key == key)).order_by(articles.c.id)
+    rows = tx.execute(query.with_for_update() if tx.postgres else query).all()
+    mine = next((row for row in rows if row.url_id == url_id), None)
+    return mine, next((row for row in rows if row.key == key), None)
+
+
+def _article(tx: Transaction, url: str) -> Any:
+    query = select(articles).where(articles.c.key == key_of(url))
     return tx.execute(query.with_for_update() if tx.postgres else query).first()
 
 
