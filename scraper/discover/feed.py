@@ -17,9 +17,9 @@ from datetime import datetime
 from typing import Any
 
 from scraper.discover import json_feed
-from scraper.discover.ampersands import escape_bare
 from scraper.discover.errors import NotAFeed, TooLong
-from scraper.discover.found import Found, base_of, identifier, line, moment, resolve
+from scraper.discover.found import Found, base_of, identifier, line, moment, resolve, whole
+from scraper.discover.mending import mended
 from scraper.url import URL
 
 # Ten times the longest feeds of newspapers. The time to read one is linear in its length, some seconds a megabyte
@@ -96,7 +96,7 @@ def _json(content: bytes, url: str, reader: _Entries) -> Feed:
 def _parsed(content: bytes, content_type: str | None) -> Any:
     import feedparser
 
-    content = escape_bare(content)
+    content = mended(content)
     headers = {"content-type": content_type} if content_type else {}
     # A stream, never the bytes: feedparser would take those for the name of a file first. What entries say beyond
     # their title, link and dates is not used, and need not be sanitised.
@@ -134,8 +134,10 @@ class _Entries:
             # dc:date is all that an RDF feed has, and is when the entry came out.
             published = modified
         # FeedBurner and its like lead readers over an address of their own, and keep the publisher's beside it.
-        links = (dict.get(entry, "feedburner_origlink"), dict.get(entry, "link"))
-        self.add(links, title=_plain(entry), published=published, modified=modified, guid=dict.get(entry, "id"))
+        name = dict.get(entry, "id")
+        permalink = None if kind.startswith("atom") else whole(name)
+        links = (dict.get(entry, "feedburner_origlink"), dict.get(entry, "link"), permalink)
+        self.add(links, title=_plain(entry), published=published, modified=modified, guid=name)
 
     def problems(self) -> tuple[str, ...]:
         """What could not be used."""

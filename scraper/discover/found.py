@@ -50,6 +50,11 @@ def resolve(text: object, base: URL | None) -> str | None:
     return url if len(url) <= _LONGEST_URL else None
 
 
+def whole(text: object) -> str | None:
+    """A text that is a whole address by itself, as ids of entries often are."""
+    return text if isinstance(text, str) and text.strip().lower().startswith(("https://", "http://")) else None
+
+
 def base_of(text: object, fallback: URL | None = None) -> URL | None:
     """What relative addresses go by: ``text``, itself relative to ``fallback``, if it is an address."""
     if isinstance(text, str) and text.strip():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scraper.discover.errors import NotAFeed
+from scraper.discover.found import whole
 
 _VERSION = "jsonfeed.org/version/"
 
@@ -44,6 +45,4 @@ def items(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def links(item: dict[str, Any]) -> tuple[Any, ...]:
     """What may be the item's address, the likeliest first: ``id`` is one where it is a whole address."""
-    name = item.get("id")
-    whole = isinstance(name, str) and name.startswith(("https://", "http://"))
-    return item.get("url"), item.get("external_url"), name if whole else None
+    return item.get("url"), item.get("external_url"), whole(item.get("id"))

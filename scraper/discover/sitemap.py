@@ -17,10 +17,10 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
-from scraper.discover.ampersands import escape_bare
 from scraper.discover.errors import DiscoverError, NotASitemap, TooLong
 from scraper.discover.feed import read_feed
 from scraper.discover.found import Found, base_of, line, moment, resolve
+from scraper.discover.mending import mended
 from scraper.url import URL
 
 # The protocol's own limits, for what a sitemap is once it is unpacked.
@@ -135,8 +135,8 @@ class _Reader:
         # Entities stay as they are: neither a document's own nor a file nor an address is read for one. Without
         # huge_tree libxml2 holds depth and the length of a text within bounds.
         options = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False}
-        mended = io.BytesIO(escape_bare(content.lstrip()))
-        events = etree.iterparse(mended, events=("start", "end"), remove_comments=True, remove_pis=True, **options)
+        stream = io.BytesIO(mended(content))
+        events = etree.iterparse(stream, events=("start", "end"), remove_comments=True, remove_pis=True, **options)
         root, held = "", 0
         try:
             for event, element in events:

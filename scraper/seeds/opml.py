@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from scraper.discover.ampersands import escape_bare
+from scraper.discover.mending import mended
 from scraper.errors import InvalidURL
 from scraper.seeds.site import ANY_HOST, Site, host_of
 from scraper.url import URL, parse_url
@@ -51,7 +51,7 @@ def read_opml(content: bytes) -> tuple[Outline, ...]:
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
     try:
-        root = etree.fromstring(escape_bare(text.encode("utf-8", "replace")), parser)
+        root = etree.fromstring(mended(text.encode("utf-8", "replace")), parser)
     except etree.XMLSyntaxError as error:
         raise NotOPML(f"not XML: {error.msg}") from error
     if root is None or not isinstance(root.tag, str) or root.tag.rpartition("}")[2].lower() != "opml":

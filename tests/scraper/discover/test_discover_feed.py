@@ -152,6 +152,21 @@ def test_the_publishers_address_counts_and_not_the_counters() -> None:
     assert [entry.url for entry in read(text).entries] == ["https://www.paper.example/one"]
 
 
+def test_white_space_and_control_characters_do_no_harm() -> None:
+    text = rss("<title>Storm\x0b and flood</title><link>\n https://www.paper.example/a b?x=1&y=2 </link>")
+    feed = read("\n \n<?xml version='1.0'?>" + text)
+    assert [(entry.url, entry.title) for entry in feed.entries] == [
+        ("https://www.paper.example/a%20b?x=1&y=2", "Storm and flood")
+    ]
+    assert feed.problems == ()
+
+
+def test_an_empty_link_beside_a_guid() -> None:
+    feed = read(rss("<link/><guid>https://www.paper.example/one</guid>", "<link></link><guid>/two</guid>"))
+    assert [entry.url for entry in feed.entries] == ["https://www.paper.example/one"]
+    assert feed.problems == ("entries without an address: 1",)
+
+
 def test_each_address_once() -> None:
     feed = read(rss(*["<link>https://www.paper.example/one</link>"] * 3))
     assert len(feed.entries) == 1

@@ -1,0 +1,40 @@
+"""The commonest faults of feeds and sitemaps, mended before they are parsed: a strict parser would end there.
+
+What is said here goes for encodings that hold ASCII as it is. Documents with a NUL or an ESC byte (UTF-16, the ISO 2022
+family) are left alone: there a byte may be half of a character.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_OTHER = re.compile(rb"[\x00\x1b]")
+# What no XML 1.0 document may hold (2.2), but for the two above.
+_CONTROLS = bytes({*range(0x20)} - {0x00, 0x09, 0x0A, 0x0D, 0x1B})
+_BARE = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!#?\w{1,31};)")
+
+
+def mended(content: bytes) -> bytes:
+    """The document without white space before its beginning and without control characters, its ``&`` escaped.
+
+    That is each ``&`` that begins no entity, as in "AT&T" and "?page=1&id=2"; a forgiving parser would make "AT&T;"
+    and "?page=1=2" of them. In a CDATA section it stands for itself.
+    """
+    if _OTHER.search(content):
+        return content
+    content = content.removeprefix(codecs.BOM_UTF8).lstrip().translate(None, _CONTROLS)
+    return _escaped(content) if b"&" in content else content
+
+
+def _escaped(content: bytes) -> bytes:
+    inside = False
+
+    def mend(match: re.Match[bytes]) -> bytes:
+        nonlocal inside
+        if match[0] == b"&":
+            return b"&" if inside else b"&amp;"
+        inside = match[0] != b"]]>"
+        return match[0]
+
+    return _BARE.sub(mend, content)

@@ -1,0 +1,56 @@
+"""What is mended before a document is parsed, and what is left as it is."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.discover import NotAFeed, TooLong
+from scraper.discover.mending import mended
+
+
+@pytest.mark.parametrize(
+    ("content", "mend"),
+    [
+        (b"<a>AT&T</a>", b"<a>AT&amp;T</a>"),
+        (b"<a>?x=1&y=2&copy=3</a>", b"<a>?x=1&amp;y=2&amp;copy=3</a>"),
+        (b"<a>&</a>", b"<a>&amp;</a>"),
+        (b"<a><![CDATA[R&D]]> & <![CDATA[&]]></a>", b"<a><![CDATA[R&D]]> &amp; <![CDATA[&]]></a>"),
+        (b"\xef\xbb\xbf\r\n <?xml version='1.0'?>", b"<?xml version='1.0'?>"),
+        (b"<a>one\x0btwo\x1f</a>", b"<a>onetwo</a>"),
+    ],
+)
+def test_mends(content: bytes, mend: bytes) -> None:
+    assert mended(content) == mend
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<a>&amp; &#38; &#x26; &eacute; &nbsp;</a>",
+        b"<a><![CDATA[?x=1&y=2]]></a>",
+        b"<a>\tone\r\ntwo</a>",
+        "<a>größe</a>".encode("latin-1"),
+        "\n<a>R&D</a>".encode("utf-16"),
+        "\n<a>&嵐</a>".encode("iso-2022-jp"),
+        b"",
+    ],
+)
+def test_leaves(content: bytes) -> None:
+    assert mended(content) == content
+
+
+@given(st.binary())
+def test_mending_twice_changes_nothing_more(content: bytes) -> None:
+    assert mended(mended(content)) == mended(content)
+
+
+@pytest.mark.parametrize("kind", [NotAFeed, TooLong])
+def test_errors_cross_process_borders_and_hold_no_secrets(kind: type[NotAFeed]) -> None:
+    error = kind("what is wrong", url="https://ann:pw@a.example/feed?token=abc")
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is kind
+    assert str(again) == str(error) == "what is wrong (https://a.example/feed?token=REDACTED)"
