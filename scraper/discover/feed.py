@@ -12,8 +12,10 @@ definition out before it parses.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from scraper.discover import json_feed
@@ -25,6 +27,9 @@ from scraper.url import URL
 # Ten times the longest feeds of newspapers. The time to read one is linear in its length, some seconds a megabyte
 # where it is made to be slow.
 MOST_BYTES = 10 * 1024 * 1024
+# Each takes kilobytes of memory, however short it is.
+MOST_ENTRIES = 20_000
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,12 @@ def read_feed(content: bytes, url: str, content_type: str | None = None, *, now:
 
     Raises:
         NotAFeed: it is none.
-        TooLong: it has more than ``MOST_BYTES``.
+        TooLong: it has more than ``MOST_BYTES`` or ``MOST_ENTRIES``.
     """
     if len(content) > MOST_BYTES:
         raise TooLong(f"a feed of more than {MOST_BYTES:,} bytes", url=url)
+    if sum(1 for _ in islice(_ENTRY.finditer(content), MOST_ENTRIES + 1)) > MOST_ENTRIES:
+        raise TooLong(f"a feed of more than {MOST_ENTRIES:,} entries", url=url)
     reader = _Entries(url, now)
     if json_feed.looks_like(content):
         return _json(content, url, reader)

@@ -293,6 +293,11 @@ def test_a_feed_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
         read(rss("<link>https://www.paper.example/1</link>"))
 
 
+def test_a_feed_of_too_many_entries() -> None:
+    with pytest.raises(TooLong, match="20,000 entries"):
+        read(rss(*[""] * 20_001))
+
+
 def _laughs() -> str:
     lines = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     return f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "ha">{lines}]>'
