@@ -6,7 +6,20 @@ particular before the general.
 
 from __future__ import annotations
 
-from cleaners.rules import captions, furniture, imprint, live, people, prompts, read_more, repeats
+from cleaners.rules import (
+    captions,
+    furniture,
+    imprint,
+    live,
+    notes,
+    people,
+    prompts,
+    quotes,
+    read_more,
+    recipes,
+    repeats,
+    series,
+)
 from cleaners.rules.base import Hit, Rule, css, rule
 
 DEFAULT: tuple[Rule, ...] = (
@@ -18,7 +31,12 @@ DEFAULT: tuple[Rule, ...] = (
     *imprint.RULES,
     *people.RULES,
     *repeats.RULES[2:],
+    quotes.PULL_QUOTE,
     *live.RULES,
+    *recipes.RULES,
+    *quotes.RULES,
+    *notes.RULES,
+    *series.RULES,
 )
 
 __all__ = ["DEFAULT", "Hit", "Rule", "css", "rule"]

@@ -10,11 +10,18 @@ from cleaners.lexicon import Match
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import lower_run, phrase_rule
 from cleaners.view import Blocks
+from cleaners.words import count
+
+_LONG_PHRASE = 4  # words; one of so many says what was done to the article
 
 
-def _is_note(_: Blocks, block: SourceBlock, match: Match) -> bool:
-    """A label, and what was wrong; prose about corrections has no label."""
-    return match.how == "label" or ":" in block.text[: len(match.phrase) + 12]
+def _is_note(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
+    """A label, and what was wrong; without a label, a line at the story's head or foot that begins as notes do."""
+    if match.how == "label" or ":" in block.text[: len(match.phrase) + 12]:
+        return True
+    first, last = blocks.span
+    at_end = block.index <= first + 1 or block.index >= last - 2
+    return at_end and count(match.phrase) >= _LONG_PHRASE and block.index > 0
 
 
 UPDATED = phrase_rule(
@@ -53,4 +60,4 @@ def COPYRIGHT_SIGN(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made 
             yield Hit(block, block.text[:40])
 
 
-RULES = (SIGNOFF, CORRECTION, UPDATED, READING_TIME, TAGS, COPYRIGHT, COPYRIGHT_SIGN, LEGAL, CONTACT)
+RULES = (CORRECTION, SIGNOFF, UPDATED, READING_TIME, TAGS, COPYRIGHT, COPYRIGHT_SIGN, LEGAL, CONTACT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.blocks import squeeze
+from cleaners.blocks import SourceBlock, squeeze
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.tokens import BIT
@@ -29,14 +29,24 @@ def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
             yield Hit(block, f"{by.phrase!r} ({by.language})")
 
 
-@rule("author-box", why="a box about the author")
+@rule("author-box", why="a box about the author", yields=0.85)
 def AUTHOR_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     names = [squeeze(author.name).casefold() for author in blocks.metadata.authors]
     last = blocks.span[1]
     for block in blocks:
         named = any(name and block.folded.startswith(name) for name in names)
-        if named and block.index >= last - 4 and block.scope.around & BIT["author"] and block.words < 120:
+        if named and block.index >= last - 4 and block.words < 120 and _in_box(blocks, block):
             yield Hit(block, "begins with the author's name, in an element named for the author")
+
+
+def _in_box(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether an element named for the author is around a block and not around the story: a site may name the whole
+    page for an author, or be one itself ("Acme said on Monday …")."""
+    if not block.scope.around & BIT["author"]:
+        return False
+    holder = blocks.holder
+    story = {scope.key for scope in holder.chain()} if holder else set()
+    return any(scope.groups & BIT["author"] and scope.key not in story for scope in block.scope.chain())
 
 
 RULES = (BYLINE, BIO, AUTHOR_BOX)

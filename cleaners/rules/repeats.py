@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from cleaners.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.captions import captions_of
-from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
 _MIN_LETTERS = 30  # shorter lines may well be said twice: a refrain, an answer of one word
@@ -40,22 +39,12 @@ def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     seen: dict[str, SourceBlock] = {}
     for block in blocks:
-        if len(block.folded) < _MIN_LETTERS or block.raw or block.inside("td"):
+        refrain = block.text.count("\n") >= 2  # of a song, or of a poem
+        if len(block.folded) < _MIN_LETTERS or block.raw or refrain or block.inside("td"):
             continue
         earlier = seen.setdefault(block.folded, block)
         if earlier is not block and blocks.voted(earlier):
             yield Hit(block, f"stands already {block.index - earlier.index} blocks before")
-
-
-@rule("pull-quote", why="repeats words of a paragraph, as a quotation set apart", limit=0.2)
-def PULL_QUOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    paragraphs = [(block.index, block.folded) for block in blocks if blocks.voted(block) and block.words > 12]
-    for block in blocks:
-        apart = block.inside("blockquote", "aside", "figure") or block.scope.around & (BIT["quote"] | BIT["info"])
-        text = block.folded
-        longer = (other for index, other in paragraphs if index != block.index and len(other) > len(text))
-        if apart and len(text) >= _MIN_LETTERS and any(text in other for other in longer):
-            yield Hit(block, "stands in a paragraph of the story")
 
 
 @rule("closing-fragment", why="a fragment without a sentence at the very end", limit=0.05)
@@ -74,4 +63,4 @@ def CLOSING_FRAGMENT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 _ENDS = re.compile(
     r"[.!?…。！？।؟:*#\"'”’»)\]—–-]\s*$|^\W*$|^(?:fin|end|ende|fine|конец|終|完|fim|slut)\W*$", re.IGNORECASE
 )
-RULES = (TITLE_REPEATED, REPEATED_CAPTION, REPEATED_LINE, PULL_QUOTE, CLOSING_FRAGMENT)
+RULES = (TITLE_REPEATED, REPEATED_CAPTION, REPEATED_LINE, CLOSING_FRAGMENT)

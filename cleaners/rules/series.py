@@ -1,0 +1,151 @@
+"""Series of parts that look alike: questions and answers, items of a list, slides. The voters lose the last ones easily.
+
+A part is kept where most of its likes are held for story: what stands in the same place of elements that are siblings
+and look alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaners.blocks import Scope, SourceBlock
+from cleaners.rules.base import Hit, rule
+from cleaners.tokens import BIT
+from cleaners.view import Blocks
+
+MIN_PARTS = 3
+_CLIMB = 5  # elements between a block and the part of the series that it stands in
+_FAR = 80  # blocks after the story's last that may still be of a series
+_ALIKE = 0.4  # the share of what stands in the same place of the parts that must be held for story
+_PARTS = frozenset(("details", "li", "dt", "dd", "figure", "section", "article"))  # parts even without a class
+_NO_STORY = sum(BIT[n] for n in ("related", "list", "share", "newsletter", "ad", "comment", "tags", "nav", "footer"))
+
+
+_LINES = 1.5  # that a part holds on average
+_GALLERY = BIT["media"] | BIT["teaser"]
+_SLIDE_WORDS = 10  # of the text of a slide that tells something
+
+
+class Place(NamedTuple):
+    """A series that a block may be of: the key of the element around its parts, and how a part looks."""
+
+    holder: int
+    part: tuple[str, str]
+
+
+Way = tuple[tuple[str, str], ...]  # how the elements between a part and a block look
+Parts = dict[int, dict[Way, list[SourceBlock]]]  # the blocks of each part, by its key
+
+
+@rule("series", why="part of a series that is the story", field="body")
+def SERIES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    """What the voters leave out of a series that they hold for story otherwise."""
+    left = _left_out(blocks)
+    if not left:
+        return
+    top = blocks.holder.depth if blocks.holder else 1
+    series: dict[Place, Parts] = {}
+    for block in left:
+        for place, part, way in places(block, top):
+            series.setdefault(place, {}).setdefault(part, {}).setdefault(way, []).append(block)
+    for block in blocks.all[blocks.span[0] : blocks.span[1]]:
+        if blocks.voted(block):
+            for place, part, way in places(block, top):
+                if place in series:
+                    series[place].setdefault(part, {}).setdefault(way, []).append(block)
+    for place, parts in series.items():
+        if len(parts) >= MIN_PARTS:
+            yield from _completed(blocks, place, parts)
+
+
+def _completed(blocks: Blocks, place: Place, parts: Parts) -> Iterator[Hit]:
+    """What was left out of a series, if most of it was not, and its likes in other parts are story."""
+    held = {key for key, ways in parts.items() if _held(blocks, [b for found in ways.values() for b in found])}
+    ways = {way for found in parts.values() for way in found}
+    lines = sum(len(found) for ways_of in parts.values() for found in ways_of.values())
+    composed = lines >= _LINES * len(parts)  # what wraps single paragraphs is no part
+    if len(held) < max(2, len(parts) / 2) or not (composed or place.part[0] in _PARTS):
+        return
+    for way in ways:
+        alike = [block for found in parts.values() for block in found.get(way, ())]
+        story = sum(map(blocks.voted, alike))
+        if story >= max(2, _ALIKE * len(alike)):
+            for block in alike:
+                if not blocks.voted(block):
+                    yield Hit(block, f"{story} of {len(alike)} like it are held for story")
+
+
+def _held(blocks: Blocks, part: list[SourceBlock]) -> bool:
+    return 2 * sum(block.chars for block in part if blocks.voted(block)) >= sum(block.chars for block in part)
+
+
+def _left_out(blocks: Blocks) -> list[SourceBlock]:
+    """The lines in the element that holds the story that are not held for story, and may be."""
+    first, last = blocks.span
+    if blocks.source != "page" or first == last:
+        return []
+    holder = blocks.holder
+    return [
+        block
+        for block in blocks.all[first : last + _FAR]
+        if not blocks.voted(block)
+        and block.region is None
+        and block.link_density <= 0.5
+        and not block.scope.around & _NO_STORY
+        and block.index not in blocks.fields
+        and (holder is None or any(scope is holder for scope in block.scope.chain()))
+    ]
+
+
+def places(block: SourceBlock, top: int) -> Iterator[tuple[Place, int, Way]]:
+    """The series that a block may be of, each with the key of its part and the way to the block; ``top`` is the depth of
+    the element that holds the story."""
+    return _climb(block.scope, top)
+
+
+def _climb(start: Scope, top: int) -> Iterator[tuple[Place, int, Way]]:
+    way: Way = ()
+    scope: Scope | None = start
+    for _ in range(_CLIMB):
+        if scope is None or scope.parent is None or scope.depth <= top:
+            return
+        look = (scope.tag, (scope.classes or "").split(" ", 1)[0])
+        if (look[1] and look[0] != "p" and not scope.level) or scope.tag in _PARTS:
+            yield Place(scope.parent.key, look), scope.key, way
+        way = (*way, look)
+        scope = scope.parent
+
+
+@rule("slides", why="the text of a slide, where slides are the story", field="body")
+def SLIDES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """Pictures in elements that are siblings and look alike, each with a text that leads nowhere, and more of it than
+    there is of other prose; under a longer story they are a gallery, and the texts captions."""
+    if blocks.source != "page" or blocks.holder is None:
+        return
+    shown = [m for m in blocks.media if m.scope.around & _GALLERY and not m.scope.around & _NO_STORY]
+    if len(shown) < MIN_PARTS:
+        return
+    series: dict[Place, set[int]] = {}
+    for medium in shown:
+        for place, part, _ in _climb(medium.scope, blocks.holder.depth):
+            series.setdefault(place, set()).add(part)
+    if not series:
+        return
+    place = max(series, key=lambda each: len(series[each]))
+    if len(series[place]) < MIN_PARTS:
+        return
+    texts = [block for block in blocks.all if any(scope.key in series[place] for scope in block.scope.chain())]
+    teased = {block.scope.parent.key for block in texts if block.scope.parent and block.link_density > 0.8}
+    if 2 * len(teased) >= len(series[place]):
+        return
+    prose = [block for block in texts if block.words >= _SLIDE_WORDS and block.link_density < 0.3]
+    voted = sum(block.chars for block in prose if blocks.voted(block))
+    if len(prose) < 0.7 * len(series[place]) or sum(b.chars for b in prose) < blocks.chars - voted:
+        return
+    for block in texts:
+        if block in prose or (block.level and block.link_density < 0.5):
+            yield Hit(block, f"one of {len(series[place])} slides")
+
+
+RULES = (SERIES, SLIDES)
