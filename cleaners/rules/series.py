@@ -22,6 +22,7 @@ _PARTS = frozenset(("details", "li", "dt", "dd", "figure", "section", "article")
 _NO_STORY = sum(BIT[n] for n in ("related", "list", "share", "newsletter", "ad", "comment", "tags", "nav", "footer"))
 
 
+_LEAST = 0.15  # the voters' score below which nothing that looks like story is story: a biography, a prompt
 _LINES = 1.5  # that a part holds on average
 _GALLERY = BIT["media"] | BIT["teaser"]
 _SLIDE_WORDS = 10  # of the text of a slide that tells something
@@ -89,7 +90,7 @@ def _left_out(blocks: Blocks) -> list[SourceBlock]:
     return [
         block
         for block in blocks.all[first : last + _FAR]
-        if not blocks.voted(block)
+        if _LEAST <= blocks.scores[block.index] < blocks.threshold
         and block.region is None
         and block.link_density <= 0.5
         and not block.scope.around & _NO_STORY

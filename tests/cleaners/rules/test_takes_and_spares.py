@@ -49,6 +49,8 @@ def link(text: str) -> str:
 
 LIST = "<ul>" + "".join(f"<li>{link(f'Another story of the harbour, number {n}')}</li>" for n in range(4)) + "</ul>"
 
+REFRAIN = "Oh, ladder,<br>swing me in and out,<br>oh, ladder, ladder,"
+
 LIVE = (
     '<html><head><title>Storm – live</title></head><body><main><div class="liveblog">'
     + "".join(
@@ -112,8 +114,18 @@ TAKES: dict[str, list[str]] = {
     "author-bio": [below(p("@Mara Quill is a reporter at The Harbour Gazette."))],
     "author-box": [below('<div class="author-box"><p>@Mara Quill has sailed the coast for thirty years.</p></div>')],
     "repeated-line": [inside(p("@" + PROSE[0]))],
-    "pull-quote": [inside(f"<blockquote><p>@{PROSE[0][4:60]}</p></blockquote>")],
-    "correction": [below(p("@Correction: An earlier version of this article misspelt the engineer’s name."))],
+    "pull-quote": [
+        inside(f"<blockquote><p>@{PROSE[0][4:60]}</p></blockquote>"),
+        inside(f'<div class="pull-quote">@{PROSE[0][:40]} … {PROSE[0][60:]}</div>'),
+        inside(
+            f"<figure><blockquote><p>{PROSE[0][4:60]}</p></blockquote><figcaption>@The engineer</figcaption></figure>"
+        ),
+    ],
+    "correction": [
+        below(p("@Correction: An earlier version of this article misspelt the engineer’s name.")),
+        below(p("@This story has been corrected to show that the vote was nine to four, not nine to three.")),
+        above(p("@This article was amended on 14 May. The engineer is a Dane, not a Swede.")),
+    ],
     "prompt-heading": [inside("<aside><h3>@The morning tide</h3><p>Sign up for our newsletter</p></aside>")],
     "live-entry": [LIVE],
 }
@@ -188,15 +200,32 @@ SPARES: dict[str, list[str]] = {
         below(p("@By Mara Quill the wall is loved.")),
     ],
     "author-bio": [inside(p("@The schoolteacher is a reporter of waves, as she says, and no friend of cranes."))],
-    "author-box": [inside(p("@Mara Quill stood on the wall that night, and wrote down what the water did."))],
-    "repeated-line": [inside(p("@So be it."))],
-    "pull-quote": [inside("<blockquote><p>@The sea has no opinion of cranes, and never had.</p></blockquote>")],
-    "correction": [inside(p("@Correction of the charts took the divers a month, and nobody thanked them."))],
+    "author-box": [
+        inside(p("@Mara Quill stood on the wall that night, and wrote down what the water did.")),
+        below(p("@Mara Quill said on Monday that it would buy the crane.")).replace(
+            "<article>", "<article class=author-page>"
+        ),
+    ],
+    "repeated-line": [
+        inside(p("@So be it.")),
+        inside(p(REFRAIN) + p(f"@{REFRAIN}")),
+    ],
+    "pull-quote": [
+        inside("<blockquote><p>@The sea has no opinion of cranes, and never had.</p></blockquote>"),
+        inside('<div class="pull-quote">@The schoolteacher counted waves, and found that there were enough.</div>'),
+    ],
+    "correction": [
+        inside(p("@Correction of the charts took the divers a month, and nobody thanked them.")),
+        inside(p("@An earlier version of the crane stood on wooden legs, which the sea took in 1911.")),
+    ],
     "prompt-heading": [inside("<h3>@The morning tide</h3>" + p("Sign up for our newsletter"))],
     "live-entry": [inside('<div class="entry"><p>@The lamp was lit, and the board went home in the rain.</p></div>')],
 }
-# A text's last line; there is a table of its own for it in test_closing_fragment.
-ELSEWHERE = {"closing-fragment"}
+# A text's last line has a table of its own in test_closing_fragment; rules that keep what the voters leave out have theirs
+# in test_kept_shapes.
+ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tools", "embedded-post", "footnote"} | {
+    "quote-source"
+}
 
 
 def asked(markup: str) -> tuple[Blocks, int]:
