@@ -1,118 +1,141 @@
-"""The whole road once, without the internet: a small news site on loopback, scraped by URL and cleaned.
+"""The whole road, without the internet: a small web on loopback, crawled twice by the real command.
 
     python -m benchmarks.demo --out DIR
 
-Serves the saved pages of fixtures/, reads the links of the site's index page, scrapes each by its URL through the real
-fetcher, prints what came of it, and writes ``articles.jsonl`` and a Markdown file an article into DIR. Exit status: 0
-if all went as it should, 1 if an article is not what its page promises or the fetcher did otherwise than it should with
-a missing, a busy or a disallowed page, 2 for wrong usage.
+Serves the saved pages of fixtures/ as five news sites, which tell by feeds and sitemaps what is new. ``copydesk crawl``
+visits them, a day passes on which one article changes and one is added, and it visits them again. Then come the
+articles, ``copydesk status`` and ``copydesk export``. DIR gets the store, ``articles.jsonl`` and a Markdown file an
+article. Exit status: 0 if all went as it should, 1 if an article is not what its page promises or a crawl did otherwise
+than it should, by the sites' own log; 2 for wrong usage.
 """
 
 from __future__ import annotations
 
 import argparse
+import shlex
+import shutil
+import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
-import lxml.html
 from rich.console import Console
 from rich.text import Text
 
-import scraper
 from benchmarks import demo_report as report
-from benchmarks.demo_site import CLOSED, GONE, Site, path_of
+from benchmarks.demo_checks import Checks, Told
+from benchmarks.demo_report import Scraped
+from benchmarks.demo_web import NAMES, Press
+from benchmarks.loopback import Loopback
+from cleaners.render.json import from_dict
+from scraper.export.markdown import file_of
+from scraper.store import Store
 from scraper.testing import Fixture, discover
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-
-_CLOCKS_DIFFER = 0.05  # seconds
-
-Failures = dict[str, scraper.FetchError]
+STORE, SEEDS, JSON_LINES = "demo.db", "seeds", "articles.jsonl"
 
 
-def links(fetcher: scraper.Fetcher, url: str) -> list[str]:
-    """The addresses that the index page links to, in order."""
-    page = fetcher.fetch(url)
-    return [urljoin(page.url, link.get("href", "")) for link in lxml.html.fromstring(page.text).iter("a")]
+class Demo:
+    """The demonstration of some sites, shown on a console and written to a folder."""
 
+    def __init__(self, press: Press, folder: Path, console: Console) -> None:
+        self.press, self.folder, self.console = press, folder, console
+        self.store = folder / STORE
+        self.failures: list[str] = []
 
-def scrape(site: Site) -> tuple[list[report.Scraped], Failures]:
-    """Every page that the site's index links to: the articles, and by path the errors of what gave none."""
-    by_path = {path_of(page): page for page in site.pages}
-    articles, failures = [], Failures()
-    with scraper.Fetcher(allow_private=("127.0.0.1",)) as fetcher:
-        for url in links(fetcher, site.url):
-            path = urlsplit(url).path
-            try:
-                article = scraper.scrape(url, fetcher=fetcher)
-            except scraper.FetchError as error:
-                failures[path] = error
+    def run(self) -> int:
+        """Play it. Returns the exit status."""
+        self._clear()
+        with Loopback(self.press.sites) as web:
+            self.press.open(web)
+            self.press.seeds(self.folder / SEEDS)
+            self._say(f"{len(self.press.pages)} saved pages, served on loopback as the sites {', '.join(NAMES)}.")
+            self._crawl()
+            first = len(web.log)
+            self.press.next_day()
+            self._say("\nA day passes: one article is corrected, and one is new.")
+            self._crawl()
+            checks = Checks(self.press, web, tuple(web.log[:first]), tuple(web.log[first:]))
+            self._visits(checks)
+            articles = self._articles()
+            problems = list(checks.problems(articles))
+        self._table(articles)
+        self._command("status", "--store", self.store)
+        self._export(articles)
+        return self._judged(self.failures + problems)
+
+    def _clear(self) -> None:
+        """Take away what an earlier demonstration left: this one begins with nothing."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for path in (*self.folder.glob(f"{STORE}*"), *(self.folder / name for name in (SEEDS, *NAMES))):
+            if path.is_dir():
+                shutil.rmtree(path)
             else:
-                articles.append(report.Scraped(by_path[path], article))
-    return articles, failures
+                path.unlink(missing_ok=True)
+
+    def _crawl(self) -> None:
+        self._command("crawl", self.folder / SEEDS, "--store", self.store, "--allow-private")
+
+    def _command(self, name: str, *arguments: str | Path) -> None:
+        """Run copydesk, and show the command with what it prints."""
+        typed = [name, *(str(report.from_here(each) if isinstance(each, Path) else each) for each in arguments)]
+        self._say(f"\n$ {shlex.join(['copydesk', *typed])}", style="bold")
+        command = [sys.executable, "-m", "scraper.cli", *typed]
+        ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        self._say(ran.stdout.rstrip("\n"))
+        if ran.returncode:
+            self.failures.append(f"copydesk {name} ended with exit status {ran.returncode}")
+
+    def _visits(self, checks: Checks) -> None:
+        self._say("\nWhat the sites' own log says of the first crawl:")
+        self._tell(checks.troubles())
+        self._say("\nand what the second crawl asked for:")
+        for what, count in sorted(checks.asked_again().items()):
+            self._say(f"  {count:3} {what}")
+        self._tell(checks.news())
+
+    def _articles(self) -> list[Scraped]:
+        found = []
+        with Store.open(self.store) as store:
+            for stored in store.articles():
+                article = from_dict(stored.article)
+                page = self.press.page_of(article.url or "")
+                if page is None:
+                    self.failures.append(f"{article.url}: no such page was served")
+                else:
+                    file = self.folder / file_of(stored.site, stored.url)
+                    found.append(Scraped(page, article, stored.revision, file))
+        return found
+
+    def _table(self, articles: Sequence[Scraped]) -> None:
+        self._say(f"\n{len(articles)} articles in the store:\n")
+        self.console.print(report.table(articles, self.console.width))
+        self._say("\nout: lines left out near the story, and the rules that took most of them")
+        self._say("c: characters, where no spaces part the words")
+
+    def _export(self, articles: Sequence[Scraped]) -> None:
+        self._command("export", "--store", self.store, "-o", self.folder / JSON_LINES)
+        self._command("export", "--store", self.store, "-f", "markdown", "-o", self.folder)
+        if articles:
+            report.advice(self.console, _example(articles))
+
+    def _judged(self, problems: Sequence[str]) -> int:
+        if problems:
+            self._say(f"\nNot as it should be ({len(problems)}):", style="bold red")
+        for line in problems:
+            self._say(f"  {line}")
+        return 1 if problems else 0
+
+    def _tell(self, told: Iterable[Told]) -> None:
+        for each in told:
+            self.console.print(Text.assemble(f"  {each.where}\n      ", (each.what, "dim")), soft_wrap=True)
+
+    def _say(self, text: str, style: str = "") -> None:
+        self.console.print(Text(text, style=style), soft_wrap=True)
 
 
-def troubles(site: Site, failures: Failures) -> Iterator[tuple[bool, str, str]]:
-    """The pages that were made difficult: whether the fetcher did as it should, the path, and what it did."""
-    if site.busy:
-        visits = site.visits(site.busy)
-        waited = visits[-1].at - visits[0].at if visits else 0.0
-        statuses = ", then ".join(str(visit.status) for visit in visits)
-        good = statuses == "503, then 200" and waited > site.patience - _CLOCKS_DIFFER
-        yield (
-            good,
-            site.busy,
-            f"answered {statuses} {waited:.1f} s later; it had asked for {site.patience} s (Retry-After)",
-        )
-    gone, closed = failures.get(GONE), failures.get(CLOSED)
-    yield isinstance(gone, scraper.NotFound), GONE, _told(gone)
-    unasked = isinstance(closed, scraper.RobotsRefused) and not site.visits(CLOSED)
-    yield unasked, CLOSED, _told(closed) + (": never asked for" if unasked else "")
-
-
-def _told(error: scraper.FetchError | None) -> str:
-    return f"{type(error).__name__}: {error.message}" if error else "no error"
-
-
-def problems(site: Site, articles: Sequence[report.Scraped], failures: Failures) -> list[str]:
-    """What did not come out as it should, a line each."""
-    found = [
-        f"{each.fixture.name}: {each.article.outcome.kind}, {'; '.join(each.article.outcome.evidence) or 'no reason'}"
-        for each in articles
-        if not each.as_it_should_be
-    ]
-    found += [f"{path}: {_told(error)}" for path, error in failures.items() if path not in (GONE, CLOSED)]
-    return found + [f"{path}: {what}" for good, path, what in troubles(site, failures) if not good]
-
-
-def run(site: Site, folder: Path, console: Console) -> int:
-    """Scrape the site, show the articles and write them to a folder. Returns the exit status."""
-    began = time.monotonic()
-    with site:
-        console.print(f"{len(site.pages)} saved pages, served as a news site at {site.url}")
-        articles, failures = scrape(site)
-    console.print(f"{len(articles)} articles in {time.monotonic() - began:.1f} s\n")
-    console.print(report.table(articles, console.width))
-    console.print("\nout: lines left out near the story, and the rules that took most of them")
-    console.print("c: characters, where no spaces part the words")
-    console.print("\nPages that made difficulties:")
-    for _, path, what in troubles(site, failures):
-        console.print(Text.assemble(f"  {path}\n    ", (what, "dim")))
-    report.write(articles, folder)
-    if articles:
-        report.advice(console, folder, _example(articles))
-    found = problems(site, articles, failures)
-    if found:
-        console.print(f"\nNot as it should be ({len(found)}):", style="bold red")
-        for line in found:
-            console.print(Text(f"  {line}"))
-    return 1 if found else 0
-
-
-def _example(articles: Sequence[report.Scraped]) -> report.Scraped:
+def _example(articles: Sequence[Scraped]) -> Scraped:
     """The article with the most to explain, of those whose file alone can be read: in UTF-8, and no text."""
 
     def fits(page: Fixture) -> bool:
@@ -140,7 +163,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if hasattr(sys.stdout, "reconfigure"):
         # A terminal that can't show all scripts gets question marks, not an error.
         sys.stdout.reconfigure(errors="replace")
-    return run(Site(pages), asked.out, Console(highlight=False, markup=False, emoji=False))
+    console = Console(highlight=False, markup=False, emoji=False)
+    return Demo(Press(pages), asked.out.resolve(), console).run()
 
 
 if __name__ == "__main__":

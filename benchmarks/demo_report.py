@@ -1,4 +1,4 @@
-"""What the demonstration shows and writes: a table of the articles, and their files."""
+"""What the demonstration shows: a table of the articles, and what to type next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import shlex
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from cleaners import Article
-from cleaners.render import jsonl
 from scraper.testing import Fixture
 
-JSON_LINES = "articles.jsonl"
 # Languages that put no spaces between words, where words can't be counted by them.
 UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 MOST_RULES = 2
@@ -31,10 +29,12 @@ _LEFT_TO_RIGHT = "\u200e"
 
 @dataclass(frozen=True, slots=True)
 class Scraped:
-    """A saved page and the article that came of it by its URL."""
+    """A saved page and the article that came of it, in the latest revision; ``file`` is its Markdown, once written."""
 
     fixture: Fixture
     article: Article
+    revision: int = 1
+    file: Path = Path()
 
     @property
     def as_it_should_be(self) -> bool:
@@ -98,29 +98,12 @@ def size(article: Article) -> str:
     return f"{article.words:,}"
 
 
-def write(scraped: Iterable[Scraped], folder: Path) -> None:
-    """Write ``articles.jsonl``, an article a line, and a Markdown file an article."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / JSON_LINES).open("w", encoding="utf-8", newline="\n") as lines:
-        for each in scraped:
-            lines.write(jsonl.render(each.article))
-            text = each.article.to_markdown()
-            markdown_file(each.fixture, folder).write_text(text, encoding="utf-8", newline="\n")
-
-
-def markdown_file(page: Fixture, folder: Path) -> Path:
-    """Where the article of a saved page is written: ``<site>.<slug>.md``."""
-    return folder / (page.name.replace("/", ".") + ".md")
-
-
-def advice(console: Console, folder: Path, example: Scraped) -> None:
-    """Say where the articles are, and what to type next, with an article as the example."""
+def advice(console: Console, example: Scraped) -> None:
+    """Say what to type next, with an article as the example."""
     # Paths and commands are not wrapped, so that they can be copied whole.
-    console.print("\nWritten, an article a line and a Markdown file an article:")
-    console.print(f"  {shown(folder / JSON_LINES)}\n  {shown(folder)}/*.md", soft_wrap=True)
     command = shown(copydesk())
     for what, line in (
-        ("Read one of them:", f"cat {shown(markdown_file(example.fixture, folder))}"),
+        ("Read one of them:", f"cat {shown(example.file)}"),
         ("See why each line of its page was kept or left out:", f"{command} explain {shown(example.fixture.page)}"),
         ("Clean a page of your own, by its address or from a file:", f"{command} clean https://…"),
     ):
@@ -136,5 +119,10 @@ def copydesk() -> Path:
 
 def shown(path: Path) -> str:
     """A path as one would type it from here."""
+    return shlex.quote(str(from_here(path)))
+
+
+def from_here(path: Path) -> Path:
+    """A path, relative to where we are if it is below."""
     here = Path.cwd()
-    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    return path.relative_to(here) if path.is_relative_to(here) else path
