@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from postgres_server import PostgresServer, programs
+
+from benchmarks.postgres_server import PostgresServer, programs
 
 SHARED = Path(__file__).parents[2] / "shared"
 

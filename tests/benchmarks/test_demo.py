@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from pathlib import Path
 
 import httpx
@@ -12,7 +11,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from benchmarks import demo, demo_report, demo_site
+from benchmarks import demo, demo_checks, demo_report, demo_web
+from benchmarks.loopback import Loopback, Site, Visit, answer
 from cleaners import Article, Author, Removal
 from cleaners.render import jsonl
 from scraper.testing import Fixture, discover
@@ -37,7 +37,7 @@ def played(pages: list[Fixture], out: Path, *, colour: bool = False) -> tuple[in
     """The exit status of the demonstration of some pages, and what it printed on 80 columns."""
     screen = io.StringIO()
     console = Console(file=screen, width=80, force_terminal=colour, highlight=False, markup=False, emoji=False)
-    return demo.run(demo_site.Site(pages, patience=0), out, console), screen.getvalue()
+    return demo.Demo(demo_web.Press(pages), out, console).run(), screen.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -52,27 +52,35 @@ def test_every_saved_page_becomes_an_article(all_pages: tuple[int, str, Path]):
     assert status == 0, printed
     with (out / "articles.jsonl").open(encoding="utf-8") as lines:
         articles = list(jsonl.parse(lines))
-    assert len(articles) == len(PAGES) == len(list(out.glob("*.md")))
+    assert len(articles) == len(PAGES) == len(list(out.glob("*/*.md")))
     assert all(article.url and article.url.startswith("http://127.0.0.1:") for article in articles)
-    for page, article in zip(PAGES, articles, strict=True):
-        assert article.words > 0
-        assert (out / f"{page.name.replace('/', '.')}.md").read_text(encoding="utf-8") == article.to_markdown()
+    written = {path.read_text(encoding="utf-8") for path in out.glob("*/*.md")}
+    assert written == {article.to_markdown() for article in articles}
 
 
-def test_the_print_is_plain_and_fits_80_columns(all_pages: tuple[int, str, Path]):
+def test_the_table_is_plain_and_fits_80_columns(all_pages: tuple[int, str, Path]):
     _, printed, out = all_pages
     assert "\x1b" not in printed
-    table = printed[: printed.index("Written")]
+    table = printed[printed.index("articles in the store") : printed.index("$ copydesk status")]
     assert max(cell_len(line) for line in table.splitlines()) <= 80
     assert f"cat {out}" in printed
     assert "explain" in printed
 
 
-def test_the_print_tells_of_the_retry_the_missing_and_the_disallowed(all_pages: tuple[int, str, Path]):
+def test_the_print_tells_of_what_was_made_difficult(all_pages: tuple[int, str, Path]):
     _, printed, _ = all_pages
     assert "answered 503, then 200" in printed
-    assert "NotFound: the server answered 404" in printed
-    assert "RobotsRefused: robots.txt disallows it" in printed
+    assert "answered 404" in printed
+    assert "answered 301" in printed
+    assert "never asked for: robots.txt disallows it" in printed
+
+
+def test_the_second_crawl_fetches_what_changed_and_what_is_new(all_pages: tuple[int, str, Path]):
+    _, printed, _ = all_pages
+    assert "fetched once: it has changed" in printed
+    assert "fetched once: it is new" in printed
+    assert "  2 articles (200)" in printed
+    assert "although nothing has changed" not in printed
 
 
 def test_the_table_names_the_rules_that_removed_most(tmp_path: Path):
@@ -88,55 +96,71 @@ def test_the_table_names_the_rules_that_removed_most(tmp_path: Path):
     ]
 
 
-def test_colours_are_for_terminals_that_want_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    page = empty(tmp_path)
+def test_a_page_that_gives_no_article_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert "\x1b[1;31m" in played([page], tmp_path / "out", colour=True)[1]
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert not re.search(r"\x1b\[[0-9;]*3[0-8]", played([page], tmp_path / "out", colour=True)[1])
-
-
-def test_a_page_that_gives_no_article_fails(tmp_path: Path):
-    status, printed = played([GOOD, empty(tmp_path)], tmp_path / "out")
+    status, printed = played([GOOD, empty(tmp_path)], tmp_path / "out", colour=True)
     assert status == 1
-    assert "void.example/story: empty" in printed
+    assert "\x1b[1;31m" in printed
+    assert "void.example/story: never among the articles" in printed
     assert f"{GOOD.name}: " not in printed
 
 
-def test_an_outcome_that_the_page_promises_is_no_failure(tmp_path: Path):
-    assert played([empty(tmp_path, outcome="empty")], tmp_path / "out")[0] == 0
+def test_a_page_that_promises_no_article_is_none(tmp_path: Path):
+    status, printed = played([GOOD, empty(tmp_path, outcome="empty")], tmp_path / "out")
+    assert status == 0, printed
 
 
-def test_a_fetcher_that_does_not_retry_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    once = demo.scraper.Limits(attempts=1)
-    fetcher = demo.scraper.Fetcher
-    monkeypatch.setattr(demo.scraper, "Fetcher", lambda **options: fetcher(limits=once, **options))
-    status, printed = played([GOOD], tmp_path)
-    assert status == 1
-    assert "ServerError: the server answered 503" in printed
+def checked(first: list[Visit], second: list[Visit], press: demo_web.Press) -> str:
+    """What the checks of the two logs find wrong."""
+    with Loopback(press.sites) as web:
+        press.open(web)
+        checks = demo_checks.Checks(press, web, tuple(first), tuple(second))
+        return "\n".join(f"{told.good} {told.what}" for told in (*checks.troubles(), *checks.news()))
 
 
-def test_the_site_answers_with_the_bytes_and_types_of_the_saved_pages(tmp_path: Path):
+def test_a_crawl_that_does_otherwise_than_it_should_is_noticed():
+    press = demo_web.Press(PAGES)
+    assert press.busy and press.changed
+    impatient = [Visit(*press.busy, began=1.0, status=503), Visit(*press.busy, began=1.1, status=200)]
+    rude = Visit(demo_web.HARBOUR, demo_web.CLOSED, began=2.0, status=404)
+    found = checked([*impatient, rude], [Visit(*press.busy, began=3.0, status=200)], press)
+    assert "False answered 503, then 200 0.1 s later" in found
+    assert "False answered 404" in found
+    assert "False fetched never: it has changed" in found
+    assert "False fetched although nothing has changed" in found
+
+
+def test_the_sites_answer_with_the_bytes_and_types_of_the_saved_pages(tmp_path: Path):
     untyped = empty(tmp_path)
-    with demo_site.Site([untyped, LEGACY]) as site, httpx.Client(base_url=site.url, trust_env=False) as client:
-        index = client.get("/")
-        assert [demo_site.path_of(page) in index.text for page in (untyped, LEGACY)] == [True, True]
-        answer = client.get(demo_site.path_of(LEGACY))
+    press = demo_web.Press([untyped, LEGACY])
+    with Loopback(press.sites) as web, httpx.Client(trust_env=False) as client:
+        press.open(web)
+        answer = client.get(web.url(demo_web.VALLEY, demo_web.path_of(LEGACY)))
         assert (answer.content, answer.headers["content-type"]) == (
             LEGACY.page.read_bytes(),
             LEGACY.meta["content_type"],
         )
-        busy = client.get(demo_site.path_of(untyped))
-        assert (busy.status_code, busy.headers["retry-after"]) == (503, "1")
-        assert "content-type" not in client.get(demo_site.path_of(untyped)).headers
-        assert client.get(demo_site.GONE).status_code == 404
-        assert [visit.status for visit in site.log] == [200, 200, 503, 200, 404]
+        assert "content-type" not in client.get(web.url(demo_web.HARBOUR, demo_web.path_of(untyped))).headers
+        assert client.get(web.url(demo_web.MILL, demo_web.GONE)).status_code == 404
+        assert [visit.status for visit in web.log] == [200, 200, 404]
 
 
-def test_a_site_that_is_not_served_has_no_address():
+def test_who_has_a_page_already_is_told_so():
+    page = answer("<p>The early ferry</p>")
+    with Loopback([Site("ferry", {"/": page})]) as web, httpx.Client(trust_env=False) as client:
+        tag = client.get(web.url("ferry")).headers["etag"]
+        again = client.get(web.url("ferry"), headers={"If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+        web.sites["ferry"].resources["/"] = answer("<p>The late ferry</p>")
+        assert client.get(web.url("ferry"), headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_sites_that_are_not_served_have_no_address(tmp_path: Path):
     with pytest.raises(RuntimeError):
-        _ = demo_site.Site([]).url
+        demo_web.Press([]).seeds(tmp_path)
+    with pytest.raises(KeyError):
+        Loopback([Site("ferry")]).url("ferry")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own: a cluster in a temporary folder, reached by a Unix socket, gone afterwards."""
+"""A PostgreSQL for tests and measurements: a cluster in a temporary folder, reached by a Unix socket, gone afterwards."""
 
 from __future__ import annotations
 
