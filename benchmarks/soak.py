@@ -165,6 +165,8 @@ def main() -> int:
         with Store.open(store) as opened:
             known = opened.status()
         print(f"store: {known.articles:,} articles, {size_of(store) / total / 1024:.1f} KiB each; pages {known.urls}")
+        if known.errors:
+            print(f"errors: {known.errors}")
         if failed:
             print((Path(folder) / "messages").read_text()[-2000:])
     return int(failed or known.articles != total)
