@@ -50,7 +50,7 @@ def read_books(where: str) -> Books:
                 done=frozenset(row.url for row in rows if row.visited_at is not None),
                 pending=frozenset(row.url for row in rows if row.visited_at is None),
                 leased=frozenset(row.url for row in rows if row.owner is not None),
-                articles=dict(counted.tuples().all()),
+                articles={row[0]: row[1] for row in counted},
                 damage=tuple(_damage(connection)),
             )
     finally:
