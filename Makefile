@@ -1,7 +1,10 @@
-# make demo   serve the saved pages on loopback, scrape them by URL, show the clean articles and write them to demo-out/
+# make demo   serve the saved pages as news sites on loopback, crawl them twice, show the clean articles and the
+#             status, and write the articles to demo-out/
 # make test   lint, types, tests: what continuous integration runs (make pytest ARGS='-k seed' for some of the tests)
 # make gate   accuracy on labelled pages against benchmarks/floors.toml (CORPORA=folder, SCORE=program that measures)
 # make bench  accuracy and CPU time on labelled pages, as tables
+# make crash  kill, starve and stop crawls over and over, and see that nothing is lost (half an hour)
+# make soak   crawl 20,000 articles of 100 loopback sites, and watch memory, speed and the store
 #
 # Each makes its own environment in .venv first. It takes Python 3.11 or later (PYTHON=python3.12 to choose one).
 PYTHON  ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11 python,$(shell \
@@ -13,7 +16,7 @@ CORPORA ?= ../shared/corpora
 SCORE   ?= ../shared/bench/score.py
 ARGS    ?=
 
-.PHONY: install demo test lint types pytest gate bench clean
+.PHONY: install demo test lint types pytest gate bench crash soak clean
 
 install: $(VENV)/installed
 
@@ -45,6 +48,12 @@ gate: install
 bench: install
 	$(BIN)/python $(SCORE) $(CORPORA) benchmarks.adapter:extract
 	$(BIN)/python -m benchmarks.speed $(CORPORA)
+
+crash: install
+	$(BIN)/python -m benchmarks.crash $(ARGS)
+
+soak: install
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 clean:
 	rm -rf $(VENV) demo-out .mypy_cache .pytest_cache .ruff_cache .hypothesis
