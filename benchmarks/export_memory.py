@@ -82,6 +82,7 @@ def measured(store: Path, name: str, target: str) -> tuple[list[Sample], float]:
 def told(name: str, samples: list[Sample], seconds: float, rows: int) -> str:
     """A line of the table."""
     end = samples[-1].written
+    samples = [sample for sample in samples if sample.memory]  # of a process that has just ended nothing is known
     early = next(sample.memory for sample in samples if sample.written >= end / 10)
     return (
         f"{name:10} {rows / seconds:10,.0f} {end / _MIB:10,.0f} {early / _MIB:10,.0f} {samples[-1].memory / _MIB:10,.0f}"
