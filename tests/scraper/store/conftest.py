@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from postgres_server import PostgresServer
 from store_setup import HandClock
 
+from benchmarks.postgres_server import PostgresServer
 from scraper.store import Store
 
 

@@ -9,10 +9,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from postgres_server import PostgresServer
 from sqlalchemy import Connection, inspect, text
 from store_setup import OK, article, take
 
+from benchmarks.postgres_server import PostgresServer
 from scraper.store import CannotOpen, Corrupt, NewerSchema, Store, StoreError, migrations
 from scraper.store.tables import metadata
 
