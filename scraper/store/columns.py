@@ -12,10 +12,13 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def utc(value: datetime | None) -> datetime | None:
-    """The same time in UTC; one without a zone is taken to be in UTC."""
+    """The same time in UTC; one without a zone is taken to be in UTC. None for one that UTC has no year for."""
     if value is None:
         return None
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    try:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 class Time(TypeDecorator[datetime]):

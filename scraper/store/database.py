@@ -157,7 +157,7 @@ def _sqlite(url: URL, patience: float) -> Engine:
 
 def _postgres(url: URL, patience: float) -> Engine:
     # A crawler that is cut off in a transaction must not hold its rows' locks until the network tells the server.
-    settings = f"-c lock_timeout={patience:.3f}s -c idle_in_transaction_session_timeout={IDLE}s"
+    settings = f"-c timezone=UTC -c lock_timeout={patience:.3f}s -c idle_in_transaction_session_timeout={IDLE}s"
     # As PostgreSQL's own programs do, so that a password need not stand in a command.
     user, password = os.environ.get("PGUSER") or getpass.getuser(), os.environ.get("PGPASSWORD")
     url = url.set(username=url.username or user, password=url.password or password)

@@ -20,6 +20,9 @@ from scraper.url import canonicalise, parse_url
 # So many URLs a transaction: long enough to be quick, short enough to keep other writers waiting for little.
 BATCH = 500
 
+# The longest name of a host (RFC 1035, 2.3.4): 255 octets on the wire, of which two are not letters.
+HOST = 253
+
 Candidates = dict[bytes, tuple[str, FoundURL]]
 
 
@@ -31,6 +34,8 @@ def read(found: Iterable[FoundURL]) -> tuple[Candidates, list[tuple[str, str]]]:
     for one in found:
         try:
             canonical = canonicalise(one.url)
+            if len(parse_url(canonical).host) > HOST:
+                raise InvalidURL("a host's name that is too long", url=one.url)
         except InvalidURL as error:
             refused.append((one.url, error.message))
             continue

@@ -59,6 +59,8 @@ def translated() -> Iterator[None]:
 
 def _meaning(cause: Any, lost: bool) -> StoreError:
     code = getattr(cause, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of the write-ahead log
+        return StoreFull(f"SQLite: {cause}")
     if code is not None:
         return _SQLITE.get(code & 0xFF, StoreError)(f"SQLite: {cause}")
     details = cause.args[0] if cause.args else ""

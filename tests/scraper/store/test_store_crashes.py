@@ -7,13 +7,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
 from store_setup import OK, add, article, take
 
-from scraper.store import Store, StoreBusy, StoreError, StoreFull, StoreLost, Visit, read_page
+from scraper.page import Page
+from scraper.store import Store, StoreBusy, StoreError, StoreFull, StoreLost, Visit, WarcWriter, read_page
 
 HERE = Path(__file__).parent
 SITES = ("one", "two", "three")
@@ -107,36 +109,45 @@ def test_a_full_database_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Path:
+def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of one megabyte."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
         pytest.skip("only root can mount a small file system")
-    return folder
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(small_disk: Path) -> None:
     file = small_disk / "news.db"
-    try:
-        done = 0
-        with Store.open(file) as store:
-            add(store, *(f"https://news.example/{n}" for n in range(50)))
-            leases = store.lease("me", 50, 600)
-            with pytest.raises(StoreFull):
-                for done, lease in enumerate(leases):  # noqa: B007
-                    store.finish(lease, OK, article(lease.url, "long " * 10_000))
-            with pytest.raises(StoreError):
-                store.finish(leases[done], OK, article(leases[done].url, "long " * 100_000))
-        subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
-        with Store.open(file) as store:
-            assert len(list(store.articles())) == done > 0
-            for lease in leases[done:]:
-                store.finish(lease, OK, article(lease.url))
-            assert store.status().articles == 50
-    finally:
-        subprocess.run(["umount", str(small_disk)], check=True)
+    done = 0
+    with Store.open(file) as store:
+        add(store, *(f"https://news.example/{n}" for n in range(50)))
+        leases = store.lease("me", 50, 600)
+        with pytest.raises(StoreFull):
+            for done, lease in enumerate(leases):  # noqa: B007
+                store.finish(lease, OK, article(lease.url, "long " * 10_000))
+        with pytest.raises(StoreError):
+            store.finish(leases[done], OK, article(leases[done].url, "long " * 100_000))
+    subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
+    with Store.open(file) as store:
+        assert len(list(store.articles())) == done > 0
+        for lease in leases[done:]:
+            store.finish(lease, OK, article(lease.url))
+        assert store.status().articles == 50
+
+
+def test_a_store_on_a_full_disk_says_so_on_opening(small_disk: Path) -> None:
+    Store.open(small_disk / "news.db").close()
+    subprocess.run(f"cat /dev/zero > {small_disk}/junk", shell=True, stderr=subprocess.DEVNULL)
+    with pytest.raises(StoreFull):
+        Store.open(small_disk / "news.db")
+    with pytest.raises(StoreFull), WarcWriter(small_disk / "pages") as writer:
+        writer.write(Page("https://news.example/", b"text"))
+    (small_disk / "junk").unlink()
+    Store.open(small_disk / "news.db").close()
 
 
 def test_a_writer_that_waits_too_long_is_told(made: str) -> None:

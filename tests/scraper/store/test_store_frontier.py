@@ -23,9 +23,10 @@ def test_a_page_is_there_once_however_it_is_spelt(store: Store) -> None:
 
 
 def test_what_is_no_url_of_a_page_is_told(store: Store) -> None:
-    added = add(store, "mailto:a@b.example", "", f"{SITE}/a", "https://")
+    refused = ["mailto:a@b.example", "", "https://", "https://" + "a." * 2000 + "example/"]
+    added = add(store, f"{SITE}/a", *refused)
     assert added.new == 1
-    assert [url for url, _ in added.refused] == ["mailto:a@b.example", "", "https://"]
+    assert [url for url, _ in added.refused] == refused
     assert all(reason for _, reason in added.refused)
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from store_setup import OK, START, HandClock, add, article, take
@@ -46,6 +46,15 @@ def test_text_that_a_database_cannot_hold_does_not_stop_it(store: Store) -> None
     assert visit(store, f"{SITE}/a", article("A\0B \ud800", "C\0D \udfff", language="\0")).result == "new"
     (one,) = store.articles()
     assert one.article["title"].startswith("A\0B")
+
+
+@pytest.mark.parametrize("zone", [timezone(timedelta(hours=5)), timezone(timedelta(hours=-5)), None])
+@pytest.mark.parametrize("time", [datetime.min, datetime.max])
+def test_a_date_at_the_ends_of_time_does_not_stop_it(store: Store, time: datetime, zone: timezone | None) -> None:
+    assert visit(store, f"{SITE}/a", article(published=time.replace(tzinfo=zone))).result == "new"
+    (one,) = store.articles()
+    assert one.article["published"] == time.replace(tzinfo=zone).isoformat()
+    assert visit(store, f"{SITE}/b", article(published=START, canonical_url=f"{SITE}/a")).article is not None
 
 
 def test_a_changed_article_is_a_new_revision_and_the_old_one_is_kept(store: Store, hand: HandClock) -> None:
