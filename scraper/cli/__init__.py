@@ -18,9 +18,11 @@ _COMMANDS = {
     "crawl": "scraper.cli.crawl",
     "explain": "scraper.cli.explain",
     "export": "scraper.cli.export",
+    "reclean": "scraper.cli.reclean",
     "rules": "scraper.cli.rules",
     "save": "scraper.cli.save",
     "seeds": "scraper.cli.seeds",
+    "status": "scraper.cli.status",
 }
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 

@@ -42,7 +42,7 @@ async def run_once(plan: Plan, tools: Tools, stop: asyncio.Event) -> Summary:
     try:
         await (run.rehearse() if plan.dry else run.go())
     except* (StoreError, WorkerStartError) as problems:
-        problem = _first(problems)
+        problem = first_problem(problems)
         raise CrawlFailed(str(problem)) from problem
     return summary
 
@@ -69,7 +69,7 @@ class _Run:
             await self._work(number)
             state = "stopped" if self._stop.is_set() else "done"
         except BaseExceptionGroup as problems:
-            message = str(_first(problems))
+            message = str(first_problem(problems))
             raise
         finally:
             await self._end(number, state)
@@ -147,7 +147,7 @@ def _both(one: Watch, other: Watch) -> Watch:
     return watch
 
 
-def _first(problems: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The first of the errors in a group of groups."""
+def first_problem(problems: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The first of the errors in a group, or in the groups in it."""
     problem = problems.exceptions[0]
-    return _first(problem) if isinstance(problem, BaseExceptionGroup) else problem
+    return first_problem(problem) if isinstance(problem, BaseExceptionGroup) else problem

@@ -42,6 +42,12 @@ def all_revisions(tx: Transaction, url: str) -> list[StoredArticle]:
     return _with_removals(tx, tx.execute(query).all())
 
 
+def current(tx: Transaction, number: int) -> StoredArticle | None:
+    """The article with that id, in its current revision."""
+    query = _revisions().where(articles.c.id == number, revisions.c.number == articles.c.revision)
+    return next(iter(_with_removals(tx, tx.execute(query).all())), None)
+
+
 def kept_pages(db: Database, site: str | None) -> Iterator[KeptPage]:
     """The last raw page of each URL that has one."""
     latest = (

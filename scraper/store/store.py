@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from scraper.store import discoveries, frontier, holds, reading, results, runs, sources, status
 from scraper.store.content import content_of
-from scraper.store.database import Database, parse_place
+from scraper.store.database import Database, Transaction, parse_place
 from scraper.store.opening import open_database
 from scraper.store.records import (
     Added,
@@ -222,6 +222,10 @@ class Store:
         """
         return reading.stored_articles(self._db, site, since)
 
+    def article(self, id: int) -> StoredArticle | None:  # noqa: A002  it is the field's name
+        """The article with that id in its current revision, or None."""
+        return self._db.read(lambda tx: reading.current(tx, id))
+
     def revisions(self, url: str) -> list[StoredArticle]:
         """All revisions of the article with that canonical URL, the first one first; empty if there is none."""
         return self._db.read(lambda tx: reading.all_revisions(tx, url))
@@ -230,11 +234,29 @@ class Store:
         """The last raw page of each URL, for cleaning it again; ``warc.read_page`` reads it."""
         return reading.kept_pages(self._db, site)
 
-    def recleaned(self, kept: KeptPage, article: Article | Mapping[str, Any]) -> Saved:
-        """Record what the cleaner now makes of a kept page.
+    def recleaned(self, kept: KeptPage, article: Article | Mapping[str, Any], *, dry: bool = False) -> Saved:
+        """Record what the cleaner now makes of a kept page; with ``dry`` only say what that would come to.
 
         It is a new revision (``cause`` ``reclean``) if it reads differently; if not, the new account (removals,
         evidence, quality) takes the place of the old one, and the result is ``same``.
         """
         content = content_of(article)
-        return self._db.write(lambda tx: results.recleaned(tx, kept, content))
+
+        def work(tx: Transaction) -> Saved:
+            saved = results.recleaned(tx, kept, content)
+            if dry:
+                raise _Undone(saved)
+            return saved
+
+        try:
+            return self._db.write(work)
+        except _Undone as undone:
+            return undone.saved
+
+
+class _Undone(Exception):  # noqa: N818  it is no error
+    """Carries a result out of a transaction that is not to be."""
+
+    def __init__(self, saved: Saved) -> None:
+        super().__init__()
+        self.saved = saved

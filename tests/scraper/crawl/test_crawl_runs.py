@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,8 @@ from werkzeug import Response
 
 from scraper.crawl import CrawlFailed, Plan, crawl
 from scraper.crawl.events import HostClosed, PageDone, PageWanted, RunBegan, RunEnded, SiteReady, SourceSeen
-from scraper.store import Store, read_page
+from scraper.store import Store, StoreBusy, StoreFull, read_page
+from scraper.workers import CleaningCrashed, CleaningPool
 
 NOW = datetime.now(UTC)
 
@@ -233,3 +235,74 @@ def test_two_spellings_and_a_redirect_are_one_article(web, crawled, stored):
 def test_a_store_that_cannot_be(web, tmp_path):
     with pytest.raises(CrawlFailed, match="no folder"):
         crawl(Plan((web.site(),), tmp_path / "no" / "news.db"))
+
+
+def test_a_full_disk_breaks_the_run_off(web, crawled, where, stored, monkeypatch):
+    web.articles(*range(12))
+    finish, kept = Store.finish, []
+
+    def until_full(store, *arguments, **options):
+        if len(kept) == 5:
+            raise StoreFull("SQLite: database or disk is full")
+        kept.append(arguments)
+        return finish(store, *arguments, **options)
+
+    monkeypatch.setattr(Store, "finish", until_full)
+    with pytest.raises(CrawlFailed, match="disk is full") as caught:
+        crawled()
+    assert isinstance(caught.value.__cause__, StoreFull)
+    monkeypatch.undo()
+    assert len(stored()) == 5
+    # There was room to give the others back, so that they are due.
+    assert crawled().results == {"new": 7}
+    with Store.open(where) as store:
+        assert [run.state for run in store.status().runs] == ["done", "failed"]
+
+
+def test_a_busy_store_is_asked_again(web, crawled, monkeypatch):
+    web.articles(1)
+    add, calls = Store.add, []
+
+    def busy_at_first(store, *arguments):
+        calls.append(arguments)
+        if len(calls) == 1:
+            raise StoreBusy("locked")
+        return add(store, *arguments)
+
+    monkeypatch.setattr(Store, "add", busy_at_first)
+    assert crawled().results == {"new": 1}
+    assert len(calls) == 2
+
+
+def test_a_page_that_another_crawler_took_meanwhile(web, crawled, where):
+    web.articles(1)
+
+    def slow(request):
+        # Our lease runs out, and somebody else finishes the page.
+        with Store.open(where) as store, sqlite3.connect(where) as database:
+            database.execute("UPDATE urls SET owner = 'other'")
+            database.commit()
+            assert store.status().urls
+        return Response(story("Story number 1"), content_type="text/html")
+
+    web.pages["/a/1"] = slow
+    run = crawled()
+    assert (run.results, run.of(RunEnded)[0].state) == ({}, "done")
+
+
+def test_pages_that_break_the_cleaner(web, crawled, where, monkeypatch):
+    web.articles(1, 2)
+    clean = CleaningPool.clean
+
+    async def crash_on_two(pool, content, **options):
+        if options["url"].endswith("/2"):
+            raise CleaningCrashed("the cleaning process died of SIGSEGV")
+        return await clean(pool, content, **options)
+
+    monkeypatch.setattr(CleaningPool, "clean", crash_on_two)
+    run = crawled()
+    assert (run.results, run.summary.errors) == ({"new": 1, "failed": 1}, {"cleaning-crashed": 1})
+    # It is kept, for a cleaner that can do it.
+    with Store.open(where) as store:
+        assert len(list(store.kept())) == 2
+        assert store.status().urls == {"again": 1, "failed": 1}

@@ -1,0 +1,112 @@
+"""``copydesk reclean``: what is kept, cleaned again without asking any server."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli.report import SOME_FAILED, plain, shown
+from scraper.cli.stores import StoreFailed, opened, store_option
+
+if TYPE_CHECKING:
+    from scraper.crawl.reclean import Recleaned, RecleanPlan
+
+_SEEDS = "seeds"
+_WIDTH = 80
+# Paragraphs of a change that are shown unless all are asked for.
+_MOST = 4
+_TOLD = ("revised", "new", "lost", "failed")
+
+
+@click.command("reclean", short_help="Clean the kept pages again, without fetching, and say what changes.")
+@click.argument("seeds", nargs=-1, metavar="[SEEDS]...")
+@store_option
+@click.option("--pages", metavar="DIR", help="The folder of raw pages, if it is not the store's own.")
+@click.option("--site", metavar="NAME", help="The pages of this site alone.")
+@click.option("--dry-run", "dry", is_flag=True, help="Say what would change; change nothing.")
+@click.option("--full", is_flag=True, help="Show every paragraph that changes, and whole.")
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes that clean; one a processor.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    seeds: tuple[str, ...],
+    where: str,
+    pages: str | None,
+    site: str | None,
+    dry: bool,
+    full: bool,
+    workers: int | None,
+) -> None:
+    """Clean every kept page again with this version of copydesk. An article that reads differently gets a new
+    revision; the old one stays.
+
+    The SEEDS (by default the folder seeds, if it is there) say which sites have rules of their own.
+
+    The exit status is 0, or 1 if some pages could not be read or cleaned, 2 for wrong usage.
+    """
+    from scraper.crawl.reclean import RecleanPlan
+
+    with opened(where) as store:
+        names = [one.name for one in store.status().sites]
+    if site is not None and site not in names:
+        raise click.UsageError(f"no site {site!r} in the store; it has {', '.join(names) or 'none'}")
+    plan = RecleanPlan(where, Path(pages) if pages else None, site, _rules(seeds), workers, dry)
+    ctx.exit(SOME_FAILED if _run(plan, full)["failed"] else 0)
+
+
+def _run(plan: RecleanPlan, full: bool) -> Counter[str]:
+    from scraper.crawl import CrawlFailed
+    from scraper.crawl.reclean import reclean
+
+    counts: Counter[str] = Counter()
+
+    def watch(page: Recleaned) -> None:
+        counts[page.result] += 1
+        if page.result in _TOLD:
+            for line in _lines(page, full):
+                click.echo(line)
+
+    try:
+        reclean(plan, watch)
+    except CrawlFailed as error:
+        raise StoreFailed(str(plan.store), error.message) from error
+    results = ", ".join(f"{number:,} {name}" for name, number in counts.most_common())
+    dry = "; nothing is written" if plan.dry else ""
+    click.echo(f"{counts.total():,} pages cleaned again" + (f": {results}" if results else "") + dry)
+    return counts
+
+
+def _lines(page: Recleaned, full: bool) -> Iterator[str]:
+    yield plain(f"{page.result:9} {shown(page.url)}" + (f": {page.message}" if page.message else ""))
+    for change in page.changes.fields:
+        yield _fitted(f"  {change.name}: {change.before or '(none)'} -> {change.after or '(none)'}", full)
+    for sign, lines in (("-", page.changes.gone), ("+", page.changes.added)):
+        shown_lines = lines if full else lines[:_MOST]
+        for line in shown_lines:
+            yield _fitted(f"  {sign} {line}", full)
+        if len(lines) > len(shown_lines):
+            yield f"  {sign} and {len(lines) - len(shown_lines):,} more"
+
+
+def _fitted(line: str, full: bool) -> str:
+    from scraper.cli.explain_text import cut
+
+    indent = line[: len(line) - len(line.lstrip())]
+    line = indent + plain(line)
+    return line if full else cut(line, _WIDTH)
+
+
+def _rules(seeds: tuple[str, ...]) -> dict[str, Path]:
+    """The folders of rules that the seeds name, by site. Raises ``click.UsageError``."""
+    from scraper.seeds import SeedError, load
+
+    if not seeds and not Path(_SEEDS).is_dir():
+        return {}
+    try:
+        return {site.name: site.rules for site in load(seeds or (_SEEDS,)) if site.rules is not None}
+    except SeedError as error:
+        raise click.UsageError(str(error)) from error
