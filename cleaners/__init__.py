@@ -15,6 +15,7 @@ from cleaners.article import (
     Evidence,
     Image,
     Link,
+    Media,
     Outcome,
     Quality,
     Removal,
@@ -23,6 +24,7 @@ from cleaners.article import (
 )
 from cleaners.clean import clean, clean_text
 from cleaners.errors import BadRules, CleaningError
+from cleaners.joining import join
 from cleaners.rules.base import Hit, Rule, css, rule
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Hit",
     "Image",
     "Link",
+    "Media",
     "Outcome",
     "Quality",
     "Removal",
@@ -47,5 +50,6 @@ __all__ = [
     "clean",
     "clean_text",
     "css",
+    "join",
     "rule",
 ]

@@ -30,6 +30,7 @@ OutcomeKind = Literal[
     "not_html",
     "unsupported",
 ]
+Access = Literal["free", "metered", "paid"]
 PageKind = Literal["article", "forum", "product", "listing", "documentation", "collection", "service"]
 
 
@@ -106,6 +107,18 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A film or a recording of the article.
+
+    ``url`` is the file or the player; ``seconds`` its length if told.
+    """
+
+    url: str
+    title: str | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Author:
     """Who wrote it. ``kind`` tells a person from a news agency and from a newsroom's desk."""
 
@@ -130,7 +143,8 @@ class Link:
 class Removal:
     """A line, or a whole region, that was left out: the rule that did it, why, and what decided it.
 
-    ``count`` is the number of text blocks that it covers: 1 for a line, more for a region such as a menu.
+    ``count`` is the number of text blocks that it covers: 1 for a line, more for a region such as a menu. ``number``
+    counts the page of a story that is spread over several pages, from 1.
     """
 
     text: str
@@ -139,6 +153,7 @@ class Removal:
     detail: str = ""
     path: str = ""
     count: int = 1
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +163,7 @@ class Entry:
     ``verdict`` is ``body``, ``field`` or ``removed``. ``field`` names the article's field that a ``field`` entry went
     to (``title``, ``caption`` …); ``rule``, ``why`` and ``detail`` say what decided. A ``body`` entry has a rule when a
     rule wanted it removed and was overruled, or when a rule kept it. ``region`` is true for an entry that stands
-    for a whole part of the page.
+    for a whole part of the page. ``number`` counts the page of a story that is spread over several pages, from 1.
     """
 
     text: str
@@ -159,6 +174,7 @@ class Entry:
     why: str = ""
     detail: str = ""
     region: bool = False
+    number: int = 1
 
     @property
     def overruled(self) -> bool:
@@ -227,6 +243,10 @@ class Article:
     Fields that the page does not give are ``None`` or empty, never guessed. ``evidence`` maps a field's name to its
     witnesses, the one believed first. ``removed`` is what a reader of the article would want explained; ``ledger`` is
     every block of the page in reading order with its verdict.
+
+    ``access`` is ``None`` where nothing says whether the story may be read without paying. ``licence`` is an address or a
+    name. ``next_pages`` are the addresses of the story's further pages that the article does not hold, ``pages`` those
+    that it was joined from, by ``Block.number``; a story that was read from one page has no ``pages``.
     """
 
     url: str | None = None
@@ -241,7 +261,14 @@ class Article:
     section: str | None = None
     tags: tuple[str, ...] = ()
     canonical_url: str | None = None
+    amp_url: str | None = None
+    next_pages: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    access: Access | None = None
+    licence: str | None = None
     images: tuple[Image, ...] = ()
+    videos: tuple[Media, ...] = ()
+    audio: tuple[Media, ...] = ()
     credits: tuple[str, ...] = ()
     dateline: str | None = None
     corrections: tuple[str, ...] = ()
@@ -264,6 +291,18 @@ class Article:
     def words(self) -> int:
         """Number of words of the body, separated by white space."""
         return sum(block.words for block in self.blocks)
+
+    @property
+    def reading_minutes(self) -> int:
+        """Minutes that reading the body takes, rounded up; 0 without a body.
+
+        At 238 words a minute (Brysbaert 2019, "How many words do we read per minute?"), and 300 characters of
+        scripts that put no spaces between words (between the 255 of Chinese and the 357 of Japanese in
+        Trauzettel-Klosinski and Dietz 2012, "Standardized assessment of reading performance").
+        """
+        from cleaners.reading import minutes
+
+        return minutes(block.text for block in self.blocks)
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -303,6 +342,12 @@ class Article:
     def to_schema_org(self) -> dict[str, Any]:
         """The article as a schema.org NewsArticle (JSON-LD)."""
         import cleaners.render.schema_org as renderer
+
+        return renderer.to_dict(self)
+
+    def to_json_feed(self) -> dict[str, Any]:
+        """The article as an item of a JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+        import cleaners.render.json_feed as renderer
 
         return renderer.to_dict(self)
 

@@ -19,7 +19,7 @@ from cleaners.images import collect
 from cleaners.ledger import Ledger, Verdict, removals
 from cleaners.metadata import Metadata
 from cleaners.missing import supplement
-from cleaners.outcome import Seen, of_nothing
+from cleaners.outcome import Seen, access_evidence, access_of, of_nothing
 from cleaners.outcome import decide as decide_outcome
 from cleaners.parse import parse
 from cleaners.quality import NONE, measure
@@ -230,7 +230,13 @@ def _article(
         section=known.section,
         tags=known.tags,
         canonical_url=known.canonical_url,
+        amp_url=known.amp_url,
+        next_pages=known.next_pages,
+        access=access_of(known, outcome),
+        licence=known.licence,
         images=collect(blocks, known, verdicts, positions, builder),
+        videos=known.videos,
+        audio=known.audio,
         credits=tuple(lines.get("credits", ())),
         dateline=_first(lines, "dateline"),
         corrections=tuple(lines.get("corrections", ())),
@@ -241,7 +247,7 @@ def _article(
         kind=told.kind,
         quality=measure(seen, verdicts, outcome.kind),
         encoding=encoding,
-        evidence={**known.evidence, **told.evidence()},
+        evidence={**known.evidence, **told.evidence(), **access_evidence(known, outcome)},
         ledger=Ledger(blocks.all, verdicts),
     )
 

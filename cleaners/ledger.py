@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple, overload
 
 from cleaners.article import Entry, Removal
@@ -35,6 +35,13 @@ class Ledger(Sequence[Entry]):
         self._blocks = blocks
         self._verdicts = verdicts
         self._entries: tuple[Entry, ...] | None = None
+
+    @classmethod
+    def of_entries(cls, entries: Iterable[Entry]) -> Ledger:
+        """A ledger of entries that are made already."""
+        ledger = cls((), ())
+        ledger._entries = tuple(entries)
+        return ledger
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, as a tuple."""

@@ -4,7 +4,7 @@
 them.
 """
 
-from cleaners.metadata.model import Access, Media, Metadata
+from cleaners.metadata.model import Metadata
 from cleaners.metadata.reader import read
 
-__all__ = ["Access", "Media", "Metadata", "read"]
+__all__ = ["Metadata", "read"]

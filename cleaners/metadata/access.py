@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cleaners.article import Access
 from cleaners.metadata.jsonld import Graph, flat, string
-from cleaners.metadata.model import Access, Claim
+from cleaners.metadata.model import Claim
 from cleaners.metadata.page import Page
 
 TIERS = (
@@ -24,8 +25,8 @@ METERED = re.compile(r"^(?:metered|registration|registered|soft|meter|regwall)$"
 FREE = re.compile(r"^(?:free|open|public|false|no|0)$", re.I)
 
 
-def access(page: Page, graph: Graph) -> tuple[Access, list[Claim]]:
-    """Free, metered or paid, and the claims that say so, the one that decided first.
+def access(page: Page, graph: Graph) -> tuple[Access | None, list[Claim]]:
+    """Free, metered or paid, and the claims that say so, the one that decided first; ``None`` where nothing says.
 
     ``isAccessibleForFree`` is schema.org's, ``article:content_tier`` Facebook's; a paywalled part counts for
     the whole.
@@ -34,7 +35,7 @@ def access(page: Page, graph: Graph) -> tuple[Access, list[Claim]]:
     order: tuple[Access, ...] = ("metered", "paid", "free")
     metered_by_meta = any(kind == "metered" for kind, _ in decided)
     ranked = sorted(decided, key=lambda pair: order.index(pair[0]) if metered_by_meta else (pair[0] == "free"))
-    return (ranked[0][0] if ranked else "free"), [claim for _, claim in ranked]
+    return (ranked[0][0] if ranked else None), [claim for _, claim in ranked]
 
 
 def _json_ld(graph: Graph) -> Iterator[tuple[Access, Claim]]:

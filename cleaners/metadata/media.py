@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cleaners.article import Image
+from cleaners.article import Image, Media
 from cleaners.metadata.hints import apart
 from cleaners.metadata.jsonld import Graph, flat, string, types
-from cleaners.metadata.model import Claim, Media
+from cleaners.metadata.model import Claim
 from cleaners.metadata.page import Page, Spot
 from cleaners.metadata.text import text_of
 

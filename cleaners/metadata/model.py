@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from cleaners.article import Author, Evidence, Image
-
-Access = Literal["free", "metered", "paid"]
+from cleaners.article import Access, Author, Evidence, Image, Media
 
 
 class Claim(NamedTuple):
@@ -22,17 +20,6 @@ class Claim(NamedTuple):
     source: str
     where: str = ""
     element: Any = None
-
-
-class Media(NamedTuple):
-    """A film or a recording of the article.
-
-    ``url`` is the file or the player; ``seconds`` its length if told.
-    """
-
-    url: str
-    title: str | None = None
-    seconds: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +51,7 @@ class Metadata:
     images: tuple[Image, ...] = ()
     videos: tuple[Media, ...] = ()
     audio: tuple[Media, ...] = ()
-    access: Access = "free"
+    access: Access | None = None
     licence: str | None = None
     json_ld_body: str | None = None
     types: tuple[str, ...] = ()

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from itertools import islice
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
 from cleaners.metadata.jsonld import Graph, flat
 from cleaners.metadata.model import Claim
 from cleaners.metadata.page import Page
-from cleaners.metadata.text import text_of
+from cleaners.metadata.text import longer, text_of
 
-PAGE_NUMBER = re.compile(r"^(?:page|seite|página|pagina|pág|стр|s)?\.?\s*(\d{1,3})$", re.I)
+# A link's text that counts a page or leads to the next one.
+PAGING = re.compile(
+    r"[\[(]?(?:(?:page|seite|página|pagina|pág|стр|страница|s|sivu|sida|side|strona|strana|第)?\.?\s*(\d{1,3})"
+    r"(?:\s*(?:of|/|von|sur|de|di|van|av|af|z|ze|из)\s*\d{1,3})?\s*(?:页|頁|ページ)?"
+    r"|(?:the\s)?next(?:\spage)?|continue|nächste(?:\sseite)?|weiter|(?:page\s)?suivante?|(?:página\s)?siguiente|próxima(?:\spágina)?"
+    r"|avanti|(?:pagina\s)?successiva|volgende(?:\spagina)?|nästa(?:\ssida)?|neste(?:\sside)?|næste(?:\sside)?|seuraava(?:\ssivu)?"
+    r"|następna(?:\sstrona)?|dalej|další(?:\sstrana)?|sonraki(?:\ssayfa)?|следующая(?:\sстраница)?|далее|наступна(?:\sсторінка)?"
+    r"|次へ|次のページ(?:へ)?|下一[页頁]|다음)?[\])]?\s*[›»>→]*",
+    re.I,
+)
+LABEL = 40  # characters of such a text at most
+OTHERS = re.compile(r"comment|disqus|discuss|review|related|recommend|teaser|replies", re.I)
+AROUND = 8  # elements around a link that are looked at
 # What tells two pages of one story apart in a URL: a number at the end of the path, or a parameter.
 PATH_NUMBER = re.compile(
-    r"^(?P<stem>.*?)(?:(?:[/,_-]|/page/|/seite-|-page-|/p)(?P<number>\d{1,3}))?(?P<end>(?:\.\w{3,5})?/?)$"
+    r"^(?P<stem>.*?)(?:(?P<mark>[/,_-]|/page/|/seite-|-page-|/p)(?P<number>\d{1,3}))?(?P<end>(?:\.\w{3,5})?/?)$"
 )
+PLAIN = frozenset("/,_-")
 PARAMETERS = (
     "page",
     "p",
@@ -66,49 +81,83 @@ def amp(page: Page) -> list[Claim]:
 
 
 def next_pages(page: Page) -> list[Claim]:
-    """Further pages of the same story, in order: numbered links to this URL with another number, and
-    ``rel=next``.
+    """Further pages of the same story, in order: ``rel=next``, and links of this URL with another number that say
+    so ("2", "page 2 of 5", "next page").
 
-    A ``rel=next`` that leads to another story (an older post) is none: its URL must differ in the page's
-    number alone.
+    A link to another story (an older post) is none: its URL must differ in the page's number alone, and the
+    page right after this one must be among them. A URL that ends in a number may be a story's own: there the
+    first page must be linked too.
     """
     if not page.url:
         return []
-    stem, here = _parts(page.url)
+    here = _parts(page.url)
     found: dict[int, Claim] = {}
-    for url, where in _paging_links(page):
-        other, number = _parts(url)
-        if other == stem and number is not None and number > (here or 1):
-            found.setdefault(number, Claim(url.split("#")[0], "link", where))
+    first = here.number is None or here.plain is False
+    for url, where in _paging_links(page, here):
+        other = _parts(url)
+        if other.stem != here.stem or not other.others <= here.others:
+            continue
+        if here.number is None and other.plain and where != "next" and not where[-1].isdecimal():
+            continue  # "Weiter" to "/jane-doe-2" leads to a page of its own
+        first = first or (other.number or 1) == 1
+        if other.number is not None and other.number > (here.number or 1):
+            found.setdefault(other.number, Claim(url.split("#")[0], "link", where))
+    if not first or (here.number or 1) + 1 not in found:
+        return []
     return [found[number] for number in sorted(found)]
 
 
-def _paging_links(page: Page) -> Iterator[tuple[str, str]]:
+def _paging_links(page: Page, here: _Parts) -> Iterator[tuple[str, str]]:
+    """The links that may lead to another page of the story, with what says so."""
     for spot in page.links.get("next", ()):
         if url := page.absolute(spot.element.get("href")):
             yield url, "next"
-    for spot in page.hints.get("paging", ()):
-        element = spot.element
-        for link in element.iter("a") if len(element) < 60 else ():
-            match = PAGE_NUMBER.match(text_of(link))
-            if match and int(match.group(1)) > 1 and (url := page.absolute(link.get("href"))):
-                yield url, f"page {match.group(1)}"
+    name = here.stem.rpartition("/")[2]
+    for link in page.root.iter("a"):
+        href = link.get("href")
+        if not href or not (name in href or href.startswith("?")):
+            continue
+        url = page.absolute(href)
+        text = text_of(link) if url is not None and not longer(link, LABEL) else ""
+        match = PAGING.fullmatch(text) if text else None
+        if url is not None and match is not None and not _of_others(link):
+            yield url, f"page {match[1]}" if match[1] else text
 
 
-def _parts(url: str) -> tuple[str, int | None]:
-    """A URL without its page number, and the number."""
+def _of_others(link: Any) -> bool:
+    """Whether a link pages through comments or a list of other stories."""
+    around = islice(link.iterancestors(), AROUND)
+    return any(OTHERS.search(f"{e.get('class', '')} {e.get('id', '')}") for e in around if e.tag != "body")
+
+
+class _Parts(NamedTuple):
+    """A URL without its page number and its other parameters, the number, and the parameters.
+
+    ``plain`` is true of a number that nothing marks as a page's.
+    """
+
+    stem: str
+    number: int | None
+    others: frozenset[tuple[str, str]]
+    plain: bool = False
+
+
+def _parts(url: str) -> _Parts:
     try:
         parts = urlsplit(url)
+        query = dict(parse_qsl(parts.query))
     except ValueError:
-        return url, None
-    query = parse_qs(parts.query)
+        return _Parts(url, None, frozenset())
     for name in PARAMETERS:
-        if name in query and query[name][0].isdigit():
-            return _stem(parts.netloc, parts.path), int(query[name][0])
+        if query.get(name, "").isdecimal():
+            number = int(query.pop(name))
+            return _Parts(_stem(parts.netloc, parts.path), number, frozenset(query.items()))
+    others = frozenset(query.items())
     match = PATH_NUMBER.match(parts.path)
     if match and match["number"]:
-        return _stem(parts.netloc, match["stem"] + match["end"]), int(match["number"])
-    return _stem(parts.netloc, parts.path), None
+        stem = _stem(parts.netloc, match["stem"] + match["end"])
+        return _Parts(stem, int(match["number"]), others, match["mark"] in PLAIN)
+    return _Parts(_stem(parts.netloc, parts.path), None, others)
 
 
 def _stem(host: str, path: str) -> str:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from cleaners.article import Outcome, OutcomeKind
+from cleaners.article import Access, Evidence, Outcome, OutcomeKind
+from cleaners.metadata import Metadata
 from cleaners.outcome.absences import GONE, MUCH, not_found, out_of_order, script_shell
 from cleaners.outcome.others import index_page, unsupported
 from cleaners.outcome.refusals import REFUSED, blocked
 from cleaners.outcome.seen import Seen
 from cleaners.outcome.walls import consent_wall, paywalled
 
-__all__ = ["Seen", "decide", "of_nothing"]
+__all__ = ["Seen", "access_evidence", "access_of", "decide", "of_nothing"]
 
 Detector = Callable[[Seen], tuple[str, ...] | None]
 DETECTORS: tuple[tuple[OutcomeKind, Detector], ...] = (
@@ -41,6 +42,21 @@ def decide(seen: Seen) -> Outcome:
     if not seen.body:
         return Outcome("empty", ("no block of the page is part of a story", *_elsewhere(seen)))
     return Outcome()
+
+
+def access_of(known: Metadata, outcome: Outcome) -> Access | None:
+    """Whether the story may be read without paying: what the page states, unless it was found to be cut off."""
+    if outcome.kind != "paywalled" or known.access == "metered":
+        return known.access
+    return "paid"
+
+
+def access_evidence(known: Metadata, outcome: Outcome) -> dict[str, tuple[Evidence, ...]]:
+    """The witnesses of the access where the page was found to be cut off: what says so before what the page states."""
+    if outcome.kind != "paywalled":
+        return {}
+    seen = tuple(Evidence(text, "outcome", outcome.kind) for text in outcome.evidence)
+    return {"access": (*seen, *known.evidence.get("access", ()))}
 
 
 def _elsewhere(seen: Seen) -> tuple[str, ...]:

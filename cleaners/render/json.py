@@ -2,9 +2,9 @@
 
 The fields of the article always stand in it, ``null`` or empty where the page does not give them. In the
 records inside (blocks, runs, containers, images …) what has its ordinary value is left out, which halves the
-size; a block without formatting has no ``runs``. ``text`` and ``words`` of the body are added for readers who
-want nothing else, and ``format_version`` says which description applies. The ledger is left out; ``removed``
-is in.
+size; a block without formatting has no ``runs``. ``text``, ``words`` and ``reading_minutes`` are added for
+readers who want nothing else, and ``format_version`` says which description applies. The ledger is left out;
+``removed`` is in.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def to_dict(article: Article) -> dict[str, Any]:
     for name in _fields(Article):
         if name not in _LEFT_OUT:
             data[name] = _plain(getattr(article, name))
-    return data | {"text": article.text, "words": article.words}
+    return data | {"text": article.text, "words": article.words, "reading_minutes": article.reading_minutes}
 
 
 def render(article: Article, *, indent: int | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cleaners.render.plain import IMAGE_SCHEMES, safe_url
 
 if TYPE_CHECKING:
-    from cleaners.article import Article, Author, Image
+    from cleaners.article import Article, Author, Image, Media
 
 _AUTHOR_TYPES = {"person": "Person", "agency": "NewsMediaOrganization", "desk": "Organization"}
 
@@ -32,15 +32,30 @@ def to_dict(article: Article) -> dict[str, Any]:
         "image": [_image(image) for image in article.images if safe_url(image.url, IMAGE_SCHEMES)],
         "creditText": "; ".join(article.credits),
         "correction": list(article.corrections),
-        "isAccessibleForFree": False if article.outcome.kind == "paywalled" else None,
+        "video": [_media(media, "VideoObject") for media in article.videos],
+        "audio": [_media(media, "AudioObject") for media in article.audio],
+        "isAccessibleForFree": _free(article),
+        "license": article.licence,
         "wordCount": article.words,
+        "timeRequired": f"PT{article.reading_minutes}M" if article.blocks else None,
         "articleBody": article.text,
     }
-    return {"@context": "https://schema.org", "@type": "NewsArticle"} | _given(properties)
+    return {"@context": "https://schema.org", "@type": "NewsArticle"} | given(properties)
 
 
 def _author(author: Author) -> dict[str, Any]:
-    return _given({"@type": _AUTHOR_TYPES[author.kind], "name": author.name, "url": safe_url(author.url)})
+    return given({"@type": _AUTHOR_TYPES[author.kind], "name": author.name, "url": safe_url(author.url)})
+
+
+def _free(article: Article) -> bool | None:
+    if article.access == "paid" or article.outcome.kind == "paywalled":
+        return False
+    return True if article.access == "free" else None
+
+
+def _media(media: Media, kind: str) -> dict[str, Any]:
+    length = f"PT{media.seconds}S" if media.seconds else None
+    return given({"@type": kind, "name": media.title, "url": safe_url(media.url, IMAGE_SCHEMES), "duration": length})
 
 
 def _image(image: Image) -> dict[str, Any]:
@@ -52,8 +67,9 @@ def _image(image: Image) -> dict[str, Any]:
         "width": image.width,
         "height": image.height,
     }
-    return _given(properties)
+    return given(properties)
 
 
-def _given(properties: dict[str, Any]) -> dict[str, Any]:
+def given(properties: dict[str, Any]) -> dict[str, Any]:
+    """The properties that have a value."""
     return {name: value for name, value in properties.items() if value not in (None, "", [])}

@@ -221,7 +221,7 @@ def test_duration(duration, seconds):
 
 
 ACCESS = [
-    ("", "free"),
+    ("", None),
     (story(isAccessibleForFree=True), "free"),
     (story(isAccessibleForFree="False"), "paid"),
     (story(isAccessibleForFree="http://schema.org/False"), "paid"),
@@ -248,5 +248,32 @@ def test_licence(fields):
 
 
 def test_page_number_is_told_from_a_story_number():
-    assert urls._parts("https://x.example/news/story-2") == ("x.example/news/story", 2)
-    assert urls._parts("https://x.example/news/12345678") == ("x.example/news/12345678", None)
+    assert urls._parts("https://x.example/news/story-2")[:2] == ("x.example/news/story", 2)
+    assert urls._parts("https://x.example/news/12345678")[:2] == ("x.example/news/12345678", None)
+
+
+PAGES = [
+    ("/story.html", '<a href="story_2.html">2</a> <a href="/story_3.html">3</a>', ["/story_2.html", "/story_3.html"]),
+    ("/story", '<nav><a href="?page=2">Next page ›</a></nav>', ["/story?page=2"]),
+    ("/story", '<link rel="next" href="/story/2">', ["/story/2"]),
+    ("/story-2", '<a href="/story">1</a> <a href="/story-3">Weiter »</a>', ["/story-3"]),
+    ("/story/page/2/", '<a href="/story/page/3/">Page 3 of 3</a>', ["/story/page/3/"]),
+    (
+        "/story?id=4",
+        '<a href="/story?id=4&amp;page=2">2</a><a href="/story?id=9&amp;page=3">3</a>',
+        ["/story?id=4&page=2"],
+    ),
+    # Other stories, comments, the last page alone, a front page.
+    ("/story-12", '<link rel="next" href="/story-13">', []),
+    ("/jane-doe", '<a href="/jane-doe-2">Weiter</a>', []),
+    ("/story", '<div class="comments"><a href="?page=2">2</a></div>', []),
+    ("/story", '<a href="/story?page=9">9</a>', []),
+    ("/story", '<a href="/story-of-a-boat?page=2">2</a>', []),
+    ("/", '<a href="/page/2">2</a>', []),
+]
+
+
+@pytest.mark.parametrize(("path", "links", "expected"), PAGES)
+def test_next_pages(path, links, expected, fields):
+    found = fields(TITLE, H1 + links, url=f"https://x.example{path}").next_pages
+    assert found == tuple(f"https://x.example{each}" for each in expected)

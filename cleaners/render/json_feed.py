@@ -1,0 +1,51 @@
+"""An article as an item of a JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from cleaners.render import html
+from cleaners.render.plain import IMAGE_SCHEMES, safe_url
+from cleaners.render.schema_org import given
+
+if TYPE_CHECKING:
+    from cleaners.article import Article, Author
+
+
+def to_dict(article: Article) -> dict[str, Any]:
+    """The item. Keys that the article has no value for are left out; ``id``, which may not be, is then the title.
+
+    ``attachments`` are the films and recordings whose address says of what type they are: the format asks for one.
+    """
+    address = article.canonical_url or article.url
+    images = (url for image in article.images if (url := safe_url(image.url, IMAGE_SCHEMES)))
+    item = {
+        "url": safe_url(address, IMAGE_SCHEMES),
+        "title": article.title,
+        "content_html": html.body(article),
+        "content_text": article.text,
+        "summary": article.standfirst,
+        "image": next(images, None),
+        "date_published": article.published.isoformat() if article.published else None,
+        "date_modified": article.modified.isoformat() if article.modified else None,
+        "authors": [_author(author) for author in article.authors],
+        "tags": list(article.tags),
+        "language": article.language,
+        "attachments": list(_attachments(article)),
+    }
+    return {"id": address or article.title or ""} | given(item)
+
+
+def _author(author: Author) -> dict[str, Any]:
+    return given({"name": author.name, "url": safe_url(author.url)})
+
+
+def _attachments(article: Article) -> Iterator[dict[str, Any]]:
+    for media in (*article.videos, *article.audio):
+        url = safe_url(media.url, IMAGE_SCHEMES)
+        kind = mimetypes.guess_type(urlsplit(url).path)[0] if url else None
+        if kind:
+            yield given({"url": url, "mime_type": kind, "title": media.title, "duration_in_seconds": media.seconds})
