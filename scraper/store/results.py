@@ -130,8 +130,16 @@ def _revise(tx: Transaction, saved: Saved, fetch: int, cause: Cause, content: Co
         "body": content.body,
     }
     revision = tx.execute(insert(revisions), row).inserted_primary_key[0]
-    if content.removed:
-        tx.execute(insert(removals), removal_rows(revision, content.removed))
+    _remove(tx, revision, content)
+
+
+def _remove(tx: Transaction, revision: int, content: Content) -> None:
+    if not content.removed:
+        return
+    statement: Any = insert(removals)
+    if tx.postgres:  # asked for something back, it sends all rows at once; its driver sends them one by one
+        statement = statement.returning(removals.c.position)
+    tx.execute(statement, removal_rows(revision, content.removed))
 
 
 def _refresh(tx: Transaction, saved: Saved, content: Content) -> None:
@@ -141,8 +149,7 @@ def _refresh(tx: Transaction, saved: Saved, content: Content) -> None:
     tx.execute(update(revisions).where(revisions.c.id == row.id).values(body=content.body, version=_version()))
     tx.execute(update(articles).where(articles.c.id == saved.article).values(dict(content.columns)))
     tx.execute(removals.delete().where(removals.c.revision_id == row.id))
-    if content.removed:
-        tx.execute(insert(removals), removal_rows(row.id, content.removed))
+    _remove(tx, row.id, content)
 
 
 def _fetch(tx: Transaction, lease: Lease, visit: Visit, page: str, saved: Saved, run: int | None) -> Mapping[str, Any]:
