@@ -28,7 +28,11 @@ SEEDS = "seeds"
 @click.command("crawl", short_help="Fetch, clean and keep what is new on the sites of the seeds.")
 @click.argument("seeds", nargs=-1, metavar="[SEEDS]...")
 @store_option
-@click.option("--pages", metavar="DIR", help="Keep the raw pages there, instead of beside an SQLite store.")
+@click.option(
+    "--pages",
+    metavar="DIR",
+    help="Where to keep raw pages: beside an SQLite store by default, with PostgreSQL nowhere.",
+)
 @click.option("--site", "names", multiple=True, metavar="NAME", help="Only this site of the seeds; may be repeated.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit N pages at most, the latest first.")
 @click.option("--since", type=moment, metavar="WHEN", help="Leave out what is dated before: 12h, 7d, 2026-03-01.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,16 +64,21 @@ async def _runs(plan: Plan, tools: Tools, stop: asyncio.Event) -> Summary:
         return summary
 
 
+def _leave(number: int, _frame: object) -> None:
+    os._exit(128 + number)
+
+
 @contextmanager
 def _signals(stop: asyncio.Event, watch: Watch) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     ours = (signal.SIGTERM, signal.SIGINT)
 
     def heard(number: signal.Signals) -> None:
-        # From here on the system does what it does with signals: it ends the process, whatever that is at.
+        # From here on the system does what it does with signals: it ends the process, whatever that is at. To the
+        # first process of a container it does nothing, which therefore ends itself.
         for each in ours:
             loop.remove_signal_handler(each)
-            signal.signal(each, signal.SIG_DFL)
+            signal.signal(each, signal.SIG_DFL if os.getpid() != 1 else _leave)
         event: Event = Stopping(number.name, DRAIN)
         stop.set()
         watch(event)

@@ -11,17 +11,26 @@ from scraper.cli import cli
 from scraper.cli.formats import FORMATS
 from scraper.export import FORMATS as EXPORTED
 
-MANUAL = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[3] / "docs"
+MANUAL = (DOCS / "command-line.md").read_text(encoding="utf-8")
+CRAWL = (DOCS / "crawl.md").read_text(encoding="utf-8")
 CONTEXT = click.Context(cli)
 
 
-@pytest.mark.parametrize("name", ["clean", "explain", "export", "rules", "save"])
-def test_every_option_is_in_the_manual(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "manual"),
+    [
+        *((name, MANUAL) for name in ("clean", "explain", "export", "rules", "save")),
+        *((name, CRAWL) for name in ("crawl", "reclean", "status")),
+    ],
+    ids=lambda value: value if len(value) < 20 else "",
+)
+def test_every_option_is_in_the_manual(name: str, manual: str) -> None:
     command = cli.get_command(CONTEXT, name)
     assert command is not None
     for parameter in command.params:
         if isinstance(parameter, click.Option):
-            assert any(f"`{option}" in MANUAL for option in parameter.opts), parameter.opts
+            assert any(f"`{option}" in manual for option in parameter.opts), parameter.opts
 
 
 def test_every_command_has_help() -> None:
