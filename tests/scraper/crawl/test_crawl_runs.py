@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import os
+import signal
 import sqlite3
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from small_web import story
 from werkzeug import Response
 
-from scraper.crawl import CrawlFailed, Plan, crawl
-from scraper.crawl.events import HostClosed, PageDone, PageWanted, RunBegan, RunEnded, SiteReady, SourceSeen
+from scraper.crawl import CrawlFailed, Plan, crawl, dispatch
+from scraper.crawl.events import HostClosed, PageDone, PageWanted, RunBegan, RunEnded, SiteReady, SourceSeen, Stopping
 from scraper.store import Store, StoreBusy, StoreFull, read_page
 from scraper.workers import CleaningCrashed, CleaningPool
 
@@ -306,3 +310,52 @@ def test_pages_that_break_the_cleaner(web, crawled, where, monkeypatch):
     with Store.open(where) as store:
         assert len(list(store.kept())) == 2
         assert store.status().urls == {"again": 1, "failed": 1}
+
+
+def interrupted(web, crawled, path, monkeypatch, drain=0.3):
+    """A run that gets SIGTERM while ``path`` is asked for and does not answer; the time that it then took."""
+    monkeypatch.setattr(dispatch, "DRAIN", drain)
+    asked, answer = threading.Event(), threading.Event()
+
+    def silent(request):
+        asked.set()
+        answer.wait(30)
+        return Response("")
+
+    web.pages[path] = silent
+    times = []
+
+    def terminate():
+        asked.wait(30)
+        times.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    thread = threading.Thread(target=terminate)
+    thread.start()
+    try:
+        run = crawled()
+    finally:
+        times.append(time.monotonic())
+        answer.set()
+        thread.join()
+    return run, times[1] - times[0]
+
+
+@pytest.mark.parametrize("path", ["/feed", "/a/1"])
+def test_what_does_not_end_in_time_is_given_up(web, crawled, where, monkeypatch, path):
+    web.articles(1)
+    run, seconds = interrupted(web, crawled, path, monkeypatch)
+    (stopping,), (end,) = run.of(Stopping), run.of(RunEnded)
+    assert (stopping.signal, end.state) == ("SIGTERM", "stopped")
+    assert seconds < 15
+    with Store.open(where) as store:
+        assert store.status().urls == ({} if path == "/feed" else {"new": 1})
+    web.articles(1)
+    web.pages.pop("/feed", None)
+    assert crawled().results == {"new": 1}
+
+
+def test_handlers_of_signals_are_put_back(web, crawled):
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+    crawled()
+    assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
