@@ -4,7 +4,7 @@
 
 Serves the saved pages of fixtures/ as five news sites, which tell by feeds and sitemaps what is new. ``copydesk crawl``
 visits them, a day passes on which one article changes and one is added, and it visits them again. Then come the
-articles and ``copydesk export``. DIR gets the store, ``articles.jsonl`` and a Markdown file an
+articles, ``copydesk status`` and ``copydesk export``. DIR gets the store, ``articles.jsonl`` and a Markdown file an
 article. Exit status: 0 if all went as it should, 1 if an article is not what its page promises or a crawl did otherwise
 than it should, by the sites' own log; 2 for wrong usage.
 """
@@ -61,6 +61,7 @@ class Demo:
             articles = self._articles()
             problems = list(checks.problems(articles))
         self._table(articles)
+        self._command("status", "--store", self.store)
         self._export(articles)
         return self._judged(self.failures + problems)
 

@@ -61,7 +61,7 @@ def test_every_saved_page_becomes_an_article(all_pages: tuple[int, str, Path]):
 def test_the_table_is_plain_and_fits_80_columns(all_pages: tuple[int, str, Path]):
     _, printed, out = all_pages
     assert "\x1b" not in printed
-    table = printed[printed.index("articles in the store") : printed.index("$ copydesk export")]
+    table = printed[printed.index("articles in the store") : printed.index("$ copydesk status")]
     assert max(cell_len(line) for line in table.splitlines()) <= 80
     assert f"cat {out}" in printed
     assert "explain" in printed
