@@ -70,10 +70,10 @@ class PostgresServer:
         finally:
             connection.close()
 
-    def new_database(self, template: str = "template1") -> str:
+    def new_database(self, template: str = "template1", tablespace: str = "pg_default") -> str:
         """A fresh database, or a copy of the one named; gives its URL, as ``Store.open`` takes it."""
         name = f"test_{secrets.token_hex(6)}"
-        self.sql(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.sql(f"CREATE DATABASE {name} TEMPLATE {template} TABLESPACE {tablespace}")
         return f"postgresql+pg8000://{USER}@/{name}?unix_sock={quote(str(self._socket))}"
 
     def stop(self) -> None:

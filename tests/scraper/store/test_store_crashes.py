@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import event, text
 from store_setup import OK, add, article, take
 
+from benchmarks.postgres_server import PostgresServer
 from scraper.page import Page
 from scraper.store import Store, StoreBusy, StoreError, StoreFull, StoreLost, Visit, WarcWriter, read_page
 
@@ -108,16 +109,20 @@ def test_a_full_database_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         assert store.status().urls == {"done": 20}
 
 
+def mount(folder: Path, size: str) -> None:
+    """Put a small file system there; skip the test where we may not."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(command, capture_output=True).returncode != 0:
+        pytest.skip("only root can mount a small file system")
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of one megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
-        pytest.skip("only root can mount a small file system")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    mount(tmp_path / "disk", "1m")
+    yield tmp_path / "disk"
+    subprocess.run(["umount", "--lazy", str(tmp_path / "disk")], check=True)
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(small_disk: Path) -> None:
@@ -137,6 +142,39 @@ def test_a_full_disk_is_told_and_nothing_is_lost(small_disk: Path) -> None:
         for lease in leases[done:]:
             store.finish(lease, OK, article(lease.url))
         assert store.status().articles == 50
+
+
+@pytest.fixture
+def small_postgres(postgres_server: PostgresServer) -> Iterator[str]:
+    """A database on a file system that holds little more than an empty one."""
+    folder = postgres_server.folder / "small"
+    mount(folder, "12m")
+    owner = postgres_server.folder.stat()
+    os.chown(folder, owner.st_uid, owner.st_gid)
+    postgres_server.sql(f"CREATE TABLESPACE small LOCATION '{folder}'")
+    url = postgres_server.new_database(tablespace="small")
+    yield url
+    postgres_server.sql(f"DROP DATABASE {url.partition('@/')[2].partition('?')[0]} WITH (FORCE)")
+    postgres_server.sql("DROP TABLESPACE small")
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_full_disk_of_the_server_is_told_and_nothing_is_lost(
+    postgres_server: PostgresServer, small_postgres: str
+) -> None:
+    noise = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz ", k=200_000))
+    with Store.open(small_postgres) as store:
+        add(store, *(f"https://news.example/{n}" for n in range(100)))
+        leases = store.lease("me", 100, 600)
+        done = 0
+        with pytest.raises(StoreFull):
+            for done, lease in enumerate(leases):  # noqa: B007
+                store.finish(lease, OK, article(lease.url, noise))
+        assert len(list(store.articles())) == done > 0
+        subprocess.run(["mount", "-o", "remount,size=100m", str(postgres_server.folder / "small")], check=True)
+        for lease in leases[done:]:
+            assert store.finish(lease, OK, article(lease.url)).result == "new"
+        assert store.status().urls == {"done": 100}
 
 
 def test_a_store_on_a_full_disk_says_so_on_opening(small_disk: Path) -> None:
