@@ -20,6 +20,8 @@ _LISTS = frozenset(("ul", "ol", "dl"))
 _PRE = frozenset(("pre", "xmp", "listing"))
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _ANCHORS = frozenset("#¶§🔗")  # the sign behind a heading that links to itself
+_AROUND_SIGN = " \n\u00a0\ufe0e\ufe0f"  # spaces, and the choice between a text's sign and a picture
+_BACK = frozenset("↩⏎↵↑^")  # the sign behind a note that links back to its place in the story
 
 
 class Builder:
@@ -41,7 +43,7 @@ class Builder:
         kind = _kind(source, within, level)
         path = path_of(source)
         runs = self._runs(source, path)
-        if level and len(runs) > 1 and runs[-1].href and runs[-1].text.strip() in _ANCHORS:
+        if len(runs) > 1 and runs[-1].href and runs[-1].text.strip(_AROUND_SIGN) in (_ANCHORS if level else _BACK):
             runs = (*runs[:-2], runs[-2]._replace(text=runs[-2].text.rstrip()))
         text = "".join(run.text for run in runs)
         if not text.strip():

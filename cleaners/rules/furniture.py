@@ -25,6 +25,10 @@ _SHARE_BARS = frozenset(
 _DEBRIS = re.compile(
     r"^\s*[\[{]\s*[\"'][\w$-]+[\"']\s*:|^\s*\{\{.*\}\}\s*$|^\s*\[/?[a-z_]+( [^\]]*)?\]\s*$|^\s*<[!/a-z][^>]*>\s*$"
 )
+_CODE_BAR = re.compile(
+    r"\b(?:lang|language|toolbar|copy|clipboard)\b|\bcode[-_]?(?:header|head|bar|info|meta|label)", re.I
+)
+_FILE = re.compile(r"\w\.\w")
 _SCRIPT = re.compile(r"\b(?:function ?\(|var \w+ ?=|window\.\w+|document\.\w+\(|\.push\(|googletag\.)")
 
 
@@ -59,4 +63,20 @@ def LINE_NUMBERS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             yield Hit(block, f"{lines[0]} to {lines[-1]}")
 
 
-RULES = (LOADING, SHARING, WIDGETS, ADVERT, AFFILIATE, PLAYER, WIDGET, NAVIGATION, DEBRIS, LINE_NUMBERS)
+@rule("code-label", why="names the language of the code below", limit=0.1)
+def CODE_LABEL(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """A word or two in the bar over a piece of code; the name of a file stays, for it says what the code is."""
+    for block in blocks:
+        after = blocks.around(block, 1)
+        while after is not None and after.region is not None:
+            after = blocks.around(after, 1)
+        if after is None or not after.raw or block.raw or block.words > 3 or _FILE.search(block.text):
+            continue
+        own = {scope.key: scope for scope in block.scope.chain()}
+        shared = {scope.key for scope in after.scope.chain()}
+        names = " ".join(scope.classes or "" for key, scope in own.items() if key not in shared)
+        if _CODE_BAR.search(names):
+            yield Hit(block, f"in an element of class {names!r}")
+
+
+RULES = (LOADING, SHARING, WIDGETS, ADVERT, AFFILIATE, PLAYER, WIDGET, NAVIGATION, DEBRIS, LINE_NUMBERS, CODE_LABEL)

@@ -84,6 +84,10 @@ TAKES: dict[str, list[str]] = {
     "widget": [inside(p("@View this post on Instagram"))],
     "navigation": [below(p("@Back to top")), above(p("@Skip to content"))],
     "debris": [inside(p('@{"id": 12, "kind": "embed"}')), inside(p("@[gallery ids=12]"))],
+    "code-label": [
+        inside("<div class=code-header><span>@Python</span><button>Copy</button></div><pre>x = 1</pre>"),
+        inside('<div class="highlight"><div class="lang">@sh</div><pre>x=1</pre></div>'),
+    ],
     "line-numbers": [inside("<pre>@1\n2\n3\n4</pre>")],
     "read-more": [
         inside(p("@READ MORE: Harbour board quarrels over the crane")),
@@ -165,6 +169,10 @@ SPARES: dict[str, list[str]] = {
     "debris": [
         inside('<pre>@{"id": 12, "kind": "embed"}</pre>'),
         inside(p("@[The engineer] said so, twice, to the board.")),
+    ],
+    "code-label": [
+        inside('<div class="code-header">@crane.py</div><pre>x = 1</pre>'),
+        inside(p("@Like this:") + "<pre>x = 1</pre>"),
     ],
     "line-numbers": [inside("<pre>@1\n1\n2\n3\n5\n8</pre>")],
     "read-more": [
