@@ -37,6 +37,38 @@ def crawl(store: Store) -> None:
     store.held()
 
 
+def test_a_page_takes_as_many_steps_however_many_there_are(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "news.db") as store:
+        store._db.read(lambda tx: None)
+        few = steps_a_page(store, 0, 20)
+        steps_a_page(store, 20, 600)
+        many = steps_a_page(store, 620, 20)
+    assert many < 1.1 * few, "steps of SQLite's machine for a page, before and after there were 600 more"
+
+
+def steps_a_page(store: Store, start: int, count: int) -> float:
+    """Instructions of SQLite's machine that it takes to add, lease and finish a page."""
+    done = 0
+
+    def note() -> None:
+        nonlocal done
+        done += 1
+
+    def watch(tx: Any) -> None:
+        driver = tx.connection.connection.driver_connection
+        driver.execute("COMMIT")
+        driver.execute("PRAGMA synchronous=OFF")
+        driver.execute("BEGIN")
+        driver.set_progress_handler(note, 1)
+
+    store._db.read(watch)
+    add(store, *(f"{SITE}/{n}" for n in range(start, start + count)))
+    for _ in range(count // 10):
+        for lease in store.lease("me", 10, 60):
+            store.finish(lease, OK, article(lease.url))
+    return done / count
+
+
 def statements(store: Store) -> dict[str, Any]:
     """Every statement of a crawl, with parameters of one time that it was executed."""
     seen: dict[str, Any] = {}
