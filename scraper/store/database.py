@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import getpass
 import os
+import random
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Two writers that wait for each other are told so by the server; the transaction is then done again.
-TRIES = 4
 # Seconds without a word from PostgreSQL after which the connection is lost, and seconds between two statements of a
 # transaction after which the server gives up on us.
 SILENCE = 600
@@ -79,6 +79,7 @@ class Database:
     def __init__(self, url: URL, clock: Clock | None, patience: float) -> None:
         self.url = url
         self._clock = clock
+        self._patience = patience
         self._engine = _sqlite(url, patience) if url.get_backend_name() == "sqlite" else _postgres(url, patience)
 
     def read(self, work: Callable[[Transaction], T]) -> T:
@@ -87,14 +88,15 @@ class Database:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Do ``work`` whole or not at all. It may be called more than once, so it must have no other effects."""
-        # On SQLite, busy means that the time to wait for others is over.
-        tries = TRIES if self._engine.dialect.name == "postgresql" else 1
-        for _ in range(tries - 1):
+        began = time.monotonic()
+        while True:
             try:
                 return self._run(work, writes=True)
             except StoreBusy:
-                continue
-        return self._run(work, writes=True)
+                # Two writers that wait for each other are told so at once, and so is one connection too many.
+                if time.monotonic() - began >= self._patience:
+                    raise
+                time.sleep(random.uniform(0.01, 0.1))
 
     def close(self) -> None:
         """Close the connections."""

@@ -136,9 +136,10 @@ class Store:
         """Take up to ``limit`` due pages for ``seconds``: new ones first, the latest first, then those to be seen
         again, the longest due first. The hosts take turns.
 
-        ``owner`` is a name from ``new_owner``, one for each run. ``sites`` are the only ones to take from;
-        ``not_hosts`` are left alone. Two callers never get the same page, and leases that have run out, as those
-        of a crawler that was killed, are given to others. The list is empty if nothing is due.
+        ``owner`` is a name from ``new_owner``, one for each run. ``sites`` are the only ones to take from; ``not_hosts``
+        are left alone (as ``Lease.host`` has them, with a port that is not the default one). Two callers never get the
+        same page, and leases that have run out, as those of a crawler that was killed, are given to others. The list
+        is empty if nothing is due.
         """
         return self._db.write(lambda tx: frontier.lease(tx, owner, limit, seconds, sites, not_hosts))
 

@@ -5,9 +5,11 @@ import random
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from store_setup import OK, add, article, take
 from benchmarks.postgres_server import PostgresServer
 from scraper.page import Page
 from scraper.store import Store, StoreBusy, StoreError, StoreFull, StoreLost, Visit, WarcWriter, read_page
+from scraper.store.database import Transaction
 
 HERE = Path(__file__).parent
 SITES = ("one", "two", "three")
@@ -226,3 +229,30 @@ def test_a_connection_that_breaks_is_told_and_made_anew(postgres_url: str) -> No
         with pytest.raises(StoreLost):
             store._db.write(hold)
         assert store.finish(lease, Visit(status=200), article()).result == "new"
+
+
+def test_writers_that_wait_for_each_other_both_come_to_their_end(postgres_url: str) -> None:
+    with Store.open(postgres_url) as store:
+        add(store, "https://news.example/a", "https://news.example/b")
+    meeting = threading.Barrier(2)
+
+    def write(first: int, second: int) -> None:
+        met = False
+
+        def work(tx: Transaction) -> None:
+            nonlocal met
+            lock = "UPDATE urls SET failures = failures + 1 WHERE id = :id"
+            tx.execute(text(lock), {"id": first})
+            if not met:
+                met = True
+                meeting.wait(10)
+            tx.execute(text(lock), {"id": second})
+
+        with Store.open(postgres_url) as store:
+            store._db.write(work)
+
+    with ThreadPoolExecutor(2) as threads:
+        for done in [threads.submit(write, 1, 2), threads.submit(write, 2, 1)]:
+            done.result(30)
+    with Store.open(postgres_url) as store:
+        assert [lease.failures for lease in store.lease("me", 9, 60)] == [2, 2]
