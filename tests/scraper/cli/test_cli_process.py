@@ -145,9 +145,17 @@ def test_starting_costs_little() -> None:
     program = (
         "import sys\nfrom scraper.cli import main\n"
         "try:\n    main(sys.argv[1:])\nexcept SystemExit: pass\n"
-        "print([n for n in ('httpx', 'trafilatura', 'lxml', 'bs4', 'rich', 'numpy', 'asyncio') if n in sys.modules])"
+        "heavy = ('httpx', 'trafilatura', 'lxml', 'bs4', 'rich', 'numpy', 'asyncio', 'sqlalchemy', 'prometheus_client')\n"
+        "print([n for n in heavy if n in sys.modules])"
     )
-    for arguments in (["--version"], ["clean"], ["clean", "--help"]):
+    for arguments in (
+        ["--version"],
+        ["clean"],
+        ["clean", "--help"],
+        ["crawl", "--help"],
+        ["reclean", "--help"],
+        ["status", "--frobnicate"],
+    ):
         done = subprocess.run(
             [sys.executable, "-c", program, *arguments], capture_output=True, env=environment(), text=True, timeout=60
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import pty
@@ -21,6 +23,7 @@ from pytest_httpserver import HTTPServer
 from small_web import Web, story
 from werkzeug import Response
 
+from scraper.cli import main
 from scraper.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -54,13 +57,18 @@ class Desk:
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
         return subprocess.Popen([*COMMAND, *arguments], cwd=self.folder, env=env, preexec_fn=prepare, **options)
 
-    def run(self, *arguments: str, **options: object) -> subprocess.CompletedProcess:
-        process = self.start(*arguments, **options)
-        out, err = process.communicate(timeout=120)
-        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+    def run(self, *arguments: str) -> subprocess.CompletedProcess:
+        """A command in this process, which saves it from loading everything anew."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main(arguments)
+            except SystemExit as end:
+                return subprocess.CompletedProcess(arguments, end.code, out.getvalue(), err.getvalue())
+        raise AssertionError("the command ends in its exit status")
 
-    def crawl(self, *arguments: str, **options: object) -> subprocess.CompletedProcess:
-        return self.run("crawl", "--allow-private", "--workers", "1", *arguments, **options)
+    def crawl(self, *arguments: str) -> subprocess.CompletedProcess:
+        return self.run("crawl", "--allow-private", "--workers", "1", *arguments)
 
     def start_crawl(self, *arguments: str, **options: object) -> subprocess.Popen:
         return self.start("crawl", "--allow-private", "--workers", "1", *arguments, **options)
@@ -80,7 +88,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.delenv("COPYDESK_STORE", raising=False)
     return Desk(tmp_path)
 
 
@@ -171,6 +180,23 @@ def test_a_dry_run(desk, web):
     assert web.url("/a/1") in done.stdout
     assert "1 pages would be visited, of 1 sites" in done.stdout
     assert not desk.store.exists()
+
+
+def test_who_asks_and_where_pages_are_kept(desk, web):
+    agents = []
+
+    def note(request):
+        agents.append(request.headers["User-Agent"])
+        return Response(story("Story number 1"), content_type="text/html")
+
+    web.pages["/a/1"] = note
+    web.listed["/a/1"] = None
+    desk.follow(web)
+    assert desk.crawl("--contact", "https://tarn.example/bot", "--pages", "raw").returncode == 0
+    assert "+https://tarn.example/bot" in agents[0]
+    assert [path.suffix for path in (desk.folder / "raw").iterdir()] == [".gz"]
+    assert "1 pages cleaned again: 1 same" in desk.run("reclean", "--pages", "raw").stdout
+    assert desk.run("reclean").returncode == 1
 
 
 def test_json_lines(desk, web):
@@ -323,10 +349,11 @@ def test_a_full_disk_stops_it_and_loses_nothing(desk, web):
     web.articles(*range(40))
     desk.follow(web)
     # No file may grow beyond this, as on a disk without room; SQLite calls it an I/O error.
-    full = desk.crawl("--lease", "1s", limits={resource.RLIMIT_FSIZE: 300_000})
+    full = desk.start_crawl("--lease", "1s", limits={resource.RLIMIT_FSIZE: 300_000})
+    out, err = full.communicate(timeout=120)
     assert full.returncode == 1
-    assert re.search(r"copydesk: copydesk.db: .*(full|I/O error|too large)", full.stderr), full.stderr
-    assert "broken off in" in full.stdout
+    assert re.search(r"copydesk: copydesk.db: .*(full|I/O error|too large)", err), err
+    assert "broken off in" in out
     kept = desk.articles()
     time.sleep(1.1)  # the lease
     assert desk.crawl().returncode == 0
