@@ -124,7 +124,15 @@ def SLIDES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     there is of other prose; under a longer story they are a gallery, and the texts captions."""
     if blocks.source != "page" or blocks.holder is None:
         return
-    shown = [m for m in blocks.media if m.scope.around & _GALLERY and not m.scope.around & _NO_STORY]
+    first, last = blocks.span
+    shown = [
+        medium
+        for medium in blocks.media
+        if first - _FAR <= medium.before <= last + _FAR
+        and medium.scope.around & _GALLERY
+        and not medium.scope.around & _NO_STORY
+        and any(scope is blocks.holder for scope in medium.scope.chain())
+    ]
     if len(shown) < MIN_PARTS:
         return
     series: dict[Place, set[int]] = {}
