@@ -6,6 +6,7 @@ and look alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,13 +18,14 @@ from cleaners.view import Blocks
 MIN_PARTS = 3
 _CLIMB = 5  # elements between a block and the part of the series that it stands in
 _FAR = 80  # blocks after the story's last that may still be of a series
-_ALIKE = 0.4  # the share of what stands in the same place of the parts that must be held for story
+_ALIKE = 0.5  # the share of what stands in the same place of the parts that must be held for story
 _PARTS = frozenset(("details", "li", "dt", "dd", "figure", "section", "article"))  # parts even without a class
 _NO_STORY = sum(BIT[n] for n in ("related", "list", "share", "newsletter", "ad", "comment", "tags", "nav", "footer"))
 
 
 _LEAST = 0.15  # the voters' score below which nothing that looks like story is story: a biography, a prompt
 _LINES = 1.5  # that a part holds on average
+_SHOW = re.compile(r"slide|gallery|carousel|swiper", re.IGNORECASE)
 _GALLERY = BIT["media"] | BIT["teaser"]
 _SLIDE_WORDS = 10  # of the text of a slide that tells something
 
@@ -131,7 +133,7 @@ def SLIDES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         if first - _FAR <= medium.before <= last + _FAR
         and medium.scope.around & _GALLERY
         and not medium.scope.around & _NO_STORY
-        and any(scope is blocks.holder for scope in medium.scope.chain())
+        and _in_show(medium.scope, blocks.holder)
     ]
     if len(shown) < MIN_PARTS:
         return
@@ -155,6 +157,16 @@ def SLIDES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     for block in texts:
         if block in prose or (block.level and block.link_density < 0.5):
             yield Hit(block, f"one of {len(series[place])} slides")
+
+
+def _in_show(start: Scope, holder: Scope) -> bool:
+    """Whether an element stands in one that is named for a show of pictures, inside the element that holds the story."""
+    named = False
+    for scope in start.chain():
+        if scope is holder:
+            return named
+        named = named or (scope.classes is not None and _SHOW.search(scope.classes) is not None)
+    return False
 
 
 RULES = (SERIES, SLIDES)
