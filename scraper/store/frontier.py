@@ -37,6 +37,9 @@ def lease(
 ) -> list[Lease]:
     """Take up to ``limit`` pages: new ones first, the latest first, then those due again, the longest due first.
 
+    Of new ones, those that were leased before and came to no result are last: a page that takes its crawler down with
+    it, however often, keeps no other from being visited.
+
     The hosts take turns, so that a site with a long list does not keep the others waiting.
     """
     lanes = _lanes(tx, sites_only, not_hosts)

@@ -21,7 +21,7 @@ Waiting = Literal["new", "again"]
 # Hosts asked about in one statement.
 BATCH = 500
 
-_ORDER: dict[Waiting, str] = {"new": "dated DESC, id DESC", "again": "waits_until"}
+_ORDER: dict[Waiting, str] = {"new": "attempts, dated DESC, id DESC", "again": "waits_until"}
 _NEXT = """
     SELECT id FROM urls
     WHERE host_id = hosts.id AND state = '{state}' AND waits_until <= :now AND (owner IS NULL OR owner <> :owner)

@@ -44,9 +44,9 @@ class Added(NamedTuple):
 class Lease:
     """The right to visit one page, until ``until`` unless renewed. ``Store.finish`` wants it back.
 
-    ``attempts`` counts the leases since the last result, this one included: more than a few means that the page
-    takes its crawler down. ``failures`` counts the failed visits in a row before this one. ``state`` is ``new``
-    for a page that never had a result. ``etag`` and ``last_modified`` are the validators of the last visit.
+    ``attempts`` counts the leases since the last result, this one included: many of them mean that the page takes its
+    crawler down, and such pages come last. ``failures`` counts the failed visits in a row before this one. ``state``
+    is ``new`` for a page that never had a result. ``etag`` and ``last_modified`` are the validators of the last visit.
     """
 
     id: int

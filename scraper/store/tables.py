@@ -109,8 +109,9 @@ urls = Table(
 Index(
     "ix_urls_new",
     urls.c.host_id,
-    urls.c.dated,
-    urls.c.id,
+    urls.c.attempts,
+    urls.c.dated.desc(),
+    urls.c.id.desc(),
     sqlite_where=text("state = 'new'"),
     postgresql_where=text("state = 'new'"),
 )

@@ -61,7 +61,7 @@ def check(where: str, pages: Path) -> Counter[str]:
 
 def test_crawlers_side_by_side_share_the_work(made: str, tmp_path: Path) -> None:
     fill(made)
-    crawlers = [work(made, tmp_path / "pages", 2) for _ in range(2)]
+    crawlers = [work(made, tmp_path / "pages") for _ in range(2)]
     shares = [crawler.communicate(timeout=60)[0].split() for crawler in crawlers]
     assert [crawler.returncode for crawler in crawlers] == [0, 0]
     assert sorted(url for share in shares for url in share) == sorted(check(made, tmp_path / "pages"))

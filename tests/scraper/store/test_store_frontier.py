@@ -51,6 +51,16 @@ def test_the_latest_come_first_and_of_undated_ones_the_first_of_the_feed(store: 
     assert urls(store) == ["/1", "/2", "/3", "/liar", "/young", "/old"]
 
 
+def test_a_page_that_takes_its_crawler_down_comes_after_the_others(store: Store, hand: HandClock) -> None:
+    add(store, f"{SITE}/deadly", published=START - timedelta(minutes=1))
+    add(store, f"{SITE}/a", f"{SITE}/b", published=START - timedelta(days=1))
+    for crawler, url in (("one", "/deadly"), ("two", "/a"), ("three", "/b"), ("four", "/deadly")):
+        assert urls(store, 1, crawler) == [url]
+        hand.move(minutes=2)
+    store.release("four")
+    assert urls(store, owner="five") == ["/deadly", "/a", "/b"], "given back, it has not failed"
+
+
 def test_hosts_take_turns(store: Store) -> None:
     for host in "abc":
         add(store, *(f"https://{host}.example/{n}" for n in range(10)), site=host)
