@@ -59,7 +59,7 @@ def from_dict(data: Mapping[str, Any]) -> Article:
 
     Raises ``ValueError`` (``msgspec.ValidationError``) where a value is not of its field's type.
     """
-    hints = get_type_hints(Article, localns={"Ledger": tuple})
+    hints = _hints()
     given = {
         name: msgspec.convert(_records(name, data[name]), hints[name])
         for name in _fields(Article)
@@ -71,6 +71,12 @@ def from_dict(data: Mapping[str, Any]) -> Article:
 def from_json(line: str | bytes) -> Article:
     """The article of a JSON object. Raises ``ValueError`` where it is not JSON, or not an article."""
     return from_dict(msgspec.json.decode(line, type=dict[str, Any]))
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    """The type of each field of an article."""
+    return get_type_hints(Article, localns={"Ledger": tuple})
 
 
 @cache
