@@ -29,9 +29,17 @@ from benchmarks.postgres_server import PostgresServer, programs
 
 SITES = 3
 LATENCY = 0.01
-HEAD = (
-    f"{'':28}{'times':>6}{'crawls':>8}{'pages':>8}{'fetched':>9}{'again':>7}{'in flight':>11}{'problems':>10}{'s':>7}"
-)
+WIDTHS = {
+    "times": 6,
+    "crawls": 8,
+    "pages": 8,
+    "fetched": 9,
+    "again": 7,
+    "in flight": 11,
+    "most": 6,
+    "problems": 10,
+    "s": 7,
+}
 
 
 class Scorer:
@@ -48,14 +56,19 @@ class Scorer:
         played = list(crawls)
         problems = [problem for crawl in played for problem in crawl.problems]
         self.problems += len(problems)
-        pages = sum(len(crawl.done) for crawl in played)
-        fetched = sum(sum(crawl.fetched.values()) for crawl in played)
-        again = sum(crawl.refetched for crawl in played)
-        in_flight = sum(sum(crawl.in_flight.values()) for crawl in played)
+        figures = (
+            times,
+            len(played),
+            sum(len(crawl.done) for crawl in played),
+            sum(sum(crawl.fetched.values()) for crawl in played),
+            sum(crawl.refetched for crawl in played),
+            sum(sum(crawl.in_flight.values()) for crawl in played),
+            max(crawl.most for crawl in played),
+            len(problems),
+            round(time.monotonic() - began),
+        )
         print(
-            f"{name:28}{times:6}{len(played):8}{pages:8,}{fetched:9,}{again:7,}{in_flight:11,}{len(problems):10}"
-            f"{time.monotonic() - began:7.0f}",
-            flush=True,
+            f"{name:28}" + "".join(f"{each:{w},}" for each, w in zip(figures, WIDTHS.values(), strict=True)), flush=True
         )
         for problem in problems[:20]:
             print(f"    {problem}")
@@ -75,7 +88,8 @@ def play(arena: Arena, asked: argparse.Namespace, folder: Path) -> int:
     length = time.monotonic() - began
     size = sum(path.stat().st_size for path in folder.rglob(f"{Path(whole.where).name}*/**/*") if path.is_file())
     size += Path(whole.where).stat().st_size
-    print(f"An undisturbed crawl of {len(arena.pages)} pages takes {length:.1f} s and {size / 1e6:.1f} MB.\n\n{HEAD}")
+    print(f"An undisturbed crawl of {len(arena.pages)} pages takes {length:.1f} s and {size / 1e6:.1f} MB.\n")
+    print(" " * 28 + "".join(f"{name:>{width}}" for name, width in WIDTHS.items()), flush=True)
     scorer = Scorer()
 
     def moment() -> float:
@@ -123,7 +137,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, Loopback(sites) as web:
         seeds = write_seeds(web, Path(folder, "seeds"))
         problems = play(Arena(web, seeds, Path(folder)), asked, Path(folder))
-    print("\nagain: pages fetched more than once; in flight: pages asked for and not done when their crawler died")
+    print(
+        "\nagain: requests that were not the first for their page; in flight: pages asked for and not done when their"
+    )
+    print("crawler died, in all and (most) at once")
     return 1 if problems else 0
 
 

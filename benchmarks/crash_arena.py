@@ -27,12 +27,13 @@ _ORPHANS = 10.0
 class Crawl:
     """A crawl from nothing to the end, over all its interruptions, and what was seen to go wrong.
 
-    ``in_flight`` are the pages that were asked for and not done at an interruption, as often as that was; ``fetched``
-    counts the answers that the sites gave, by page.
+    ``in_flight`` are the pages that were asked for and not done at an interruption, as often as that was, ``most`` the
+    greatest number of them at one interruption; ``fetched`` counts the requests that the sites got, by page.
     """
 
     where: str
     in_flight: Counter[str] = field(default_factory=Counter)
+    most: int = 0
     fetched: Counter[str] = field(default_factory=Counter)
     done: frozenset[str] = frozenset()
     known: int = 0
@@ -40,7 +41,7 @@ class Crawl:
 
     @property
     def refetched(self) -> int:
-        """How many answers were not the first of their page."""
+        """How many requests were not the first for their page."""
         return sum(self.fetched.values()) - len(self.fetched)
 
 
@@ -96,9 +97,9 @@ class Arena:
         asked = self._asked(crawl)
         for url in asked.keys() & crawl.done:
             crawl.problems.append(f"{url}: fetched again though it was done")
-        for url in asked:
-            if url in books.pending:
-                crawl.in_flight[url] += 1
+        in_flight = asked.keys() & books.pending
+        crawl.in_flight.update(in_flight)
+        crawl.most = max(crawl.most, len(in_flight))
         crawl.problems += books.damage
         crawl.problems += [f"{url}: {number} articles" for url, number in books.articles.items() if number > 1]
         if books.done != frozenset(books.articles):
