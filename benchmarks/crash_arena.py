@@ -17,8 +17,9 @@ from benchmarks.crash_store import Books, read_books, unreadable
 from benchmarks.invented_web import InventedSite
 from benchmarks.loopback import Loopback
 
-# Seconds that a page stays reserved for a crawler that was killed.
-LEASE = 3.0
+# Seconds that a page stays reserved for a crawler that is to be killed, and for one that is not: on a busy machine, a
+# living one may be late to say so within the first, and another then fetches its pages too.
+LEASE, LONG_LEASE = 3.0, 120.0
 _PATIENCE = 120.0
 _ORPHANS = 10.0
 
@@ -60,12 +61,14 @@ class Arena:
         self._started = 0
 
     @contextmanager
-    def crawler(self, where: str, before: Callable[[], None] | None = None) -> Iterator[subprocess.Popen[bytes]]:
-        """A crawl that is going on. ``before`` is called in its process. Whatever it started is gone afterwards."""
+    def crawler(
+        self, where: str, before: Callable[[], None] | None = None, lease: float | None = None
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """A crawl that is going on. ``before`` is called in its process; ``lease`` is in seconds."""
         self._started += 1
         with self._messages.open("wb") as messages:
             process = subprocess.Popen(
-                self.command(where),
+                self.command(where, lease or LEASE),
                 stdout=messages,
                 stderr=subprocess.STDOUT,
                 preexec_fn=before,
@@ -78,9 +81,9 @@ class Arena:
                     process.kill()
                 process.wait()
 
-    def command(self, where: str) -> list[str]:
+    def command(self, where: str, lease: float) -> list[str]:
         """The command of a crawl."""
-        options = ["--store", where, "--allow-private", "--lease", f"{LEASE:g}s"]
+        options = ["--store", where, "--allow-private", "--lease", f"{lease:g}s"]
         return [sys.executable, "-m", "scraper.cli", "crawl", str(self.seeds), *options]
 
     def messages(self) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from benchmarks.crash_arena import Arena, Crawl, family, orphans
+from benchmarks.crash_arena import LONG_LEASE, Arena, Crawl, family, orphans
 
 _MIB = 1 << 20
 # Seconds that a crawler has to be gone after SIGTERM: it drains for ten.
@@ -49,7 +49,7 @@ def stops(arena: Arena, new_store: NewStore, times: int, moment: Callable[[], fl
     """Stop crawls with SIGTERM: they drain, give back their pages and exit with 0. Nothing is fetched twice."""
     for _ in range(times):
         crawl = Crawl(new_store())
-        with arena.crawler(crawl.where) as process:
+        with arena.crawler(crawl.where, lease=LONG_LEASE) as process:
             _waited(process, moment())
             process.send_signal(signal.SIGTERM)
             try:
@@ -73,7 +73,10 @@ def pairs(arena: Arena, new_store: NewStore, times: int) -> Iterator[Crawl]:
     """Two crawlers at once on one store: every page is fetched by one of them."""
     for _ in range(times):
         crawl = Crawl(new_store())
-        with arena.crawler(crawl.where) as one, arena.crawler(crawl.where) as other:
+        with (
+            arena.crawler(crawl.where, lease=LONG_LEASE) as one,
+            arena.crawler(crawl.where, lease=LONG_LEASE) as other,
+        ):
             for process in (one, other):
                 if process.wait():
                     crawl.problems.append(f"exit status {process.returncode}: {arena.messages()}")
