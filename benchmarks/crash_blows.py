@@ -57,9 +57,9 @@ def stops(arena: Arena, new_store: NewStore, times: int, moment: Callable[[], fl
             except subprocess.TimeoutExpired:
                 crawl.problems.append("it did not stop")
         books = arena.audit(crawl)
-        # Until it has begun to crawl, a signal does what it does to any process.
-        unborn = process.returncode == -signal.SIGTERM and not books.known
-        if process.returncode and not unborn:
+        # Before it has begun to crawl, and when it has ended, a signal does what it does to any process.
+        idle = process.returncode == -signal.SIGTERM and not (books.known and books.pending)
+        if process.returncode and not idle:
             crawl.problems.append(f"exit status {process.returncode} after SIGTERM: {arena.messages()}")
         if leased := books.leased:
             crawl.problems.append(f"{len(leased)} pages were not given back")
