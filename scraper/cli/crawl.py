@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from scraper.cli.output import told
 from scraper.cli.report import ALL_FAILED, SOME_FAILED, say
 from scraper.cli.stores import StoreFailed, store_option
 from scraper.cli.times import duration
@@ -122,16 +124,39 @@ def _crawl(plan: Plan, log_format: str, metrics: str | None) -> Summary:
         if metrics is not None:
             watches.append(stack.enter_context(_metrics(metrics)))
 
-        def watch(event: Event) -> None:
-            for each in watches:
-                each(event)
-
+        watch = _Watch(watches)
         try:
-            return crawl(plan, watch)
+            summary = crawl(plan, watch)
+            watch.check()
+            return summary
         except CrawlFailed as error:
             if isinstance(error.__cause__, StoreError):
                 raise StoreFailed(str(plan.store), error.message) from error
             raise _CleaningFailed(error.message) from error
+
+
+class _Watch:
+    """Tells several. Where the output cannot be written any more, the run is ended as by a signal."""
+
+    def __init__(self, watches: Sequence[Watch]) -> None:
+        self._watches = watches
+        self._problem: OSError | None = None
+
+    def __call__(self, event: Event) -> None:
+        if self._problem is not None:
+            return
+        try:
+            for each in self._watches:
+                each(event)
+        except OSError as problem:
+            self._problem = problem
+            signal.raise_signal(signal.SIGTERM)
+
+    def check(self) -> None:
+        """Raise ``OutputClosed`` or ``OutputError`` if there was a problem."""
+        with told():
+            if self._problem is not None:
+                raise self._problem
 
 
 def _display(log_format: str) -> AbstractContextManager[Watch]:

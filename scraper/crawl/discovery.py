@@ -26,7 +26,7 @@ from scraper.workers.listing import Listing
 # Sites that are explored at once, and sitemaps, of 50 MB at most, that are in memory at once.
 SITES = 16
 SITEMAPS = 2
-# Of an index of sitemaps so many are fetched in a run, the latest first: news is not in the older ones.
+# Of an index of sitemaps so many are fetched in a run, the latest first. What is older than those is an archive.
 MOST_SITEMAPS = 50
 _SITEMAP = Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES, deadline=180.0)
 # A run that begins a little early, as timers do, shall not find that nothing is due yet.
@@ -70,6 +70,13 @@ class _Memory(NamedTuple):
     held: dict[str, datetime]
 
 
+class _Child(NamedTuple):
+    """What is known of a sitemap that an index names: when it changed, and the index that lists it as we last saw that."""
+
+    changed: datetime | None
+    lister: Source | None
+
+
 class _Tour:
     """The sources of one site in one run."""
 
@@ -101,11 +108,11 @@ class _Tour:
         """Sitemaps, and those that they name. An index is recorded as seen once all that it names has been: a run that
         ends half-way leaves it to be read again."""
         walk = Walk(self._site.sitemaps, since=self._plan.since)
-        changed: dict[str, datetime | None] = {}
+        listed: dict[str, _Child] = {}
         indexes: list[tuple[str, SourceVisit]] = []
         fetched = 0
         for url in walk:
-            if fetched >= MOST_SITEMAPS or self._is_old(url, changed.get(url)):
+            if fetched >= MOST_SITEMAPS or self._is_old(url, listed.get(url)):
                 continue
             look = await self._look(url, "sitemap")
             if look is None:
@@ -113,7 +120,8 @@ class _Tour:
             fetched += 1
             visit = look.visit
             if look.listing is not None and look.listing.children:
-                changed |= {child.url: child.modified for child in look.listing.children}
+                index = self._known.get(_canonical(url))
+                listed |= {child.url: _Child(child.modified, index) for child in look.listing.children}
                 walk.add(url, _as_sitemap(look.listing))
                 if not all(child.modified for child in look.listing.children):
                     # It does not say when they change, so that it being unchanged says nothing.
@@ -124,10 +132,15 @@ class _Tour:
         for url, visit in indexes:
             await self._record(url, "sitemap", visit)
 
-    def _is_old(self, url: str, changed: datetime | None) -> bool:
-        """Whether a sitemap has not changed since we read it, by its index."""
-        known = self._known.get(_canonical(url))
-        return bool(changed and known and known.seen_at and not known.error and changed < known.seen_at - _SLACK)
+    def _is_old(self, url: str, child: _Child | None) -> bool:
+        """Whether a sitemap has not changed, by its index, since we read it, or else since we read the index: what we
+        left then is an archive, and no news."""
+        if child is None or child.changed is None:
+            return False
+        known = self._known.get(_canonical(url)) or child.lister
+        if known is None or known.seen_at is None or known.error:
+            return False
+        return child.changed < known.seen_at - _SLACK
 
     async def _look(self, url: str, kind: SourceKind) -> _Look | None:
         """A look at one source, its pages put into the frontier; None if it is not due."""

@@ -345,6 +345,21 @@ def test_two_at_once_share_the_work(desk, patient_web):
     assert len(pages) == len(set(pages)) == 60
 
 
+def test_a_reader_that_stops(desk, web):
+    web.articles(*range(30))
+    desk.follow(web)
+    read, write = os.pipe()
+    process = desk.start_crawl(stdout=write)
+    os.close(write)
+    assert os.read(read, 10)
+    os.close(read)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (141, "")
+    assert "leased" not in desk.urls()
+    assert desk.crawl().returncode == 0
+    assert len(desk.articles()) == 30
+
+
 def test_a_full_disk_stops_it_and_loses_nothing(desk, web):
     web.articles(*range(40))
     desk.follow(web)

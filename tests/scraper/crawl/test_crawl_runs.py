@@ -14,7 +14,7 @@ import pytest
 from small_web import story
 from werkzeug import Response
 
-from scraper.crawl import CrawlFailed, Plan, crawl, dispatch
+from scraper.crawl import CrawlFailed, Plan, crawl, discovery, dispatch
 from scraper.crawl.events import HostClosed, PageDone, PageWanted, RunBegan, RunEnded, SiteReady, SourceSeen, Stopping
 from scraper.store import Store, StoreBusy, StoreFull, read_page
 from scraper.workers import CleaningCrashed, CleaningPool
@@ -133,6 +133,30 @@ def test_sitemaps_of_an_index_are_read_when_they_change(web, crawled):
     web.pages["/sitemap.xml"] = index(old, NOW)
     crawled(sites=(site,))
     assert web.asked == ["/sitemap.xml", "/april.xml"]
+
+
+def test_an_archive_of_sitemaps_is_left_alone(web, crawled, monkeypatch):
+    monkeypatch.setattr(discovery, "MOST_SITEMAPS", 3)
+
+    def index(*names):
+        days = ((NOW - timedelta(days=30 * int(name[1:]))).isoformat() for name in names)
+        entries = (
+            f"<sitemap><loc>{web.url('/' + name)}</loc><lastmod>{day}</lastmod></sitemap>"
+            for name, day in zip(names, days, strict=True)
+        )
+        return sitemap(*entries, root="sitemapindex")
+
+    for number in range(6):
+        web.pages[f"/s{number}"] = sitemap(f"<url><loc>{web.url(f'/a/{number}')}</loc></url>")
+        web.pages[f"/a/{number}"] = story(f"Story number {number}")
+    web.pages["/sitemap.xml"] = index("s1", "s2", "s3", "s4", "s5")
+    site = web.site(sitemaps=(web.url("/sitemap.xml"),))
+    assert crawled(sites=(site,)).results == {"new": 2}
+    assert web.asked[:3] == ["/sitemap.xml", "/s1", "/s2"]
+    web.asked.clear()
+    web.pages["/sitemap.xml"] = index("s0", "s1", "s2", "s3", "s4", "s5")
+    assert crawled(sites=(site,)).results == {"new": 1}
+    assert web.asked == ["/sitemap.xml", "/s0", "/a/0"]
 
 
 def test_limits_take_the_latest(web, crawled):
