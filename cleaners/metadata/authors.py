@@ -35,7 +35,12 @@ def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str])
     near = [credit for rank, credit in marked if rank.near == 0]
     far = [credit for rank, credit in marked if rank.near > 0][:FAR_WITNESSES]
     opened = list(bylines.unmarked(page, headline)) if not near else []
-    ordered = [*stated, *near, *opened, *_meta(page), *far]
+    beside = [credit for credit in opened if credit.claim.source == bylines.BESIDE_DATE_SOURCE]
+    opened = [credit for credit in opened if credit not in beside]
+    beside = [credit for credit in beside if not site.is_name(credit.authors[0].name, known)]
+    ordered = [*stated, *near, *opened, *_meta(page), *beside, *far]
+    if not ordered:
+        ordered = list(bylines.edited(page))
     if stated:
         clean = [c for c in near if names.strip_by(c.claim.value).startswith(c.authors[0].name)]
         fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, known)), None)
@@ -44,7 +49,9 @@ def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str])
             fuller = next((c for c in near if c.opened and spoken.isdisjoint(_plain(a.name) for a in c.authors)), None)
         if fuller is not None:
             ordered = [fuller, *[credit for credit in ordered if credit is not fuller]]
-    return [_without_site(c, known) for c in sorted(ordered, key=lambda credit: _standing(credit, known))]
+    people = any(_standing(credit, known, False, True) == PERSON for credit in (*near, *opened))
+    ranked = sorted(ordered, key=lambda credit: _standing(credit, known, bool(stated), people))
+    return [_without_site(credit, known) for credit in ranked]
 
 
 def _without_site(credit: Credit, known: frozenset[str]) -> Credit:
@@ -56,18 +63,27 @@ def _without_site(credit: Credit, known: frozenset[str]) -> Credit:
     return Credit(credit.claim, tuple(a for a in credit.authors if a in people or a in others))
 
 
-def _standing(credit: Credit, known: frozenset[str]) -> int:
-    """0 for people, 1 for accounts and for a site called like a person, 2 for desks and agencies, 3 for the
-    site.
+PERSON, ACCOUNT, AGENCY, SITE_LIKE_PERSON, DESK, SITE, INITIALS = range(7)
+
+
+def _standing(credit: Credit, known: frozenset[str], stated: bool, near: bool) -> int:
+    """How far a credit is from naming people: the best standing of those it names.
+
+    A site that is called like a person may be that person's: JSON-LD is believed in that, unless a byline at the
+    headline (``near``) names somebody else. The initials of somebody in the newsroom say less than what JSON-LD states.
     """
-    best = 3
+    best = INITIALS
     for author in credit.authors:
         if site.is_name(author.name, known):
             person = author.kind == "person" and " " in author.name
-            best = min(best, 3 if not person else 0 if credit.claim.source == "json-ld" else 1)
-            continue
-        account = credit.claim.element is None and names.is_handle(author.name)
-        rank = 2 if author.kind != "person" else int(account)
+            own = PERSON if credit.claim.source == "json-ld" and not near else SITE_LIKE_PERSON
+            rank = own if person else SITE
+        elif author.kind != "person":
+            rank = AGENCY if author.kind == "agency" else DESK
+        elif credit.claim.element is None:
+            rank = ACCOUNT if names.is_handle(author.name) else PERSON
+        else:
+            rank = INITIALS if stated and names.is_initials(author.name) else PERSON
         best = min(best, rank)
     return best
 

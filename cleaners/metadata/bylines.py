@@ -9,25 +9,35 @@ from typing import Any, NamedTuple
 
 from cleaners.article import Author
 from cleaners.metadata import around, names
-from cleaners.metadata.byline_words import opening
+from cleaners.metadata.byline_words import opening, words
 from cleaners.metadata.hints import apart
 from cleaners.metadata.model import Claim
 from cleaners.metadata.moments import parse
 from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import fold, segments, spaceless
+from cleaners.metadata.text import fold, segments, spaceless, squeeze
 
 PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|by|staff|people|contributors?|journalists?|reporters?"
     r"|team|redaktion|redacteur|writers?|columnists?|skribent|forfatter|kirjoittaja|toimittaja|yazar(?:lar)?|editors?)/",
     re.I,
 )
+# A date and what sets it off, before a name: "25.10.2022 - Jane Doe", "Dec. 19, 2025 · Jane Doe".
+BEFORE_NAME = re.compile(
+    r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|[^\W\d_]+\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]+\.?\s\d{4})[\s,–—|•·:-]+"
+)
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
+EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")
 DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
+OTHERS = re.compile(r"licen[sc]e|photographer|translator|reviewer|fact-?check|reviewed", re.I)
+NOT_BEFORE = frozenset({"body", "article", "main", "section"})
 BYLINE = 160  # characters of a byline at most
 BESIDE = 60  # elements between the headline and a "By" line that is believed over metadata
 NEAR = 120  # elements between the headline and its byline
 MOST_MARKED = 24  # bylines that are looked at, the nearest to the headline
 LISTING = 6  # elements of one tag and class that make a list of stories, each with its author
+BESIDE_DATE = 4  # trust in a name that stands in the line of the date
+BESIDE_DATE_SOURCE = "beside date"
+WITH_DATE = 30  # characters of such a line besides the name
 SIBLINGS = 40  # elements between the elements that make one byline
 OPENED = 60  # characters of an unmarked byline at most
 
@@ -87,6 +97,8 @@ def _each_marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Cred
         seen.add(element)
         if len(seen) > MOST_MARKED:
             return
+        if _of_others(element):
+            continue
         near = _nearness(page, element, abs(spot.at - at) if headline else NEAR + 1)
         text = _byline(element) if near <= 2 else ""
         if not text or fold(text) == title:
@@ -105,6 +117,26 @@ def _each_marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Cred
             distance = abs(spot.at - at)
             rank = Rank(near, min(trust, 1 if opened else 9), lines > 3, distance)
             yield rank, Credit(claim, tuple(people), opened and distance <= BESIDE)
+
+
+def _of_others(element: Any) -> bool:
+    """Whether an element names who did something else: its class says so, or "Reviewed by" stands right before it."""
+    if OTHERS.search(element.get("class") or ""):
+        return True
+    for _ in range(2):
+        before = element.getprevious()
+        parent = element.getparent()
+        if parent is None or element.tag in NOT_BEFORE:
+            return False
+        text = (before.tail or (before.text if not len(before) else "")) if before is not None else parent.text
+        if text and not text.isspace():
+            last = text.strip()[-OPENED:]
+            found = words().other.search(last)
+            return found is not None and not last[found.end() :].strip(names.EDGES)
+        if before is not None and segments(before, OPENED):
+            return False
+        element = parent
+    return False
 
 
 def _head(text: str) -> str:
@@ -182,7 +214,8 @@ def unmarked(page: Page, headline: Spot | None) -> Iterator[Credit]:
         trust, text = _trust(page, lines, index, text)
         people = names.shown(text, _link(page, line.element), full=True) if text else []
         if people and all(" " in a.name or trust == 0 or spaceless(a.name) for a in people):
-            found.append((trust, Credit(Claim(line.text, "near headline", "", line.element), tuple(people))))
+            source = BESIDE_DATE_SOURCE if trust == BESIDE_DATE else "near headline"
+            found.append((trust, Credit(Claim(line.text, source, "", line.element), tuple(people))))
     found.sort(key=lambda item: item[0])
     if found:
         return iter([credit for _, credit in found])
@@ -200,9 +233,18 @@ def _trust(page: Page, lines: list[around.Line], index: int, text: str) -> tuple
     pieces = text.split("\n")
     if DEGREE.search(text) or (_alone(pieces[0]) and any(map(names.is_role, filter(None, pieces[1:2])))):
         return 2, text
+    if text.isupper():
+        return 9, ""
     if _alone(text) and _has_bio(page, text):
         return 3, text
-    return (3, text) if _dated(lines, index, page.language) and _named(page, text) else (9, "")
+    found = [name for name in map(_bare_name, pieces) if _personal(page, name)]
+    if len(found) != 1:
+        return 9, ""
+    whole = lines[index].text
+    if len(whole) - len(found[0]) <= WITH_DATE and parse(whole, page.language):
+        return BESIDE_DATE, found[0]
+    repeated = page.texts(found[0]).count(found[0]) > 1
+    return (3, found[0]) if repeated and _dated(lines, index, page.language) else (9, "")
 
 
 def _written(page: Page) -> Iterator[Credit]:
@@ -214,6 +256,16 @@ def _written(page: Page) -> Iterator[Credit]:
         people = names.shown(line, _link(page, element), full=True) if len(line) <= OPENED else []
         if people and not apart(element, page, strict=False):
             yield Credit(Claim(line.replace("\n", " "), "byline", "", element), tuple(people))
+            return
+
+
+def edited(page: Page) -> Iterator[Credit]:
+    """The lines at the end of Chinese and Japanese stories that name who edited them, where nobody else is named."""
+    for text, element in page.openings if page.primary in ("zh", "ja") else ():
+        match = EDITED.search(text) if len(text) <= OPENED else None
+        people = names.shown(match[1]) if match else []
+        if people:
+            yield Credit(Claim(squeeze(text), "byline", "", element), tuple(people))
             return
 
 
@@ -237,15 +289,24 @@ def _opens(page: Page, text: str) -> bool:
     return False
 
 
-def _named(page: Page, text: str) -> bool:
-    """Whether a line holds one piece that can be a person's name and that the page repeats as a line elsewhere.
+def _bare_name(piece: str) -> str:
+    """A piece of a line beside a date, without the date that it begins or ends with."""
+    return names.undated(BEFORE_NAME.sub("", piece)).strip(names.EDGES)
 
-    A section's name stands beside dates as well; what an article repeats at its end is its author.
+
+def _personal(page: Page, name: str) -> bool:
+    """Whether two to four capitalised words can be a person's name.
+
+    A section's name stands beside dates as well; but it is made of words that the page writes in small letters
+    elsewhere, or of abbreviations, and a name that stands in the headline is whom the story is about.
     """
-    pieces = [piece for piece in text.split("\n") if _alone(piece)]
-    if len(pieces) != 1:
+    parts = name.split()
+    if not _alone(name) or names.is_role(name) or names.kind_of(name) != "person":
         return False
-    return page.texts(pieces[0]).count(pieces[0]) > 1
+    if any(len(part) > 1 and part.isupper() and "." not in part for part in parts) or not names.looks_like_name(name):
+        return False
+    words = [part.lower() for part in parts if len(part) > 2]
+    return name not in page.title and not any(f" {word}" in text for word in words for text, _ in page.openings)
 
 
 def _has_bio(page: Page, name: str) -> bool:

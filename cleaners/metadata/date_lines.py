@@ -12,7 +12,7 @@ from cleaners.metadata.hints import apart
 from cleaners.metadata.model import Claim
 from cleaners.metadata.moments import Moment, parse
 from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import segments, spaceless, text_of
+from cleaners.metadata.text import segments, spaceless, squeeze, text_of
 
 CHANGED = re.compile(
     r"updat|modif|edited|aktualis|geändert|stand:|mis à jour|actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdater"
@@ -32,6 +32,11 @@ TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
 FAR_WITNESSES = 3  # dates elsewhere in the article that are asked where none stands at the headline
 MOST_MARKED = 40  # date lines that are looked at, the nearest to the headline
+ALONE = 45  # characters of a line that is a date and nothing else
+MOST_SPACED = 200  # characters of it with the white space of the markup
+LETTERS = 14  # of such a line: the names of a day and a month, "Uhr"
+FIRST_ONLINE = 1993
+NOT_SHOWN = frozenset({"script", "style", "title", "option", "a", "noscript", "template"})
 NEAR = 150  # elements between a headline and the date line that belongs to it
 DATE_LINE = 160  # characters of a date line at most; a paragraph that mentions a date is no date line
 Rank = tuple[int, int, int]
@@ -103,12 +108,37 @@ def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]
             continue
         announced = bool(ANNOUNCED.search(line.text))
         near = 0 if _bare(line.text) else 1
-        order = 0 if announced else 2 if moment.timed else 3
+        order = 4 if near else 0 if announced else 2 if moment.timed else 3
         beside = near == 0 and abs(line.distance) <= (BESIDE if announced else BESIDE // 2)
         yield (
             (near, order, abs(line.distance)),
             Dated(Claim(line.text, "near headline", "", line.element), moment, beside),
         )
+
+
+def last_resort(page: Page, headline: Spot | None) -> list[Dated]:
+    """The first lines of the article that are date lines and nothing else: for pages that date nothing at its headline.
+
+    Those behind the headline come before those above it.
+    """
+    at = headline.at if headline else 0
+    found: list[tuple[bool, Dated]] = []
+    for text, element in page.openings:
+        if len(text) > MOST_SPACED or not DIGITS.search(text) or element.tag in NOT_SHOWN:
+            continue
+        line = squeeze(text)
+        moment = parse(line, page.language) if len(line) <= ALONE else None
+        if moment is None or moment.when.year < FIRST_ONLINE or PERIOD.search(line) or _todays(element):
+            continue
+        if not ANNOUNCED.search(line) and len(re.sub(r"[\W\d_]", "", line)) > LETTERS:
+            continue
+        if not apart(element, page):
+            above = bool(headline) and page.elements.index(element) < at
+            found.append((above, Dated(Claim(line, "date in the page", "", element), moment)))
+            if len(found) >= FAR_WITNESSES and not above:
+                break
+    found.sort(key=lambda pair: pair[0])
+    return [dated for _, dated in found[:FAR_WITNESSES]]
 
 
 def _text(element: Any) -> str:

@@ -56,6 +56,8 @@ def read(
     published += _dated(page, _weak(page, graph))
     published = _plausible(published, [d for d in modified if d.claim.element is None], now)
     modified = [d for d in modified if now is None or _aware(d.moment.when) <= now + timedelta(days=1)]
+    if not published and not modified:
+        published = _plausible(date_lines.last_resort(page, headline), [], now)
     if not published and modified:
         shown_first = sorted(modified, key=lambda d: d.claim.element is None)
         published = [

@@ -17,8 +17,14 @@ ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:fo
 BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
 # What follows a name in a byline but is none of it: a date, an hour, a count. "Fr, 18. Oktober", "am
 # 08.12.2022".
+DAYS = (  # beginnings of the names of days, as they stand before a date
+    "mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|jue|jeu|vie|ven|sáb|sam|sab|dom|dim|man|tir|ons|tor|fre"
+    "|lør|lör|søn|sön|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|pon|wt|śr|czw|pt|sob|nd|пн|вт|ср|чт|пт|сб|вс|пон|втор|сред|четв|пят|суб|вос"
+)
 DATED = re.compile(
-    r"(?:[\s,–—|•·-]+(?:\w{1,4}\.?,|\w+,|am|on|le|el|il|den|op|em|at|um|vom|-|–|\|))?\s*"
+    r"(?:[\s,–—|•·-]+(?:(?:[^\W\d_]{2,}(?:day|tag|woch)|(?:"
+    + DAYS
+    + r")[^\W\d_]{0,5})\.?,|am|on|le|el|il|den|op|em|at|um|vom|-|–|\|))?\s*"
     r"(?:\d{1,2}[:.h]\d{2}|\b\d{1,4}\b|\d).*$",
     re.S,
 )
@@ -35,7 +41,7 @@ WRITTEN = re.compile(
     r"|geschreven door|skriven av|skrevet a[fv])\b:?\s*",
     re.I,
 )
-WEEKDAY = re.compile(r"\w{1,4}[.,]$|\w+day,?$|\w{2,3}$", re.I)
+WEEKDAY = re.compile(rf"(?:[^\W\d_]+(?:day|tag|woch)|(?:{DAYS})[^\W\d_]{{0,5}})[.,]?$", re.I)
 COMMA = re.compile(r"\s*[,，、،]\s*")
 AMPERSAND = re.compile(r"\s+[&+]\s+")
 EDGES = ' \t\n,.;&+:|/-–—•·*_"“”„«»<>~=→›'
@@ -50,7 +56,8 @@ NOT_NAME = re.compile(
     r"|follow|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*"
     r"|read more.*|by|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published"
     r"|posted|about|bio|full bio|profile|next|previous|save|copy link|advertisement|contents|table of contents"
-    r"|overview|in this article|(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|overview|in this article|fact[ -]checked.*|reviewed|text size|size|aa|in|on|at|to|of|for|from|with|and|the|an?"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)"
     r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,
 )
@@ -135,14 +142,14 @@ def _names(value: str, *, pop_roles: bool) -> list[str]:
         value = whole.group(1)
     value = BRACKETS.sub(_bracketed, ADDRESS.sub(" ", value))
     for part in LIST.split(strip_by(value)):
-        head = _undated(strip_by(DESCRIPTION.split(part.strip())[0]))
+        head = undated(strip_by(DESCRIPTION.split(part.strip())[0]))
         if not head or MARKS.search(head):
             continue
         found += [name for piece in _commas(head) if (name := tidy(piece, pop_roles=pop_roles))]
     return found
 
 
-def _undated(value: str) -> str:
+def undated(value: str) -> str:
     """A piece without the date or count that follows a name.
 
     "Jane Doe Dec 18, 2025", "Jane Doe am 08.12.2022".
@@ -274,6 +281,11 @@ def _cased(value: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), value)
 
 
+def is_initials(name: str) -> bool:
+    """Whether a name is the short sign of somebody in the newsroom: one to four small letters, ``amw``, ``red``."""
+    return len(name) <= 4 and name.isalpha() and name.islower() and kind_of(name) != "agency"
+
+
 def is_handle(name: str) -> bool:
     """Whether a name is an account's rather than a person's.
 
@@ -292,6 +304,8 @@ def kind_of(name: str) -> Kind:
         return "agency"
     parts = folded.split()
     if folded in table.desk or any(part in table.desk and part not in table.role for part in parts):
+        return "desk"
+    if len(parts) > 1 and parts[0] == "team":
         return "desk"
     if len(parts) > 1 and parts[-1] in ("desk", "staff", "team", "editors", "newsroom", "bureau", "board"):
         return "desk"

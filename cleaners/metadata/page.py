@@ -73,6 +73,7 @@ class Page:
     hints: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     props: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     story: frozenset[Any] = frozenset()
+    title: str = ""
     lines: list[Any] | None = None
     parts: dict[tuple[Any, bool], bool] = field(default_factory=dict)
 

@@ -61,6 +61,7 @@ class _Reading:
         known = site.names(page, sites)
         titles = self.note("title", title.read(page, graph, known))
         headline = self.headline(titles)
+        page.title = first(titles) or ""
         written = self.languages(titles)
         page.language = written or page.language
         published, modified = self.dates(headline)

@@ -74,6 +74,9 @@ def is_name(value: str, known: frozenset[str]) -> bool:
         return True
     if own in known or own.removeprefix("the") in known or "the" + own in known:
         return True
+    first, *others = value.split()
+    if others and len(first) > 2 and first.isupper() and squash(first) in known:
+        return True  # "BBC Scotland"
     return any(
         len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name) for name in known
     )

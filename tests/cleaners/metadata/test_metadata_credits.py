@@ -1,0 +1,79 @@
+"""Who is believed to have written a story, where several are named or nobody is marked."""
+
+from __future__ import annotations
+
+import pytest
+
+TITLE = "<title>Ferry line reopens after storms</title>"
+H1 = "<h1>Ferry line reopens after storms</h1>"
+STORY = "<p>The first boat left at six in the morning, and the harbour master waved from the pier.</p>" * 3
+OTHER = "<p>Boats were late all week, and the pier was under water twice.</p>"
+
+
+def ld(author: str, **more: str) -> str:
+    rest = "".join(f', "{name}": "{value}"' for name, value in more.items())
+    return (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry line reopens after storms", '
+        f'"author": {author}{rest}}}</script>'
+    )
+
+
+CREDITS = [
+    ("a name in the line of the date", "", f"{H1}<p>Janne Cathol, 01.12.2021</p>{STORY}", ["Janne Cathol"]),
+    ("the date first", "", f"{H1}<span>25.10.2022 - Rena Nagle</span>{STORY}", ["Rena Nagle"]),
+    ("bars", "", f"{H1}<small>04.02.2022 | 13:10 | Ute Helkenborg</small>{STORY}", ["Ute Helkenborg"]),
+    ("words of the page are no name", "", f"{H1}<p>Harbour Boats, 01.12.2021</p>{STORY}{OTHER}", []),
+    ("an abbreviation is no name", "", f"{H1}<p>HR Matters, 01.12.2021</p>{STORY}", []),
+    ("whom the headline is about", "", "<h1>Rena Nagle retires</h1><p>Rena Nagle, 01.12.2021</p>" + STORY, []),
+    (
+        "who reviewed it",
+        "",
+        f'{H1}<p class="meta">By <a class="author-name">Ada Byron</a> Reviewed by <a class="author-name">Max Roe</a></p>',
+        ["Ada Byron"],
+    ),
+    ("initials say less than the publisher", ld('{"name": "Post"}'), f'{H1}<p class="byline">amw</p>{STORY}', ["Post"]),
+    ("initials alone", "", f'{H1}<p class="byline">amw</p>{STORY}', ["amw"]),
+    (
+        "the publisher as author, and a byline",
+        '<meta property="og:site_name" content="Harbour Post">' + ld('{"name": "Harbour Post"}'),
+        f'{H1}<p class="byline">Ada Byron</p>{STORY}',
+        ["Ada Byron"],
+    ),
+    ("a surname before a date", "", f"{H1}<p>by: Ziya Xu, Dec 17, 2025</p>{STORY}", ["Ziya Xu"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"), [case[1:] for case in CREDITS], ids=[case[0] for case in CREDITS]
+)
+def test_who_is_believed(head, body, expected, fields):
+    assert [author.name for author in fields(TITLE + head, body).authors] == expected
+
+
+def test_the_editor_of_a_chinese_story_is_named_where_nobody_else_is(fields):
+    body = "<h1>港口恢复通航</h1><p>第一艘船早上六点离开码头，港务长在码头上挥手告别。</p><p>(责编：牛一、岳二三)</p>"
+    assert [author.name for author in fields("<title>港口恢复通航</title>", body, lang="zh").authors] == [
+        "牛一",
+        "岳二三",
+    ]
+
+
+FAR = "".join(
+    f"<p>The captain told us, in line {number}, of the {number} boats that he had seen.</p>"
+    for number in range(200, 320)
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (f"{H1}{FAR}<p>Posted on April 13, 2023</p>", "2023-04-13"),
+        (f"{H1}{FAR}<small>December 17, 2025</small>", "2025-12-17"),
+        (f"{H1}{FAR}<p>© 2019-2023 Harbour Post</p>", None),
+        (f"{H1}{FAR}<p>The fair opens on April 13, 2023, at the old pier.</p>", None),
+        (f"{H1}{FAR}<div class=comments><p>April 13, 2023</p></div>", None),
+    ],
+)
+def test_a_date_far_from_the_headline_is_the_last_resort(body, day, fields):
+    published = fields(TITLE, body).published
+    assert (published.date().isoformat() if published else None) == day
