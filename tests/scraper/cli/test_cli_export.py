@@ -25,12 +25,10 @@ class Found(NamedTuple):
     source: str | None = None
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+def filled(where: str) -> str:
     """A store with two articles of one site and one of another."""
-    path = tmp_path_factory.mktemp("store") / "news.db"
     owner = new_owner()
-    with Store.open(path) as store:
+    with Store.open(where) as store:
         store.add_site("harbour", "https://harbour.example/")
         store.add_site("valley", "https://valley.example/")
         for site, pages in (("harbour", ("storm", "tide")), ("valley", ("=fair",))):
@@ -39,7 +37,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
             title = lease.url.rpartition("/")[2]
             article = Article(url=lease.url, title=title, blocks=(Block(f"About the {title}."),))
             store.finish(lease, Visit(url=lease.url, status=200), article)
-    return str(path)
+    return where
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return filled(str(tmp_path_factory.mktemp("store") / "news.db"))
 
 
 def run(*arguments: str, **environment: str) -> Result:
@@ -59,6 +62,10 @@ def test_json_lines_to_standard_output(store: str):
 
 def test_the_store_may_be_named_by_the_environment(store: str):
     assert run("--site", "valley", COPYDESK_STORE=store).stdout.count("\n") == 1
+
+
+def test_a_store_on_postgresql(postgres_url: str):
+    assert titles(run("--store", filled(postgres_url)).stdout) == {"storm", "tide", "=fair"}
 
 
 def test_sites_are_chosen(store: str):

@@ -70,11 +70,11 @@ def test_rss_is_well_formed_whatever_the_text(text: str):
 
 def test_no_script_of_a_page_comes_through():
     bad = Block("click <script>alert(1)</script>", runs=(Run("click <script>alert(1)</script>", (), "javascript:x()"),))
-    article = Article(title="<script>x</script>", blocks=(bad,))
+    article = Article(title="<script>x</script>", blocks=(bad,), authors=(Author("A", url="javascript:x()"),))
     (item,) = json_feed(saved(article, url="javascript:x()"))["items"]
     assert "<script" not in item["content_html"]
     assert "javascript:" not in item["content_html"]
-    assert "url" not in item
+    assert "url" not in item and item["authors"] == [{"name": "A"}]
     (entry,) = etree.fromstring(rss(saved(article, url="javascript:x()"))).findall("channel/item")
     assert entry.find("link") is None
     assert entry.find("guid").get("isPermaLink") == "false"
