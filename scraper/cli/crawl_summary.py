@@ -33,7 +33,8 @@ def _visited(figures: Summary) -> list[str]:
     busy = {name: site.results for name, site in figures.sites.items() if site.results}
     shown = [result for result in _RESULTS if result in ("new", "failed") or figures.results[result]]
     if not busy:
-        return ["nothing new"]
+        found = sum(site.found for site in figures.sites.values())
+        return [f"{found:,} found, none visited" if found else "nothing new"]
     rows = [[plain(name), *(_count(results, result) for result in shown)] for name, results in busy.items()]
     if len(rows) > 1:
         rows.append(["all", *(_count(figures.results, result) for result in shown)])

@@ -41,6 +41,8 @@ class Patience:
 NEVER = Patience(tries=1)
 # A page that the feed names before the site has it is there a day later, or not at all.
 GONE = Patience(tries=2)
+# The machine may have been busy, or short of memory; a page that breaks the cleaner twice is to blame.
+BROKEN = Patience(tries=2)
 SELDOM = Patience(tries=3, first=timedelta(days=7), longest=timedelta(days=30))
 # Walls and blocks come and go with the hour.
 WALLED = Patience(tries=4, first=timedelta(hours=6))
@@ -72,5 +74,5 @@ def after_fetch(error: FetchError) -> Patience:
 
 
 def after_cleaning(outcome: str) -> Patience:
-    """For a page that is no article (``Outcome.kind``), or that the cleaning broke on: it will next time as well."""
+    """For a page that is no article, by its ``Outcome.kind``."""
     return _OF_OUTCOMES.get(outcome, NEVER)

@@ -83,7 +83,7 @@ class Visitor:
                 sites=str(rules) if rules else None,
             )
         except CleaningFailure as error:
-            finding = _failed(lease, _account(page), error.kind, error.message, patience.NEVER)
+            finding = _failed(lease, _account(page), error.kind, error.message, patience.BROKEN)
             return replace(finding, page=page, cleaning=time.monotonic() - began)
         return replace(_of_article(lease, page, article), cleaning=time.monotonic() - began)
 

@@ -114,8 +114,6 @@ def test_a_feed_is_never_given_up():
     assert patience.SOURCE.next_visit(NOW, 10_000) == NOW + timedelta(days=1)
 
 
-@pytest.mark.parametrize(
-    ("outcome", "tries"), [("blocked", 4), ("empty", 2), ("index_page", 1), ("cleaning-crashed", 1)]
-)
+@pytest.mark.parametrize(("outcome", "tries"), [("blocked", 4), ("empty", 2), ("index_page", 1)])
 def test_pages_that_are_no_articles(outcome, tries):
     assert patience.after_cleaning(outcome).tries == tries
