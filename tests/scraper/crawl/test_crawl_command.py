@@ -209,7 +209,7 @@ def test_json_lines(desk, web):
 
 
 def test_bars_on_a_terminal(desk, web):
-    web.articles(1, 2)
+    web.articles(*range(20))
     desk.follow(web)
     ours, theirs = pty.openpty()
     env = {"TERM": "xterm-256color", "COLUMNS": "80"}
@@ -227,10 +227,10 @@ def test_bars_on_a_terminal(desk, web):
     os.close(ours)
     out, _ = process.communicate(timeout=60)
     assert b"tarn" in seen
-    assert b"0/2" in seen
+    assert b"/20" in seen
     # The cursor that rich hides is shown again at the end.
     assert seen.rfind(b"\x1b[?25h") > seen.rfind(b"\x1b[?25l") > -1
-    assert out.splitlines()[:2] == ["SITE  NEW  FAILED", "tarn    2       0"]
+    assert out.splitlines()[:2] == ["SITE  NEW  FAILED", "tarn   20       0"]
 
 
 def test_metrics_in_a_file_and_on_a_port(desk, web, patient_web, gate, unused_port):
