@@ -74,11 +74,11 @@ def _standing(credit: Credit, known: frozenset[str], stated: bool, near: bool) -
     """
     best = INITIALS
     for author in credit.authors:
-        if site.is_name(author.name, known):
+        if author.kind != "agency" and site.is_name(author.name, known):
             person = author.kind == "person" and " " in author.name
             own = PERSON if credit.claim.source == "json-ld" and not near else SITE_LIKE_PERSON
             rank = own if person else SITE
-        elif author.kind != "person":
+        elif author.kind != "person":  # an agency may be stated as the publisher of its report
             rank = AGENCY if author.kind == "agency" else DESK
         elif credit.claim.element is None:
             rank = ACCOUNT if names.is_handle(author.name) else PERSON

@@ -243,8 +243,11 @@ def _trust(page: Page, lines: list[around.Line], index: int, text: str) -> tuple
     whole = lines[index].text
     if len(whole) - len(found[0]) <= WITH_DATE and parse(whole, page.language):
         return BESIDE_DATE, found[0]
-    repeated = page.texts(found[0]).count(found[0]) > 1
-    return (3, found[0]) if repeated and _dated(lines, index, page.language) else (9, "")
+    if not _dated(lines, index, page.language):
+        return 9, ""
+    if whole.rstrip()[-1] in "|•·–—":  # what sets it off from the date in the next line
+        return BESIDE_DATE, found[0]
+    return (3, found[0]) if page.texts(found[0]).count(found[0]) > 1 else (9, "")
 
 
 def _written(page: Page) -> Iterator[Credit]:

@@ -75,7 +75,7 @@ def is_name(value: str, known: frozenset[str]) -> bool:
     if own in known or own.removeprefix("the") in known or "the" + own in known:
         return True
     first, *others = value.split()
-    if others and len(first) > 2 and first.isupper() and squash(first) in known:
+    if others and 3 <= len(first) <= 4 and squash(first) in known:
         return True  # "BBC Scotland"
     return any(
         len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name) for name in known

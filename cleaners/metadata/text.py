@@ -12,6 +12,7 @@ from typing import Any
 # The ideographic space is a mark of Chinese and Japanese writing, and stays.
 SPACES = re.compile(r"[^\S\u3000]+")
 NOT_WORD = re.compile(r"[\W_]+")
+BREAKS = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 DEEPEST = 60  # elements within elements that a line of text is made of
 NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -33,7 +34,12 @@ BREAKING = frozenset(
 
 
 def squeeze(value: str) -> str:
-    """A text with runs of white space made single spaces, none at its ends; ideographic spaces within it stay."""
+    """A text with runs of white space made single spaces, none at its ends; ideographic spaces within it stay.
+
+    Soft hyphens and zero-width spaces, which only tell a browser where a line may break, go.
+    """
+    if not value.isascii():
+        value = value.translate(BREAKS)
     if "\u3000" in value:
         return SPACES.sub(" ", value).strip()
     return " ".join(value.split())

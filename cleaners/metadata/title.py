@@ -21,6 +21,7 @@ META = (
     "sailthru.title", "cxenseparse:title", "hdl", "headline", "mrf:title",
 )  # fmt: skip
 SHOWING = frozenset({"h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "font", "td", "a", "header"})
+UNCONFIRMED = 160  # characters of a headline that nothing confirms; more are a sentence made a heading
 MAX_LENGTH = 400  # characters of a headline
 MOST_HEADINGS = 40
 
@@ -49,7 +50,8 @@ def _best_heading(first: list[Claim], others: Iterator[Claim], told: list[Claim]
     repeated = next((claim for claim in others if _repeated(claim.value, told)), None)
     if repeated is not None:
         return repeated
-    return first[0] if len({fold(c.value) for c in first}) == 1 else None
+    lone = len({fold(c.value) for c in first}) == 1
+    return first[0] if lone and (not told or len(first[0].value) <= UNCONFIRMED) else None
 
 
 def _first_headings(page: Page) -> Iterator[Claim]:

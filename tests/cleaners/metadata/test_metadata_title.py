@@ -96,3 +96,14 @@ def test_evidence_names_the_winner_and_those_that_disagree(fields):
 
 def test_title_of_a_drawing_is_not_the_page_title(fields):
     assert fields("", "<svg><title>Logo</title></svg><p>Text</p>").title is None
+
+
+def test_a_long_sentence_is_no_headline_where_nothing_confirms_it(fields):
+    sentence = (
+        "Learn from our experts how the ferries of the north are run, what they cost, who may use them and when, " * 2
+    )
+    assert fields("<title>Boats and fares</title>", f"<h1>{sentence}</h1>").title == "Boats and fares"
+
+
+def test_soft_hyphens_are_no_part_of_a_headline(fields):
+    assert fields("", "<h1>Hafen\u00admeister\u200b geht</h1>").title == "Hafenmeister geht"
