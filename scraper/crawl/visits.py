@@ -53,19 +53,25 @@ class Visitor:
 
         Raises a ``StoreError`` or ``WorkerStartError``, and nothing for what is wrong with the page.
         """
+        await self._record(lease, await self._finding(lease, fetched))
+
+    async def _finding(self, lease: Lease, fetched: Callable[[Finding | None], None]) -> Finding:
+        if not self._sites[lease.site].takes(lease.url):
+            # The seeds have changed since it was found, and may change back.
+            fetched(None)
+            return _failed(lease, Visit(attempts=0), "not-wanted", "the seeds leave it out", patience.SELDOM)
         began = time.monotonic()
         try:
             page = await self._fetch(lease)
         except FetchError as error:
             finding = _of_error(lease, error, time.monotonic() - began)
             fetched(finding)
+            return finding
         except BaseException:
             fetched(None)
             raise
-        else:
-            fetched(None)
-            finding = _unchanged(lease, page) if page.status == 304 else await self._cleaned(lease, page)
-        await self._record(lease, finding)
+        fetched(None)
+        return _unchanged(lease, page) if page.status == 304 else await self._cleaned(lease, page)
 
     async def _fetch(self, lease: Lease) -> Page:
         terms = Terms(lease.etag, lease.last_modified, self._sites[lease.site].delay or 0.0)

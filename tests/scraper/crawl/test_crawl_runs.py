@@ -16,6 +16,7 @@ from werkzeug import Response
 
 from scraper.crawl import CrawlFailed, Plan, crawl, discovery, dispatch
 from scraper.crawl.events import HostClosed, PageDone, PageWanted, RunBegan, RunEnded, SiteReady, SourceSeen, Stopping
+from scraper.seeds import Pattern
 from scraper.store import Store, StoreBusy, StoreFull, read_page
 from scraper.workers import CleaningCrashed, CleaningPool
 
@@ -242,6 +243,14 @@ def test_what_is_no_feed(web, crawled):
     web.pages["/feed"] = "<html><body><p>We have moved.</p></body></html>"
     (source,) = crawled().of(SourceSeen)
     assert (source.look, source.error) == ("failed", "no-feed")
+
+
+def test_pages_that_the_seeds_want_no_more_are_not_asked_for(web, crawled):
+    web.articles(1, 2)
+    crawled(sites=(web.site(limit=1),))
+    web.asked.clear()
+    run = crawled(sites=(web.site(leave=(Pattern("/a/"),)),))
+    assert (run.results, run.summary.errors, web.asked) == ({"failed": 1}, {"not-wanted": 1}, ["/feed"])
 
 
 def test_the_schedule_of_a_site(web, crawled):
