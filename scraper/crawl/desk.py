@@ -43,12 +43,6 @@ class Desk:
         self._closed[host] = until
         return list(self._waiting.pop(host, ()))
 
-    def clear(self) -> list[Lease]:
-        """Take all pages from the desk."""
-        leases = [lease for queue in self._waiting.values() for lease in queue]
-        self._waiting.clear()
-        return leases
-
     @property
     def supplied(self) -> frozenset[str]:
         """Hosts that no more pages are wanted of: they have some waiting, or are closed."""

@@ -1,4 +1,4 @@
-"""From the frontier to visits: leases pages as they are needed, and sees that every one is finished or given back."""
+"""From the frontier to visits: leases pages as they are needed, and begins them as their hosts come free."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ class Dispatcher:
         self._changed.set()
 
     async def run(self) -> None:
-        """Visit pages until none is due, or until the stop. Raises an ``ExceptionGroup`` of what ``Visitor.visit`` raises;
-        pages in hand are then still leased."""
+        """Visit pages until none is due, or until the stop. Raises an ``ExceptionGroup`` of what ``Visitor.visit`` raises.
+        After either, pages may still be leased."""
         async with asyncio.TaskGroup() as group:
             stopped = group.create_task(self._stop.wait())
             stopped.add_done_callback(lambda _: self._changed.set())
@@ -126,9 +126,7 @@ class Dispatcher:
             await self._release(set(leases) - set(wanted))
 
     async def _drain(self) -> None:
-        """Give back what is not begun, wait for what is, and give up what takes too long."""
-        if waiting := self._desk.clear():
-            await self._release(waiting)
+        """Wait for what is begun, and give up what takes too long. What is still leased is the run's to give back."""
         if self._visits:
             await asyncio.wait(self._visits, timeout=DRAIN)
         for task in self._visits:

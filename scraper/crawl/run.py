@@ -19,6 +19,9 @@ from scraper.workers import WorkerStartError
 
 log = logging.getLogger("scraper.crawl")
 
+# Seconds that the store has for the last entries of a run that was stopped.
+_LAST_WORDS = 10.0
+
 
 class CrawlFailed(Exception):  # noqa: N818  as the errors of the fetcher
     """The run could not go on, for a reason that is no page's; what was done until then is kept.
@@ -131,8 +134,11 @@ class _Run:
         """Give back what is still leased, and close the run. Where the store is the problem, both come by themselves:
         leases run out, and a silent run counts as killed."""
         try:
-            await self._tools.keeper(lambda store: store.release(self._owner))
-            await self._tools.keeper(lambda store: store.end_run(number, state, self._summary.data()))
+            async with asyncio.timeout(None if state == "done" else _LAST_WORDS):
+                await self._tools.keeper(lambda store: store.release(self._owner))
+                await self._tools.keeper(lambda store: store.end_run(number, state, self._summary.data()))
+        except TimeoutError:
+            log.warning("the store does not answer: the run is not closed")
         except StoreError as error:
             if state != "failed":
                 raise

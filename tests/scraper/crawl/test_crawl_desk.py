@@ -51,14 +51,6 @@ def test_a_closed_host_gives_its_pages_back_until_its_time():
     assert desk.supplied == frozenset()
 
 
-def test_clearing():
-    desk = Desk()
-    desk.add([lease(1), lease(2), lease(3, "b.example")])
-    desk.next()
-    assert sorted(one.id for one in desk.clear()) == [2, 3]
-    assert drain(desk) == []
-
-
 def test_quotas():
     quota = Quota(3, {"a": 2, "b": None})
     assert [quota.spend(lease(number)) for number in range(3)] == [True, True, False]

@@ -14,7 +14,7 @@ import pytest
 from small_web import story
 from werkzeug import Response
 
-from scraper.crawl import CrawlFailed, Plan, crawl, discovery, dispatch
+from scraper.crawl import CrawlFailed, Plan, crawl, discovery, dispatch, run
 from scraper.crawl.events import HostClosed, PageDone, PageWanted, RunBegan, RunEnded, SiteReady, SourceSeen, Stopping
 from scraper.seeds import Pattern
 from scraper.store import Store, StoreBusy, StoreFull, read_page
@@ -393,3 +393,17 @@ def test_handlers_of_signals_are_put_back(web, crawled):
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     crawled()
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
+
+
+def test_a_store_that_does_not_answer_holds_up_no_stop(web, crawled, where, monkeypatch):
+    monkeypatch.setattr(run, "_LAST_WORDS", 0.2)
+    release, locked = Store.release, threading.Event()
+
+    def wait(store, *arguments):
+        locked.wait(3)
+        return release(store, *arguments)
+
+    monkeypatch.setattr(Store, "release", wait)
+    web.articles(1)
+    stopped, _ = interrupted(web, crawled, "/a/1", monkeypatch)
+    assert stopped.of(RunEnded)[0].state == "stopped"
