@@ -296,7 +296,9 @@ class _Walk:
                     self.open_inline(element, tag)
                 elif tag == "br":
                     self.line_break()
-                elif tag in WHOLE or ((tag in _REGION_TAGS or element.get("role") in _MENU_ROLES) and is_menu(element)):
+                elif (tag in WHOLE and not (tag == "button" and swallows(element))) or (
+                    (tag in _REGION_TAGS or element.get("role") in _MENU_ROLES) and is_menu(element)
+                ):
                     self.whole(element, tag)
                     walker.skip_subtree()
                 elif not self.open_block(element, tag):
@@ -428,6 +430,14 @@ def _text_of(element: lxml.etree._Element) -> str:
         if event == "start" and node.tag not in INLINE:
             parts.append(" ")
     return "".join(parts)
+
+
+def swallows(button: lxml.etree._Element) -> bool:
+    """Whether a button was opened and never closed, so that the story stands inside: it is walked then.
+
+    What may stand in a button is phrasing content (HTML Standard, 4.10.6); a paragraph of a story is none.
+    """
+    return any(len(all_text(part).split()) > 20 for part in button.iter("p"))
 
 
 def is_menu(element: lxml.etree._Element) -> bool:
