@@ -213,6 +213,6 @@ def _metrics(where: str) -> Iterator[Watch]:
 
 def _status(summary: Summary) -> int:
     failed = len(summary.failed_sites)
-    if not failed:
+    if not failed or summary.stopped:
         return 0
     return ALL_FAILED if failed == len(summary.sites) else SOME_FAILED

@@ -53,7 +53,7 @@ async def _runs(plan: Plan, tools: Tools, stop: asyncio.Event) -> Summary:
     start = loop.time()
     while True:
         summary = await run_once(plan, tools, stop)
-        if plan.every is None:
+        if plan.every is None or stop.is_set():
             return summary
         every = plan.every.total_seconds()
         pause = every - (loop.time() - start) % every
@@ -61,6 +61,7 @@ async def _runs(plan: Plan, tools: Tools, stop: asyncio.Event) -> Summary:
             await asyncio.wait_for(stop.wait(), pause)
         except TimeoutError:
             continue
+        summary.stopped = True
         return summary
 
 

@@ -21,13 +21,17 @@ class SiteFigures:
 
 
 class Summary:
-    """Figures of a run by site, gathered from its events; times are in seconds."""
+    """Figures of a run by site, gathered from its events; times are in seconds.
+
+    ``stopped`` is true if a signal ended it, or the wait for the next one.
+    """
 
     def __init__(self, sites: tuple[str, ...]) -> None:
         self.sites = {name: SiteFigures() for name in sites}
         self.errors: Counter[str] = Counter()
         self.sources: Counter[str] = Counter()
         self.bytes = 0
+        self.stopped = False
         self._began = time.monotonic()
 
     def watch(self, event: Event) -> None:

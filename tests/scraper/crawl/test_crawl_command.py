@@ -25,6 +25,8 @@ from werkzeug import Response
 
 from scraper.cli import main
 from scraper.store import Store
+from scraper.workers import WorkerStartError
+from scraper.workers.worker import Worker
 
 ROOT = Path(__file__).parents[3]
 COMMAND = (sys.executable, "-c", "from scraper.cli import main; main()")
@@ -376,9 +378,29 @@ def test_a_full_disk_stops_it_and_loses_nothing(desk, web):
     assert set(kept) <= set(desk.articles())
 
 
-def test_staying(desk, web):
+def test_no_process_for_cleaning(desk, web, monkeypatch):
+    async def fail(*_):
+        raise WorkerStartError("no process for cleaning can be started: out of memory")
+
+    monkeypatch.setattr(Worker, "start", fail)
     web.articles(1)
     desk.follow(web)
+    done = desk.crawl()
+    assert done.returncode == 1
+    assert done.stderr == "copydesk: cleaning: no process for cleaning can be started: out of memory\n"
+    assert "broken off in" in done.stdout
+    # The feed does not count as seen.
+    monkeypatch.undo()
+    assert desk.crawl().returncode == 0
+    assert desk.articles() == ["1"]
+
+
+def test_staying(desk, web, other_web):
+    web.articles(1)
+    desk.follow(web)
+    # A site that fails is no reason for a stop in good order to fail.
+    other_web.pages["/feed"] = 404
+    desk.follow(other_web, "other")
     process = desk.start_crawl("--every", "1s")
     runs = 0
     for line in process.stdout:
