@@ -18,6 +18,7 @@ from cleaners.rules import (
     read_more,
     recipes,
     repeats,
+    sections,
     series,
 )
 from cleaners.rules.base import Hit, Rule, css, rule
@@ -32,6 +33,7 @@ DEFAULT: tuple[Rule, ...] = (
     *people.RULES,
     *repeats.RULES[2:],
     quotes.PULL_QUOTE,
+    *sections.RULES,
     *live.RULES,
     *recipes.RULES,
     *quotes.RULES,
