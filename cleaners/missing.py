@@ -6,8 +6,9 @@ Behind a "read on" button or a script, many pages show the first paragraphs only
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cleaners.article import Block, Run
 from cleaners.blocks import squeeze
@@ -19,6 +20,8 @@ _RATIO = 1.25
 _AT_LEAST = 300
 # … and must be the same story: so much of what shows stands in it.
 _SHARED = 0.6
+_TELLING = 30  # letters; a shorter line may stand in a paragraph by chance
+_OPENING = ' \t“„"«‹([—–-'
 _PARAGRAPH = re.compile(r"\s*\n\s*")
 
 
@@ -42,13 +45,16 @@ def supplement(body: Sequence[Block], stated: str | None) -> list[Block]:
 
 
 def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Block]:
-    paragraphs = [text for text in (part.strip() for part in _PARAGRAPH.split(stated)) if text]
-    if len(paragraphs) < 2:
-        paragraphs = _after_shown(letters, stated)
     out: list[Block] = []
     place = 0
-    for paragraph in paragraphs:
+    for paragraph in filter(None, (part.strip() for part in _PARAGRAPH.split(stated))):
         key = squeeze(paragraph)
+        inside = [i for i in range(place, len(body)) if len(letters[i]) >= _TELLING and letters[i] in key]
+        if inside and len(letters[inside[0]]) < len(key):
+            out.extend(body[place : inside[0]])
+            out.extend(_unpacked(body, letters, inside, paragraph))
+            place = inside[-1] + 1
+            continue
         found = next((i for i in range(place, len(body)) if letters[i] and _same(letters[i], key)), None)
         if found is None:
             # What the page shows further on is not given twice.
@@ -64,24 +70,30 @@ def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Bloc
     return out
 
 
+def _unpacked(body: Sequence[Block], letters: list[str], inside: list[int], paragraph: str) -> Iterator[Block]:
+    """Several of the page's paragraphs that are stated as one: those that show (``inside``), and what lies between and
+    behind them. One that begins the stated paragraph and shows nothing else of it is cut off, and gives way."""
+    key = squeeze(paragraph)
+    if len(inside) == 1 and _same(letters[inside[0]], key):
+        shown = body[inside[0]]
+        yield replace(_block(paragraph), kind=shown.kind, path=shown.path)
+        return
+    places = [place for place, character in enumerate(paragraph) if squeeze(character)]
+    at = 0  # letters of the stated paragraph that are accounted for
+    for first, last in pairwise((*inside, inside[-1])):
+        start = key.find(letters[first], at)
+        if start - at >= _TELLING:
+            yield _block(paragraph[places[at] : places[start]].rstrip(_OPENING))
+        at = max(at, start + len(letters[first])) if start >= 0 else at
+        yield from body[first : last if last > first else first + 1]
+    if len(key) - at >= _TELLING:
+        yield _block(paragraph[places[at] :])
+
+
 def _same(shown: str, stated: str) -> bool:
     """Whether a shown block is the stated paragraph, or its cut-off beginning."""
     size = min(len(shown), len(stated))
-    return shown == stated or (size >= 30 and shown[: size - 3] == stated[: size - 3])
-
-
-def _after_shown(letters: list[str], stated: str) -> list[str]:
-    """The rest of a body stated in one piece, behind the last block that shows."""
-    whole = squeeze(stated)
-    ends = [whole.find(text) + len(text) for text in letters if len(text) >= 30 and text in whole]
-    if not ends:
-        return []
-    seen = 0
-    for place, character in enumerate(stated):
-        if seen == max(ends):
-            return [text for text in (stated[place:].lstrip(' .!?”"»'),) if text]
-        seen += character.isalnum()
-    return []
+    return shown == stated or (size >= _TELLING and shown[: size - 3] == stated[: size - 3])
 
 
 def _block(paragraph: str) -> Block:

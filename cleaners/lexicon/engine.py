@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaners.lexicon import index
@@ -23,6 +23,7 @@ _PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
 _OPENING_QUOTES = "\"'“”„‟‘‚«»‹›「『"
 _CLOSING_QUOTES = "\"'”“’‘»«›‹」』"
 _LONGEST_LABEL = 60
+_SHORT = 80  # characters of a line that other pages are likely to have too
 
 
 class Match(NamedTuple):
@@ -52,6 +53,10 @@ def match(text: str) -> Match | None:
 
 def matches(text: str) -> tuple[Match, ...]:
     """All phrases that a line is or begins with, one a family and kind, best first. Any text may be given."""
+    return _remembered(text) if len(text) <= _SHORT else _matches(text)
+
+
+def _matches(text: str) -> tuple[Match, ...]:
     inner = index.inner_starts(text)
     if not inner and not index.may_match(text):
         return ()
@@ -64,6 +69,10 @@ def matches(text: str) -> tuple[Match, ...]:
     found += _labelled(text, core, key)
     found += _started(core, key, index.starts(key) + inner)
     return tuple({(m.family, m.how): m for m in reversed(found)}.values())[::-1]
+
+
+# Menus, prompts and labels are the same on page after page. Pure: equal lines get equal answers.
+_remembered = lru_cache(maxsize=8192)(_matches)
 
 
 def _is_quoted(text: str) -> bool:

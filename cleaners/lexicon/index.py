@@ -67,8 +67,10 @@ def starts(key: str) -> tuple[Start, ...]:
 
 def inner_starts(text: str) -> tuple[Start, ...]:
     """The phrases that begin after some words or a name, by a word that a text as it came has near its beginning."""
-    words = _tables().inner.keys() & text[:_INNER].lower().split()
-    return tuple(start for word in sorted(words) for start in _inner(word))
+    words = text[:_INNER].lower().split()
+    if _inner_words().isdisjoint(words):
+        return ()
+    return tuple(start for word in sorted(_inner_words().intersection(words)) for start in _inner(word))
 
 
 def may_match(text: str) -> bool:
@@ -112,6 +114,11 @@ def _unpack(entries: str) -> tuple[Start, ...]:
         pattern = regex_for(key) if has_signs(key) else ""
         found.append(Start(family, language, phrase or key, key, pattern, names, cast(How, how)))
     return tuple(found)
+
+
+@cache
+def _inner_words() -> frozenset[str]:
+    return frozenset(_tables().inner)
 
 
 @cache
