@@ -57,8 +57,8 @@ def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Bloc
             continue
         found = next((i for i in range(place, len(body)) if letters[i] and _same(letters[i], key)), None)
         if found is None:
-            # What the page shows further on is not given twice.
-            if not any(key and key in text for text in letters):
+            # What the page shows elsewhere is not given twice.
+            if not _is_shown(key, letters):
                 out.append(_block(paragraph))
             continue
         out.extend(body[place:found])
@@ -68,6 +68,12 @@ def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Bloc
         place = found + 1
     out.extend(body[place:])
     return out
+
+
+def _is_shown(stated: str, letters: list[str]) -> bool:
+    """Whether a stated paragraph stands in one that shows, or is made of such."""
+    parts = sum(len(text) for text in letters if len(text) >= _TELLING and text in stated)
+    return not stated or 2 * parts > len(stated) or any(stated in text for text in letters)
 
 
 def _unpacked(body: Sequence[Block], letters: list[str], inside: list[int], paragraph: str) -> Iterator[Block]:

@@ -64,7 +64,12 @@ def _shown(page: Page, headline: Spot | None) -> Iterator[Claim]:
         ):
             continue
         text = text_of(element)
-        if _fits(text) and not apart(element, page) and len(element.findall(".//p")) < 4:
+        if (
+            _fits(text)
+            and not apart(element, page)
+            and len(element.findall(".//p")) < 4
+            and len(element.findall(".//li")) < 4
+        ):
             yield Claim(text, "standfirst", element.get("class") or element.get("itemprop") or "", element)
 
 

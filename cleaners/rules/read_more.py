@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.blocks import SourceBlock
-from cleaners.lexicon import matches
+from cleaners.lexicon import Match, matches
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.view import Blocks
 
-READ_MORE = phrase_rule("read-more", "read_more", why="points to another story", words=16)
+
+def _begins(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
+    return match.how == "start"
+
+
+def _is_said(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
+    return match.how != "start"
+
+
+READ_MORE = phrase_rule("read-more", "read_more", why="points to another story", words=16, accept=_is_said)
+# A sentence that begins so ("Read our full review of …") may be part of what the story says.
+READ_ON = phrase_rule(
+    "read-on", "read_more", why="sends the reader to another story", words=16, accept=_begins, yields=0.8
+)
 RELATED_HEADING = phrase_rule("related-heading", "related_heading", why="heads a list of other stories", words=10)
 
 _MAX_LIST = 12  # blocks under one heading
@@ -56,4 +69,4 @@ def _prose_follows(blocks: Blocks, block: SourceBlock) -> bool:
     return any(b is not None and b.words > 12 and b.link_density < 0.3 and blocks.voted(b) for b in following)
 
 
-RULES = (READ_MORE, RELATED_HEADING, RELATED_LIST, LINK_LIST)
+RULES = (READ_MORE, READ_ON, RELATED_HEADING, RELATED_LIST, LINK_LIST)

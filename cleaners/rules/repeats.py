@@ -35,7 +35,7 @@ def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             yield Hit(block, "the same letters as a caption")
 
 
-@rule("repeated-line", why="repeats an earlier line of the story", limit=0.2, yields=0.85)
+@rule("repeated-line", why="repeats an earlier line of the story", limit=0.2, yields=0.6)
 def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     seen: dict[str, SourceBlock] = {}
     for block in blocks:

@@ -12,7 +12,7 @@ from cleaners.view import Blocks
 from cleaners.votes.align import align
 
 # A text has few signals, and its lines are wanted more often than not.
-TEXT_THRESHOLD = 0.35
+TEXT_THRESHOLD = 0.3
 # A text of fewer lines is taken as it is: there is no page around it to tell it from.
 MIN_LINES = 5
 # Where the learned voter holds for story less than this share of what trafilatura does, the page is of a kind that it

@@ -62,6 +62,12 @@ def test_a_body_stated_in_one_piece_is_not_given_twice() -> None:
     assert found == stated("FROM OUR OWN CORRESPONDENT") + page(*STORY[:3]) + stated(rest)
 
 
+def test_a_body_that_is_stated_twice_is_not_given_again() -> None:
+    body = shown(*STORY[:6])
+    twice = "\n".join((" ".join(STORY[:6]), " ".join(STORY[:6])))
+    assert told(supplement(body, twice)) == page(*STORY[:6])
+
+
 def test_what_a_body_in_one_piece_has_between_two_paragraphs_stands_there() -> None:
     body = shown(*STORY[:2], "A heading between", STORY[7])
     found = told(supplement(body, " ".join(STORY)))

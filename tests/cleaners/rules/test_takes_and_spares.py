@@ -94,9 +94,18 @@ TAKES: dict[str, list[str]] = {
         inside(p("@Read more | Harbour board quarrels over the crane")),
         inside(p(f"@Also read: {link('Harbour board quarrels over the crane')}")),
     ],
+    "read-on": [inside(p("@Read our full review of the new crane.")), below(p("@Read more about the herring."))],
     "related-heading": [below("<h3>@Related articles</h3>" + LIST)],
     "related-list": [below("<h3>Related articles</h3>" + LIST.replace("Another", "@Another", 1))],
     "link-list": [below(LIST.replace("Another", "@Another", 1))],
+    "other-section": [
+        below(
+            "<section><h3>Related articles</h3>" + p("@The herring are back, and with them the gulls.") + "</section>"
+        ),
+        below(
+            "<div><div><b>Comments</b></div><ul><li>" + p("@I counted them too, and got seven.") + "</li></ul></div>"
+        ),
+    ],
     "newsletter": [
         inside(p("@Sign up for our newsletter")),
         below(p("@Get the latest news in your inbox every morning.")),
@@ -180,11 +189,28 @@ SPARES: dict[str, list[str]] = {
         inside(p("@Related industries, among them the rope makers, had asked for more time.")),
         inside("<h2>@Background</h2>"),
     ],
+    "read-on": [
+        inside(p("@Read more than thirty books a year, she advised.")),
+        inside(p("@Read our minutes, the board told the schoolteacher, and she did, all nine hundred pages of them.")),
+    ],
     "related-heading": [inside(p("@More from the engineer was expected on Friday, and came on Sunday."))],
     "related-list": [
         inside("<h3>Recommended</h3><p>@The engineer recommended granite, and the board liked basalt.</p>")
     ],
     "link-list": [inside(LIST.replace("Another", "@Another", 1))],
+    "other-section": [
+        below(
+            "<div><aside><h3>Related</h3>"
+            + LIST
+            + "</aside>"
+            + p("@" + PROSE[0].replace("Tuesday", "Friday"))
+            + "</div>"
+        ),
+        below("<h3>Comments</h3>" + p("@The board asked for them, and the schoolteacher sent nine pages.")),
+        above(
+            "<section><h3>Related</h3>" + p("@The report on the waves is to be read beside this one.") + "</section>"
+        ),
+    ],
     "newsletter": [
         inside(p("@The newsletter of the rowing club printed the vote before the Gazette did, to its shame."))
     ],
