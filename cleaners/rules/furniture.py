@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaners.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.tokens import BIT
@@ -16,9 +17,9 @@ ADVERT = phrase_rule("advert", "advert", why="an advertisement, or its label", w
 AFFILIATE = phrase_rule("affiliate", "affiliate", why="speaks of the site's earnings from links", words=60, yields=0.75)
 PLAYER = phrase_rule("player", "player", why="controls or label of a film or a recording", words=14, yields=0.85)
 WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget", words=25)
-NAVIGATION = phrase_rule(
-    "navigation", "navigation", "breadcrumb", "print", why="leads through the site", words=8, yields=0.6
-)
+PRINT = phrase_rule("print", "print", why="offers to print or to send the page", words=6)
+NAVIGATION = phrase_rule("navigation", "navigation", "breadcrumb", why="leads through the site", words=8, yields=0.6)
+_DAYS = 14  # in a row; what is shown of a month may be cut
 _SHARE_BARS = frozenset(
     "sharedaddy addtoany_share_save_container addthis_toolbox social-share share-buttons share-tools share-bar".split()
 )
@@ -53,6 +54,20 @@ def DEBRIS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
             yield Hit(block, found.group().strip()[:60])
 
 
+@rule("calendar", why="the days of a calendar", limit=0.1)
+def CALENDAR(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """A table whose cells count the days of a month."""
+    days: list[SourceBlock] = []
+    for block in [*blocks.all, None]:
+        if block is not None and block.tag == "td" and block.text == str(len(days) + 1):
+            days.append(block)
+            continue
+        if len(days) >= _DAYS:
+            for day in days:
+                yield Hit(day, f"1 to {len(days)}")
+        days = [block] if block is not None and block.tag == "td" and block.text == "1" else []
+
+
 @rule("line-numbers", why="numbers of lines of code", limit=0.1)
 def LINE_NUMBERS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     for block in blocks:
@@ -79,4 +94,18 @@ def CODE_LABEL(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             yield Hit(block, f"in an element of class {names!r}")
 
 
-RULES = (LOADING, SHARING, WIDGETS, ADVERT, AFFILIATE, PLAYER, WIDGET, NAVIGATION, DEBRIS, LINE_NUMBERS, CODE_LABEL)
+RULES = (
+    LOADING,
+    SHARING,
+    WIDGETS,
+    ADVERT,
+    AFFILIATE,
+    PLAYER,
+    WIDGET,
+    PRINT,
+    NAVIGATION,
+    CALENDAR,
+    DEBRIS,
+    LINE_NUMBERS,
+    CODE_LABEL,
+)

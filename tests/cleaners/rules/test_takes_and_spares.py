@@ -60,6 +60,8 @@ LIVE = (
     + "</div></main></body></html>"
 )
 
+MONTH = "<table><tr><td colspan=3></td>" + "".join(f"<td>{day}</td>" for day in range(1, 31)) + "</tr></table>"
+
 TAKES: dict[str, list[str]] = {
     "title-repeated": [inside("<h2>@The breakwater</h2>")],
     "repeated-caption": [
@@ -83,6 +85,8 @@ TAKES: dict[str, list[str]] = {
     "player": [inside(p("@Listen to this article"))],
     "widget": [inside(p("@View this post on Instagram"))],
     "navigation": [below(p("@Back to top")), above(p("@Skip to content"))],
+    "print": [inside(p("@Printer-friendly version")), above(p("@[ Print | E-mail this story ]"))],
+    "calendar": [below(MONTH.replace("<td>4<", "<td>@4<"))],
     "debris": [inside(p('@{"id": 12, "kind": "embed"}')), inside(p("@[gallery ids=12]"))],
     "code-label": [
         inside("<div class=code-header><span>@Python</span><button>Copy</button></div><pre>x = 1</pre>"),
@@ -174,6 +178,14 @@ SPARES: dict[str, list[str]] = {
     "affiliate": [inside(p("@The commission earned its money, the engineer said, by asking the right questions."))],
     "player": [inside(p("@Listen to this: the crane was never paid for, she said, and laughed."))],
     "widget": [inside(p("@Instagram was the first place where the crane was seen, on a Monday."))],
+    "print": [inside(p("@Print was dead, said the editor, and the printers had a drink on it."))],
+    "calendar": [
+        below(
+            "<table><tr><th>Place</th><th>Boats</th></tr>"
+            + "".join(f"<tr><td>{n}</td><td>{'@' * (n == 3)}{40 - n}</td></tr>" for n in range(1, 32))
+            + "</table>"
+        ),
+    ],
     "navigation": [inside(p("@Home is where the herring is, as they say along this coast."))],
     "debris": [
         inside('<pre>@{"id": 12, "kind": "embed"}</pre>'),
