@@ -3,7 +3,7 @@
 # make test   lint, types, tests: what continuous integration runs (make pytest ARGS='-k seed' for some of the tests)
 # make gate   accuracy on labelled pages against benchmarks/floors.toml (CORPORA=folder, SCORE=program that measures)
 # make bench  accuracy and CPU time on labelled pages, as tables
-# make crash  kill, starve and stop crawls over and over, and see that nothing is lost (half an hour)
+# make crash  kill, starve and stop crawls over and over, and see that nothing is lost (a quarter of an hour)
 # make soak   crawl 20,000 articles of 100 loopback sites, and watch memory, speed and the store
 #
 # Each makes its own environment in .venv first. It takes Python 3.11 or later (PYTHON=python3.12 to choose one).
