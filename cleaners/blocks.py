@@ -216,7 +216,9 @@ class SourceBlock:
 
     def all_marked(self, *marks: Mark) -> bool:
         """Whether every visible character of the block carries one of these marks."""
-        return all(set(piece.marks) & set(marks) for piece in self.pieces if piece.text.strip())
+        wanted = set(marks)
+        plain = [piece.text for piece in self.pieces if wanted.isdisjoint(piece.marks)]
+        return not any(map(str.strip, plain))
 
 
 class Medium(NamedTuple):

@@ -90,12 +90,8 @@ def _visible(element: lxml.etree._Element) -> str:
 
 def common_scope(blocks: Sequence[SourceBlock]) -> Scope:
     """The innermost scope that holds all of these blocks."""
-    common = list(blocks[0].scope.chain())[::-1]
+    common = blocks[0].scope
     for block in blocks[1:]:
-        depth = 0
-        for scope in list(block.scope.chain())[::-1]:
-            if depth >= len(common) or common[depth] is not scope:
-                break
-            depth += 1
-        del common[depth:]
-    return common[-1]
+        while common.parent is not None and not block.scope.is_in(common):
+            common = common.parent
+    return common

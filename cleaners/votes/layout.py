@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,14 +67,23 @@ def up(scope: Scope, steps: int) -> Scope:
     return scope
 
 
-def climbed(scope: Scope, inside: dict[int, int]) -> int:
-    """Elements to climb from one whose surroundings ``inside`` counts by key, until a scope is in; 0 where it stands in
-    it, 12 where the two share nothing."""
-    for outer in scope.chain():
-        steps = inside.get(outer.key)
-        if steps is not None:
-            return min(steps, 12)
-    return 12
+def climbed(scopes: Sequence[Scope], outer: Scope | None) -> list[int]:
+    """For each scope the elements to climb from ``outer`` until it is inside; 0 where it stands in it, 12 where that is
+    far, or where there is no ``outer``."""
+    if outer is None:
+        return [12] * len(scopes)
+    steps = {scope.key: min(count, 12) for count, scope in enumerate(outer.chain())}
+    found = []
+    for scope in scopes:
+        passed = []
+        current: Scope | None = scope
+        while current is not None and current.key not in steps:
+            passed.append(current.key)
+            current = current.parent
+        count = steps[current.key] if current is not None else 12
+        steps.update(dict.fromkeys(passed, count))
+        found.append(count)
+    return found
 
 
 def sums(ids: Ids, *values: Matrix) -> list[npt.NDArray[Any]]:

@@ -25,8 +25,8 @@ from cleaners.votes.trees import Forest
 FILE = "model.npz"
 STAGES = ("page-1", "page-2", "page-2-asked", "text-1", "text-2")
 # Share of the story's text that the scores leave in doubt, above which trafilatura is asked. On pages of unseen sites this
-# asks for one in three and gains what asking for all would (docs/accuracy.md).
-UNSURE = 0.08
+# gains as much as asking more often would (docs/accuracy.md).
+UNSURE = 0.12
 NAMES = (*signals.NAMES, *opinions.names("first"), *opinions.names("trafilatura"))
 
 
@@ -92,10 +92,11 @@ def reasons(ballot: Ballot, rows: list[int], most: int = 3) -> list[str]:
     table = ballot.table[rows]
     weights = models()[stage].weights(table)
     found = []
-    for row, weight in zip(table, weights, strict=True):
+    strongest = np.argpartition(weights, most * 4, axis=1)[:, : most * 4]
+    for row, weight, columns in zip(table, weights, strongest, strict=True):
+        ordered = columns[np.argsort(weight[columns])].tolist()
         # A name that an element does not have says nothing to a reader.
-        says = [c for c in np.argsort(weight)[: most * 4] if weight[c] < 0 and (row[c] or ":" not in NAMES[c])]
-        against = says[:most]
+        against = [c for c in ordered if weight[c] < 0 and (row[c] or ":" not in NAMES[c])][:most]
         words = "; ".join(f"{explain(NAMES[column])} ({row[column]:.2g})" for column in against)
         found.append(words)
     return found

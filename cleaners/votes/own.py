@@ -179,7 +179,6 @@ def _fields(blocks: Blocks) -> Columns:
         shared.append(sum(len(word) for word in title if word in text) if block.chars < _SHORT else 0)
     titled_in = _title_scope(blocks)
     titled = titled_in.article if titled_in else None
-    inside = {scope.key: steps for steps, scope in enumerate(titled_in.chain())} if titled_in else {}
     articles = [block.scope.article for block in items]
     return {
         "title_in": [min(count / letters_of_title, 1.0) for count in shared],
@@ -192,7 +191,7 @@ def _fields(blocks: Blocks) -> Columns:
         "names_author": [any(name in text for name in names) for text in folded] if names else [False] * len(items),
         "media_before": [block.index in media for block in items],
         "other_article": [article is not None and titled is not None and article is not titled for article in articles],
-        "title_steps": [climbed(block.scope, inside) for block in items],
+        "title_steps": climbed([block.scope for block in items], titled_in),
     }
 
 

@@ -57,8 +57,9 @@ def matrix(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
     own, parent, grand, shape = (
         sums(ids, chars, linked, prose) for ids in (where.own, where.parent, where.grand, where.shape)
     )
-    best, inside = _best_container(items, prose)
-    distance = np.array([climbed(s, inside) for s in scopes], dtype=np.float32)
+    best = _best_container(items, prose)
+    best_key = best.key if best else -1
+    distance = np.array(climbed(scopes, best), dtype=np.float32)
     index = np.arange(count, dtype=np.float32)
     level = np.array([block.level for block in items])
     last_heading = np.maximum.accumulate(np.where(level > 0, index, -1)).astype(int)
@@ -99,7 +100,7 @@ def matrix(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
         np.log1p(shape[0] / np.maximum(shape[3], 1)),
         np.minimum(distance, 12),
         distance < 12,
-        (where.own == best) | (where.parent == best),
+        (where.own == best_key) | (where.parent == best_key),
         np.log1p(window_chars / 9),
         smooth(linked, window) / np.maximum(window_chars, 1),
         np.full(count, math.log1p(count)),
@@ -115,8 +116,8 @@ def matrix(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1), same
 
 
-def _best_container(items: Sequence[SourceBlock], prose: Matrix) -> tuple[int, dict[int, int]]:
-    """The key of the element with most prose directly in it or one level down, and steps up from it by key."""
+def _best_container(items: Sequence[SourceBlock], prose: Matrix) -> Scope | None:
+    """The element with most prose directly in it or one level down; ``None`` where there is no prose."""
     sums: dict[int, float] = {}
     holders: dict[int, Scope] = {}
     for block, weight in zip(items, prose.tolist(), strict=True):
@@ -129,6 +130,5 @@ def _best_container(items: Sequence[SourceBlock], prose: Matrix) -> tuple[int, d
                 holders[scope.key] = scope
                 scope = scope.parent
     if not sums:
-        return -1, {}
-    best = max(sums, key=lambda key: sums[key])
-    return best, {scope.key: steps for steps, scope in enumerate(holders[best].chain())}
+        return None
+    return holders[max(sums, key=lambda key: sums[key])]

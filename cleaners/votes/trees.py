@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -55,19 +56,19 @@ class Forest:
 
         The value of a node is the mean of the leaves below it; a level's share is what its answer changed (Saabas).
         """
-        index = self._leaf(rows).T.astype(np.int32)
+        index = self._leaf(rows).astype(np.int32)
+        trees, depth = self.column.shape
+        first = np.arange(trees, dtype=np.int32)[:, None]
+        # The mean over all answers to the questions that are still open, with more and more of them answered.
+        values = [
+            self._means[known].ravel().take((first << known) + (index & ((1 << known) - 1)))
+            for known in range(depth + 1)
+        ]
+        moved = np.stack([upper - lower for lower, upper in pairwise(values)], axis=1)  # trees, levels, rows
         width = len(self.signals)
-        moved = np.zeros(len(rows) * width)
-        cells = np.arange(len(rows))[:, None] * width
-        trees = np.arange(len(self.leaves))
-        lower = self._means[0][trees, index & 0]
-        for level in range(self.column.shape[1]):
-            # The mean over all answers to the questions after ``level``, those until it being as they are.
-            upper = self._means[level + 1][trees, index & ((2 << level) - 1)]
-            where = (cells + self.column[:, level]).ravel()
-            moved += np.bincount(where, weights=(upper - lower).ravel(), minlength=len(moved))
-            lower = upper
-        return moved.reshape(len(rows), width).astype(np.float32)
+        cells = self.column[:, :, None] + np.arange(len(rows)) * width
+        found = np.bincount(cells.ravel(), weights=moved.ravel(), minlength=len(rows) * width)
+        return found.reshape(len(rows), width).astype(np.float32)
 
     @cached_property
     def _means(self) -> list[Matrix]:
