@@ -51,6 +51,7 @@ def inert(text: str) -> str:
     >>> inert('=HYPERLINK("http://a.example")'), inert(" +1"), inert("1 + 1")
     ('\\'=HYPERLINK("http://a.example")', "' +1", '1 + 1')
     """
-    # Some programs trim a cell before they look at it.
-    dangerous = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
-    return ("'" if dangerous else "") + printable(text)
+    shown = printable(text)
+    # Some programs trim a cell before they look at it; and what stood before a sign may be what was left out.
+    dangerous = any(each.startswith(_FORMULA) for each in (text, shown, shown.lstrip()))
+    return ("'" if dangerous else "") + shown
