@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import create_engine, delete, text, update
+from sqlalchemy import create_engine, delete, select, text, update
 
 from benchmarks import crash_arena, crash_blows
 from benchmarks.crash_arena import Arena, Crawl
@@ -89,8 +89,9 @@ def test_what_is_lost_or_there_twice_is_noticed(arena: Arena, new_file: Callable
         connection.execute(text("PRAGMA foreign_keys=OFF"))
         last = connection.execute(text("SELECT max(id) FROM articles")).scalar()
         connection.execute(delete(revisions).where(revisions.c.article_id == last))
-        connection.execute(update(articles).where(articles.c.id == last - 1).values(url_id=last))
-        connection.execute(delete(urls).where(urls.c.id == 1))
+        page = {row.id: row.url_id for row in connection.execute(select(articles.c.id, articles.c.url_id))}
+        connection.execute(update(articles).where(articles.c.id == last - 1).values(url_id=page[last]))
+        connection.execute(delete(urls).where(urls.c.id == page[last - 2]))
     engine.dispose()
     arena.audit(crawl)
     found = "\n".join(crawl.problems)

@@ -61,7 +61,9 @@ def test_csv_of_nothing_is_its_header():
     assert written("csv").startswith(b'"site","url"')
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r", "\n=", "\0", "＝", " =", "\u00a0@", "\x1b=", "\x00 -"])
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t=", "\r", "\n=", "\0", "＝", " =", "\u00a0@", "\x1b=", "\x00 -"]
+)
 def test_a_cell_that_begins_like_a_formula_is_inert(sign: str):
     article = Article(title=f"{sign}cmd|' /C calc'!A0", blocks=(Block('say "=1+1", he said\r\n=2'),))
     (row,) = rows(written("csv", saved(article, site=f"{sign}x")))
