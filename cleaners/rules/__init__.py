@@ -9,6 +9,7 @@ from __future__ import annotations
 from cleaners.rules import (
     captions,
     furniture,
+    headings,
     imprint,
     live,
     notes,
@@ -39,6 +40,7 @@ DEFAULT: tuple[Rule, ...] = (
     *quotes.RULES,
     *notes.RULES,
     *series.RULES,
+    *headings.RULES,
 )
 
 __all__ = ["DEFAULT", "Hit", "Rule", "css", "rule"]

@@ -215,3 +215,32 @@ NOTES = """<p>He kept the cap.<sup id="r1"><a href="#{to}">{mark}</a></sup></p><
 def test_a_footnote_is_what_the_story_points_to_and_points_back(to: str, mark: str, back: str, kept: bool) -> None:
     found = verdicts(page(NOTES.format(to=to, mark=mark, back=back)))
     assert found["The ninth, to be exact. ↩"] == (("body", "footnote") if kept else ("removed", "not-story"))
+
+
+HEADED = (
+    "<section><h2>@The ladder</h2>{between}<p>It has nine rungs, and he knows the third one by its creak.</p></section>"
+)
+
+
+def test_a_heading_right_over_the_story_is_kept() -> None:
+    found = verdicts(page(HEADED.format(between="")), least=0.47)
+    assert found["The ladder"] == ("body", "heads-story")
+
+
+def test_so_is_the_line_between() -> None:
+    found = verdicts(page(HEADED.format(between="<p>@For four pilots</p>")), least=0.47)
+    assert found["The ladder"] == found["For four pilots"] == ("body", "heads-story")
+
+
+@pytest.mark.parametrize(
+    ("markup", "least"),
+    [
+        (HEADED.format(between=""), 0.3),
+        (HEADED.replace("The ladder", "<a href='/ladder'>The ladder</a>").format(between=""), 0.47),
+        ("<aside><h2>@The ladder</h2><p>@Nine rungs.</p></aside>", 0.47),
+    ],
+    ids=["voters are sure", "a link", "over no story"],
+)
+def test_other_headings_are_not(markup: str, least: float) -> None:
+    found = verdicts(page(re.sub(r"@(<a[^>]*>)", r"\1@", markup)), least=least)
+    assert found["The ladder"][0] == "removed"

@@ -270,7 +270,8 @@ SPARES: dict[str, list[str]] = {
 # A text's last line has a table of its own in test_closing_fragment; rules that keep what the voters leave out have theirs
 # in test_kept_shapes.
 ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tools", "embedded-post", "footnote"} | {
-    "quote-source"
+    "quote-source",
+    "heads-story",
 }
 
 
