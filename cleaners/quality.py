@@ -22,8 +22,8 @@ from cleaners.outcome.walls import word_count
 
 # fault: (weight, what a fault of 1 means). The score is exp(-sum of weight times fault), so a weight of 0.7 halves it.
 FAULTS: dict[str, tuple[float, str]] = {
-    "doubt": (0.8, "a quarter of the story's text, or more, stands on votes that were unsure"),
-    "gaps": (0.35, "half of the text between the story's first and last block is left out"),
+    "doubt": (0.6, "a quarter of the story's text, or more, stands on votes that were unsure"),
+    "gaps": (0.7, "half of the text between the story's first and last block is left out"),
     "lost_prose": (0.15, "half of the text between the story's first and last block is paragraphs left out"),
     "changes": (0.15, "every second block of the story's part of the page is left out"),
     "spread": (0.1, "no element of the page holds two paragraphs of the story"),
