@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from cleaners import pictures
-from cleaners.blocks import Scope, SourceBlock, squeeze
+from cleaners.blocks import SourceBlock, squeeze
 from cleaners.caption_names import named
 from cleaners.caption_split import certain
 from cleaners.credits import MOST_WORDS, credit_of
@@ -126,7 +126,7 @@ class _Judge:
             return called
         if not block.words or block.link_density > 0.5 or _button(block):
             return None
-        around = _common(block.scope, picture.medium.scope)
+        around = block.scope.common(picture.medium.scope)
         figure = next((scope for scope in around.chain() if scope.tag == "figure"), None)
         placed = block.words <= _PLACED_WORDS and not self.sure(block)
         if figure is not None and figure.depth >= picture.frame.depth and placed:
@@ -143,14 +143,9 @@ class _Judge:
             block, _role(block), f"alone with a picture in <{around.tag}{f' class={names!r}' if names else ''}>"
         )
 
-    @cached_property
-    def authors(self) -> list[str]:
-        """The authors' names, squeezed and without case."""
-        return [squeeze(author.name).casefold() for author in self.blocks.metadata.authors if author.name]
-
     def names_author(self, block: SourceBlock) -> bool:
         """Whether a line begins with an author's name: it tells about the author, whose picture stands beside it."""
-        return any(block.folded.startswith(name) for name in self.authors)
+        return block.folded.startswith(self.blocks.author_names)
 
     @cached_property
     def holders(self) -> set[int]:
@@ -174,7 +169,7 @@ class _Judge:
 
     def follows(self, picture: Picture, block: SourceBlock) -> Line | None:
         """What a line right behind a picture, outside its frame, is to it."""
-        called = self.called(block, _common(block.scope, picture.medium.scope).depth + 1)
+        called = self.called(block, block.scope.common(picture.medium.scope).depth + 1)
         if called:
             return called
         told = self.told(picture, block)
@@ -234,13 +229,7 @@ def _button(block: SourceBlock) -> bool:
     return any(match.how == "line" and match.family not in ("credit",) for match in block.phrases)
 
 
-def _common(one: Scope, other: Scope) -> Scope:
-    """The innermost element around both."""
-    around = {scope.key for scope in other.chain()}
-    return next(scope for scope in one.chain() if scope.key in around)
-
-
 def _near(picture: Picture, block: SourceBlock) -> bool:
     """Whether a line stands right behind a picture, or behind the few elements around it."""
-    common = _common(block.scope, picture.medium.scope)
+    common = block.scope.common(picture.medium.scope)
     return block.scope.depth - common.depth <= 3 and picture.medium.scope.depth - common.depth <= 4

@@ -142,6 +142,13 @@ class Scope:
             scope = scope.parent
         return scope is outer
 
+    def common(self, other: Scope) -> Scope:
+        """The innermost scope that holds both."""
+        scope = self
+        while scope.parent is not None and not other.is_in(scope):
+            scope = scope.parent
+        return scope
+
 
 class SourceBlock:
     """A block of the page as it stands there, with its signals: what voters weigh and rules look at.

@@ -15,9 +15,7 @@ from cleaners.ledger import path_of
 from cleaners.normalise import CODE_REPAIRS, INLINE_REPAIRS, normalise
 
 _AROUND_BREAK = re.compile(r" *\n *")
-_DOUBLE = re.compile(r"  +")
 _LISTS = frozenset(("ul", "ol", "dl"))
-_PRE = frozenset(("pre", "xmp", "listing"))
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _ANCHORS = frozenset("#¶§🔗")  # the sign behind a heading that links to itself
 _AROUND_SIGN = " \n\u00a0\ufe0e\ufe0f"  # spaces, and the choice between a text's sign and a picture

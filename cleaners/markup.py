@@ -8,6 +8,7 @@ remembers the lxml element that it stands for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import lxml.etree
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -90,8 +91,4 @@ def _visible(element: lxml.etree._Element) -> str:
 
 def common_scope(blocks: Sequence[SourceBlock]) -> Scope:
     """The innermost scope that holds all of these blocks."""
-    common = blocks[0].scope
-    for block in blocks[1:]:
-        while common.parent is not None and not block.scope.is_in(common):
-            common = common.parent
-    return common
+    return reduce(Scope.common, (block.scope for block in blocks))

@@ -62,9 +62,8 @@ def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Bloc
                 out.append(_block(paragraph))
             continue
         out.extend(body[place:found])
-        whole = _block(paragraph)
         cut = len(letters[found]) < len(key)
-        out.append(replace(whole, kind=body[found].kind, path=body[found].path) if cut else body[found])
+        out.append(_whole(body[found], paragraph) if cut else body[found])
         place = found + 1
     out.extend(body[place:])
     return out
@@ -81,8 +80,7 @@ def _unpacked(body: Sequence[Block], letters: list[str], inside: list[int], para
     behind them. One that begins the stated paragraph and shows nothing else of it is cut off, and gives way."""
     key = squeeze(paragraph)
     if len(inside) == 1 and _same(letters[inside[0]], key):
-        shown = body[inside[0]]
-        yield replace(_block(paragraph), kind=shown.kind, path=shown.path)
+        yield _whole(body[inside[0]], paragraph)
         return
     places = [place for place, character in enumerate(paragraph) if squeeze(character)]
     at = 0  # letters of the stated paragraph that are accounted for
@@ -100,6 +98,11 @@ def _same(shown: str, stated: str) -> bool:
     """Whether a shown block is the stated paragraph, or its cut-off beginning."""
     size = min(len(shown), len(stated))
     return shown == stated or (size >= _TELLING and shown[: size - 3] == stated[: size - 3])
+
+
+def _whole(cut: Block, paragraph: str) -> Block:
+    """The stated paragraph in the place of its cut-off beginning."""
+    return replace(_block(paragraph), kind=cut.kind, path=cut.path)
 
 
 def _block(paragraph: str) -> Block:

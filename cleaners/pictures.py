@@ -73,7 +73,6 @@ class _Finder:
         root = next(blocks.all[0].scope.chain()).element.getroottree().getroot()
         self.base = _base(root, blocks.url)
         self.held = _held(blocks)
-        self.authors = {squeeze(author.name).casefold() for author in blocks.metadata.authors if author.name}
         self.known = {key_of(image.url) for image in blocks.metadata.images if image.url}
         self.headline = next((i for i, field in blocks.fields.items() if field == "title"), -1)
 
@@ -155,12 +154,12 @@ class _Finder:
         """Whether a picture is of an author: named so, or over a byline."""
         element, scope = picture.medium.element, picture.medium.scope
         alt = squeeze(element.get("alt") or "").casefold()
-        if alt in self.authors and not scope.around & BIT["caption"]:
+        if alt in self.blocks.author_names and not scope.around & BIT["caption"]:
             return True
         return any(
             author in line.folded and any(match.family == "byline" for match in line.phrases)
             for line in picture.lines
-            for author in self.authors
+            for author in self.blocks.author_names
         )
 
     def leads(self, picture: Picture, anchor: Scope, key: str | None) -> bool:

@@ -126,6 +126,12 @@ class Blocks(Sequence[SourceBlock]):
         return squeeze(self.title or "").casefold()
 
     @cached_property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors' names as ``SourceBlock.folded`` has them; a name without a letter is none."""
+        names = (squeeze(author.name).casefold() for author in self.metadata.authors)
+        return tuple(name for name in names if name)
+
+    @cached_property
     def soup(self) -> Soup:
         """The story's part of the page, for rules over markup (BeautifulSoup; see ``cleaners.markup``)."""
         from cleaners.markup import Soup

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.blocks import TAG_BIT, SourceBlock, squeeze
+from cleaners.blocks import TAG_BIT, SourceBlock
 from cleaners.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, names_picture
 from cleaners.lexicon import Match
 from cleaners.rules.base import Hit, rule
@@ -132,8 +132,7 @@ def _shows_something(blocks: Blocks, block: SourceBlock) -> bool:
     figure = next((scope.element for scope in block.scope.chain() if scope.tag == "figure"), None)
     if figure is not None and next(figure.iter(*_UNSHOWN), None) is not None:
         return False
-    names = [squeeze(author.name).casefold() for author in blocks.metadata.authors]
-    return not any(name and name in block.folded and len(block.folded) < 3 * len(name) for name in names)
+    return not any(name in block.folded and len(block.folded) < 3 * len(name) for name in blocks.author_names)
 
 
 def _is_label(blocks: Blocks, block: SourceBlock, match: Match) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock, squeeze
+from cleaners.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.tokens import BIT
@@ -15,14 +15,13 @@ BIO = phrase_rule("author-bio", "bio", why="tells about the author", words=80, y
 
 @rule("byline", why="names the author, who is in a field", limit=0.05)
 def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    names = [squeeze(author.name).casefold() for author in blocks.metadata.authors]
     first = blocks.span[0]
     for block in blocks:
         near_top = block.index <= first + 2
         if block.words > 14 or block.words < 1:
             continue
         by = next((m for m in block.phrases if m.family == "byline" and m.how != "line"), None)
-        alone = any(name and name in block.folded and len(block.folded) < len(name) + 14 for name in names)
+        alone = any(name in block.folded and len(block.folded) < len(name) + 14 for name in blocks.author_names)
         if alone and near_top:
             yield Hit(block, "the author's name alone")
         elif by is not None and near_top and block.index > 0 and not block.text.rstrip().endswith((".", "?", "!")):
@@ -31,10 +30,9 @@ def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
 
 @rule("author-box", why="a box about the author", yields=0.85)
 def AUTHOR_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    names = [squeeze(author.name).casefold() for author in blocks.metadata.authors]
     last = blocks.span[1]
     for block in blocks:
-        named = any(name and block.folded.startswith(name) for name in names)
+        named = block.folded.startswith(blocks.author_names)
         if named and block.index >= last - 4 and block.words < 120 and _in_box(blocks, block):
             yield Hit(block, "begins with the author's name, in an element named for the author")
 

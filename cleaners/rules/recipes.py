@@ -62,7 +62,7 @@ def _found(blocks: Blocks, wanted: Role) -> Iterator[Hit]:
         if (
             block.region is None
             and blocks.fields.get(block.index) in (None, "standfirst")
-            and any(scope is blocks.holder for scope in block.scope.chain())
+            and block.scope.is_in(blocks.holder)
         ):
             role, names = _role(block, blocks.holder.depth)
             if role == wanted:

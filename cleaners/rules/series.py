@@ -97,7 +97,7 @@ def _left_out(blocks: Blocks) -> list[SourceBlock]:
         and block.link_density <= 0.5
         and not block.scope.around & _NO_STORY
         and block.index not in blocks.fields
-        and (holder is None or any(scope is holder for scope in block.scope.chain()))
+        and (holder is None or block.scope.is_in(holder))
     ]
 
 

@@ -88,9 +88,8 @@ def climbed(scopes: Sequence[Scope], outer: Scope | None) -> list[int]:
 
 def sums(ids: Ids, *values: Matrix) -> list[npt.NDArray[Any]]:
     """For each block the sum of every value over the blocks of its key, and at the end their number."""
-    _, inverse = np.unique(ids, return_inverse=True)
-    found: list[npt.NDArray[Any]] = [np.bincount(inverse, weights=value)[inverse] for value in values]
-    return [*found, np.bincount(inverse)[inverse]]
+    found: list[npt.NDArray[Any]] = [np.bincount(ids, weights=value)[ids] for value in values]
+    return [*found, np.bincount(ids)[ids]]
 
 
 def smooth(values: npt.NDArray[Any], window: Matrix) -> Matrix:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.votes.layout import Ids, Layout, Matrix, smooth
+from cleaners.votes.layout import Ids, Layout, Matrix, smooth, sums
 
 Floats = npt.NDArray[Any]
 OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -74,11 +74,8 @@ def matrix(where: Layout, opinion: Matrix) -> Matrix:
 
 def _means(ids: Ids, opinion: Matrix, chars: Matrix) -> tuple[Floats, Floats, Floats]:
     """By key: mean opinion weighed by length, weight of the opinion, plain mean opinion; each per block."""
-    _, inverse = np.unique(ids, return_inverse=True)
-    weight = np.bincount(inverse, weights=chars * opinion)
-    size = np.maximum(np.bincount(inverse, weights=chars), 1)
-    plain = np.bincount(inverse, weights=opinion) / np.maximum(np.bincount(inverse), 1)
-    return (weight / size)[inverse], weight[inverse], plain[inverse]
+    weight, size, plain, count = sums(ids, chars * opinion, chars, opinion)
+    return weight / np.maximum(size, 1), weight, plain / count
 
 
 def _since(marked: npt.NDArray[np.bool_]) -> Matrix:

@@ -170,7 +170,6 @@ def _fields(blocks: Blocks) -> Columns:
     known, items = blocks.metadata, blocks.all
     fields = [blocks.fields.get(block.index) for block in items]
     folded = [block.folded for block in items]
-    names = [name for author in known.authors if (name := squeeze(author.name).casefold())]
     description = squeeze(known.standfirst or "").casefold()
     media = {medium.before for medium in blocks.media}
     title, shared = _title_words(blocks.title), []
@@ -188,7 +187,7 @@ def _fields(blocks: Blocks) -> Columns:
         "standfirst_field": [field == "standfirst" for field in fields],
         "byline_field": [field == "authors" for field in fields],
         "date_field": [field in ("published", "modified") for field in fields],
-        "names_author": [any(name in text for name in names) for text in folded] if names else [False] * len(items),
+        "names_author": [any(name in text for name in blocks.author_names) for text in folded],
         "media_before": [block.index in media for block in items],
         "other_article": [article is not None and titled is not None and article is not titled for article in articles],
         "title_steps": climbed([block.scope for block in items], titled_in),
