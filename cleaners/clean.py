@@ -115,7 +115,8 @@ def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
     blocks.fields = dict(_claimed(blocks, known))
     shown = squeeze(known.standfirst or "").casefold()
     if shown and "standfirst" not in blocks.fields.values():
-        place = next((block.index for block in blocks.all if block.folded == shown), None)
+        likely = (block for block in blocks.all if block.chars >= len(shown) // 2)  # a text may shrink in case folding
+        place = next((block.index for block in likely if block.folded == shown), None)
         if place is not None:
             blocks.fields.setdefault(place, "standfirst")
     return blocks

@@ -309,7 +309,7 @@ def _personal(page: Page, name: str) -> bool:
     if any(len(part) > 1 and part.isupper() and "." not in part for part in parts) or not names.looks_like_name(name):
         return False
     words = [part.lower() for part in parts if len(part) > 2]
-    return name not in page.title and not any(f" {word}" in text for word in words for text, _ in page.openings)
+    return name not in page.title and not any(f" {word}" in page.running for word in words)
 
 
 def _has_bio(page: Page, name: str) -> bool:

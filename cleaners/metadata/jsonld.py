@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from cleaners.metadata.lenient_json import loads
@@ -194,9 +195,13 @@ def types(node: Node) -> tuple[str, ...]:
 
     ``http://schema.org/NewsArticle`` is ``newsarticle``.
     """
-    return tuple(local(v) for v in flat(node.get("@type") or node.get("type")) if isinstance(v, str))
+    named = node.get("@type") or node.get("type")
+    if isinstance(named, str):
+        return (local(named),)
+    return tuple(local(v) for v in flat(named) if isinstance(v, str))
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """A term without its vocabulary, in lower case."""
     if "/" in name or "#" in name or ":" in name:

@@ -214,6 +214,7 @@ def _american_summer(when: datetime) -> bool:
     return start <= when.replace(tzinfo=None) < end
 
 
+@lru_cache(maxsize=1024)
 def month_of(word: str, language: str | None = None) -> int | None:
     """The number of the month that a word names, the page's language asked first.
 

@@ -12,7 +12,7 @@ from typing import Any
 # The ideographic space is a mark of Chinese and Japanese writing, and stays.
 SPACES = re.compile(r"[^\S\u3000]+")
 NOT_WORD = re.compile(r"[\W_]+")
-BREAKS = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
+BREAKS = "\xad\u200b\u2060\ufeff"  # where a browser may break a line, or joins one
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 DEEPEST = 60  # elements within elements that a line of text is made of
 NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -39,7 +39,8 @@ def squeeze(value: str) -> str:
     Soft hyphens and zero-width spaces, which only tell a browser where a line may break, go.
     """
     if not value.isascii():
-        value = value.translate(BREAKS)
+        for sign in BREAKS:
+            value = value.replace(sign, "")
     if "\u3000" in value:
         return SPACES.sub(" ", value).strip()
     return " ".join(value.split())
