@@ -38,7 +38,8 @@ def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str])
     beside = [credit for credit in opened if credit.claim.source == bylines.BESIDE_DATE_SOURCE]
     opened = [credit for credit in opened if credit not in beside]
     beside = [credit for credit in beside if not site.is_name(credit.authors[0].name, known)]
-    ordered = [*stated, *near, *opened, *_meta(page), *beside, *far]
+    meta = list(_meta(page))
+    ordered = [*stated, *near, *opened, *meta, *beside, *far]
     if not ordered:
         ordered = list(bylines.edited(page))
     if stated:
@@ -46,11 +47,16 @@ def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str])
         fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, known)), None)
         spoken = {_plain(author.name) for author in stated[0].authors}
         if fuller is None:
-            fuller = next((c for c in near if c.opened and spoken.isdisjoint(_plain(a.name) for a in c.authors)), None)
+            fuller = next(
+                (c for c in (*near, *opened) if c.opened and spoken.isdisjoint(_plain(a.name) for a in c.authors)), None
+            )
         if fuller is not None:
             ordered = [fuller, *[credit for credit in ordered if credit is not fuller]]
     people = any(_standing(credit, known, False, True) == PERSON for credit in (*near, *opened))
     ranked = sorted(ordered, key=lambda credit: _standing(credit, known, bool(stated), people))
+    agreed = next((credit for credit in (*near, *opened) if credit.opened and _all_say(credit, [*stated, *meta])), None)
+    if agreed is not None:
+        ranked = [agreed, *[credit for credit in ranked if credit is not agreed]]
     return [_without_site(credit, known) for credit in ranked]
 
 
@@ -61,6 +67,13 @@ def _without_site(credit: Credit, known: frozenset[str]) -> Credit:
     if credit.claim.source == "json-ld" or not people or len(people) + len(others) == len(credit.authors):
         return credit
     return Credit(credit.claim, tuple(a for a in credit.authors if a in people or a in others))
+
+
+def _all_say(credit: Credit, others: list[Credit]) -> bool:
+    """Whether the page states a byline's desk as its author wherever it states one."""
+    said = {_plain(author.name) for author in credit.authors}
+    desks = all(author.kind != "person" for author in credit.authors)
+    return desks and bool(others) and all(said >= {_plain(author.name) for author in other.authors} for other in others)
 
 
 PERSON, ACCOUNT, AGENCY, SITE_LIKE_PERSON, DESK, SITE, INITIALS = range(7)

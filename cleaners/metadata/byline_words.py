@@ -15,6 +15,7 @@ class Words(NamedTuple):
 
     by: re.Pattern[str]
     by_cjk: re.Pattern[str]
+    after_date: re.Pattern[str]
     other: re.Pattern[str]
     conjunction: re.Pattern[str]
     role: frozenset[str]
@@ -41,10 +42,14 @@ def words() -> Words:
     for language in table.values():
         for key, phrases in found.items():
             phrases.update(language.get(key, ()))
+    by = _either(found["by"])
     cjk = {key: {p for p in phrases if spaceless(p)} for key, phrases in found.items()}
     return Words(
         by=re.compile(rf"\s*(?:{_either(found['by'] | found['label'])})(?:\s*[:：|]\s*|\s+|\n|$)", re.I),
         by_cjk=re.compile(rf"\s*(?:{_either(cjk['by'] | cjk['label'])})\s*[:：/／|・]?\s*"),
+        after_date=re.compile(  # "Posted on May 3, 2024 by Jane Doe"
+            rf".{{0,40}}?(?:\b(?:19|20)\d\d|\d[:.]\d\d(?:\s?[ap]\.?m\.?)?)[\s,|·–—-]+(?=(?:{by})\s)", re.I | re.S
+        ),
         other=re.compile(rf"(?:^|(?<=[\s,.|;•(])|(?<=\n))(?:{_either(found['other'])})(?:\s*[:：]|\s|$)", re.I),
         # Case matters: "dan" is Indonesian for "and", "Dan" is a name.
         conjunction=re.compile(

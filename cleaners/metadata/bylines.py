@@ -21,10 +21,6 @@ PROFILE = re.compile(
     r"|team|redaktion|redacteur|writers?|columnists?|skribent|forfatter|kirjoittaja|toimittaja|yazar(?:lar)?|editors?)/",
     re.I,
 )
-# A date and what sets it off, before a name: "25.10.2022 - Jane Doe", "Dec. 19, 2025 · Jane Doe".
-BEFORE_NAME = re.compile(
-    r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|[^\W\d_]+\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]+\.?\s\d{4})[\s,–—|•·:-]+"
-)
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")
 DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
@@ -35,9 +31,11 @@ BESIDE = 60  # elements between the headline and a "By" line that is believed ov
 NEAR = 120  # elements between the headline and its byline
 MOST_MARKED = 24  # bylines that are looked at, the nearest to the headline
 LISTING = 6  # elements of one tag and class that make a list of stories, each with its author
+BARS = frozenset("|•·–—")
 BESIDE_DATE = 4  # trust in a name that stands in the line of the date
 BESIDE_DATE_SOURCE = "beside date"
 WITH_DATE = 30  # characters of such a line besides the name
+BEHIND_WORD = 4  # elements between a by-word that stands alone and the name
 SIBLINGS = 40  # elements between the elements that make one byline
 OPENED = 60  # characters of an unmarked byline at most
 
@@ -77,7 +75,8 @@ def marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Credit]]:
             other_rank, other = found[later]
             if abs(other_rank.distance - rank.distance) <= SIBLINGS and len(twins) < LISTING:
                 taken.add(later)
-                people += [a for a in other.authors if fold(a.name) not in [fold(p.name) for p in people]]
+                if other.authors[0].kind != "desk":  # "Contributor, Example News" beside the contributor's name
+                    people += [a for a in other.authors if fold(a.name) not in [fold(p.name) for p in people]]
         yield rank, credit._replace(authors=tuple(people), opened=credit.opened and rank.near == 0)
 
 
@@ -112,6 +111,8 @@ def _each_marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Cred
         if source == "credit line" and not opened:
             text = _profiles(element)
         people = names.shown(text, _link(page, element), full=lines > 1 or source == "credit line")
+        if not people and source == "microdata" and lines == 1:
+            people = names.stated(text, _link(page, element))
         if people:
             claim = Claim(text.replace("\n", " "), source, element.get("class") or "", element)
             distance = abs(spot.at - at)
@@ -191,8 +192,10 @@ def _alike(element: Any) -> set[str]:
 
 
 def _profiles(element: Any) -> str:
-    """The texts of the links to profiles in an element, one a line."""
+    """The texts of the links to profiles in an element, one a line; the element itself may be what such a link shows."""
     links = [link for link in element.iter("a") if PROFILE.search(link.get("href") or "")]
+    if not links and (outer := next(islice(element.iterancestors("a"), 1), None)) is not None:
+        links = [outer] if PROFILE.search(outer.get("href") or "") else []
     return ",\n".join(segments(link) for link in links)
 
 
@@ -204,25 +207,63 @@ def _link(page: Page, element: Any) -> str | None:
 def unmarked(page: Page, headline: Spot | None) -> Iterator[Credit]:
     """Bylines near the headline that nothing marks.
 
-    The surest first: a line that opens with a by-word, a link to a profile, a name with a degree, a name beside a
-    date; then a "Written by" anywhere.
+    The surest first: a line that opens with a by-word, a link to a profile, a name with a degree or before a role, a
+    name beside a date; then a "Written by" anywhere.
     """
     found: list[tuple[int, Credit]] = []
-    lines = around.lines(page, headline)
+    lines = _whole(around.lines(page, headline))
     for index, line in enumerate(lines):
-        text = _parted(segments(line.element))
+        text = _parted(line.pieces)
         trust, text = _trust(page, lines, index, text)
         people = names.shown(text, _link(page, line.element), full=True) if text else []
         if people and all(" " in a.name or trust == 0 or spaceless(a.name) for a in people):
             source = BESIDE_DATE_SOURCE if trust == BESIDE_DATE else "near headline"
-            found.append((trust, Credit(Claim(line.text, source, "", line.element), tuple(people))))
+            opened = trust == 0 and 0 < line.distance <= BESIDE and all(" " in author.name for author in people)
+            found.append((trust, Credit(Claim(line.text, source, "", line.element), tuple(people), opened)))
     found.sort(key=lambda item: item[0])
     if found:
         return iter([credit for _, credit in found])
     return _written(page)
 
 
-def _trust(page: Page, lines: list[around.Line], index: int, text: str) -> tuple[int, str]:
+class _Line(NamedTuple):
+    """A line near the headline: as ``around.Line``, with a piece a line."""
+
+    element: Any
+    text: str
+    distance: int
+    pieces: str
+
+
+def _whole(lines: list[around.Line]) -> list[_Line]:
+    """The lines with what belongs to them: a by-word stands before the name in the next line, a bar behind the date."""
+    below, above = [line for line in lines if line.distance > 0], [line for line in lines if line.distance <= 0]
+    return [*_joined(below), *reversed(_joined(above[::-1]))]
+
+
+def _joined(lines: list[around.Line]) -> list[_Line]:
+    """The same, for lines in reading order."""
+    found: list[_Line] = []
+    word: around.Line | None = None
+    for line in lines:
+        if not any(map(str.isalnum, line.text)):
+            if found:
+                found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}")
+        elif words().by.fullmatch(line.text.strip(names.EDGES)):
+            word = line
+        else:
+            behind = word is not None and 0 < line.distance - word.distance <= BEHIND_WORD
+            before = f"{word.text}\n" if word is not None and behind else ""
+            found.append(
+                _Line(
+                    line.element, before.replace("\n", " ") + line.text, line.distance, before + segments(line.element)
+                )
+            )
+            word = None
+    return found
+
+
+def _trust(page: Page, lines: list[_Line], index: int, text: str) -> tuple[int, str]:
     """How sure it is that a line is a byline, 0 the surest, and what of it to read; an empty text when it is none."""
     if len(text) <= BYLINE and _opens(page, text):
         return 0, text
@@ -232,6 +273,8 @@ def _trust(page: Page, lines: list[around.Line], index: int, text: str) -> tuple
         return (9, "") if profiles.isupper() else (1, profiles)
     pieces = text.split("\n")
     if DEGREE.search(text) or (_alone(pieces[0]) and any(map(names.is_role, filter(None, pieces[1:2])))):
+        return 2, text
+    if len(pieces) == 1 and _personal(page, text) and _is_role_behind(lines, index):
         return 2, text
     if text.isupper():
         return 9, ""
@@ -245,31 +288,48 @@ def _trust(page: Page, lines: list[around.Line], index: int, text: str) -> tuple
         return BESIDE_DATE, found[0]
     if not _dated(lines, index, page.language):
         return 9, ""
-    if whole.rstrip()[-1] in "|•·–—":  # what sets it off from the date in the next line
-        return BESIDE_DATE, found[0]
+    before = lines[index - 1].text if index else ""
+    if whole.rstrip()[-1] in BARS or (before.rstrip()[-1:] in BARS and parse(before, page.language)):
+        return BESIDE_DATE, found[0]  # set off from the date in the line beside it
     return (3, found[0]) if page.texts(found[0]).count(found[0]) > 1 else (9, "")
 
 
 def _written(page: Page) -> Iterator[Credit]:
-    """Lines anywhere in the article that say who wrote it in so many words: "Written by Jane Doe"."""
+    """Lines anywhere in the article that say who wrote it in so many words: "Written by Jane Doe", "Author: Jane Doe"."""
     for text, element in page.openings:
-        if len(text) > OPENED or not names.WRITTEN.match(text.strip()) or element.tag in around.NO_LINE:
+        if len(text) > OPENED or element.tag in around.NO_LINE:
             continue
+        word = text.strip()
         line = segments(element)
+        if names.LABELLED.fullmatch(word) and words().by.fullmatch(word):
+            line = _after_label(element, line)
+        elif not names.WRITTEN.match(word):
+            continue
         people = names.shown(line, _link(page, element), full=True) if len(line) <= OPENED else []
         if people and not apart(element, page, strict=False):
             yield Credit(Claim(line.replace("\n", " "), "byline", "", element), tuple(people))
             return
 
 
+def _after_label(element: Any, label: str) -> str:
+    """A label with what stands right behind it: text, or the next element; empty where that is no short line."""
+    behind = (element.tail or "").strip(names.EDGES)
+    following = element.getnext()
+    if not behind and following is None and (parent := element.getparent()) is not None:
+        behind, following = (parent.tail or "").strip(names.EDGES), parent.getnext()
+    name = behind or (segments(following, OPENED).split("\n")[0] if following is not None else "")
+    return f"{label}\n{name}" if name else ""
+
+
 def edited(page: Page) -> Iterator[Credit]:
     """The lines at the end of Chinese and Japanese stories that name who edited them, where nobody else is named."""
-    for text, element in page.openings if page.primary in ("zh", "ja") else ():
-        match = EDITED.search(text) if len(text) <= OPENED else None
-        people = names.shown(match[1]) if match else []
-        if people:
-            yield Credit(Claim(squeeze(text), "byline", "", element), tuple(people))
-            return
+    for element in page.elements if page.primary in ("zh", "ja") else ():
+        for text, holder in ((element.text, element), (element.tail, element.getparent())):
+            match = EDITED.search(text) if text and len(text.strip()) <= OPENED else None
+            people = names.shown(match[1]) if match else []
+            if match and people:
+                yield Credit(Claim(squeeze(match[0]), "byline", "", holder), tuple(people))
+                return
 
 
 def _parted(text: str) -> str:
@@ -285,8 +345,9 @@ def _parted(text: str) -> str:
 def _opens(page: Page, text: str) -> bool:
     """Whether a line opens with a by-word, or a piece of it does behind dates and counts only."""
     for piece in text.split("\n"):
-        if opening(page.primary).match(piece):
-            return True
+        if match := opening(page.primary).match(piece):
+            rest = piece[match.end() :].split()
+            return not (len(rest) > 4 and rest[0].islower() and rest[0] not in names.PARTICLES)  # "Written in Lean, …"
         if not any(char.isdigit() for char in piece):
             return False
     return False
@@ -294,7 +355,7 @@ def _opens(page: Page, text: str) -> bool:
 
 def _bare_name(piece: str) -> str:
     """A piece of a line beside a date, without the date that it begins or ends with."""
-    return names.undated(BEFORE_NAME.sub("", piece)).strip(names.EDGES)
+    return names.undated(names.BEFORE_NAME.sub("", piece)).strip(names.EDGES)
 
 
 def _personal(page: Page, name: str) -> bool:
@@ -313,8 +374,11 @@ def _personal(page: Page, name: str) -> bool:
 
 
 def _has_bio(page: Page, name: str) -> bool:
-    """Whether a line of the page tells who somebody is: "Jane Doe is a reporter …"."""
-    return any(text.startswith(f"{name} is ") for text in page.texts(name))
+    """Whether a line of the page tells what somebody does: "Jane Doe is a reporter …"."""
+    told = (
+        text.removeprefix(f"{name} is ").split()[:12] for text in page.texts(name) if text.startswith(f"{name} is ")
+    )
+    return any(fold(word) in words().role for text in told for word in text)
 
 
 def _alone(text: str) -> bool:
@@ -323,7 +387,16 @@ def _alone(text: str) -> bool:
     return 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts) and text[-1] not in ".:?!"
 
 
-def _dated(lines: list[around.Line], index: int, language: str | None) -> bool:
+def _is_role_behind(lines: list[_Line], index: int) -> bool:
+    """Whether the next line says what somebody does: "Staff Writer", "Co-Founder & Marketing Director"."""
+    line = lines[index + 1] if index + 1 < len(lines) else None
+    if line is None or line.distance - lines[index].distance > 3 or len(line.text) > OPENED:
+        return False
+    told = fold(line.text).split()
+    return names.is_role(line.text) and all(word in words().role or len(word) <= 3 for word in told)
+
+
+def _dated(lines: list[_Line], index: int, language: str | None) -> bool:
     """Whether a line, or one beside it, is a short date line."""
     beside = [line.text for line in lines[max(0, index - 1) : index + 2]]
     return any(len(text) < OPENED and parse(text, language) for text in beside)

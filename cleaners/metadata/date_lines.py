@@ -26,7 +26,12 @@ ANNOUNCED = re.compile(
     r"|publicerad|udgivet|publisert|yayın\w*|опубликован\w*|опубліковано|datum|date|fecha|data|dato)\b|发布|發布|公開|게시|입력|نشر",
     re.I,
 )
-PERIOD = re.compile(r"\b(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}\b|©|copyright|\breceived\b", re.I)
+# Years, days or hours from and to, which are those of an event; a copyright line; when a journal received a paper.
+PERIOD = re.compile(
+    r"\b(?:19|20)\d{2}\s*[-–]\s*(?:(?:19|20)\d{2}\b|\d{1,2}\.\s)|(?<![:\dT])\d{1,2}[:.]\d{2}\s*[-–]\s*\d{1,2}[:.]\d{2}\b"
+    r"|©|copyright|\breceived\b",
+    re.I,
+)
 DIGITS = re.compile(r"\d")
 TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
@@ -71,13 +76,13 @@ def shown(page: Page, headline: Spot | None) -> tuple[list[Dated], list[Dated]]:
     return published, [dated for (_, dated), change in zip(found, changes, strict=True) if change]
 
 
-def _marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
-    """Date lines that a ``<time>`` or a class name marks, with their rank.
+def _marked(page: Page, headline: Spot | None, family: str = "date") -> Iterator[tuple[Rank, Dated]]:
+    """Date lines that a ``<time>`` or a class name of some family marks, with their rank.
 
     Beside the headline, in the article, aside.
     """
     at = headline.at if headline else 0
-    spots = {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get("date", ())]}
+    spots = {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get(family, ())]}
     for spot in sorted(spots.values(), key=lambda s: abs(s.at - at))[:MOST_MARKED]:
         claim = _date_line(spot, page)
         moment = parse(claim.value, page.language) if claim else None
@@ -138,7 +143,9 @@ def last_resort(page: Page, headline: Spot | None) -> list[Dated]:
             if len(found) >= FAR_WITNESSES and not above:
                 break
     found.sort(key=lambda pair: pair[0])
-    return [dated for _, dated in found[:FAR_WITNESSES]]
+    return [dated for _, dated in found[:FAR_WITNESSES]] or [dated for _, dated in _marked(page, headline, "author")][
+        :1
+    ]
 
 
 def _text(element: Any) -> str:

@@ -131,13 +131,19 @@ def _weak(page: Page, graph: Graph) -> Iterator[Claim]:
             return
 
 
+# A story's number that begins with the minute it was made: year, month, day, hour, minute, more digits.
+URL_STAMP = re.compile(
+    r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}(?!\d)"
+)
+
+
 def url_date(url: str | None) -> str | None:
-    """The day in a URL's path (``/2024/05/31/``, ``/20240531-``) as ``2024-05-31``."""
+    """The day in a URL's path (``/2024/05/31/``, ``/20240531-``, ``/A2024053114320005196``) as ``2024-05-31``."""
     try:
         path = unquote(urlsplit(url or "").path)
     except ValueError:
         return None
-    for match in URL_DATE.finditer(path):
+    for match in (*URL_DATE.finditer(path), *URL_STAMP.finditer(path)):
         text = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
         if parse(text):
             return text

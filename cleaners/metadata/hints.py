@@ -68,12 +68,14 @@ ASIDE = (
     "author-description", "author-info-bio", "bio-",
 )  # fmt: skip
 ASIDE_WORDS = frozenset({"bio", "aside"})
-APART_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog"})
+APART_TAGS = frozenset({"nav", "aside", "form", "dialog"})
 # A page "with a sidebar" is all of the page; an article's own footer belongs to it.
 WITH_SIDEBAR = re.compile(
     r"(?:no|with|has|one|two|both|left|right|first|second)[-_]?sidebars?"
     r"|sidebars?[-_](?:left|right|first|second|none)\b"
 )
+# Drupal's name for an article that the front page may show.
+PROMOTED = re.compile(r"\bnode--?promoted\b")
 OWN = ("article", "entry", "post", "story", "content", "single")
 
 
@@ -164,11 +166,16 @@ def _part(names: str) -> int:
     lower = names.lower()
     if "sidebar" in lower:
         lower = WITH_SIDEBAR.sub("", lower)
-    if "footer" in lower and not any(map(lower.__contains__, OWN)):
-        return 2
+    if "promoted" in lower:
+        lower = PROMOTED.sub("", lower)
     if _APART.search(lower):
         return 2
     return int(_ASIDE.search(lower) is not None)
+
+
+def _is_footer(names: str) -> bool:
+    lower = names.lower()
+    return "footer" in lower and not any(map(lower.__contains__, OWN))
 
 
 def apart(element: Any, page: Page, *, strict: bool = True) -> bool:
@@ -176,8 +183,8 @@ def apart(element: Any, page: Page, *, strict: bool = True) -> bool:
     stories.
 
     ``page.story`` holds the elements around the headline, once it is known: what they hold belongs to the article
-    whatever they are called. A footer within an ``<article>`` is the article's own. Not ``strict``, sidebars
-    and boxes about the author do not count as apart.
+    whatever they are called. A footer within an ``<article>``, by tag or by name, is the article's own. Not ``strict``,
+    sidebars and boxes about the author do not count as apart.
     """
     passed: list[tuple[Any, bool]] = []
     while True:
@@ -198,10 +205,9 @@ def _apart_itself(element: Any, strict: bool) -> bool | None:
     tag = element.tag
     if tag in ("article", "main", "body"):
         return False
-    if tag == "footer":
-        if next(element.iterancestors("article"), None) is None:
-            return True
-    elif tag in APART_TAGS and (strict or tag != "aside"):
+    if tag in APART_TAGS and (strict or tag != "aside"):
         return True
     names = f"{element.get('class', '')} {element.get('id', '')}"
+    if (tag == "footer" or _is_footer(names)) and next(element.iterancestors("article"), None) is None:
+        return True
     return True if len(names) > 1 and _part(names) > (0 if strict else 1) else None

@@ -25,7 +25,7 @@ DATED = re.compile(
     r"(?:[\s,–—|•·-]+(?:(?:[^\W\d_]{2,}(?:day|tag|woch)|(?:"
     + DAYS
     + r")[^\W\d_]{0,5})\.?,|am|on|le|el|il|den|op|em|at|um|vom|-|–|\|))?\s*"
-    r"(?:\d{1,2}[:.h]\d{2}|\b\d{1,4}\b|\d).*$",
+    r"(?:\d{1,2}[:.h]\d{2}|\b\d{1,4}\b|(?<![^\W\d_])\d|\d(?!\d*[^\W\d_])).*$",
     re.S,
 )
 TOLD = re.compile(
@@ -35,13 +35,22 @@ TOLD = re.compile(
 )
 LIST = re.compile(r"\s*(?:[;／⁄\n]|/(?=\s?[^\W\d_]))\s*")
 # What begins a description: a bar, a bullet, a dash, a colon; "for example.com".
-DESCRIPTION = re.compile(r"\s*(?:[|•·∙⋅‧]|\s[–—-]\s|(?<=\w):\s|\s[Ff]or\s(?=\S+\.[A-Za-z]{2,4}\b))\s*")
+DESCRIPTION = re.compile(
+    r"\s*(?:[|•·∙⋅‧]|\s[–—-]\s|(?<=\w):\s|\s[Oo]n behalf of\b|\s[Ff]or\s(?=\S+\.[A-Za-z]{2,4}\b))\s*"
+)
+# A date and what sets it off, before a name: "25.10.2022 - Jane Doe", "Dec. 19, 2025 · Jane Doe".
+BEFORE_NAME = re.compile(
+    r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|[^\W\d_]+\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]+\.?\s\d{4})[\s,–—|•·:-]+"
+)
+TRADE_MARK = re.compile(r"(?<=\w)[®™℠]")
 WRITTEN = re.compile(
     r"\b(?:written by|posted by|authored by|geschrieben von|verfasst von|écrit par|rédigé par|escrito por|scritto da"
     r"|geschreven door|skriven av|skrevet a[fv])\b:?\s*",
     re.I,
 )
-WEEKDAY = re.compile(rf"(?:[^\W\d_]+(?:day|tag|woch)|(?:{DAYS})[^\W\d_]{{0,5}})[.,]?$", re.I)
+# A by-word or a label that stands alone: two words, or one with a colon.
+LABELLED = re.compile(r"\S+\s*[:：]|\S+\s+\S+\s*[:：]?")
+WEEKDAY = re.compile(rf"(?:[^\W\d_]+(?:day|tag|woch)[.,]?|(?:{DAYS})(?:[.,]?|[^\W\d_]{{0,5}},))$", re.I)
 COMMA = re.compile(r"\s*[,，、،]\s*")
 AMPERSAND = re.compile(r"\s+[&+]\s+")
 EDGES = ' \t\n,.;&+:|/-–—•·*_"“”„«»<>~=→›'
@@ -58,11 +67,13 @@ NOT_NAME = re.compile(
     r"|posted|about|bio|full bio|profile|next|previous|save|copy link|advertisement|contents|table of contents"
     r"|overview|in this article|fact[ -]checked.*|reviewed|text size|size|aa|in|on|at|to|of|for|from|with|and|the|an?"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)"
+    r"|(?:your|ihre?|votre)\s.*"  # the labels of a form
     r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,
 )
 HANGUL = re.compile(r"[\uac00-\ud7a3]+\s")
-ACCOUNT = re.compile(r"[^\W\d_]{4,}[\w.-]*")  # a name of an account, which may end in digits
+ACCOUNT = re.compile(r"[^\W\d_](?:[\d_.-]*[^\W\d_]){3}[\w.-]*")  # a name of an account, which may have digits
+MAKERS = re.compile(r"\b(?:designed|powered|developed|webdesign)\b", re.I)
 MARKS = re.compile(r"[©®™?!{}<>=#%$€]|\.\.\.|…")
 
 
@@ -72,7 +83,13 @@ def stated(value: str, url: str | None = None) -> list[Author]:
     ``url`` is the profile of the one author that is found.
     """
     found = _names(value, pop_roles=False)
-    if not found and len(value.split()) <= MAX_WORDS and not MARKS.search(value) and "://" not in value:
+    if (
+        not found
+        and len(value.split()) <= MAX_WORDS
+        and not MARKS.search(value)
+        and not MAKERS.search(value)
+        and "://" not in value
+    ):
         name = value.strip(EDGES)
         found = [name] if any(map(str.isalpha, name)) and not NOT_NAME.match(name) else []
     return _authors([_cased(name) for name in found], url)
@@ -89,8 +106,9 @@ def shown(value: str, url: str | None = None, *, full: bool = False) -> list[Aut
     other = words().other.search(value)
     if other:
         value = value[: other.start()]
-    if not words().by.match(value) and (written := WRITTEN.search(value)):
-        value = value[written.end() :]
+    if not words().by.match(value):
+        opened_late = WRITTEN.search(value) or words().after_date.match(value)
+        value = value[opened_late.end() :] if opened_late else value
     found: list[str] = []
     joined, announced = True, False
     for line in value.split("\n"):
@@ -140,7 +158,7 @@ def _names(value: str, *, pop_roles: bool) -> list[str]:
     found: list[str] = []
     if whole := BRACKETS.fullmatch(value):
         value = whole.group(1)
-    value = BRACKETS.sub(_bracketed, ADDRESS.sub(" ", value))
+    value = BRACKETS.sub(_bracketed, ADDRESS.sub(" ", TRADE_MARK.sub("", BEFORE_NAME.sub("", value))))
     for part in LIST.split(strip_by(value)):
         head = undated(strip_by(DESCRIPTION.split(part.strip())[0]))
         if not head or MARKS.search(head):
@@ -182,7 +200,7 @@ def _commas(value: str) -> list[str]:
             continue
         described = False
         for name in _joined(part):
-            if _title(name):
+            if _title(name) or (index and not parts[0].isupper() and _is_degree(name)):
                 continue
             if (index or begins) and (is_role(name) or not looks_like_name(name)):
                 described = True
@@ -219,6 +237,11 @@ def _title(value: str) -> bool:
     return bool(parts) and all(fold(p) in words().titles and (not p.istitle() or "." in p or p == "Jr") for p in parts)
 
 
+def _is_degree(value: str) -> bool:
+    """Whether a piece behind a name is a degree or a house in capitals: ``CEPF``, ``BBC``."""
+    return value.isascii() and value.isalpha() and value.isupper() and len(value) <= 6 and kind_of(value) == "person"
+
+
 def is_role(value: str) -> bool:
     """Whether a phrase says what somebody does: half or more of its words are words of roles."""
     parts = fold(value).split()
@@ -241,7 +264,7 @@ def looks_like_name(value: str) -> bool:
         return False
     if any(map(str.isdigit, value)) and not ACCOUNT.fullmatch(value):
         return False
-    if NOT_NAME.match(value) or MARKS.search(value):
+    if NOT_NAME.match(value) or MARKS.search(value) or MAKERS.search(value):
         return False
     if len(parts) == 1 or (kind_of(value) != "person" and not value.islower()):
         return True
@@ -261,6 +284,8 @@ def tidy(value: str, *, pop_roles: bool = False) -> str | None:
     least = 1 if HANGUL.match(value) else 2 if pop_roles else MAX_WORDS
     while len(parts) > least and fold(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
         parts.pop()
+    while len(parts) > 2 and "-" in parts[0] and fold(parts[0].rpartition("-")[2]) in words().role:
+        del parts[0]  # "NDR-Reporterin Jane Doe"
     value = " ".join(parts).strip(EDGES)
     if words().by.fullmatch(value):
         return None

@@ -34,6 +34,7 @@ WALKED = frozenset(
 )
 
 
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 PROGRAMS = frozenset({"script", "style"})
 NOT_TEXT = PROGRAMS | {"a", "meta", "link", "title", "noscript", "template"}
 _RELATIONS = frozenset({"rel", "itemprop", "property"})
@@ -134,7 +135,7 @@ def index(root: Any, url: str | None = None, language: str | None = None) -> Pag
             continue
         related = False
         for name, value in element.items():
-            if name == "class" or name == "id":
+            if name == "class" or (name == "id" and tag not in HEADINGS):  # whose id repeats their words
                 named.append((value, place))
             elif name in _RELATIONS:
                 related = True

@@ -54,6 +54,27 @@ def test_date_in_the_url_is_the_last_witness(fields):
     assert fields(TITLE + head, H1, url=url).published.day == 1
 
 
+def test_a_number_in_the_url_may_begin_with_the_minute(fields):
+    assert fields(TITLE, H1, url="https://x.example/article/A2026012914320005196").published == datetime(
+        2026, 1, 29, tzinfo=UTC
+    )
+    assert fields(TITLE, H1, url="https://x.example/article/A2026012999320005196").published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("19.1.2023, 10:00-11:30 Uhr", None),
+        ("31. Dezember 2021-06. Januar 2022", None),
+        ("2023-01-19T10:00:00-11:30", "2023-01-19T10:00:00-11:30"),
+        ("2023-01-19T10:00-11:30", "2023-01-19T10:00:00-11:30"),
+    ],
+)
+def test_hours_and_days_from_and_to_are_those_of_an_event(line, expected, fields):
+    published = fields(TITLE, f'{H1}<span class="date">{line}</span>', lang="de").published
+    assert (published.isoformat() if published else None) == expected
+
+
 @pytest.mark.parametrize(
     "url",
     [
