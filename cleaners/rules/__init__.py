@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cleaners.rules import (
     captions,
+    comments,
     furniture,
     headings,
     imprint,
@@ -30,6 +31,7 @@ DEFAULT: tuple[Rule, ...] = (
     *furniture.RULES,
     *read_more.RULES,
     *prompts.RULES,
+    *comments.RULES,
     *imprint.RULES,
     *people.RULES,
     *repeats.RULES[2:],

@@ -272,6 +272,7 @@ SPARES: dict[str, list[str]] = {
 ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tools", "embedded-post", "footnote"} | {
     "quote-source",
     "heads-story",
+    "reader-comments",
 }
 
 

@@ -1,0 +1,50 @@
+"""Readers' comments below a story that came as text, where no markup sets them apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaners.blocks import SourceBlock
+from cleaners.rules.base import Hit, rule
+from cleaners.view import Blocks
+
+MIN_COMMENTS = 3
+_HEAD_WORDS = 16  # of a line over a comment: a name, a day, an hour
+_STORY = 300  # characters of prose that stand above the first comment
+_PROSE_WORDS = 12
+# WordPress writes "Ida says:" over a comment, in the site's language; many themes add when.
+_SAYS = re.compile(
+    r"\S.{0,100}?\s(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|dit|a dit|a écrit|écrit|dice|dijo|escribió|disse"
+    r"|diz|scrive|ha detto|ha scritto|zegt|schreef|skriver|skrev|säger|sier|siger|sanoo|kirjoitti|pisze|napisał"
+    r"|napisała|píše|říká|пишет|написал|сказал|пише|diyor|dedi ki|yazdı|mondta|írta|spune)\s*:\s*",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b")
+
+
+@rule("reader-comments", why="a comment of a reader below the story", limit=1.0)
+def READER_COMMENTS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    """All of a text from the first of several lines that name a reader and a time on."""
+    if blocks.source != "text":
+        return
+    heads = [block for block in blocks.all if _is_head(blocks, block)]
+    if len(heads) < MIN_COMMENTS:
+        return
+    first = heads[0].index
+    if sum(block.chars for block in blocks.all[:first] if block.words >= _PROSE_WORDS) < _STORY:
+        return
+    for block in blocks.all[first:]:
+        yield Hit(block, f"below the first of {len(heads)} lines such as {heads[0].text[:60]!r}")
+
+
+def _is_head(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether a line says who comments, and it or the next one when."""
+    if block.words > _HEAD_WORDS or _SAYS.fullmatch(block.text) is None:
+        return False
+    after = blocks.around(block, 1)
+    told = f"{block.text} {after.text if after is not None and after.words <= _HEAD_WORDS else ''}"
+    return _WHEN.search(told) is not None
+
+
+RULES = (READER_COMMENTS,)

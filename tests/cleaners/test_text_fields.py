@@ -1,0 +1,56 @@
+"""The first lines of a scraped text: which of them are fields, and which look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.clean import text_blocks
+
+STORY = [
+    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
+    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves.",
+    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
+]
+ADDRESS = "https://harbourpost.example/2024/05/breakwater-settled"
+
+
+def fields(*lines: str) -> dict[int, str]:
+    return text_blocks("\n".join([*lines, *STORY]), None).fields
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Breakwater settled after nine years", "Is the Breakwater a Crime?", "‘No Vote Before Spring!’"],
+)
+def test_a_title(line):
+    assert fields(line) == {0: "title"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Is the breakwater really a crime?",  # the story may begin so
+        "The board met on Tuesday.",
+        "Reviewed by: Ida Holm RRP: 49.95 Euro",
+        "A breakwater is considered the most common work of its kind in the whole of Norway (",
+        "READ MORE: A quiet night in the harbour",
+    ],
+)
+def test_no_title(line):
+    assert 0 not in fields(line)
+
+
+def test_an_address_above_the_title_is_the_canonical_one():
+    blocks = text_blocks("\n".join([ADDRESS, "Breakwater settled after nine years", "By Ida Holm", *STORY]), None)
+    assert blocks.fields == {0: "canonical_url", 1: "title", 2: "authors"}
+    assert blocks.metadata.canonical_url == ADDRESS
+    assert blocks.metadata.title == "Breakwater settled after nine years"
+
+
+def test_an_address_within_the_story_stays():
+    assert fields("Breakwater settled after nine years", STORY[0], ADDRESS) == {0: "title"}
+
+
+def test_a_date_line_and_the_end_of_an_embedded_post():
+    assert fields("Breakwater settled after nine years", "November 18, 2019") == {0: "title", 1: "published"}
+    assert fields("Breakwater settled after nine years", "— Ida Holm (@ida) November 18, 2019") == {0: "title"}
