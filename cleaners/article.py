@@ -67,7 +67,8 @@ class Block:
 
     ``text`` equals the joined text of ``runs``. Line breaks within a block (``<br>``, lines of code or of a poem) are
     ``"\\n"``. ``level`` is 1 to 6 for a heading, 0 otherwise. ``within`` lists the structures around the block,
-    outermost first. ``number`` counts the page of a story that is spread over several pages, from 1.
+    outermost first. ``number`` counts the page of a story that is spread over several pages, from 1. ``origin`` tells where
+    the text stood: in what the page shows, in its JSON-LD, or in the data of a script.
     """
 
     text: str
@@ -77,7 +78,7 @@ class Block:
     within: tuple[Container, ...] = ()
     path: str = ""
     number: int = 1
-    origin: Literal["page", "json-ld"] = "page"
+    origin: Literal["page", "json-ld", "script"] = "page"
 
     @property
     def words(self) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 import lxml.html
 
 from cleaners import decide as judge
-from cleaners import metadata, page_kind, text_fields
+from cleaners import metadata, page_kind, state, text_fields
 from cleaners.article import Article, Block, Encoding, Outcome, Repair
 from cleaners.blocks import INLINE, Scope, SourceBlock, all_text, from_text, from_tree, squeeze
 from cleaners.build import Builder
@@ -82,7 +84,29 @@ def clean(
         return Article(url=url, outcome=of_nothing(error.outcome, str(error), status), quality=NONE, encoding=encoding)
     blocks = page_blocks(tree, url)
     vote(blocks)
-    return _article(blocks, encoding, rules, repairs, status)
+    article = _article(blocks, encoding, rules, repairs, status)
+    held = state.story(tree) if article.outcome.kind in ("empty", "script_shell") and status in (None, 200) else None
+    return _from_script(article, held, rules) if held else article
+
+
+def _from_script(shell: Article, held: str, rules: Sequence[Rule] | Sites | None) -> Article:
+    """The article of a page that shows no story, with the one that a script of it holds as HTML."""
+    title = escape(shell.title or "")
+    head = f'<html lang="{escape(shell.language or "")}"><title>{title}</title>'
+    story = clean(f"{head}<article><h1>{title}</h1>{held}</article></html>", url=shell.url, rules=rules)
+    if not story.outcome or not story.blocks:
+        return shell
+    return replace(
+        shell,
+        blocks=tuple(replace(block, origin="script", path="script") for block in story.blocks),
+        images=story.images or shell.images,
+        removed=(*shell.removed, *(replace(line, path="script") for line in story.removed)),
+        repairs=(*shell.repairs, *story.repairs),
+        outcome=story.outcome,
+        kind=story.kind,
+        quality=story.quality,
+        access=shell.access or story.access,
+    )
 
 
 def clean_text(text: str, *, url: str | None = None, rules: Sequence[Rule] | Sites | None = None) -> Article:

@@ -18,6 +18,8 @@ _ROOTS = frozenset(
     "root app __next __nuxt app-root main-app svelte ember-application react-root application q-app".split()
 )
 MUCH = 200  # characters without spaces: more is not a shell
+BARE = 20  # characters without spaces: fewer, and scripts besides, are a shell whatever its elements are called
+_BUNDLE = 3  # scripts that an application consists of, at least
 
 
 def not_found(seen: Seen) -> tuple[str, ...] | None:
@@ -82,7 +84,8 @@ def script_shell(seen: Seen) -> tuple[str, ...] | None:
         if block.chars < 600 and (block.region == "noscript" or seen.shown_chars < MUCH) and words.begins(block.text)
     ]
     roots = [name for name in map(_empty_root, seen.root.iter("div", "main", "section", "app-root")) if name]
-    if not scripts or not (asks or roots):
+    bare = scripts >= _BUNDLE and seen.shown_chars < BARE
+    if not scripts or not (asks or roots or bare):
         return None
     # A notice for those without scripts is on many pages; a shell has nothing besides.
     if not roots and seen.shown_chars > MUCH:

@@ -114,6 +114,14 @@ SHELLS = (
         ),
     ),
     Built(
+        "next, with its parts in a stream",
+        "script_shell",
+        html(
+            "Harbour board votes | Tarn Post",
+            f"{_BUNDLE}<script>self.__next_f.push([1,'1:I[18520,[],\\\"Page\\\"]'])</script>",
+        ),
+    ),
+    Built(
         "a notice and nothing else",
         "script_shell",
         html("Tarn Post", f"<p>Please enable JavaScript to view this site.</p>{_BUNDLE}"),
