@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.blocks import SourceBlock
+from cleaners.metadata.byline_words import words
+from cleaners.metadata.text import fold
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.tokens import BIT
 from cleaners.view import Blocks
 
+_COPULAS = frozenset("is was ist war est es è é är er on jest".split())
+_PRESENTED = 200  # characters of a line that are looked at
+_ROLE_WORDS = 10  # words between the verb and the role
 BIO = phrase_rule("author-bio", "bio", why="tells about the author", words=80, yields=0.85)
 
 
@@ -32,9 +37,25 @@ def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
 def AUTHOR_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     last = blocks.span[1]
     for block in blocks:
-        named = block.folded.startswith(blocks.author_names)
-        if named and block.index >= last - 4 and block.words < 120 and _in_box(blocks, block):
+        if block.index < last - 4 or block.words >= 120:
+            continue
+        if block.folded.startswith(blocks.author_names) and _in_box(blocks, block):
             yield Hit(block, "begins with the author's name, in an element named for the author")
+        elif role := _role(blocks, block):
+            yield Hit(block, f"tells that the author is {role!r}")
+
+
+def _role(blocks: Blocks, block: SourceBlock) -> str:
+    """The role in a line that begins with an author's full name and tells what he is: "Jane Doe is a reporter …"."""
+    for author in blocks.metadata.authors:
+        before, name, after = block.text[:_PRESENTED].partition(author.name)
+        told = after.split()
+        if not name or author.kind != "person" or " " not in name or len(before.split()) > 1 or not told:
+            continue
+        if told[0] in _COPULAS:
+            parts = (part for word in told[1:_ROLE_WORDS] for part in fold(word.rpartition("-")[2]).split())
+            return next((part for part in parts if part in words().role and len(part) > 3), "")
+    return ""
 
 
 def _in_box(blocks: Blocks, block: SourceBlock) -> bool:

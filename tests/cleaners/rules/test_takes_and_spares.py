@@ -129,7 +129,11 @@ TAKES: dict[str, list[str]] = {
     "contact": [below(p("@Email the newsroom at news@gazette.example"))],
     "byline": [above(p("@By Mara Quill"))],
     "author-bio": [below(p("@Mara Quill is a reporter at The Harbour Gazette."))],
-    "author-box": [below('<div class="author-box"><p>@Mara Quill has sailed the coast for thirty years.</p></div>')],
+    "author-box": [
+        below('<div class="author-box"><p>@Mara Quill has sailed the coast for thirty years.</p></div>'),
+        below(p("@Mara Quill is a freelance reporter who lives by the harbour.")),
+        below(p("@(Mara Quill ist Post-Redakteurin für alles, was schwimmt.)")),
+    ],
     "repeated-line": [inside(p("@" + PROSE[0]))],
     "pull-quote": [
         inside(f"<blockquote><p>@{PROSE[0][4:60]}</p></blockquote>"),
@@ -247,6 +251,9 @@ SPARES: dict[str, list[str]] = {
     ],
     "author-bio": [inside(p("@The schoolteacher is a reporter of waves, as she says, and no friend of cranes."))],
     "author-box": [
+        below(p("@Mara Quill is in hospital after the storm, and will not write for a month.")),
+        below(p("@Mara Quill wrote to the editor of the Harbour Post that the wall would stand.")),
+        below(p("@The editor of the Harbour Post is Mara Quill’s brother, and would not print it.")),
         inside(p("@Mara Quill stood on the wall that night, and wrote down what the water did.")),
         below(p("@Mara Quill said on Monday that it would buy the crane.")).replace(
             "<article>", "<article class=author-page>"
