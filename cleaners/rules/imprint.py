@@ -44,7 +44,9 @@ SIGNOFF = phrase_rule(
     "signoff",
     why="names the agency, or who reported and edited",
     words=45,
-    accept=lambda _, block, match: match.how != "start" or lower_run(block.text) <= 4,
+    accept=lambda _, block, match: (
+        match.how != "start" or lower_run(block.text) <= 4 or count(match.phrase) > _LONG_PHRASE
+    ),
     field="credits",
 )
 CORRECTION = phrase_rule(

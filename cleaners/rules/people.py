@@ -14,6 +14,7 @@ from cleaners.view import Blocks
 
 _COPULAS = frozenset("is was ist war est es è é är er on jest".split())
 _PRESENTED = 200  # characters of a line that are looked at
+_BEFORE_NAME = 4  # words: "The Berlin imam Jane Doe is founder of …"
 _ROLE_WORDS = 10  # words between the verb and the role
 BIO = phrase_rule("author-bio", "bio", why="tells about the author", words=80, yields=0.85)
 
@@ -50,7 +51,7 @@ def _role(blocks: Blocks, block: SourceBlock) -> str:
     for author in blocks.metadata.authors:
         before, name, after = block.text[:_PRESENTED].partition(author.name)
         told = after.split()
-        if not name or author.kind != "person" or " " not in name or len(before.split()) > 1 or not told:
+        if not name or author.kind != "person" or " " not in name or len(before.split()) > _BEFORE_NAME or not told:
             continue
         if told[0] in _COPULAS:
             parts = (part for word in told[1:_ROLE_WORDS] for part in fold(word.rpartition("-")[2]).split())

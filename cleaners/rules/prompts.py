@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaners.blocks import SourceBlock
@@ -18,6 +19,9 @@ SURVEY = phrase_rule("survey", "survey", why="asks the reader to take part in a 
 CONSENT = phrase_rule("consent", "consent", why="speaks of cookies and consent", words=60)
 COMMENTS = phrase_rule("comments", "comments", why="asks for comments, or heads them", words=25)
 
+_DONATION = re.compile(
+    r"(?<![a-z])(?:donat(?:e|ion)s?|fundraiser|fundraising|spendenbox|spendenaufruf)(?![a-z])", re.IGNORECASE
+)
 _PROMPTS = ("newsletter", "app_prompt", "subscribe", "survey", "donate")
 _BOX_BLOCKS, _BOX_WORDS = 8, 45  # the most that a box has, and that one of its lines has
 
@@ -45,4 +49,18 @@ def _box(blocks: Blocks, heading: SourceBlock) -> list[SourceBlock]:
     return inside if small and story <= 0.3 * blocks.chars else []
 
 
-RULES = (NEWSLETTER, APP, SUBSCRIBE, SURVEY, CONSENT, COMMENTS, PROMPT_HEADING)
+@rule("donation-box", why="asks the reader for a gift")
+def DONATION_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """All in an element that is named for donations, unless the story stands in it too."""
+    holder = blocks.holder
+    story = {scope.key for scope in holder.chain()} if holder else set()
+    for block in blocks:
+        for scope in block.scope.chain():
+            if scope.key in story:
+                break
+            if scope.classes and (named := _DONATION.search(scope.classes)):
+                yield Hit(block, f"in an element named {named.group()!r}")
+                break
+
+
+RULES = (NEWSLETTER, APP, SUBSCRIBE, SURVEY, CONSENT, COMMENTS, PROMPT_HEADING, DONATION_BOX)

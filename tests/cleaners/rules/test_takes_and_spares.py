@@ -119,7 +119,11 @@ TAKES: dict[str, list[str]] = {
     "survey": [],
     "consent": [below(p("@This website uses cookies to improve your experience."))],
     "comments": [below("<h3>@Leave a comment</h3>"), below("<h3>@Comments</h3>")],
-    "sign-off": [below(p("@Reporting by Jane Roe; editing by John Doe"))],
+    "sign-off": [
+        below(p("@Reporting by Jane Roe; editing by John Doe")),
+        below(p("@Dieser Artikel ist zuerst bei „Capital“ erschienen.")),
+        below(p("@This article is a translation of one that the Pier Gazette of Oslo had in May.")),
+    ],
     "update-time": [above(p("@Last updated: 12 May 2023")), above(p("@Published 3 hours ago"))],
     "reading-time": [above(p("@5 min read"))],
     "tags": [below(p(f"@Tags: {link('harbour')}, {link('cranes')}")), below(p("@Filed under: Harbour"))],
@@ -129,6 +133,12 @@ TAKES: dict[str, list[str]] = {
     "contact": [below(p("@Email the newsroom at news@gazette.example"))],
     "byline": [above(p("@By Mara Quill"))],
     "author-bio": [below(p("@Mara Quill is a reporter at The Harbour Gazette."))],
+    "donation-box": [
+        inside(f'<div class="box p-4 donation"><h2>@Keep us afloat</h2>{p("We ask nothing of you but a coin.")}</div>'),
+        inside(
+            f'<div class="donate-banner">{p("@We appreciate that not everyone can afford to pay, and thank you.")}</div>'
+        ),
+    ],
     "author-box": [
         below('<div class="author-box"><p>@Mara Quill has sailed the coast for thirty years.</p></div>'),
         below(p("@Mara Quill is a freelance reporter who lives by the harbour.")),
@@ -234,9 +244,13 @@ SPARES: dict[str, list[str]] = {
     "subscribe": [inside(p("@Subscribe to a theory and you will find the facts for it, the engineer replied."))],
     "survey": [inside(p("@A survey of the sea bed took the divers a month, and found two anchors."))],
     "consent": [inside(p("@Cookies were served, and the consent of the board was not long in coming."))],
-    "comments": [inside(p("@Comments from the public gallery were not allowed, which did not stop them."))],
+    "comments": [
+        inside(p("@Comments from the public gallery were not allowed, which did not stop them.")),
+        inside(p("@– Hva synes du om at de bygger en sånn mur?")),
+    ],
     "sign-off": [
-        inside(p("@Reporting by the Gazette had shown that the crane was sold twice, and the board was angry."))
+        inside(p("@Reporting by the Gazette had shown that the crane was sold twice, and the board was angry.")),
+        inside(p("@“This article first appeared in the Gazette” was all that he would say to it.")),
     ],
     "update-time": [inside(p("@Updated charts of the harbour were laid on the table, and nobody looked at them."))],
     "reading-time": [inside(p("@Five minutes were enough to read the report, and five months to write it."))],
@@ -250,6 +264,10 @@ SPARES: dict[str, list[str]] = {
         below(p("@By Mara Quill the wall is loved.")),
     ],
     "author-bio": [inside(p("@The schoolteacher is a reporter of waves, as she says, and no friend of cranes."))],
+    "donation-box": [
+        inside(p("@The board asked for donations, and got a crane.")),
+        inside(p("@Nobody gave a coin.")).replace("<article>", '<article class="post tag-donation">'),
+    ],
     "author-box": [
         below(p("@Mara Quill is in hospital after the storm, and will not write for a month.")),
         below(p("@Mara Quill wrote to the editor of the Harbour Post that the wall would stand.")),
