@@ -94,7 +94,7 @@ def _from_script(shell: Article, held: str, rules: Sequence[Rule] | Sites | None
     title = escape(shell.title or "")
     head = f'<html lang="{escape(shell.language or "")}"><title>{title}</title>'
     story = clean(f"{head}<article><h1>{title}</h1>{held}</article></html>", url=shell.url, rules=rules)
-    if not story.outcome or not story.blocks:
+    if not story.outcome or story.kind != "article" or not story.blocks:
         return shell
     return replace(
         shell,
@@ -103,7 +103,7 @@ def _from_script(shell: Article, held: str, rules: Sequence[Rule] | Sites | None
         removed=(*shell.removed, *(replace(line, path="script") for line in story.removed)),
         repairs=(*shell.repairs, *story.repairs),
         outcome=story.outcome,
-        kind=story.kind,
+        kind="article",
         quality=story.quality,
         access=shell.access or story.access,
     )

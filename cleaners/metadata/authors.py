@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaners.article import Author
-from cleaners.metadata import bylines, names, site
+from cleaners.metadata import bylines, names, site, unmarked
 from cleaners.metadata.bylines import Credit
 from cleaners.metadata.jsonld import Graph, flat, string, types
 from cleaners.metadata.model import Claim
@@ -34,14 +34,14 @@ def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str])
     marked = sorted(bylines.marked(page, headline), key=lambda item: item[0])
     near = [credit for rank, credit in marked if rank.near == 0]
     far = [credit for rank, credit in marked if rank.near > 0][:FAR_WITNESSES]
-    opened = list(bylines.unmarked(page, headline)) if not near else []
-    beside = [credit for credit in opened if credit.claim.source == bylines.BESIDE_DATE_SOURCE]
+    opened = list(unmarked.read(page, headline)) if not near else []
+    beside = [credit for credit in opened if credit.claim.source == unmarked.BESIDE_DATE_SOURCE]
     opened = [credit for credit in opened if credit not in beside]
     beside = [credit for credit in beside if not site.is_name(credit.authors[0].name, known)]
     meta = list(_meta(page))
     ordered = [*stated, *near, *opened, *meta, *beside, *far]
     if not ordered:
-        ordered = list(bylines.edited(page))
+        ordered = list(unmarked.edited(page))
     if stated:
         clean = [c for c in near if names.strip_by(c.claim.value).startswith(c.authors[0].name)]
         fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, known)), None)

@@ -34,6 +34,12 @@ def safe(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c").replace(">", "\\u003e")
 
 
+CONSENT = (
+    "<p>We use cookies and similar technologies to store information on your device and to show you advertising.</p>"
+    "<p>You can change your choice at any time under cookie settings in the footer. Consent is kept for a year.</p>"
+    "<p>Our partners process personal data such as IP addresses for these purposes, some of them on the ground of "
+    "legitimate interest, to which you may object below.</p><p>Accept all or manage your preferences.</p>"
+)
 STATE = {"props": {"article": {"title": "Breakwater settled", "teaser": "<p>Nine to four.</p>", "body": HELD}}}
 FORMS = {
     "JSON": f'<script id="__NEXT_DATA__" type="application/json">{safe(STATE)}</script>',
@@ -66,6 +72,7 @@ def test_the_story_is_read_and_cleaned(form):
         (f"<script>s = {safe('<p>Accept all.</p>' * 5)}</script>", "script_shell"),  # no story: too few letters
         (f"<script>s = {safe('<p>' + ' '.join(STORY) + '</p>')}</script>", "script_shell"),  # one paragraph
         (f"<script>s = {safe(' '.join(STORY) * 3)}</script>", "script_shell"),  # no markup
+        (f"<script>s = {safe(CONSENT)}</script>", "script_shell"),  # markup, and no story
         ('<script>s = "\\u003cp unclosed</script>', "script_shell"),
     ],
 )

@@ -1,0 +1,223 @@
+"""The bylines that nothing marks: lines beside the headline, and lines anywhere that say who wrote the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from cleaners.metadata import around, names
+from cleaners.metadata.byline_words import opening, words
+from cleaners.metadata.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
+from cleaners.metadata.hints import apart
+from cleaners.metadata.model import Claim
+from cleaners.metadata.moments import parse
+from cleaners.metadata.page import Page, Spot
+from cleaners.metadata.text import fold, segments, spaceless, squeeze
+
+LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
+EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")
+DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
+BARS = frozenset("|•·–—")
+BESIDE_DATE = 4  # trust in a name that stands in the line of the date
+BESIDE_DATE_SOURCE = "beside date"
+WITH_DATE = 30  # characters of such a line besides the name
+BEHIND_WORD = 4  # elements between a by-word that stands alone and the name
+
+
+def read(page: Page, headline: Spot | None) -> Iterator[Credit]:
+    """Bylines near the headline that nothing marks.
+
+    The surest first: a line that opens with a by-word, a link to a profile, a name with a degree or before a role, a
+    name beside a date; then a "Written by" anywhere.
+    """
+    found: list[tuple[int, Credit]] = []
+    lines = _whole(around.lines(page, headline))
+    for index, line in enumerate(lines):
+        text = _parted(line.pieces)
+        trust, text = _trust(page, lines, index, text)
+        people = names.shown(text, link(page, line.element), full=True) if text else []
+        if people and all(" " in a.name or trust == 0 or spaceless(a.name) for a in people):
+            source = BESIDE_DATE_SOURCE if trust == BESIDE_DATE else "near headline"
+            opened = trust == 0 and 0 < line.distance <= BESIDE and all(" " in author.name for author in people)
+            found.append((trust, Credit(Claim(line.text, source, "", line.element), tuple(people), opened)))
+    found.sort(key=lambda item: item[0])
+    if found:
+        return iter([credit for _, credit in found])
+    return _written(page)
+
+
+class _Line(NamedTuple):
+    """A line near the headline: as ``around.Line``, with a piece a line."""
+
+    element: Any
+    text: str
+    distance: int
+    pieces: str
+
+
+def _whole(lines: list[around.Line]) -> list[_Line]:
+    """The lines with what belongs to them: a by-word stands before the name in the next line, a bar behind the date."""
+    below, above = [line for line in lines if line.distance > 0], [line for line in lines if line.distance <= 0]
+    return [*_joined(below), *reversed(_joined(above[::-1]))]
+
+
+def _joined(lines: list[around.Line]) -> list[_Line]:
+    """The same, for lines in reading order."""
+    found: list[_Line] = []
+    word: around.Line | None = None
+    for line in lines:
+        if not any(map(str.isalnum, line.text)):
+            if found:
+                found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}")
+        elif words().by.fullmatch(line.text.strip(names.EDGES)):
+            word = line
+        else:
+            behind = word is not None and 0 < line.distance - word.distance <= BEHIND_WORD
+            before = f"{word.text}\n" if word is not None and behind else ""
+            found.append(
+                _Line(
+                    line.element, before.replace("\n", " ") + line.text, line.distance, before + segments(line.element)
+                )
+            )
+            word = None
+    return found
+
+
+def _trust(page: Page, lines: list[_Line], index: int, text: str) -> tuple[int, str]:
+    """How sure it is that a line is a byline, 0 the surest, and what of it to read; an empty text when it is none."""
+    if len(text) <= BYLINE and _opens(page, text):
+        return 0, text
+    if len(text) > OPENED:
+        return 9, ""
+    if named := profiles(lines[index].element):
+        return (9, "") if named.isupper() else (1, named)
+    pieces = text.split("\n")
+    if DEGREE.search(text) or (_alone(pieces[0]) and any(map(names.is_role, filter(None, pieces[1:2])))):
+        return 2, text
+    if len(pieces) == 1 and _personal(page, text) and _is_role_behind(lines, index):
+        return 2, text
+    if text.isupper():
+        return 9, ""
+    if _alone(text) and _has_bio(page, text):
+        return 3, text
+    found = [name for name in map(_bare_name, pieces) if _personal(page, name)]
+    if len(found) != 1:
+        return 9, ""
+    whole = lines[index].text
+    if len(whole) - len(found[0]) <= WITH_DATE and parse(whole, page.language):
+        return BESIDE_DATE, found[0]
+    if not _dated(lines, index, page.language):
+        return 9, ""
+    before = lines[index - 1].text if index else ""
+    if whole.rstrip()[-1] in BARS or (before.rstrip()[-1:] in BARS and parse(before, page.language)):
+        return BESIDE_DATE, found[0]  # set off from the date in the line beside it
+    return (3, found[0]) if page.texts(found[0]).count(found[0]) > 1 else (9, "")
+
+
+def _written(page: Page) -> Iterator[Credit]:
+    """Lines anywhere in the article that say who wrote it in so many words: "Written by Jane Doe", "Author: Jane Doe"."""
+    for text, element in page.openings:
+        if len(text) > OPENED or element.tag in around.NO_LINE:
+            continue
+        word = text.strip()
+        line = segments(element)
+        if names.LABELLED.fullmatch(word) and words().by.fullmatch(word):
+            line = _after_label(element, line)
+        elif not names.WRITTEN.match(word):
+            continue
+        people = names.shown(line, link(page, element), full=True) if len(line) <= OPENED else []
+        if people and not apart(element, page, strict=False):
+            yield Credit(Claim(line.replace("\n", " "), "byline", "", element), tuple(people))
+            return
+
+
+def _after_label(element: Any, label: str) -> str:
+    """A label with what stands right behind it: text, or the next element; empty where that is no short line."""
+    behind = (element.tail or "").strip(names.EDGES)
+    following = element.getnext()
+    if not behind and following is None and (parent := element.getparent()) is not None:
+        behind, following = (parent.tail or "").strip(names.EDGES), parent.getnext()
+    name = behind or (segments(following, OPENED).split("\n")[0] if following is not None else "")
+    return f"{label}\n{name}" if name else ""
+
+
+def edited(page: Page) -> Iterator[Credit]:
+    """The lines at the end of Chinese and Japanese stories that name who edited them, where nobody else is named."""
+    for element in page.elements if page.primary in ("zh", "ja") else ():
+        for text, holder in ((element.text, element), (element.tail, element.getparent())):
+            match = EDITED.search(text) if text and len(text.strip()) <= OPENED else None
+            people = names.shown(match[1]) if match else []
+            if match and people:
+                yield Credit(Claim(squeeze(match[0]), "byline", "", holder), tuple(people))
+                return
+
+
+def _parted(text: str) -> str:
+    """A line with bars, bullets and leading dates taken for the ends of pieces.
+
+    "4.2.2022 | 13:10 | Jane Doe".
+    """
+    return "\n".join(
+        LEADING_DATE.sub("", piece) or piece for piece in re.split(r"\n|\s*[|•·]\s*", text) if piece.strip()
+    )
+
+
+def _opens(page: Page, text: str) -> bool:
+    """Whether a line opens with a by-word, or a piece of it does behind dates and counts only."""
+    for piece in text.split("\n"):
+        if match := opening(page.primary).match(piece):
+            rest = piece[match.end() :].split()
+            return not (len(rest) > 4 and rest[0].islower() and rest[0] not in names.PARTICLES)  # "Written in Lean, …"
+        if not any(char.isdigit() for char in piece):
+            return False
+    return False
+
+
+def _bare_name(piece: str) -> str:
+    """A piece of a line beside a date, without the date that it begins or ends with."""
+    return names.undated(names.BEFORE_NAME.sub("", piece)).strip(names.EDGES)
+
+
+def _personal(page: Page, name: str) -> bool:
+    """Whether two to four capitalised words can be a person's name.
+
+    A section's name stands beside dates as well; but it is made of words that the page writes in small letters
+    elsewhere, or of abbreviations, and a name that stands in the headline is whom the story is about.
+    """
+    parts = name.split()
+    if not _alone(name) or names.is_role(name) or names.kind_of(name) != "person":
+        return False
+    if any(len(part) > 1 and part.isupper() and "." not in part for part in parts) or not names.looks_like_name(name):
+        return False
+    words = [part.lower() for part in parts if len(part) > 2]
+    return name not in page.title and not any(f" {word}" in page.running for word in words)
+
+
+def _has_bio(page: Page, name: str) -> bool:
+    """Whether a line of the page tells what somebody does: "Jane Doe is a reporter …"."""
+    told = (
+        text.removeprefix(f"{name} is ").split()[:12] for text in page.texts(name) if text.startswith(f"{name} is ")
+    )
+    return any(fold(word) in words().role for text in told for word in text)
+
+
+def _alone(text: str) -> bool:
+    """Whether a line is two to four capitalised words and nothing else."""
+    parts = text.split()
+    return 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts) and text[-1] not in ".:?!"
+
+
+def _is_role_behind(lines: list[_Line], index: int) -> bool:
+    """Whether the next line says what somebody does: "Staff Writer", "Co-Founder & Marketing Director"."""
+    line = lines[index + 1] if index + 1 < len(lines) else None
+    if line is None or line.distance - lines[index].distance > 3 or len(line.text) > OPENED:
+        return False
+    told = fold(line.text).split()
+    return names.is_role(line.text) and all(word in words().role or len(word) <= 3 for word in told)
+
+
+def _dated(lines: list[_Line], index: int, language: str | None) -> bool:
+    """Whether a line, or one beside it, is a short date line."""
+    beside = [line.text for line in lines[max(0, index - 1) : index + 2]]
+    return any(len(text) < OPENED and parse(text, language) for text in beside)
