@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from cleaners.article import Author
@@ -82,7 +83,7 @@ def stated(value: str, url: str | None = None) -> list[Author]:
 
     ``url`` is the profile of the one author that is found.
     """
-    found = _names(value, pop_roles=False)
+    found = list(_names(value, pop_roles=False))
     if (
         not found
         and len(value.split()) <= MAX_WORDS
@@ -153,7 +154,8 @@ def strip_by(value: str) -> str:
     return value.strip(EDGES)
 
 
-def _names(value: str, *, pop_roles: bool) -> list[str]:
+@lru_cache(maxsize=1024)
+def _names(value: str, *, pop_roles: bool) -> tuple[str, ...]:
     """The names in one line, in order."""
     found: list[str] = []
     if whole := BRACKETS.fullmatch(value):
@@ -164,7 +166,7 @@ def _names(value: str, *, pop_roles: bool) -> list[str]:
         if not head or MARKS.search(head):
             continue
         found += [name for piece in _commas(head) if (name := tidy(piece, pop_roles=pop_roles))]
-    return found
+    return tuple(found)
 
 
 def undated(value: str) -> str:
@@ -321,6 +323,7 @@ def is_handle(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def kind_of(name: str) -> Kind:
     """Person, news agency or newsroom desk."""
     folded = fold(name)
