@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
+from cleaners.blocks import Scope, SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.view import Blocks
@@ -53,14 +53,25 @@ def _box(blocks: Blocks, heading: SourceBlock) -> list[SourceBlock]:
 def DONATION_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """All in an element that is named for donations, unless the story stands in it too."""
     holder = blocks.holder
-    story = {scope.key for scope in holder.chain()} if holder else set()
+    named = {scope.key: "" for scope in holder.chain()} if holder else {}
     for block in blocks:
-        for scope in block.scope.chain():
-            if scope.key in story:
-                break
-            if scope.classes and (named := _DONATION.search(scope.classes)):
-                yield Hit(block, f"in an element named {named.group()!r}")
-                break
+        if name := _donation(block.scope, named):
+            yield Hit(block, f"in an element named {name!r}")
+
+
+def _donation(scope: Scope | None, known: dict[int, str]) -> str:
+    """What names a scope, or one around it, for donations; ``known`` remembers the answers by the scopes' keys."""
+    passed: list[int] = []
+    name = ""
+    while scope is not None and not name:
+        if scope.key in known:
+            name = known[scope.key]
+            break
+        passed.append(scope.key)
+        own = _DONATION.search(scope.classes or "")
+        name, scope = own.group() if own else "", scope.parent
+    known.update(dict.fromkeys(passed, name))
+    return name
 
 
 RULES = (NEWSLETTER, APP, SUBSCRIBE, SURVEY, CONSENT, COMMENTS, PROMPT_HEADING, DONATION_BOX)
