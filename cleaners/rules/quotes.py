@@ -23,8 +23,8 @@ _SHARED = 0.8
 def PULL_QUOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     paragraphs: list[tuple[int, str]] | None = None
     for block in blocks:
-        named = block.scope.around & BIT["quote"]
-        if not (named or block.inside("blockquote", "aside", "figure") or block.scope.around & BIT["info"]):
+        quoted = block.scope.around & BIT["quote"] or block.inside("blockquote")
+        if not (quoted or block.inside("aside", "figure") or block.scope.around & BIT["info"]):
             continue
         text = block.folded
         if len(text) < _MIN_LETTERS:
@@ -34,7 +34,7 @@ def PULL_QUOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Ru
         longer = [other for index, other in paragraphs if index != block.index and len(other) > len(text)]
         if any(text in other for other in longer):
             yield Hit(block, "stands in a paragraph of the story")
-        elif named and not block.inside("p") and any(_nearly_in(text, other) for other in longer):
+        elif quoted and not block.inside("p") and any(_nearly_in(text, other) for other in longer):
             yield Hit(block, "stands in a paragraph of the story, in nearly the same words")
         else:
             continue

@@ -147,6 +147,7 @@ TAKES: dict[str, list[str]] = {
     "repeated-line": [inside(p("@" + PROSE[0]))],
     "pull-quote": [
         inside(f"<blockquote><p>@{PROSE[0][4:60]}</p></blockquote>"),
+        inside(f"<blockquote>@{PROSE[1].replace('from two', 'two')}</blockquote>"),
         inside(f'<div class="pull-quote">@{PROSE[0][:40]} … {PROSE[0][60:]}</div>'),
         inside(
             f"<figure><blockquote><p>{PROSE[0][4:60]}</p></blockquote><figcaption>@The engineer</figcaption></figure>"
