@@ -69,7 +69,7 @@ def _faults_of(article: cleaners.Article, entries: list[cleaners.Entry]) -> list
     faults = []
     if verdicts["body"] + verdicts["field"] + verdicts["removed"] != len(entries):
         faults.append(f"verdicts do not add up: {verdicts}")
-    from_page = sum(block.origin == "page" for block in article.blocks)
+    from_page = sum(block.path not in ("json-ld", "script") for block in article.blocks)
     if verdicts["body"] != from_page:
         faults.append(f"{verdicts['body']} body entries and {from_page} blocks")
     faults += [
