@@ -1,7 +1,7 @@
 # make demo   serve the saved pages as news sites on loopback, crawl them twice, show the clean articles and the
 #             status, and write the articles to demo-out/
 # make test   lint, types, tests: what continuous integration runs (make pytest ARGS='-k seed' for some of the tests)
-# make gate   accuracy on labelled pages against benchmarks/floors.toml (CORPORA=folder, SCORE=program that measures)
+# make gate   accuracy on labelled pages against benchmarks/accuracy/floors.toml (CORPORA=folder, SCORE=program that measures)
 # make bench  accuracy and CPU time on labelled pages, as tables
 # make crash  kill, starve and stop crawls over and over, and see that nothing is lost (a quarter of an hour)
 # make soak   crawl 20,000 articles of 100 loopback sites, and watch memory, speed and the store
@@ -43,7 +43,7 @@ pytest: install
 	$(BIN)/pytest $(ARGS)
 
 gate: install
-	$(BIN)/python -m benchmarks.gate $(CORPORA) --score $(SCORE)
+	$(BIN)/python -m benchmarks.accuracy.gate $(CORPORA) --score $(SCORE)
 
 bench: install
 	$(BIN)/python $(SCORE) $(CORPORA) benchmarks.adapter:extract
@@ -53,7 +53,7 @@ crash: install
 	$(BIN)/python -m benchmarks.crash $(ARGS)
 
 soak: install
-	$(BIN)/python -m benchmarks.soak $(ARGS)
+	$(BIN)/python -m benchmarks.crash.soak $(ARGS)
 
 clean:
 	rm -rf $(VENV) demo-out .mypy_cache .pytest_cache .ruff_cache .hypothesis

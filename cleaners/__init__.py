@@ -24,8 +24,8 @@ from cleaners.article import (
 )
 from cleaners.clean import clean, clean_text
 from cleaners.errors import BadRules, CleaningError
-from cleaners.joining import join
 from cleaners.rules.base import Hit, Rule, css, rule
+from cleaners.verdicts.join import join
 
 __all__ = [
     "Article",

@@ -10,23 +10,25 @@ from typing import TYPE_CHECKING
 
 import lxml.html
 
-from cleaners import decide as judge
-from cleaners import metadata, page_kind, state, text_fields
+from cleaners import metadata, page_kind
 from cleaners.article import Article, Block, Encoding, Outcome, Repair
-from cleaners.blocks import INLINE, Scope, SourceBlock, all_text, from_text, from_tree, squeeze
-from cleaners.build import Builder
-from cleaners.decode import decode
 from cleaners.errors import CleaningError, EmptyPage, NotHTML
-from cleaners.images import collect
-from cleaners.ledger import Ledger, Verdict, removals
 from cleaners.metadata import Metadata
-from cleaners.missing import supplement
+from cleaners.metadata import of_text as text_fields
 from cleaners.outcome import Seen, access_evidence, access_of, of_nothing
 from cleaners.outcome import decide as decide_outcome
-from cleaners.parse import parse
-from cleaners.quality import NONE, measure
+from cleaners.outcome.quality import NONE, measure
+from cleaners.page import script_story as state
+from cleaners.page.blocks import INLINE, Scope, SourceBlock, all_text, from_text, from_tree, squeeze
+from cleaners.page.decode import decode
+from cleaners.page.parse import parse
 from cleaners.rules.phrases import lower_run
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
+from cleaners.verdicts import decide as judge
+from cleaners.verdicts.build import Builder
+from cleaners.verdicts.images import collect
+from cleaners.verdicts.ledger import Ledger, Verdict, removals
+from cleaners.verdicts.supplement import supplement
 from cleaners.votes import vote
 
 if TYPE_CHECKING:

@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     )
     from scraper.fetch import AsyncFetcher, Cache, Chromium, Fetcher, Limits, Manners, Network, Renderer, Terms
     from scraper.page import Hop, Page, Robots, Sizes, Times, Wish
-    from scraper.scraping import ascrape, scrape
-    from scraper.url import canonicalise
+    from scraper.road import ascrape, scrape
+    from scraper.urls.parse import canonicalise
 
 __all__ = [
     "AddressRefused",
@@ -118,8 +118,8 @@ _HOMES = {
         "Terms",
     ),
     "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
-    "scraper.scraping": ("ascrape", "scrape"),
-    "scraper.url": ("canonicalise",),
+    "scraper.road": ("ascrape", "scrape"),
+    "scraper.urls.parse": ("canonicalise",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

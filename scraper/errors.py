@@ -46,7 +46,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from scraper.redact import redact
+from scraper.urls.redact import redact
 
 if TYPE_CHECKING:
     from scraper.page import Page

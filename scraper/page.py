@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from scraper.redact import redact
+from scraper.urls.redact import redact
 
 if TYPE_CHECKING:
     from cleaners.article import Encoding
@@ -120,7 +120,7 @@ class Page:
 
     def _decoded(self) -> tuple[str, Encoding]:
         if not self._text:
-            from cleaners.decode import decode
+            from cleaners.page.decode import decode
 
             self._text.append(decode(self.content, content_type=self.content_type))
         return self._text[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.postgres_server import PostgresServer, programs
+from benchmarks.crash.postgres_server import PostgresServer, programs
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cleaners.lexicon.fold import fold
 from cleaners.lexicon.index import COMPILED, ENTRY, FIELD
 from cleaners.lexicon.phrases import Phrase, read_folder
+from cleaners.text.folding import fold
 
 FOLDER = Path(__file__).parent
 

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaners.lexicon import index
-from cleaners.lexicon.fold import fold_keeping_case, is_unspaced, lower, strip_ornaments
 from cleaners.lexicon.index import Entry, How, Start
 from cleaners.lexicon.names import is_capital, is_full_name, is_name
+from cleaners.text.folding import fold_keeping_case, is_unspaced, lower, strip_ornaments
 
 # Longer than any phrase with what may surround it; only the beginning of a paragraph is looked at.
 _HEAD = 260

@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from cleaners.lexicon.fold import fold, opening_of
 from cleaners.lexicon.signs import has_signs, regex_for
+from cleaners.text.folding import fold, opening_of
 
 How = Literal["label", "line", "start"]
 COMPILED = Path(__file__).parent / "compiled.txt"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.lexicon.fold import lower, strip_ornaments
+from cleaners.text.folding import lower, strip_ornaments
 
 _QUOTES = "\"'"
 _MOST_WORDS = 12

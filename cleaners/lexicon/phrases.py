@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaners.lexicon.fold import fold, fold_keeping_case, is_unspaced, lower, opening_of, strip_ornaments
 from cleaners.lexicon.signs import SIGNS, has_signs
+from cleaners.text.folding import fold, fold_keeping_case, is_unspaced, lower, opening_of, strip_ornaments
 
 FAMILIES = (
     *("advert", "affiliate", "app_prompt", "bio", "breadcrumb", "byline", "caption_label", "comments", "consent"),

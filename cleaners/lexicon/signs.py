@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.lexicon.fold import is_unspaced
+from cleaners.text.folding import is_unspaced
 
 # Up to six words; a number; an e-mail address or a handle.
 SIGNS = {"*": r"(?:\S+ ){0,6}?", "#": r"\d[\d.,:/-]*", "@": r"\S*@\S+"}

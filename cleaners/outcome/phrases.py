@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from cleaners.lexicon.fold import fold, is_unspaced
+from cleaners.text.folding import fold, is_unspaced
 
 FILE = "phrases.toml"
 _BUCKET = 3  # characters of a phrase's beginning that it is filed under

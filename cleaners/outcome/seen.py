@@ -11,9 +11,9 @@ from typing import Any
 import lxml.etree
 
 from cleaners.article import Block, PageKind
-from cleaners.blocks import SourceBlock, collapse
-from cleaners.tokens import BIT
-from cleaners.view import Blocks
+from cleaners.page.blocks import SourceBlock, collapse
+from cleaners.page.class_names import BIT
+from cleaners.story.blocks import Blocks
 
 # Characters without spaces. Refusals, walls and error pages say what they have to say in fewer; a story that is
 # longer is a story, whatever else the page holds.
@@ -101,5 +101,5 @@ class Seen:
         return "\n".join(dict.fromkeys(found))
 
     def in_group(self, block: SourceBlock, group: str) -> bool:
-        """Whether an element around a block is named for something (``consent``, ``paywall``; ``cleaners.tokens``)."""
+        """Whether an element around a block is named for something: a group of ``cleaners.page.class_names``."""
         return bool(block.scope.around & BIT[group])

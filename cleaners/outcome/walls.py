@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from cleaners.blocks import SourceBlock
 from cleaners.outcome.phrases import phrases
 from cleaners.outcome.seen import Seen
+from cleaners.page.blocks import SourceBlock
 
 _CONSENT_HOST = re.compile(r"^(?:consent|privacy|cmp|gdpr|myprivacy)\.|\.(?:consent|privacy)\.")
 _CONSENT_PATH = re.compile(

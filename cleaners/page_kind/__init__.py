@@ -3,7 +3,7 @@
 Some eighty signals of the address, the markup, the words and the shape of the text are weighed by a linear model, one
 sum a kind: log-odds. A page is an article where that is likelier than all other kinds together, else what is likeliest
 among them. No signal is a word of one site. ``weights.json`` holds the weights, and
-benchmarks/train_kind.py makes it and measures it on sites that it has not seen; docs/outcomes.md has the figures.
+benchmarks/training/kind.py makes it and measures it on sites that it has not seen; docs/outcomes.md has the figures.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple, get_args
 
 from cleaners.article import Evidence, PageKind
 from cleaners.page_kind import marks, places, texts, words
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 KINDS: tuple[PageKind, ...] = get_args(PageKind)
 NAMES = (*places.NAMES, *marks.NAMES, *texts.NAMES, *words.NAMES)

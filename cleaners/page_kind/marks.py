@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from cleaners.blocks import Scope
+from cleaners.page.blocks import Scope
 from cleaners.page_kind.scale import log
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 # schema.org types in lower case, by what they stand for; a page may declare several.
 TYPES: dict[str, str] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from cleaners.blocks import TAG_BIT, SourceBlock
+from cleaners.page.blocks import TAG_BIT, SourceBlock
 from cleaners.page_kind.scale import log
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 PROSE = 80  # characters without spaces; shorter blocks are as often labels as sentences
 _SHORT = 20

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cleaners.blocks import SourceBlock
+from cleaners.page.blocks import SourceBlock
 from cleaners.page_kind.scale import log
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 # Words of titles, in the languages that the labelled pages and the commonest systems have.
 TITLES: dict[str, str] = {

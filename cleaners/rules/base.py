@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from bs4 import Tag
 
-from cleaners.blocks import SourceBlock
 from cleaners.errors import BadRules
-from cleaners.view import Blocks
+from cleaners.page.blocks import SourceBlock
+from cleaners.story.blocks import Blocks
 
 
 class Hit(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.blocks import TAG_BIT, SourceBlock
-from cleaners.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, names_picture
 from cleaners.lexicon import Match
+from cleaners.lexicon.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, names_picture
+from cleaners.page.blocks import TAG_BIT, SourceBlock
+from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
-from cleaners.tokens import BIT
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 _CAPTION_WORDS = (4, 70)  # of a line of a text that stands before a credit
 _SURE = 0.8  # the voters' score of prose that stands before a credit by chance

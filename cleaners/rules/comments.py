@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
+from cleaners.page.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 MIN_COMMENTS = 3
 _HEAD_WORDS = 16  # of a line over a comment: a name, a day, an hour

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
+from cleaners.page.blocks import SourceBlock
+from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
-from cleaners.tokens import BIT
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 LOADING = phrase_rule("loading", "loading", why="a placeholder of something that loads later", words=5)
 SHARING = phrase_rule("sharing", "share", "follow", why="asks the reader to share or to follow", words=25)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
+from cleaners.page.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 # The voters' score: of headings between this and the threshold that stand right over the story, three in four are the
 # story's on labelled pages; of those below it, hardly more than half.

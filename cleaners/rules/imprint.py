@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
 from cleaners.lexicon import Match
+from cleaners.page.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import lower_run, phrase_rule
-from cleaners.view import Blocks
-from cleaners.words import count
+from cleaners.story.blocks import Blocks
+from cleaners.text.words import count
 
 _LONG_PHRASE = 4  # words; one of so many says what was done to the article
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.blocks import Scope, SourceBlock
 from cleaners.lexicon import matches
+from cleaners.page.blocks import Scope, SourceBlock
+from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule
-from cleaners.tokens import BIT
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 MIN_ENTRIES = 3
 _NOISE = frozenset(

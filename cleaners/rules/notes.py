@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from cleaners.blocks import Scope, SourceBlock
+from cleaners.page.blocks import Scope, SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 _CLIMB = 4  # elements between a note's text and the one that the story points to
 _FAR = 200  # blocks below the story in which its notes stand

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
 from cleaners.metadata.byline_words import words
 from cleaners.metadata.text import fold
+from cleaners.page.blocks import SourceBlock
+from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
-from cleaners.tokens import BIT
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 _COPULAS = frozenset("is was ist war est es è é är er on jest".split())
 _PRESENTED = 200  # characters of a line that are looked at

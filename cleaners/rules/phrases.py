@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cleaners.blocks import SourceBlock
-from cleaners.cells import is_data_table
 from cleaners.lexicon import Match
+from cleaners.page.blocks import SourceBlock
+from cleaners.page.tables import is_data_table
 from cleaners.rules.base import Hit, Rule
-from cleaners.view import Blocks
-from cleaners.words import count
+from cleaners.story.blocks import Blocks
+from cleaners.text.words import count
 
 Accept = Callable[[Blocks, SourceBlock, Match], bool]
 # What a story may head its own parts with: "Background", "Photos", "Services".

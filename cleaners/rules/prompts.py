@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.blocks import Scope, SourceBlock
+from cleaners.page.blocks import Scope, SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 NEWSLETTER = phrase_rule("newsletter", "newsletter", why="asks the reader to sign up for a newsletter", words=45)
 APP = phrase_rule("app-prompt", "app_prompt", why="asks the reader to install an app", words=35)

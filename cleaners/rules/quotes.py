@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.blocks import TAG_BIT, SourceBlock
-from cleaners.quotes import post_of
+from cleaners.page.blocks import TAG_BIT, SourceBlock
+from cleaners.page.class_names import BIT
+from cleaners.page.quotations import post_of
 from cleaners.rules.base import Hit, rule
-from cleaners.tokens import BIT
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 _QUOTE = TAG_BIT["blockquote"]
 _FIGURE = TAG_BIT["figure"]

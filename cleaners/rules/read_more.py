@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
 from cleaners.lexicon import Match, matches
+from cleaners.page.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 
 def _begins(blocks: Blocks, block: SourceBlock, match: Match) -> bool:

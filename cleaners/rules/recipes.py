@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from cleaners.blocks import Scope, SourceBlock
+from cleaners.page.blocks import Scope, SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 Role = Literal["", "part", "tool"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.blocks import SourceBlock
+from cleaners.page.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.captions import captions_of
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 _MIN_LETTERS = 30  # shorter lines may well be said twice: a refrain, an answer of one word
 _FRAGMENT_WORDS = 3

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from cleaners.blocks import Scope, SourceBlock
+from cleaners.page.blocks import Scope, SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 _HEADINGS = frozenset(("related_heading", "read_more", "comments"))
 _OUTER = frozenset(("html", "body", "main"))

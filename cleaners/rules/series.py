@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaners.blocks import Scope, SourceBlock
+from cleaners.page.blocks import Scope, SourceBlock
+from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule
-from cleaners.tokens import BIT
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 MIN_PARTS = 3
 _CLIMB = 5  # elements between a block and the part of the series that it stands in

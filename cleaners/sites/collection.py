@@ -16,7 +16,7 @@ from cleaners.sites.site import Site
 
 if TYPE_CHECKING:
     from cleaners.rules.base import Rule
-    from cleaners.view import Blocks
+    from cleaners.story.blocks import Blocks
 
 
 class Sites:

@@ -11,8 +11,8 @@ from bs4 import Tag
 
 from cleaners.article import Evidence
 from cleaners.metadata import moments, names
-from cleaners.normalise import normalise
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
+from cleaners.text.repairs import normalise
 
 # Read as text from the element, and put in the place of what the general search found.
 TEXTS = ("title", "standfirst", "kicker", "section", "authors", "published", "modified", "tags")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaners.blocks import SourceBlock
+from cleaners.page.blocks import SourceBlock
 from cleaners.rules.base import Find, Hit, Rule
 from cleaners.sites import fields
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 # A body that would take more of the story than this must hold more text than it takes.
 _BODY_LIMIT = 0.5

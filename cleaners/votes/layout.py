@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.blocks import Scope
-from cleaners.view import Blocks
+from cleaners.page.blocks import Scope
+from cleaners.story.blocks import Blocks
 
 Matrix = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]

@@ -1,7 +1,7 @@
 """The learned voter: boosted trees over a block's signals, in two stages, from a data file.
 
 The first stage looks at each block and its place; the second sees besides what the first holds of the neighbours, and,
-where trafilatura was asked, its votes. benchmarks/train_voter.py makes the data file; docs/model-card.md describes it.
+where trafilatura was asked, its votes. benchmarks/training/voter.py makes the data file; docs/model-card.md describes it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from importlib import resources
 
 import numpy as np
 
-from cleaners.blocks import squeeze
-from cleaners.view import Blocks
+from cleaners.page.blocks import squeeze
+from cleaners.story.blocks import Blocks
+from cleaners.text.align import align
 from cleaners.votes import opinions, signals
-from cleaners.votes.align import align
 from cleaners.votes.layout import Layout, Matrix, layout
 from cleaners.votes.own import OWN
 from cleaners.votes.place import PLACE

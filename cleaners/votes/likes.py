@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from cleaners.blocks import Scope
-from cleaners.view import Blocks
+from cleaners.page.blocks import Scope
+from cleaners.story.blocks import Blocks
 from cleaners.votes.layout import PROSE_CHARS
 
 _PLAIN = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "th", "dd", "dt", "html", "body"))

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from cleaners.blocks import TAG_BIT, Scope, SourceBlock, squeeze
-from cleaners.view import Blocks
+from cleaners.page.blocks import TAG_BIT, Scope, SourceBlock, squeeze
+from cleaners.story.blocks import Blocks
 from cleaners.votes import letters, likes
 from cleaners.votes.layout import Layout, Matrix, climbed
 from cleaners.votes.letters import Letters

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.blocks import Scope, SourceBlock
-from cleaners.tokens import BIT
-from cleaners.view import Blocks
+from cleaners.page.blocks import Scope, SourceBlock
+from cleaners.page.class_names import BIT
+from cleaners.story.blocks import Blocks
 from cleaners.votes.layout import Layout, Matrix, climbed, smooth, sums
 
 PLACE: dict[str, str] = {

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleaners.blocks import STRUCTURAL, Scope
-from cleaners.tokens import GROUPS
-from cleaners.view import Blocks
+from cleaners.page.blocks import STRUCTURAL, Scope
+from cleaners.page.class_names import GROUPS
+from cleaners.story.blocks import Blocks
 from cleaners.votes import own as owns
 from cleaners.votes import place as places
 from cleaners.votes.layout import Layout, Matrix, smooth

@@ -13,7 +13,7 @@ from typing import Any
 
 import lxml.html
 
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.formats import FORMATS, Format, choose
-from scraper.cli.output import Sink, open_sink
-from scraper.cli.progress import progress
-from scraper.cli.report import Report, say, shown
-from scraper.cli.sources import Kind, SourceError, clean, load, options, sites_option, source_options
+from scraper.cli.given.formats import FORMATS, Format, choose
+from scraper.cli.given.sources import Kind, SourceError, clean, load, options, sites_option, source_options
+from scraper.cli.shown.output import Sink, open_sink
+from scraper.cli.shown.progress import progress
+from scraper.cli.shown.report import Report, say, shown
 
 if TYPE_CHECKING:
     from cleaners.article import Article

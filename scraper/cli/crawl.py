@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from scraper.cli.output import told
-from scraper.cli.report import ALL_FAILED, SOME_FAILED, say
-from scraper.cli.stores import StoreFailed, store_option
-from scraper.cli.times import duration
-from scraper.cli.times import since as moment
+from scraper.cli.given.stores import StoreFailed, store_option
+from scraper.cli.given.times import duration
+from scraper.cli.given.times import since as moment
+from scraper.cli.shown.output import told
+from scraper.cli.shown.report import ALL_FAILED, SOME_FAILED, say
 
 if TYPE_CHECKING:
     from scraper.crawl import Plan, Summary
@@ -160,7 +160,7 @@ class _Watch:
 
 
 def _display(log_format: str) -> AbstractContextManager[Watch]:
-    from scraper.cli import crawl_bars, crawl_lines
+    from scraper.cli.shown import crawl_bars, crawl_lines
 
     if log_format == "json":
         return crawl_lines.json_lines()

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.account import counts, taken
-from scraper.cli.formats import FORMATS
-from scraper.cli.output import open_sink, told
-from scraper.cli.report import ALL_FAILED, say, shown
-from scraper.cli.sources import Kind, Options, SourceError, clean, load, options, sites_option, source_options
+from scraper.cli.given.formats import FORMATS
+from scraper.cli.given.sources import Kind, Options, SourceError, clean, load, options, sites_option, source_options
+from scraper.cli.shown.account import counts, taken
+from scraper.cli.shown.output import open_sink, told
+from scraper.cli.shown.report import ALL_FAILED, say, shown
 from scraper.files import write_file
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def command(
     if article is None:
         ctx.exit(ALL_FAILED)
     if html_file:
-        from scraper.cli import explain_html
+        from scraper.cli.shown import explain_html
 
         page = explain_html.render(article, shown(source))
         if html_file == "-":
@@ -74,7 +74,7 @@ def command(
 
         _write(json.dumps(to_dict(article, shown(source)), ensure_ascii=False, indent=2) + "\n")
     else:
-        from scraper.cli import explain_text
+        from scraper.cli.shown import explain_text
 
         width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if sys.stdout.isatty() else 80
         _write(explain_text.render(article, shown(source), width=width, full=full, colour=_colour()))

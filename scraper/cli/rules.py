@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.formats import FORMATS
-from scraper.cli.output import open_sink
-from scraper.cli.sources import load_sites, sites_option
+from scraper.cli.given.formats import FORMATS
+from scraper.cli.given.sources import load_sites, sites_option
+from scraper.cli.shown.output import open_sink
 
 if TYPE_CHECKING:
     from cleaners.rules import Rule
@@ -53,7 +53,7 @@ def command(
     if not stats:
         _write(_as_json(listed(known)) if as_json else "\n".join(_table(known)) + "\n")
         return
-    from scraper.cli import rule_stats
+    from scraper.cli.shown import rule_stats
 
     total, report = rule_stats.collect(paths, jobs, known)
     if total.pages:
@@ -74,7 +74,7 @@ def all_rules(sites: Sites | None) -> list[Rule]:
 
 def listed(sites: Sites | None) -> list[dict[str, Any]]:
     """The rules as plain data."""
-    from scraper.cli.account import family_of
+    from scraper.cli.shown.account import family_of
 
     return [
         {
@@ -90,7 +90,7 @@ def listed(sites: Sites | None) -> list[dict[str, Any]]:
 
 
 def _table(sites: Sites | None) -> Iterator[str]:
-    from scraper.cli.explain_text import wrap
+    from scraper.cli.shown.explain_text import wrap
 
     rules: list[Rule] = all_rules(sites)
     yield "RULE".ljust(_NAME) + "TO FIELD".ljust(_FIELD) + "LIMIT  WHY"
@@ -112,7 +112,7 @@ def _table(sites: Sites | None) -> Iterator[str]:
 
 
 def _families(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
-    from scraper.cli.account import family_of
+    from scraper.cli.shown.account import family_of
 
     found: dict[str, list[Rule]] = {}
     for rule in rules:

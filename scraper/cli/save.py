@@ -6,8 +6,8 @@ from contextlib import closing
 
 import click
 
-from scraper.cli.report import ALL_FAILED, OutputError, say
-from scraper.cli.sources import Kind, Loaded, SourceError, load, options, source_options
+from scraper.cli.given.sources import Kind, Loaded, SourceError, load, options, source_options
+from scraper.cli.shown.report import ALL_FAILED, OutputError, say
 
 
 @click.command("save", short_help="Save a page, and the article that comes out of it, as a regression test.")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.formats import FORMATS
-from scraper.cli.output import open_sink, told
-from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, say
-from scraper.cli.sources import STDIN
+from scraper.cli.given.formats import FORMATS
+from scraper.cli.given.sources import STDIN
+from scraper.cli.shown.output import open_sink, told
+from scraper.cli.shown.report import ALL_FAILED, SOME_FAILED, plain, say
 from scraper.files import write_file
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _survey(url: str, allow_private: bool) -> Survey | None:
     from scraper.errors import AddressRefused, FetchError, InvalidURL, PortRefused
     from scraper.fetch import Fetcher
     from scraper.seeds.survey import survey
-    from scraper.url import parse_url
+    from scraper.urls.parse import parse_url
 
     opened: tuple[str, ...] = ()
     if allow_private:

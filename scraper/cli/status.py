@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.stores import opened, store_option
+from scraper.cli.given.stores import opened, store_option
 
 if TYPE_CHECKING:
     from scraper.store import SiteStatus, Source, Status
@@ -38,7 +38,7 @@ def command(where: str, names: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_data(status, sites, sources, held), ensure_ascii=False, indent=2))
         return
-    from scraper.cli.status_lines import lines
+    from scraper.cli.shown.status_lines import lines
 
     for line in lines(status, sites, sources, held):
         click.echo(line)

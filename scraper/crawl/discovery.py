@@ -19,7 +19,7 @@ from scraper.fetch import Limits, Terms
 from scraper.page import Page
 from scraper.seeds import Site
 from scraper.store import Added, Source, SourceVisit
-from scraper.url import canonicalise, parse_url
+from scraper.urls.parse import canonicalise, parse_url
 from scraper.workers import CleaningFailure
 from scraper.workers.listing import Listing
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scraper.redact import redact
+from scraper.urls.redact import redact
 
 
 class DiscoverError(Exception):

@@ -22,7 +22,7 @@ from scraper.discover import json_feed
 from scraper.discover.errors import NotAFeed, TooLong
 from scraper.discover.found import Found, base_of, identifier, line, moment, resolve, whole
 from scraper.discover.mending import mended
-from scraper.url import URL
+from scraper.urls.parse import URL
 
 # Ten times the longest feeds of newspapers. The time to read one is linear in its length, some seconds a megabyte
 # where it is made to be slow.

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from scraper.errors import InvalidURL
-from scraper.url import URL, parse_url
+from scraper.urls.parse import URL, parse_url
 
 # A clock may be wrong by hours, and a zone by half a day; a date beyond that is a mistake or a trick.
 MOST_AHEAD = timedelta(days=1)

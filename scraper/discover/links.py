@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from cleaners.decode import decode
 from cleaners.errors import CleaningError
-from cleaners.parse import parse
+from cleaners.page.decode import decode
+from cleaners.page.parse import parse
 from scraper.discover.errors import NotAPage
 from scraper.discover.found import base_of, line, resolve
-from scraper.url import URL
+from scraper.urls.parse import URL
 
 # https://www.rssboard.org/rss-autodiscovery, RFC 4287, the JSON Feed standard; the last ones are in wide use.
 _FEED_TYPES = frozenset(

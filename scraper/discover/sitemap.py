@@ -21,7 +21,7 @@ from scraper.discover.errors import DiscoverError, NotASitemap, TooLong
 from scraper.discover.feed import read_feed
 from scraper.discover.found import Found, base_of, line, moment, resolve
 from scraper.discover.mending import mended
-from scraper.url import URL
+from scraper.urls.parse import URL
 
 # The protocol's own limits, for what a sitemap is once it is unpacked.
 MOST_BYTES = 50 * 1024 * 1024

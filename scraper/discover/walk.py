@@ -9,7 +9,7 @@ from datetime import datetime
 from scraper.discover.found import Found
 from scraper.discover.sitemap import Sitemap
 from scraper.errors import InvalidURL
-from scraper.url import canonicalise
+from scraper.urls.parse import canonicalise
 
 MOST_DEPTH = 5
 MOST_FILES = 1_000

@@ -38,7 +38,7 @@ class Channel:
     @property
     def link(self) -> str:
         """The web page, never empty: RSS wants one."""
-        from scraper.fetch.manners import HOME
+        from scraper.fetch.policy.manners import HOME
 
         return self.home or HOME
 

@@ -13,7 +13,7 @@ from cleaners.render.json import encode
 from scraper.export.feed import address_of, article_of, modified, published
 from scraper.export.given import Channel, Stored
 from scraper.export.record import images, rfc3339
-from scraper.fetch.manners import HOME
+from scraper.fetch.policy.manners import HOME
 
 
 def write(articles: Iterable[Stored], stream: IO[bytes], channel: Channel) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from scraper.errors import DecodingError, StatusError, TooLarge, status_error
-from scraper.fetch.cache import Entry
+from scraper.fetch.cache.disk import Entry
 from scraper.fetch.clock import Clock
-from scraper.fetch.coding import Decoded, decode_body
 from scraper.fetch.driver import Driver
 from scraper.fetch.exchange import Errand, Reply
 from scraper.fetch.limits import Limits
-from scraper.fetch.retry import parse_retry_after
-from scraper.fetch.terms import PLAIN, Terms
-from scraper.fetch.trace import Trace
-from scraper.fetch.wishes import read_wishes
+from scraper.fetch.policy.retry import parse_retry_after
+from scraper.fetch.policy.terms import PLAIN, Terms
+from scraper.fetch.policy.wishes import read_wishes
+from scraper.fetch.wire.coding import Decoded, decode_body
+from scraper.fetch.wire.trace import Trace
 from scraper.page import Hop, Page, Robots, Sizes, Times
-from scraper.url import URL
+from scraper.urls.parse import URL
 
 # What takes longer than a moment to decode must not hold up an event loop.
 _LARGE = 64 * 1024

@@ -9,19 +9,19 @@ from types import TracebackType
 
 import httpx
 
-from scraper.fetch.address import Guard
-from scraper.fetch.cache import Cache
+from scraper.fetch.cache.disk import Cache
 from scraper.fetch.clock import Clock
-from scraper.fetch.dialling import Dialler
 from scraper.fetch.driver import AsyncioDriver, BlockingDriver, run
 from scraper.fetch.limits import Limits
-from scraper.fetch.manners import Manners
-from scraper.fetch.quiet import keep_secrets_out_of_logs
-from scraper.fetch.render import Renderer
-from scraper.fetch.resolve import Resolver, system_resolver
+from scraper.fetch.policy.manners import Manners
+from scraper.fetch.policy.terms import PLAIN, Terms
+from scraper.fetch.render.renderer import Renderer
 from scraper.fetch.session import Session, Settings
-from scraper.fetch.terms import PLAIN, Terms
-from scraper.fetch.transport import AsyncTransport, Transport, Wiring
+from scraper.fetch.wire.dialling import Dialler
+from scraper.fetch.wire.guard import Guard
+from scraper.fetch.wire.quiet import keep_secrets_out_of_logs
+from scraper.fetch.wire.resolve import Resolver, system_resolver
+from scraper.fetch.wire.transport import AsyncTransport, Transport, Wiring
 from scraper.page import Page
 
 

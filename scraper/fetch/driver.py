@@ -15,8 +15,8 @@ from typing import Any, Protocol, TypeVar
 
 import httpx
 
-from scraper.fetch.hosts import Slots
-from scraper.fetch.render import Renderer, Resource, Snapshot, Wanted
+from scraper.fetch.policy.hosts import Slots
+from scraper.fetch.render.renderer import Renderer, Resource, Snapshot, Wanted
 from scraper.page import Page
 
 T = TypeVar("T")

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 import httpx
 
 from scraper.errors import ConnectionLost, InvalidURL, TooLarge
-from scraper.fetch.body import Body, EnoughError
 from scraper.fetch.clock import Clock, Deadline
-from scraper.fetch.coding import ACCEPT_ENCODING
 from scraper.fetch.driver import Driver
-from scraper.fetch.failures import translated
-from scraper.fetch.hosts import Hosts
 from scraper.fetch.limits import Limits
-from scraper.fetch.redirects import STATUSES, location_text
-from scraper.fetch.render import Wanted
-from scraper.fetch.trace import TRACE, Trace
+from scraper.fetch.policy.hosts import Hosts
+from scraper.fetch.policy.redirects import STATUSES, location_text
+from scraper.fetch.render.renderer import Wanted
+from scraper.fetch.wire.body import Body, EnoughError
+from scraper.fetch.wire.coding import ACCEPT_ENCODING
+from scraper.fetch.wire.failures import translated
+from scraper.fetch.wire.trace import TRACE, Trace
 from scraper.page import Headers
-from scraper.url import URL
+from scraper.urls.parse import URL
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 

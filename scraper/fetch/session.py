@@ -17,26 +17,26 @@ from scraper.errors import (
     RetryLater,
     StatusError,
 )
-from scraper.fetch.address import Guard
 from scraper.fetch.assembly import Assembler, Call
-from scraper.fetch.cache import Cache, Entry, confirmed
+from scraper.fetch.cache.disk import Cache, Entry, confirmed
+from scraper.fetch.cache.shelf import Shelf
 from scraper.fetch.clock import Clock, Deadline
-from scraper.fetch.courtesy import Courtesy
 from scraper.fetch.driver import Driver
 from scraper.fetch.exchange import Errand, Exchanger, Reply
-from scraper.fetch.hosts import Hosts
 from scraper.fetch.limits import Limits
-from scraper.fetch.loader import Loader
-from scraper.fetch.manners import Manners
-from scraper.fetch.redirects import STATUSES, next_url
-from scraper.fetch.render import Budget, Renderer, Resource, Wanted
-from scraper.fetch.resolve import literal
-from scraper.fetch.retry import asked_wait, retrying
-from scraper.fetch.shelf import Shelf
-from scraper.fetch.terms import PLAIN, Terms
+from scraper.fetch.policy.courtesy import Courtesy
+from scraper.fetch.policy.hosts import Hosts
+from scraper.fetch.policy.manners import Manners
+from scraper.fetch.policy.redirects import STATUSES, next_url
+from scraper.fetch.policy.retry import asked_wait, retrying
+from scraper.fetch.policy.terms import PLAIN, Terms
+from scraper.fetch.render.loader import Loader
+from scraper.fetch.render.renderer import Budget, Renderer, Resource, Wanted
+from scraper.fetch.wire.guard import Guard
+from scraper.fetch.wire.resolve import literal
 from scraper.page import Hop, Page
-from scraper.redact import redact
-from scraper.url import URL, parse_url
+from scraper.urls.parse import URL, parse_url
+from scraper.urls.redact import redact
 
 log = logging.getLogger("scraper.fetch")
 

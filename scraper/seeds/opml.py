@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from scraper.discover.mending import mended
 from scraper.errors import InvalidURL
 from scraper.seeds.site import ANY_HOST, Site, host_of
-from scraper.url import URL, parse_url
+from scraper.urls.parse import URL, parse_url
 
 MOST_BYTES = 20 * 1024 * 1024
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["'][^>]{0,200}\?>""")

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from scraper.errors import InvalidURL
-from scraper.fetch.robots import Rule
-from scraper.url import URL, parse_url
+from scraper.fetch.policy.robots import Rule
+from scraper.urls.parse import URL, parse_url
 
 _NOT_ASCII = re.compile(r"[^\x21-\x7e]+")
 _LONGEST = 1000  # characters

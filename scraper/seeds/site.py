@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scraper.errors import InvalidURL
 from scraper.seeds.patterns import Pattern
-from scraper.url import parse_url
+from scraper.urls.parse import parse_url
 
 ANY_HOST = "*"
 

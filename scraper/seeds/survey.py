@@ -22,11 +22,11 @@ from scraper.discover import (
 )
 from scraper.errors import FetchError, NotFound
 from scraper.fetch import Limits, Terms
-from scraper.fetch.manners import PRODUCT
-from scraper.fetch.robots import read_robots
+from scraper.fetch.policy.manners import PRODUCT
+from scraper.fetch.policy.robots import read_robots
 from scraper.page import Page
 from scraper.seeds.site import Site, host_of
-from scraper.url import parse_url
+from scraper.urls.parse import parse_url
 
 # Where publishing systems have their feeds and sitemaps, asked for only where a site names none.
 _FEED_PLACES = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json")

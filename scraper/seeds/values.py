@@ -8,10 +8,10 @@ from typing import Any
 
 from scraper.durations import seconds
 from scraper.errors import InvalidURL
-from scraper.host import parse_host
 from scraper.seeds.patterns import Pattern, read_pattern
 from scraper.seeds.site import ANY_HOST
-from scraper.url import parse_url
+from scraper.urls.host import parse_host
+from scraper.urls.parse import parse_url
 
 _NAME = re.compile(r"[^\W_](?:[\w.-]{0,98}[^\W_])?")
 _MOST_LISTED = 1_000

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
         Visit,
     )
     from scraper.store.store import Store
-    from scraper.store.warc import WarcWriter, read_page, read_pages
+    from scraper.store.warc.archive import WarcWriter, read_page, read_pages
 
 __all__ = [
     "Added",
@@ -80,7 +80,9 @@ __all__ = [
 
 _ERRORS = {name for name in __all__ if name.startswith("Store") and name not in ("Store", "StoredArticle")}
 _ERRORS |= {"CannotOpen", "Corrupt", "DiskError", "LeaseLost", "NewerSchema"}
-_HOMES = {"Store": "store", "new_owner": "frontier"} | dict.fromkeys(("WarcWriter", "read_page", "read_pages"), "warc")
+_HOMES = {"Store": "store", "new_owner": "frontier"} | dict.fromkeys(
+    ("WarcWriter", "read_page", "read_pages"), "warc.archive"
+)
 
 
 def __getattr__(name: str) -> Any:

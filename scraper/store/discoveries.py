@@ -15,7 +15,7 @@ from scraper.store.keys import key_of
 from scraper.store.records import Added, FoundURL
 from scraper.store.sql import id_of, insert_new
 from scraper.store.tables import hosts, sites, sources, urls
-from scraper.url import canonicalise, parse_url
+from scraper.urls.parse import canonicalise, parse_url
 
 # So many URLs a transaction: long enough to be quick, short enough to keep other writers waiting for little.
 BATCH = 500

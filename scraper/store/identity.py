@@ -17,7 +17,7 @@ from scraper.store.content import Content, same_story
 from scraper.store.database import Transaction
 from scraper.store.keys import canonical_of, key_of
 from scraper.store.tables import articles, hosts, urls
-from scraper.url import canonicalise
+from scraper.urls.parse import canonicalise
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 
 from scraper.errors import InvalidURL
-from scraper.url import canonicalise, parse_url
+from scraper.urls.parse import canonicalise, parse_url
 
 
 def key_of(canonical: str) -> bytes:

@@ -19,7 +19,7 @@ from scraper.store.database import Database, Transaction
 from scraper.store.keys import key_of
 from scraper.store.records import KeptPage, RawPlace, StoredArticle
 from scraper.store.tables import articles, fetches, hosts, removals, revisions, sites, urls
-from scraper.url import canonicalise
+from scraper.urls.parse import canonicalise
 
 BATCH = 200
 

@@ -13,7 +13,7 @@ from scraper.store.keys import key_of
 from scraper.store.records import Source, SourceVisit
 from scraper.store.sql import id_of
 from scraper.store.tables import sites, sources
-from scraper.url import canonicalise
+from scraper.urls.parse import canonicalise
 
 
 def source(tx: Transaction, url: str) -> Source | None:

@@ -11,11 +11,12 @@ from random import Random
 import pytest
 from sqlalchemy import create_engine, delete, select, text, update
 
-from benchmarks import crash_arena, crash_blows
-from benchmarks.crash_arena import Arena, Crawl
-from benchmarks.invented_web import invented_sites, write_seeds
-from benchmarks.loopback import Loopback
-from benchmarks.postgres_server import PostgresServer
+from benchmarks.crash import arena as crash_arena
+from benchmarks.crash import blows as crash_blows
+from benchmarks.crash.arena import Arena, Crawl
+from benchmarks.crash.postgres_server import PostgresServer
+from benchmarks.web.invented_sites import invented_sites, write_seeds
+from benchmarks.web.loopback import Loopback
 from scraper.store.tables import articles, revisions, urls
 
 PAGES = 36

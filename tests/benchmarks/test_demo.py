@@ -11,8 +11,11 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from benchmarks import demo, demo_checks, demo_report, demo_web
-from benchmarks.loopback import Loopback, Site, Visit, answer
+from benchmarks.demo import __main__ as demo
+from benchmarks.demo import checks as demo_checks
+from benchmarks.demo import report as demo_report
+from benchmarks.demo import web as demo_web
+from benchmarks.web.loopback import Loopback, Site, Visit, answer
 from cleaners import Article, Author, Removal
 from cleaners.render import jsonl
 from scraper.testing import Fixture, discover

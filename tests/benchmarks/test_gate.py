@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import gate
+from benchmarks.accuracy import gate
 
 REPOSITORY = Path(__file__).parents[2]
 # Written down as an aim before anything was measured, and corrected to what was reached; nothing else may be lowered.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks import soak
-from benchmarks.invented_web import invented_sites, write_seeds
-from benchmarks.loopback import Loopback
+from benchmarks.crash import soak
+from benchmarks.web.invented_sites import invented_sites, write_seeds
+from benchmarks.web.loopback import Loopback
 
 
 def test_a_small_soak(tmp_path: Path):

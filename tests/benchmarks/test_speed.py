@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import speed
+from benchmarks.speed import __main__ as speed
 
 PAGE = b"<html><body><article><h1>Frost</h1><p>The harbour froze on Monday, for an hour, said its master.</p></article>"
 

@@ -6,9 +6,9 @@ import pytest
 
 import cleaners
 from cleaners.article import Container
-from cleaners.build import Builder
 from cleaners.clean import page_blocks
-from cleaners.parse import parse
+from cleaners.page.parse import parse
+from cleaners.verdicts.build import Builder
 
 PROSE = (
     "The count ended at ten past two in the morning, and the returning officer read the figures out in her coat.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from cleaners.blocks import SourceBlock, from_tree
-from cleaners.caption_split import certain, parts, split, stripped
-from cleaners.normalise import normalise
+from cleaners.page.blocks import SourceBlock, from_tree
+from cleaners.pictures.caption_split import certain, parts, split, stripped
+from cleaners.text.repairs import normalise
 
 SHOWN = "The crane at dawn, seen from the quay."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.credits import are_names, credit_of, is_credit_line, labelled, names_picture
+from cleaners.lexicon.credits import are_names, credit_of, is_credit_line, labelled, names_picture
 
 CREDITS = [
     ("Photo: Jane Roe/AFP", "Jane Roe/AFP"),

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.decode import decode, http_charset
-from cleaners.encoding_labels import encoding_for_label, single_byte_table
-from cleaners.meta_prescan import prescan
+from cleaners.page.decode import decode, http_charset
+from cleaners.page.encoding_labels import encoding_for_label, single_byte_table
+from cleaners.page.meta_prescan import prescan
 
 SUITE = Path(__file__).parents[3] / "shared" / "suites" / "html5lib-encoding.json"
 

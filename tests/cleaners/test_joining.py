@@ -8,7 +8,7 @@ import pytest
 
 import cleaners
 from cleaners.article import Article
-from cleaners.blocks import squeeze
+from cleaners.page.blocks import squeeze
 
 PARTS = (
     (

@@ -19,7 +19,7 @@ import lxml.html
 import pytest
 
 import cleaners
-from cleaners.decode import decode
+from cleaners.page.decode import decode
 
 FIXTURES = sorted(Path(__file__).parents[2].glob("fixtures/*/*/page.html"))
 # What a browser never shows as text.

@@ -8,7 +8,7 @@ import pytest
 
 import cleaners
 from cleaners.article import Block, Run
-from cleaners.missing import supplement
+from cleaners.verdicts.supplement import supplement
 
 STORY = (
     "The harbour board met on Tuesday evening to settle the question of the breakwater, and sat until midnight.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.normalise import CODE_REPAIRS, INLINE_REPAIRS, REPAIRS, is_clean, normalise
+from cleaners.text.repairs import CODE_REPAIRS, INLINE_REPAIRS, REPAIRS, is_clean, normalise
 
 REPAIRED = [
     ("a\ud83d\ude00b", "a😀b", "lone-surrogate"),

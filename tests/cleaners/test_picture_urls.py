@@ -5,8 +5,8 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from cleaners.picture_keys import is_emblem, key_of
-from cleaners.picture_urls import absolute, address, is_decoration, is_minute
+from cleaners.pictures.addresses import absolute, address, is_decoration, is_minute
+from cleaners.pictures.keys import is_emblem, key_of
 
 BASE = "https://gazette.example/harbour/crane"
 GIF = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="

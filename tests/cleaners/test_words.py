@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.words import count
+from cleaners.text.words import count
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.page import Page
-from scraper.redact import redact
+from scraper.urls.redact import redact
 
 
 @pytest.mark.parametrize(

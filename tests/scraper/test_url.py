@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.errors import InvalidURL
-from scraper.url import canonicalise, parse_url
+from scraper.urls.parse import canonicalise, parse_url
 
 SUITE = Path(__file__).parents[3] / "shared" / "suites" / "urls-wpt.json"
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cleaners.lexicon import Match, match, matches
 from cleaners.lexicon.build import COMPILED, compile_phrases
-from cleaners.lexicon.fold import fold, opening_of
 from cleaners.lexicon.phrases import FAMILIES, read_file, read_folder
+from cleaners.text.folding import fold, opening_of
 
 
 @pytest.mark.parametrize(

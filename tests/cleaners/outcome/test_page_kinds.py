@@ -11,8 +11,8 @@ import cleaners
 from cleaners import page_kind
 from cleaners.article import PageKind
 from cleaners.clean import page_blocks, text_blocks
+from cleaners.page.parse import parse
 from cleaners.page_kind import places
-from cleaners.parse import parse
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.kind}-{page.name}")

@@ -7,7 +7,7 @@ from outcome_pages import NAV, STORY, article, html, json_ld, paragraphs
 
 import cleaners
 from cleaners.article import Quality
-from cleaners.quality import FAULTS
+from cleaners.outcome.quality import FAULTS
 from cleaners.render import json as renderer
 
 WHOLE = cleaners.clean(article(*STORY * 2))

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from cleaners.clean import page_blocks, text_blocks
-from cleaners.parse import parse
+from cleaners.page.parse import parse
 from cleaners.rules.captions import CAPTION, CREDIT, GALLERY, SOURCE
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 PROSE = [
     "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight, "

@@ -11,10 +11,10 @@ import re
 import pytest
 
 from cleaners.clean import page_blocks
-from cleaners.decide import decide
-from cleaners.parse import parse
+from cleaners.page.parse import parse
 from cleaners.rules import DEFAULT
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
+from cleaners.verdicts.decide import decide
 
 PROSE = (
     "The harbour pilot retired in March, after forty-one years of stepping off moving ladders on to moving ships.",

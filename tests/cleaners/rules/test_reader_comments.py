@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners.clean import text_blocks
-from cleaners.decide import decide
 from cleaners.rules.comments import READER_COMMENTS
+from cleaners.verdicts.decide import decide
 
 STORY = [
     "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",

@@ -9,10 +9,10 @@ from __future__ import annotations
 import pytest
 
 from cleaners.clean import page_blocks
-from cleaners.decide import decide
-from cleaners.parse import parse
+from cleaners.page.parse import parse
 from cleaners.rules import DEFAULT, Rule
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
+from cleaners.verdicts.decide import decide
 
 PROSE = [
     "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cleaners.view import Blocks
+from cleaners.story.blocks import Blocks
 
 PROSE = (
     "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from cleaners.clean import page_blocks
-from cleaners.parse import parse
-from cleaners.view import Blocks
+from cleaners.page.parse import parse
+from cleaners.story.blocks import Blocks
 from cleaners.votes import learned, signals
 from cleaners.votes.layout import layout
 

@@ -9,8 +9,8 @@ import pytest
 import cleaners
 from cleaners import votes
 from cleaners.clean import page_blocks
-from cleaners.parse import parse
-from cleaners.view import Blocks
+from cleaners.page.parse import parse
+from cleaners.story.blocks import Blocks
 from cleaners.votes import learned, vote
 
 STORY = (

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from cleaners.article import Article, Entry, Outcome
 from cleaners.render.plain import columns
-from scraper.cli import cli, explain_html, explain_text
-from scraper.cli.account import counts, family_of, stretches, taken
+from scraper.cli import cli
 from scraper.cli.explain import to_dict
+from scraper.cli.shown import explain_html, explain_text
+from scraper.cli.shown.account import counts, family_of, stretches, taken
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 

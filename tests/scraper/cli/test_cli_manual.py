@@ -8,7 +8,7 @@ import click
 import pytest
 
 from scraper.cli import cli
-from scraper.cli.formats import FORMATS
+from scraper.cli.given.formats import FORMATS
 from scraper.export import FORMATS as EXPORTED
 
 DOCS = Path(__file__).parents[3] / "docs"

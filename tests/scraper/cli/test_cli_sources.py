@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from scraper.cli import sources
-from scraper.cli.output import file_stem
-from scraper.cli.sources import Options, SourceError, kind_of, read
+from scraper.cli.given import sources
+from scraper.cli.given.sources import Options, SourceError, kind_of, read
+from scraper.cli.shown.output import file_stem
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import click
 import pytest
 
-from scraper.cli.times import duration, since
+from scraper.cli.given.times import duration, since
 
 
 @pytest.mark.parametrize(

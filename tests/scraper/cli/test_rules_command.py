@@ -12,8 +12,9 @@ from cli_pages import PARAGRAPHS, TEXT, page
 from click.testing import CliRunner, Result
 
 from cleaners.rules import DEFAULT
-from cleaners.tally import Example, Took
-from scraper.cli import cli, rule_stats
+from cleaners.verdicts.tally import Example, Took
+from scraper.cli import cli
+from scraper.cli.shown import rule_stats
 
 LOADING = "<p>Loading...</p>"
 SITE = '[[remove]]\nname = "barge-box"\nwhy = "a box on barges"\nselect = ".barge"\n'

@@ -10,7 +10,7 @@ from fault_server import response
 from loopback import resolve_to_loopback
 
 import scraper
-from scraper.fetch.address import Guard, why_not_public
+from scraper.fetch.wire.guard import Guard, why_not_public
 
 # As a URL writes it, and the address that a resolver would answer for it.
 FORMS = {

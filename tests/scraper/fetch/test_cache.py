@@ -9,7 +9,7 @@ from fake_clock import FakeTime
 from fault_server import HTML, FaultServer, response
 
 import scraper
-from scraper.fetch.cache import Cache, Entry, confirmed, may_be_kept
+from scraper.fetch.cache.disk import Cache, Entry, confirmed, may_be_kept
 
 STORED = 1_700_000_000.0
 

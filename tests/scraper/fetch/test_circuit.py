@@ -5,7 +5,7 @@ from fake_clock import FakeTime
 from fault_server import response
 
 import scraper
-from scraper.fetch.circuit import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, Circuit
+from scraper.fetch.policy.circuit import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, Circuit
 
 
 def broken():

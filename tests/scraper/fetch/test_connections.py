@@ -7,12 +7,12 @@ import pytest
 from fault_server import HTML, FaultServer, response
 
 import scraper
-from scraper.fetch import hosts
 from scraper.fetch.clock import Clock, Deadline
 from scraper.fetch.driver import AsyncioDriver, BlockingDriver, run
-from scraper.fetch.hosts import Hosts
-from scraper.fetch.manners import Manners
-from scraper.fetch.pools import Pools
+from scraper.fetch.policy import hosts
+from scraper.fetch.policy.hosts import Hosts
+from scraper.fetch.policy.manners import Manners
+from scraper.fetch.wire.pools import Pools
 
 PLAIN = scraper.Manners(robots=False)
 

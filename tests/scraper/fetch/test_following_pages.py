@@ -6,7 +6,7 @@ import pytest
 from fault_server import FaultServer, response
 
 import scraper
-from scraper import scraping
+from scraper import road as scraping
 
 LINES = (
     "the ferry left the quay at six in the morning with mail, milk, two bicycles and a piano for the school.",

@@ -11,7 +11,7 @@ import pytest
 from fault_server import HTML, FaultServer, response
 
 import scraper
-from scraper.fetch.render import MOST_REQUESTS, Snapshot, Wanted
+from scraper.fetch.render.renderer import MOST_REQUESTS, Snapshot, Wanted
 
 HAVE_BROWSER = shutil.which("chromium") and importlib.util.find_spec("playwright")
 browser = pytest.mark.skipif(not HAVE_BROWSER, reason="needs Chromium and the extra copydesk[browser]")

@@ -12,7 +12,7 @@ import scraper
 from scraper.fetch.clock import Deadline
 from scraper.fetch.driver import run
 from scraper.fetch.limits import Limits
-from scraper.fetch.retry import parse_retry_after, retrying, worth_retrying
+from scraper.fetch.policy.retry import parse_retry_after, retrying, worth_retrying
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 

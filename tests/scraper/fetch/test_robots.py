@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from suites import load
 
-from scraper.fetch.robots import MOST_BYTES, read_robots
+from scraper.fetch.policy.robots import MOST_BYTES, read_robots
 
 # Google reads "Allow: /a/index.html" as if it allowed "/a/" as well. To RFC 9309 they are two paths.
 DEVIATIONS = {"GoogleOnly_IndexHTMLisDirectory"}

@@ -8,7 +8,7 @@ from fault_server import FaultServer, response
 import cleaners
 import scraper
 from cleaners.article import Article, Outcome
-from scraper.fetch.render import Snapshot
+from scraper.fetch.render.renderer import Snapshot
 
 PARAGRAPHS = (
     "The old bridge over the river will be closed to all traffic from the first Monday of March, the council decided on "

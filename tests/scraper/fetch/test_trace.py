@@ -5,7 +5,7 @@ from fake_clock import FakeTime
 
 import scraper
 from scraper.fetch.clock import Deadline
-from scraper.fetch.trace import Trace
+from scraper.fetch.wire.trace import Trace
 
 
 def trace(passing, **limits):

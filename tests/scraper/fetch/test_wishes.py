@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.fetch.wishes import read_wishes
+from scraper.fetch.policy.wishes import read_wishes
 from scraper.page import Wish
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from store_setup import HandClock
 
-from benchmarks.postgres_server import PostgresServer
+from benchmarks.crash.postgres_server import PostgresServer
 from scraper.store import Store
 
 

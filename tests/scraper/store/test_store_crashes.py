@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import event, text
 from store_setup import OK, add, article, take
 
-from benchmarks.postgres_server import PostgresServer
+from benchmarks.crash.postgres_server import PostgresServer
 from scraper.page import Page
 from scraper.store import Store, StoreBusy, StoreError, StoreFull, StoreLost, Visit, WarcWriter, read_page
 from scraper.store.database import Transaction

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from store_setup import OK, article, take
 
-from benchmarks.postgres_server import PostgresServer
+from benchmarks.crash.postgres_server import PostgresServer
 from scraper.store import CannotOpen, Corrupt, NewerSchema, Store, StoreError, migrations
 from scraper.store.tables import metadata
 

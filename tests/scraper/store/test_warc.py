@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from scraper.page import Page
-from scraper.store import Corrupt, DiskError, RawPlace, StoreFull, WarcWriter, read_page, read_pages, warc_file
+from scraper.store import Corrupt, DiskError, RawPlace, StoreFull, WarcWriter, read_page, read_pages
+from scraper.store.warc import file as warc_file
 
 PAGE = Page(
     url="https://news.example/storm",

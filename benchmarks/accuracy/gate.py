@@ -1,0 +1,212 @@
+"""Accuracy on labelled pages, held against floors that only rise.
+
+    python -m benchmarks.accuracy.gate CORPORA --score SCORE.PY [--only aeb,wcxb] [--raise]
+
+CORPORA is a folder of corpora. SCORE.PY is the program that measures: its ``score_corpus(folder, extract)`` returns a
+corpus's figures by name, and is given ``benchmarks.adapter.extract``. The floors are in ``floors.toml`` beside this
+file. Exit status: 0 all floors are held, 1 some are not, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import multiprocessing
+import re
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from pathlib import Path
+from types import ModuleType
+
+Floors = Mapping[str, Mapping[str, float]]
+Results = Mapping[str, Mapping[str, float]]
+
+FLOORS = Path(__file__).with_name("floors.toml")
+CEILINGS = frozenset(("noise", "errors"))
+CASES = "cases.jsonl"
+
+_SECTION = re.compile(r"\s*\[\s*\"?([^\"\]]+?)\"?\s*\]")
+_FLOOR = re.compile(r"(?P<head>\s*\"?(?P<measure>[^\"=#]+?)\"?\s*=\s*)(?P<floor>[0-9.]+)(?P<tail>.*)", re.DOTALL)
+_STEP = Decimal("0.001")
+
+
+class GateError(Exception):
+    """The gate cannot be run as asked; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One measure of one corpus: its floor (a ceiling, for ``CEILINGS``) and the result; NaN if there is none."""
+
+    corpus: str
+    measure: str
+    floor: float
+    got: float
+
+    @property
+    def held(self) -> bool:
+        """Whether the result is at the floor or better. A measure without a result is not held."""
+        return self.got <= self.floor if self.measure in CEILINGS else self.got >= self.floor
+
+    @property
+    def next_floor(self) -> Decimal:
+        """The floor that the result allows: the result with three digits, never rounded in its favour."""
+        rounding = ROUND_CEILING if self.measure in CEILINGS else ROUND_FLOOR
+        return Decimal(repr(self.got)).quantize(_STEP, rounding)
+
+    @property
+    def rises(self) -> bool:
+        """Whether the result allows a better floor than the one that there is."""
+        if math.isnan(self.got):
+            return False
+        now = Decimal(repr(self.floor))
+        return self.next_floor < now if self.measure in CEILINGS else self.next_floor > now
+
+
+def read_floors(text: str) -> dict[str, dict[str, float]]:
+    """The floors of a file's text, by corpus and measure.
+
+    Raises:
+        GateError: the text is no TOML of tables of numbers.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise GateError(f"the floors are no TOML: {error}") from error
+    for corpus, measures in data.items():
+        if not isinstance(measures, dict) or not all(type(floor) in (int, float) for floor in measures.values()):
+            raise GateError(f"the floors of {corpus} are no table of numbers")
+    return {corpus: {name: float(floor) for name, floor in measures.items()} for corpus, measures in data.items()}
+
+
+def compare(floors: Floors, results: Results) -> list[Mark]:
+    """Every floor beside its result, in the order of the floors."""
+    return [
+        Mark(corpus, measure, floor, float(results.get(corpus, {}).get(measure, math.nan)))
+        for corpus, measures in floors.items()
+        for measure, floor in measures.items()
+    ]
+
+
+def raise_floors(text: str, marks: Sequence[Mark]) -> str:
+    """The text of a file of floors with the better results in it; comments and order stay as they are.
+
+    Raises:
+        GateError: a floor is not held. What is lost in one place must not be paid for in another.
+    """
+    if missed := [f"{mark.corpus} {mark.measure}" for mark in marks if not mark.held]:
+        raise GateError("no floor is raised while others are not held: " + ", ".join(missed))
+    better = {(mark.corpus, mark.measure): mark.next_floor for mark in marks if mark.rises}
+    raised = "".join(_raised_lines(text, better))
+    if fallen := lowered(read_floors(text), read_floors(raised)):
+        raise GateError("a floor is never lowered: " + ", ".join(fallen))
+    return raised
+
+
+def _raised_lines(text: str, better: Mapping[tuple[str, str], Decimal]) -> Iterator[str]:
+    corpus = ""
+    for line in text.splitlines(keepends=True):
+        if section := _SECTION.match(line):
+            corpus = section[1]
+        found = _FLOOR.match(line)
+        floor = better.get((corpus, found["measure"])) if found else None
+        yield f"{found['head']}{floor}{found['tail']}" if found and floor is not None else line
+
+
+def lowered(before: Floors, after: Floors) -> list[str]:
+    """What is easier to reach after than before, or no longer asked for, as ``corpus measure``."""
+    return [f"{mark.corpus} {mark.measure}" for mark in compare(before, after) if not mark.held or math.isnan(mark.got)]
+
+
+def measure(score: Path, folder: Path) -> dict[str, float]:
+    """The figures of one corpus by the given score program, which is run from where it is.
+
+    Raises:
+        GateError: the program has no ``score_corpus``.
+    """
+    from benchmarks.adapter import extract
+
+    program = ModuleType("score")
+    exec(compile(score.read_text(encoding="utf-8"), str(score), "exec"), program.__dict__)
+    if not hasattr(program, "score_corpus"):
+        raise GateError(f"{score} has no score_corpus")
+    figures: dict[str, float] = program.score_corpus(folder, extract)[0]
+    return figures
+
+
+def measure_all(score: Path, corpora: Path, names: Iterable[str], jobs: int) -> dict[str, dict[str, float]]:
+    """The figures of some corpora, each measured in one of ``jobs`` processes, the largest first.
+
+    Raises:
+        GateError: a corpus is not there.
+    """
+    folders = [corpora / name for name in names]
+    if missing := [folder.name for folder in folders if not (folder / CASES).is_file()]:
+        raise GateError(f"{corpora} has no corpus {', '.join(missing)}")
+    folders.sort(key=lambda folder: (folder / CASES).read_bytes().count(b"\n"), reverse=True)
+    # Not forked: the caller may have threads, and a fork of those can hang.
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        figures = list(pool.map(measure, [score] * len(folders), folders))
+    return {folder.name: found for folder, found in zip(folders, figures, strict=True)}
+
+
+def table(marks: Sequence[Mark]) -> str:
+    """The marks as aligned lines."""
+    lines = [f"{'corpus':<14}{'measure':<10}{'floor':>8}{'got':>9}"]
+    for mark in marks:
+        name = f"{mark.measure} ≤" if mark.measure in CEILINGS else mark.measure
+        verdict = "" if mark.held else "   not held"
+        lines.append(f"{mark.corpus:<14}{name:<10}{mark.floor:>8.3f}{mark.got:>9.4f}{verdict}")
+    return "\n".join(lines)
+
+
+def _chosen(floors: Floors, only: str | None) -> Floors:
+    if only is None:
+        return floors
+    names = only.split(",")
+    if unknown := [name for name in names if name not in floors]:
+        raise GateError(f"no floors for {', '.join(unknown)}")
+    return {name: floors[name] for name in names}
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Measure, print and, if asked, raise. Returns the exit status; raises ``GateError`` for wrong usage."""
+    text = asked.floors.read_text(encoding="utf-8")
+    floors = _chosen(read_floors(text), asked.only)
+    marks = compare(floors, measure_all(asked.score, asked.corpora, floors, asked.jobs))
+    print(table(marks))
+    missed = sum(not mark.held for mark in marks)
+    print(f"\n{missed} of {len(marks)} floors not held" if missed else f"\nall {len(marks)} floors held")
+    if asked.raise_floors:
+        try:
+            raised = raise_floors(text, marks)
+        except GateError as error:
+            print(error, file=sys.stderr)
+            return 1
+        asked.floors.write_text(raised, encoding="utf-8")
+        print(f"{sum(mark.rises for mark in marks)} floors raised in {asked.floors}")
+    return 1 if missed else 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the gate with the arguments (those of the process by default). Returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, help="the folder of corpora")
+    parser.add_argument("--score", type=Path, required=True, help="the program that measures")
+    parser.add_argument("--only", metavar="NAMES", help="these corpora alone, with commas between them")
+    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors that can be")
+    parser.add_argument("--floors", type=Path, default=FLOORS, help="the file of floors")
+    parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count(), help="processes (default: one a core)")
+    asked = parser.parse_args(arguments)
+    try:
+        return run(asked)
+    except (GateError, OSError) as error:
+        parser.error(str(error))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

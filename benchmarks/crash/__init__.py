@@ -1,0 +1,1 @@
+"""What a crawl survives, and for how long."""

@@ -1,0 +1,1 @@
+"""The demonstration: saved pages served as sites on loopback, crawled twice."""

@@ -1,0 +1,1 @@
+"""Processor time, memory and load."""

@@ -1,0 +1,1 @@
+"""Web sites on loopback, and invented pages for them."""

@@ -1,0 +1,118 @@
+"""Fields of an article that came as text, told by where its first lines stand and how they end.
+
+A scraper writes the headline first, then the standfirst, then what stood beside the picture and the byline. A line is
+read as a field only where its neighbours agree; a text that begins with its first paragraph has no title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC
+
+from cleaners.article import Evidence
+from cleaners.lexicon.credits import is_credit_line
+from cleaners.metadata import Metadata, names
+from cleaners.metadata.byline_words import words
+from cleaners.metadata.detect import by_words
+from cleaners.metadata.moments import Moment
+from cleaners.metadata.moments import parse as parse_moment
+from cleaners.page.blocks import SourceBlock
+
+_ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
+_ASKS = re.compile(r"[!?！？؟][\"'”’»)\]]*$")
+_OPEN = re.compile(r"[(\[–—/-]\s*$")  # a line that was cut off
+_ADDRESS = re.compile(r"https?://\S+$")
+_HANDLE = re.compile(r"^[—–-]|@\w")  # "— Jane Doe (@jane) November 18, 2019" closes an embedded post
+_TITLE_WORDS = 24
+_PROSE_WORDS = 15
+_STANDFIRST_WORDS = (8, 70)
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that part no words by spaces
+_SAMPLE = 4000  # characters that the language is told from
+_TOP = 8  # lines from the beginning in which a byline or a date is looked for
+
+
+def read(blocks: Sequence[SourceBlock]) -> tuple[Metadata, dict[int, str]]:
+    """The fields of a text, and by the index of the line the name of the field that was read from it."""
+    fields: dict[int, str] = {}
+    if blocks and _ADDRESS.match(blocks[0].text):
+        fields[0] = "canonical_url"
+    lines = blocks[len(fields) :]
+    titled = _is_title(lines)
+    if titled:
+        fields[lines[0].index] = "title"
+    for block in lines[titled:_TOP]:
+        if _byline(block):
+            fields[block.index] = "authors"
+        elif _moment(block):
+            fields[block.index] = "published"
+    if titled and _is_standfirst(lines, fields):
+        fields[lines[1].index] = "standfirst"
+    return _metadata(blocks, fields), fields
+
+
+def _is_title(blocks: Sequence[SourceBlock]) -> bool:
+    """The first line is a headline: short, no sentence's end, no noise and no label, and prose comes after it."""
+    if len(blocks) < 3:
+        return False
+    first = blocks[0]
+    wide = first.words < 3 and len(_UNSPACED.findall(first.text)) >= 2
+    if not (2 < first.words <= _TITLE_WORDS or wide) or first.phrases or _OPEN.search(first.text):
+        return False
+    if words().other.match(first.text) or (_ENDS.search(first.text) and not _asks_in_capitals(first.text)):
+        return False
+    return any(block.words > _PROSE_WORDS or len(block.text) > 80 for block in blocks[1:5])
+
+
+def _asks_in_capitals(text: str) -> bool:
+    """Whether a line is a question or a call in the capitals of a headline: "Is Football Violence a Crime?"."""
+    long = [word for word in text.split() if len(word) > 3]
+    return _ASKS.search(text) is not None and len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_standfirst(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> bool:
+    """The second line, where a caption, a byline or a date parts it from the story."""
+    second, third = blocks[1], blocks[2]
+    if second.index in fields or not _STANDFIRST_WORDS[0] <= second.words <= _STANDFIRST_WORDS[1] or second.phrases:
+        return False
+    captioned = len(blocks) > 3 and is_credit_line(blocks[3].text)
+    return captioned or is_credit_line(third.text) or fields.get(third.index) in ("authors", "published")
+
+
+def _byline(block: SourceBlock) -> bool:
+    by = words().by.match(block.text) is not None
+    return by and block.words <= 14 and not _ENDS.search(block.text) and bool(names.shown(block.text, full=True))
+
+
+def _moment(block: SourceBlock) -> Moment | None:
+    """The moment that a line tells, where it tells little else."""
+    if (
+        block.words > 12
+        or not any(map(str.isdigit, block.text))
+        or _ENDS.search(block.text)
+        or _HANDLE.search(block.text)
+    ):
+        return None
+    moment = parse_moment(block.text)
+    letters = sum(map(str.isalpha, block.text))
+    return moment if moment and letters <= 48 else None
+
+
+def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata:
+    lines = {field: blocks[index] for index, field in sorted(fields.items(), reverse=True)}
+    moment = _moment(lines["published"]) if "published" in lines else None
+    evidence = {
+        field: (Evidence(block.text, "text", f"line {block.element.get('n')}"),) for field, block in lines.items()
+    }
+    when = moment.when if moment else None
+    if when is not None and when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return Metadata(
+        language=by_words(" ".join(block.text for block in blocks)[:_SAMPLE]),
+        title=lines["title"].text if "title" in lines else None,
+        canonical_url=lines["canonical_url"].text if "canonical_url" in lines else None,
+        standfirst=lines["standfirst"].text if "standfirst" in lines else None,
+        authors=tuple(names.shown(lines["authors"].text, full=True)) if "authors" in lines else (),
+        published=when,
+        evidence=evidence,
+    )

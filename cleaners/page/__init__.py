@@ -1,0 +1,1 @@
+"""Bytes to characters to a tree to blocks. Nothing is judged here."""

@@ -1,0 +1,49 @@
+"""The story of a page that shows none without its scripts, where a script holds it as markup.
+
+Applications that run in the browser get their data in an inline script (Next.js: ``__NEXT_DATA__`` and
+``self.__next_f.push``; ``window.__STATE__ = {…}``), and the story in it is HTML in a string of JavaScript or JSON, now and
+then in a string within a string.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cleaners.page.blocks import squeeze
+
+_LITERAL = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_MARKED = ("<p", "\\u003cp", "\\u003Cp", "\\x3cp", "\\x3Cp")  # how a string may write the opening tag
+PARAGRAPHS = 3  # in the string, at least
+LETTERS = 400  # letters and digits outside of its tags, at least
+_LONGEST = 8_000_000  # characters of a script that is looked through
+_DEEPEST = 3  # strings within strings
+
+
+def story(root: Any) -> str | None:
+    """The longest story that the inline scripts of a page hold as HTML; ``None`` where they hold none."""
+    found = [html for script in root.iter("script") for html in _strings(script.text or "", 0)]
+    letters, html = max(((len(squeeze(_TAG.sub(" ", html))), html) for html in found), default=(0, ""))
+    return html if letters >= LETTERS else None
+
+
+def _strings(code: str, depth: int) -> Iterator[str]:
+    """The strings in a script that are markup with paragraphs, and those in its strings."""
+    if depth > _DEEPEST or len(code) > _LONGEST or not any(mark in code for mark in _MARKED):
+        return
+    for literal in _LITERAL.finditer(code):
+        text = literal.group()
+        if len(text) < LETTERS or not any(mark in text for mark in _MARKED):
+            continue
+        try:
+            value = json.loads(text, strict=False)
+        except ValueError:
+            continue
+        if value.lstrip()[:1] == "<" and len(_PARAGRAPH.findall(value)) >= PARAGRAPHS:
+            yield value
+        else:
+            yield from _strings(value, depth + 1)

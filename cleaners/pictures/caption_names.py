@@ -1,0 +1,73 @@
+"""What a page calls its captions and credits: the names in class, id and ``itemprop`` of publishing systems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from cleaners.lexicon.credits import MOST_WORDS
+from cleaners.page.blocks import SourceBlock, all_text
+
+_CAPTION_NAME = re.compile(
+    r"caption|cutline|legende?(?![a-z])|l[eé]gende|leyenda|didascali|bild-?(?:text|unter)|onderschrift|pie-?(?:de-?)?foto"
+    r"|bildetekst|billedtekst|kuvateksti|podpis(?![a-z])"
+    r"|(?:photo|img|pic|picture|foto|image)[-_]{0,2}(?:desc|descr|description|sign|note|alt|credit|copyright|legend)(?![a-z])"
+    r"|(?:photo|img|pic|picture|foto)[-_]{0,2}(?:text|title|info)(?![a-z])",
+    re.IGNORECASE,
+)
+_CREDIT_NAME = re.compile(
+    r"credit|copyright|photographer|photo-?author|fotograf|attribution|(?<![a-z])(?:source|rights|byline|quelle|urheber"
+    r"|courtesy|kredit|cr[eé]dito?s?)(?![a-z])",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+class Name(NamedTuple):
+    """That a line is called a caption, or a credit, and by what."""
+
+    credit: bool
+    detail: str
+
+
+def named(block: SourceBlock, depth: int, holders: Collection[int]) -> Name | None:
+    """What the elements around a block call it, from its own out to ``depth``; ``None`` where they say nothing.
+
+    ``holders`` are the keys of the elements around the whole story, whose names say nothing of one line. An inline
+    element speaks for the block if it holds most of its text.
+    """
+    few = block.words <= MOST_WORDS
+    for scope in block.scope.chain():
+        if scope.depth < depth:
+            break
+        name = _names(scope.element)
+        credited = is_credit_name(name) or (scope.tag == "footer" and block.inside("figure"))
+        if credited and few and len(all_text(scope.element).split()) <= block.words + 2:
+            return Name(True, f"in an element named {name or scope.tag!r}")
+        if scope.tag == "figcaption":
+            return Name(False, "in a <figcaption>")
+        if _CAPTION_NAME.search(name) and scope.key not in holders:
+            return Name(False, f"in an element named {name!r}")
+    for element in block.element.iterdescendants():
+        name = _names(element)
+        caption = name and _CAPTION_NAME.search(name)
+        if (caption or (few and name and names_credit(element))) and 2 * len(all_text(element)) > len(block.text):
+            return Name(not caption, f"in an element named {name!r}")
+    return None
+
+
+def names_credit(element: Any) -> bool:
+    """Whether an lxml element's class, id or ``itemprop`` calls it a credit."""
+    name = _names(element)
+    return bool(name) and _CREDIT_NAME.search(_CAPITAL.sub("-", name)) is not None
+
+
+def is_credit_name(name: str) -> bool:
+    """Whether a name is for credits and not for captions; of ``caption__source`` the last word counts."""
+    low = _CAPITAL.sub("-", name).lower()
+    return any(found.start() > low.rfind("caption") for found in _CREDIT_NAME.finditer(low))
+
+
+def _names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".strip()

@@ -1,0 +1,190 @@
+"""A caption's text as caption and credit, where one line says both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from cleaners.lexicon import matches
+from cleaners.lexicon.credits import GLUE, LABEL, MOST_LETTERS, MOST_WORDS, are_names, bare, credit_of, labelled
+from cleaners.page.blocks import SourceBlock, all_text, collapse, squeeze
+from cleaners.pictures.caption_names import is_credit_name, names_credit
+from cleaners.text.repairs import normalise
+
+Parts = tuple[str | None, str | None]  # caption and credit, either of which may be missing
+
+_ENDS = ".!?…。।！？؟"  # of a sentence, and what may close behind it
+_CLOSING = ' »”"’）)'
+_TAIL = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,110})[)\]）】]\W*$")
+_CUT = re.compile(
+    r"(?<=[.!?…。।！？؟»”\"’）)])\s+(?=\S)|\s+[|/–—•·-]+\s+|\n|\s*(?=©|ⓒ|\(c\)\s)"
+    r"|\s(?=[^\s\d:：()]{3,16}(?: [^\s\d:：()]{2,14}){0,2}\s?[:：]\s?\S)",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"(?<!\w)\w\.$")
+
+
+def split(block: SourceBlock, text: str, known: Collection[str] = ()) -> Parts:
+    """The text of a caption's block as (caption, credit).
+
+    The page's own markup is believed first, then two elements that touch, then the words. ``known`` are names, squeezed
+    and without case, that are credits on this page: the site's, the authors'.
+    """
+    marked = _marked(block, text)
+    if marked:
+        start, end = marked
+        shown, inner = parts(_joined(text[:start], text[end:]), known)
+        credit = stripped(text[start:end])
+        return shown, inner if inner and squeeze(credit) in squeeze(inner) else credit or inner
+    place = _touching(block, text)
+    if place is not None:
+        return _caption(text[:place]), credit_of(text[place:]) or bare(text[place:])
+    return parts(text, known)
+
+
+def parts(text: str, known: Collection[str] = ()) -> Parts:
+    """(caption, credit) by the words alone: a credit in brackets at the end, a last part that is one, a name that signs."""
+    found = certain(text, known)
+    if found[1]:
+        return found
+    for cut in reversed(_cuts(text)):
+        if _is_signature(text[: cut.start()], cut.group().strip(), text[cut.end() :]):
+            return _caption(text[: cut.start()]), bare(text[cut.end() :])
+    return found
+
+
+def certain(text: str, known: Collection[str] = ()) -> Parts:
+    """As ``parts``, where the credit is one by its own words and not by its place: a label, a sign, an agency."""
+    if credit := credit_of(text):
+        return None, credit
+    tail = _TAIL.search(text)
+    if tail and (credit := _in_brackets(tail.group(1), text[: tail.start()], known)):
+        return _caption(text[: tail.start()]), credit
+    for cut in _cuts(text):
+        if credit := credit_of(text[cut.end() :]) or labelled(text[cut.end() :]):
+            return _caption(text[: cut.start()]), _once(credit)
+    return _caption(text), None
+
+
+def stripped(text: str) -> str:
+    """A line that is known to be a credit, without its label and brackets: "(Photo: Jane Roe)" is Jane Roe."""
+    line = bare(text)
+    if credit := credit_of(line):
+        return credit
+    label = LABEL.match(line)
+    if label:
+        return bare(line[label.end() :])
+    first, _, rest = line.partition(" ")
+    said = are_names(rest) and any(match.family == "caption_label" and match.how == "label" for match in matches(first))
+    return rest if said else line
+
+
+def _cuts(text: str) -> list[re.Match[str]]:
+    """Where a credit may begin in a caption. The period of an initial ends no sentence."""
+    return [cut for cut in _CUT.finditer(text) if cut.end() > 3 and not _INITIAL.search(text, 0, cut.start())]
+
+
+def _in_brackets(inner: str, before: str, known: Collection[str]) -> str | None:
+    """The credit in brackets at a caption's end: "(Photo: Jane Roe)", "(Reuters)"; "(left)" and "(2019)" are none."""
+    if credit := credit_of(inner):
+        return credit
+    label = LABEL.match(inner)
+    if label and are_names(inner[label.end() :]):
+        return bare(inner[label.end() :])
+    ended = before.rstrip(_CLOSING)[-1:] in _ENDS
+    if _is_known(inner, known) or (ended and " " in inner and are_names(inner)):
+        return bare(inner)
+    return None
+
+
+def _is_known(inner: str, known: Collection[str]) -> bool:
+    """Whether a text is the name of the site or of an author, or its first words ("The Gazette" of The Gazette Online)."""
+    name = squeeze(inner).casefold()
+    return len(name) >= 4 and any(other.startswith(name) for other in known)
+
+
+def _is_signature(before: str, cut: str, tail: str) -> bool:
+    """Whether a caption's last part is a name that signs it: behind a bar, or behind the last sentence."""
+    words = tail.split()
+    if len(before.split()) < 2 or not 1 <= len(words) <= 6 or words[0].casefold() in GLUE or "(" in tail:
+        return False
+    if tail.rstrip()[-1:] in _ENDS + ":,;" or not are_names(tail):
+        return False
+    if cut in ("/", "|", "•", "·"):
+        return True
+    if cut or before.rstrip(_CLOSING)[-1:] not in _ENDS:
+        return False
+    if not any(char.isupper() for char in tail):
+        return len(tail) <= 10
+    return 2 <= len(words) <= 5 or "/" in tail
+
+
+def _once(credit: str) -> str:
+    """A credit that is given twice, in brackets and behind them, once: "(AP Photo/Jane Roe) AP Photo"."""
+    inner, bracket, outer = credit.removeprefix("(").partition(") ")
+    return inner if bracket and squeeze(outer) in squeeze(inner) else credit
+
+
+def _marked(block: SourceBlock, text: str) -> tuple[int, int] | None:
+    """Where in the text the parts stand that the page calls its credit: from the first to the last, if they touch."""
+    if len(text) <= MOST_LETTERS and is_credit_name(block.element.get("class") or ""):
+        return 0, len(text)
+    spans: list[tuple[int, int]] = []
+    for element in block.element.iterdescendants():
+        part = _marked_text(element, block)
+        start = text.rfind(part) if part else -1
+        end = start + len(part)
+        if start < 0 or any(start < other[1] and other[0] < end for other in spans):
+            continue
+        if end - start < len(text) or len(part.split()) <= MOST_WORDS:
+            spans.append((start, end))
+    if not spans:
+        return None
+    start, end = min(spans)[0], max(spans)[1]
+    touch = end - start - sum(b - a for a, b in spans) <= 4 * len(spans)
+    return (start, end) if touch else spans[-1]
+
+
+def _marked_text(element: Any, block: SourceBlock) -> str:
+    if not names_credit(element):
+        return ""
+    text = normalise(collapse(all_text(element)))[0].strip()
+    inside = squeeze(text)
+    return text if inside and len(text) <= MOST_LETTERS and inside in block.squeezed else ""
+
+
+def _touching(block: SourceBlock, text: str) -> int | None:
+    """Where a name follows the caption in an element of its own without a space: style sheets put it elsewhere."""
+    texts = [piece.text for piece in block.pieces]
+    for at in range(len(texts) - 1, 0, -1):
+        one, two = texts[at - 1 : at + 1]
+        touch = (
+            one[-1:].strip()
+            and two[:1].strip()
+            and (one[-1:] in '.!?…。।"”»)' or (one[-1:].isalnum() and not one[-1:].isupper()))
+        )
+        if not touch or not (two[:1].isupper() or two[:1] in "(©[" or credit_of(two)):
+            continue
+        tail = normalise(collapse("".join(texts[at:])))[0].strip()
+        place = text.rfind(tail)
+        if place > 0 and (credit_of(tail) or (2 <= len(tail.split()) <= 6 and are_names(tail))):
+            return place
+    return None
+
+
+def _joined(before: str, after: str) -> str:
+    before, after = before.rstrip(), after.strip()
+    # Empty brackets are what a credit left behind.
+    if before.endswith(("(", "[", "（")) and after.startswith((")", "]", "）")):
+        before, after = before[:-1].rstrip(), after[1:].lstrip()
+    return f"{before} {after}".strip()
+
+
+def _caption(text: str) -> str | None:
+    """What is left as the caption, without separators at its ends and without its label."""
+    text = text.strip().strip("|/–—-•· ").strip()
+    for match in matches(text) if text else ():
+        if match.family == "caption_label" and match.how == "label" and len(match.rest.split()) > 1:
+            return match.rest
+    return text or None

@@ -1,0 +1,255 @@
+"""The pictures of a story, each with its frame: the element around it that holds nothing but it and a few lines.
+
+What is left out: icons and counters, avatars, the pictures of teasers, sidebars, advertising and comments. What a
+picture's lines are to it (caption, credit, neither) is judged in ``cleaners.pictures.captioned``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
+
+from cleaners.page.blocks import Medium, Scope, SourceBlock, squeeze
+from cleaners.page.class_names import BIT
+from cleaners.pictures.addresses import LARGE, absolute, address, is_decoration, is_file, is_minute, sides
+from cleaners.pictures.keys import key_of
+from cleaners.story.blocks import Blocks
+
+LEAD = 25  # blocks over the story in which its lead picture is looked for: title, standfirst, byline, share bar …
+AFTER = 2  # blocks behind it, for a picture at the very end
+_FRAME_BLOCKS = 5
+_FRAME_LETTERS = 900
+_PROSE_LETTERS = 80  # of a block that is a paragraph and no line beside a picture; half as many in other scripts
+_APART = (
+    BIT["nav"]
+    | BIT["footer"]
+    | BIT["related"]
+    | BIT["list"]
+    | BIT["share"]
+    | BIT["newsletter"]
+    | BIT["ad"]
+    | BIT["comment"]
+    | BIT["author"]
+    | BIT["breadcrumb"]
+    | BIT["consent"]
+)
+_AD = re.compile(
+    r"(?<![a-z])(?:ads?|dfp|gpt|mpu|pub)(?![a-z])|adv|adslot|sponsor|promot|commercial|board|werbung|anzeige|publi|reklam|affiliate"
+)
+_APART_TAGS = frozenset(("nav", "footer", "form"))
+_LINK_LEVELS = 5  # elements around a picture among which its link is looked for
+
+
+class Picture(NamedTuple):
+    """A picture of the story, and the lines in its frame.
+
+    ``url`` is ``None`` for one whose address no attribute gives. ``frame`` is ``None`` for a picture that stands right
+    in the story's text. ``lines`` are the blocks inside the frame.
+    """
+
+    medium: Medium
+    url: str | None
+    frame: Scope | None
+    lines: tuple[SourceBlock, ...]
+
+
+def find(blocks: Blocks) -> list[Picture]:
+    """The pictures of the story, in reading order."""
+    first, last = blocks.span
+    if first == last:
+        return []
+    near = [medium for medium in blocks.media if first - LEAD <= medium.before < last + AFTER]
+    return list(_Finder(blocks).pictures(near)) if near else []
+
+
+class _Finder:
+    """What is needed to tell a story's pictures from the page's, gathered once."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.first, self.last = blocks.span
+        root = next(blocks.all[0].scope.chain()).element.getroottree().getroot()
+        self.base = _base(root, blocks.url)
+        self.held = _held(blocks)
+        self.known = {key_of(image.url) for image in blocks.metadata.images if image.url}
+        self.headline = next((i for i, field in blocks.fields.items() if field == "title"), -1)
+
+    def pictures(self, media: list[Medium]) -> Iterator[Picture]:
+        seen: set[str] = set()
+        for medium, after in zip_longest(media, media[1:]):
+            anchor = None if is_minute(medium.element) else self.anchor(medium)
+            picture = self.picture(medium) if anchor else None
+            if anchor is None or picture is None or (picture.url is None and not self.stands_alone(picture, after)):
+                continue
+            key = key_of(picture.url) if picture.url else None
+            if key in seen or not self.belongs(picture, anchor, key):
+                continue
+            if key:
+                seen.add(key)
+            yield picture
+
+    def stands_alone(self, picture: Picture, after: Medium | None) -> bool:
+        """Whether a picture that only scripts can show stands in a figure, and no copy of it with an address does."""
+        figure = _figure(picture.medium.scope)
+        if figure is None:
+            return False
+        return after is None or _figure(after.scope) is not figure or address(after.element, self.base) is None
+
+    def picture(self, medium: Medium) -> Picture | None:
+        """A medium with its frame; ``None`` for what is part of the page's looks."""
+        url = address(medium.element, self.base)
+        captioned = in_figure(medium.scope) or bool(medium.scope.around & BIT["caption"])
+        if is_decoration(medium.element, url, captioned=captioned):
+            return None
+        frame, lines = self.frame(medium)
+        return Picture(medium, url, frame, lines)
+
+    def frame(self, medium: Medium) -> tuple[Scope | None, tuple[SourceBlock, ...]]:
+        """The largest element around a picture with no more than a few lines in it, and these lines."""
+        found: Scope | None = None
+        low = high = medium.before
+        every = self.blocks.all
+        for scope in medium.scope.chain():
+            while low > 0 and high - low <= _FRAME_BLOCKS and every[low - 1].scope.is_in(scope):
+                low -= 1
+            while high < len(every) and high - low <= _FRAME_BLOCKS and every[high].scope.is_in(scope):
+                high += 1
+            inside = every[low:high]
+            headed = any(block.level and not block.inside("figure") for block in inside)
+            too_much = high - low > _FRAME_BLOCKS or sum(block.chars for block in inside) > _FRAME_LETTERS
+            too_much = too_much or sum(map(is_prose, inside)) > 1
+            if too_much or scope.parent is None or scope.tag == "body" or headed:
+                break
+            found = scope
+        if found is None:
+            return None, ()
+        return found, tuple(block for block in every[low:high] if block.region is None and block.scope.is_in(found))
+
+    def belongs(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
+        """Whether a picture is one of the story's. ``anchor`` is the element around it that holds prose."""
+        medium = picture.medium
+        if self.shows_author(picture):
+            return False
+        if medium.before < self.first:
+            return self.leads(picture, anchor, key)
+        if medium.before >= self.last:
+            tail = self.blocks.all[self.last - 1].scope
+            next_to = medium.before == self.last and not picture.lines and anchor in (tail, tail.parent)
+            near = in_figure(medium.scope) or next_to
+            return near and _is_inner(anchor) and not self.teases(picture)
+        return not self.teases(picture)
+
+    def anchor(self, medium: Medium) -> Scope | None:
+        """The innermost element around a picture that holds prose of the story; ``None`` if what lies between is apart."""
+        for scope in medium.scope.chain():
+            if scope.key in self.held:
+                return scope
+            if _is_apart(scope) or scope.tag in _APART_TAGS or (scope.tag == "aside" and not in_figure(medium.scope)):
+                return None
+        return None
+
+    def shows_author(self, picture: Picture) -> bool:
+        """Whether a picture is of an author: named so, or over a byline."""
+        element, scope = picture.medium.element, picture.medium.scope
+        alt = squeeze(element.get("alt") or "").casefold()
+        if alt in self.blocks.author_names and not scope.around & BIT["caption"]:
+            return True
+        return any(
+            author in line.folded and any(match.family == "byline" for match in line.phrases)
+            for line in picture.lines
+            for author in self.blocks.author_names
+        )
+
+    def leads(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
+        """Whether a picture over the story's first paragraph is its lead picture."""
+        if key in self.known:
+            return True
+        medium = picture.medium
+        declared = max((side for side in sides(medium.element) if side is not None), default=0)
+        if not (
+            in_figure(medium.scope) or declared >= LARGE or medium.element.getparent().tag in ("picture", "source")
+        ):
+            return False
+        below = medium.before > self.headline >= 0
+        return (below or _is_inner(anchor)) and anchor.tag not in ("html", "body") and not self.teases(picture)
+
+    def teases(self, picture: Picture) -> bool:
+        """Whether a picture is a link to another page, and so are the lines beside it."""
+        link = _link(picture.medium)
+        if link is None or in_figure(picture.medium.scope):
+            return False
+        target = absolute(link.partition("#")[0], self.base)
+        if target is None or not self._is_other_page(target):
+            return False
+        words = [line for line in picture.lines if line.words]
+        if words:
+            return all(line.link_density > 0.5 for line in words)
+        return target.split("/")[:3] == (self.blocks.url or "").split("/")[:3]
+
+    def _is_other_page(self, target: str) -> bool:
+        own = (self.blocks.url or "").split("#")[0].split("?")[0].rstrip("/")
+        return not is_file(target) and "attachment" not in target and not (own and target.startswith(own))
+
+
+def _base(root: object, url: str | None) -> str | None:
+    base = root.find("head/base")  # type: ignore[attr-defined]
+    href = base.get("href") if base is not None else None
+    return (absolute(href, url) or url) if href else url
+
+
+def _held(blocks: Blocks) -> set[int]:
+    """The keys of all elements that hold prose of the story."""
+    held: set[int] = set()
+    first, last = blocks.span
+    chosen = [block for block in blocks.all[first:last] if blocks.voted(block)]
+    for block in [block for block in chosen if is_prose(block)] or chosen:
+        for scope in block.scope.chain():
+            if scope.key in held:
+                break
+            held.add(scope.key)
+    return held
+
+
+def is_prose(block: SourceBlock) -> bool:
+    """Whether a block is a paragraph: long enough, and in no element for captions."""
+    if block.chars < (_PROSE_LETTERS if block.text.isascii() else _PROSE_LETTERS // 2):
+        return False
+    return not block.inside("figcaption") and not block.scope.groups & BIT["caption"]
+
+
+def _is_apart(scope: Scope) -> bool:
+    """Whether an element's names say that it is no part of the story."""
+    found = scope.groups & _APART
+    if found == BIT["ad"]:
+        # Short names of style sheets ("v-a--d") spell the word by chance.
+        names = f"{scope.element.get('class') or ''} {scope.element.get('id') or ''}".lower()
+        return _AD.search(names) is not None
+    return bool(found)
+
+
+def _is_inner(scope: Scope) -> bool:
+    """Whether an element is a part of the page, and not the frame around all of them."""
+    return scope.depth > 2 or scope.tag in ("article", "main")
+
+
+def in_figure(scope: Scope) -> bool:
+    """Whether an element stands in a ``<figure>``."""
+    return _figure(scope) is not None
+
+
+def _figure(scope: Scope) -> Scope | None:
+    return next((outer for outer in scope.chain() if outer.tag == "figure"), None)
+
+
+def _link(medium: Medium) -> str | None:
+    """Where the link around a picture leads."""
+    element = medium.element.getparent()
+    for _ in range(_LINK_LEVELS):
+        if element is None or element.tag == "body":
+            break
+        if element.tag == "a":
+            return str(element.get("href") or "") or None
+        element = element.getparent()
+    return None

@@ -1,0 +1,1 @@
+"""The page as voters and rules see it."""

@@ -1,0 +1,1 @@
+"""What becomes of each block, and the article that is made of what stays."""

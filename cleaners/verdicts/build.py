@@ -1,0 +1,212 @@
+"""Blocks of the page that were kept, to blocks of the article: kinds, structures, runs, repaired text."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+import lxml.etree
+
+from cleaners.article import Block, Container, Kind, Repair, Run
+from cleaners.page import quotations as quotes
+from cleaners.page.blocks import BREAK, SPACES, Piece, Scope, SourceBlock
+from cleaners.page.tables import columns, is_data_table, number, span_of
+from cleaners.text.repairs import CODE_REPAIRS, INLINE_REPAIRS, normalise
+from cleaners.verdicts.ledger import path_of
+
+_AROUND_BREAK = re.compile(r" *\n *")
+_LISTS = frozenset(("ul", "ol", "dl"))
+_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+_ANCHORS = frozenset("#¶§🔗")  # the sign behind a heading that links to itself
+_AROUND_SIGN = " \n\u00a0\ufe0e\ufe0f"  # spaces, and the choice between a text's sign and a picture
+_BACK = frozenset("↩⏎↵↑^")  # the sign behind a note that links back to its place in the story
+
+
+class Builder:
+    """Turns source blocks into article blocks; keeps the repairs that it made."""
+
+    def __init__(self, url: str | None) -> None:
+        self.url = url
+        self.repairs: list[Repair] = []
+        self._tables: dict[lxml.etree._Element, dict[lxml.etree._Element, int] | None] = {}
+        self._terms: dict[lxml.etree._Element, int] = {}
+        self._containers: dict[int, tuple[Container, ...]] = {}  # those around and of a scope, by its key
+
+    def block(self, source: SourceBlock) -> Block | None:
+        """The article's block for one of the page's, or ``None`` where nothing visible is left after repair."""
+        within = self._within(source.scope)
+        if within and within[-1].group == "table":
+            within = within[:-1]  # a table's caption; a highlighter's table, whose rows are lines of one piece of code
+        level = source.level
+        kind = _kind(source, within, level)
+        path = path_of(source)
+        runs = self._runs(source, path)
+        if len(runs) > 1 and runs[-1].href and runs[-1].text.strip(_AROUND_SIGN) in (_ANCHORS if level else _BACK):
+            runs = (*runs[:-2], runs[-2]._replace(text=runs[-2].text.rstrip()))
+        text = "".join(run.text for run in runs)
+        if not text.strip():
+            return None
+        if len(runs) == 1 and not runs[0].marks and runs[0].href is None:
+            runs = ()
+        return Block(text, kind, level if kind == "heading" else 0, runs or (Run(text),), within, path)
+
+    def line(self, source: SourceBlock) -> str:
+        """A field's text, repaired."""
+        text, repairs = normalise(source.text)
+        self._record(repairs, path_of(source))
+        return text.strip()
+
+    def _record(self, repairs: tuple[tuple[str, int], ...], path: str) -> None:
+        self.repairs.extend(Repair(name, path, count) for name, count in repairs)
+
+    def _runs(self, source: SourceBlock, path: str) -> tuple[Run, ...]:
+        pieces = [self._resolve(piece) for piece in source.pieces]
+        if len(pieces) == 1 and not source.raw:
+            runs: tuple[Run, ...] = (Run(source.text, pieces[0].marks, pieces[0].href),)
+        else:
+            runs = _merge(pieces) if source.raw else _collapse(pieces)
+        whole = "".join(run.text for run in runs)
+        repaired, repairs = normalise(whole, CODE_REPAIRS) if source.raw else normalise(whole)
+        if not repairs:
+            return runs
+        self._record(repairs, path)
+        if len(runs) == 1:
+            return (runs[0]._replace(text=repaired),)
+        table = CODE_REPAIRS if source.raw else INLINE_REPAIRS
+        parts = [run._replace(text=normalise(run.text, table)[0]) for run in runs]
+        if source.raw or "".join(run.text for run in parts) == repaired:
+            return tuple(run for run in parts if run.text)
+        # What is left are spaces at the ends of runs, doubled or at the block's edge.
+        return _collapse([Piece(run.text.replace("\n", BREAK), run.marks, run.href) for run in parts])
+
+    def _resolve(self, piece: Piece) -> Piece:
+        if piece.href is None:
+            return piece
+        try:
+            href = urljoin(self.url or "", piece.href.strip())
+        except ValueError:  # "http://[" and its like
+            return piece._replace(href=None)
+        if href.startswith("#") or (":" in href.split("/", 1)[0] and not href.lower().startswith(_SCHEMES)):
+            return piece._replace(href=None)
+        return piece._replace(href=href)
+
+    def _within(self, scope: Scope) -> tuple[Container, ...]:
+        found: tuple[Container, ...] = ()
+        passed: list[Scope] = []
+        for outer in scope.chain():
+            if outer.key in self._containers:
+                found = self._containers[outer.key]
+                break
+            passed.append(outer)
+        for inner in reversed(passed):
+            container = self._container(inner)
+            if container:
+                found = (*found, container)
+            self._containers[inner.key] = found
+        return found
+
+    def _container(self, scope: Scope) -> Container | None:
+        tag, key = scope.tag, scope.key
+        if tag in _LISTS:
+            return Container("list", key, tag == "ol", number(scope.element.get("start"), 1))
+        if tag == "li":
+            return Container("item", key)
+        if tag in ("dt", "dd"):
+            return Container("item", self._entry(scope.element, key))
+        if tag == "blockquote":
+            return self._quote(scope)
+        if tag == "figure":
+            return Container("figure", key)
+        if tag in ("table", "tr", "td", "th"):
+            table = next((outer for outer in scope.chain() if outer.tag == "table"), None)
+            cells = self._cells(table.element) if table is not None else None
+            if cells is None:
+                return None
+            if tag == "table":
+                return Container("table", key)
+            if tag == "tr":
+                return Container("row", key)
+            column = cells.get(scope.element, 0)
+            return Container("cell", key, header=tag == "th", span=span_of(scope.element), column=column)
+        return None
+
+    def _cells(self, table: lxml.etree._Element) -> dict[lxml.etree._Element, int] | None:
+        """The columns of a table's cells, or ``None`` for one that only places paragraphs on the page."""
+        if table not in self._tables:
+            self._tables[table] = columns(table) if is_data_table(table) else None
+        return self._tables[table]
+
+    def _entry(self, element: lxml.etree._Element, key: int) -> int:
+        """The key of an entry of a definition list: terms, and what is said of them, are one item."""
+        before = element.getprevious()
+        if before is not None and before.tag in ("dt", "dd") and (element.tag == "dd" or before.tag == "dt"):
+            key = self._terms.get(before, key)
+        return self._terms.setdefault(element, key)
+
+    def _quote(self, scope: Scope) -> Container:
+        address = quotes.source_of(scope.element)
+        source = self._resolve(Piece("", (), address)).href if address else None
+        if source and not source.startswith(("http:", "https:")):
+            source = None
+        return Container("quote", scope.key, source=source, author=quotes.author_of(scope.element))
+
+
+def _kind(source: SourceBlock, within: tuple[Container, ...], level: int) -> Kind:
+    if source.raw:
+        return "code"
+    if level:
+        return "heading"
+    for container in reversed(within):
+        if container.group == "cell":
+            return "cell"
+        if container.group == "item":
+            return "list_item"
+        if container.group == "quote":
+            return "quote"
+    return "paragraph"
+
+
+def _merge(pieces: list[Piece]) -> tuple[Run, ...]:
+    """Pieces of preformatted text: white space stays; blank lines at both ends go."""
+    runs = _joined([Run(piece.text.replace(BREAK, "\n"), piece.marks, piece.href) for piece in pieces])
+    if runs:
+        runs[0] = runs[0]._replace(text=re.sub(r"\A(?:[ \t]*\n)+", "", runs[0].text))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
+    return tuple(run for run in runs if run.text)
+
+
+def _collapse(pieces: list[Piece]) -> tuple[Run, ...]:
+    """White space as a browser shows it, over the ends of pieces; ``<br>`` is a newline."""
+    runs: list[Run] = []
+    ended = True  # whether what stands before ends in white space, or nothing does
+    for piece in pieces:
+        text = _AROUND_BREAK.sub("\n", SPACES.sub(" ", piece.text).replace(BREAK, "\n"))
+        if ended:
+            text = text.lstrip(" ")
+        elif text.startswith("\n") and runs and runs[-1].text.endswith(" "):
+            runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
+        if not text:
+            continue
+        if text[0] == "\n" and runs:
+            runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
+        ended = text[-1] in " \n"
+        runs.append(Run(text, piece.marks, piece.href))
+    while runs and not runs[-1].text.strip():
+        runs.pop()
+    while runs and not runs[0].text.strip():
+        runs.pop(0)
+    if runs:
+        runs[0] = runs[0]._replace(text=runs[0].text.lstrip(" \n"))
+        runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" \n"))
+    return tuple(run for run in _joined(runs) if run.text)
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Neighbouring runs of one formatting as one."""
+    out: list[Run] = []
+    for run in runs:
+        if out and out[-1].marks == run.marks and out[-1].href == run.href:
+            out[-1] = out[-1]._replace(text=out[-1].text + run.text)
+        else:
+            out.append(run)
+    return out

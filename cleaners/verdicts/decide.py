@@ -1,0 +1,108 @@
+"""The one place that decides: what becomes of each block, from the fields found, the rules' hits and the votes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bs4 import Tag
+
+from cleaners.page.blocks import SourceBlock
+from cleaners.rules.base import Hit, Rule
+from cleaners.story.blocks import Blocks
+from cleaners.verdicts.ledger import BODY, IN_STORY, Verdict
+
+
+@dataclass(slots=True)
+class _Claim:
+    """A rule's hit on one block, before it is decided upon."""
+
+    rule: Rule
+    detail: str
+    overruled: str = ""
+
+
+def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
+    """The verdict on every block of the page, in order.
+
+    A block that a field was read from goes to that field before all else. A rule whose finds exceed its limit of
+    the story is overruled, and so is one that yields to the voters where they are sure: what it wanted stays, and its
+    verdict says so. Of several rules that hit a block, the
+    first in the list is named; where it keeps (``field="body"``), no rule after it has a say, nor have the voters.
+    """
+    fields = blocks.fields
+    claims: dict[int, _Claim] = {}
+    overruled: dict[int, _Claim] = {}
+    for rule in rules:
+        found = _targets(blocks, rule.find(blocks))
+        found = {
+            index: hit
+            for index, hit in found.items()
+            if index not in claims and (index not in fields or blocks.is_soft(index) or rule.field == "body")
+        }
+        taken = sum(blocks.all[index].chars for index in found if blocks.voted(blocks.all[index]))
+        fits = rule.field == "body" or taken <= rule.limit * blocks.chars or (taken < 200 and len(found) == 1)
+        for index, detail in found.items():
+            if not fits:
+                overruled.setdefault(
+                    index, _Claim(rule, detail, f"it would take more than {rule.limit:.0%} of the story")
+                )
+            elif blocks.weighed and rule.yields is not None and blocks.scores[index] >= rule.yields:
+                sure = f"the voters are sure of it, {blocks.scores[index]:.2f}"
+                overruled.setdefault(index, _Claim(rule, detail, sure))
+            else:
+                claims[index] = _Claim(rule, detail)
+    return [_verdict(blocks, block, claims, overruled) for block in blocks.all]
+
+
+def _targets(blocks: Blocks, hits: Iterable[Hit]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for hit in hits:
+        if isinstance(hit.target, Tag):
+            for block in blocks.soup.blocks_of(hit.target):
+                found.setdefault(block.index, hit.detail)
+        else:
+            found.setdefault(hit.target.index, hit.detail)
+    return found
+
+
+def _verdict(
+    blocks: Blocks,
+    block: SourceBlock,
+    claims: dict[int, _Claim],
+    overruled: dict[int, _Claim],
+) -> Verdict:
+    index = block.index
+    kept = index in claims and claims[index].rule.field == "body"
+    if index in blocks.fields and not kept and not (blocks.is_soft(index) and blocks.voted(block)):
+        detail = IN_STORY if blocks.voted(block) and blocks.fields[index] == "standfirst" else ""
+        return Verdict("field", blocks.fields[index], None, "read as a field of the article", detail)
+    if index in claims:
+        rule, detail = claims[index].rule, claims[index].detail
+        if rule.field == "body":
+            return Verdict("body", None, rule.name, rule.why, detail)
+        return Verdict("field" if rule.field else "removed", rule.field, rule.name, rule.why, detail)
+    if block.region is not None:
+        return Verdict(
+            "removed", None, "region", REGIONS.get(block.region, "part of the page's furniture"), block.region
+        )
+    if not blocks.voted(block):
+        return Verdict(
+            "removed", None, "not-story", "the voters hold it for no part of the story", blocks.detail(block)
+        )
+    if index in overruled:
+        claim = overruled[index]
+        detail = "; ".join(filter(None, (claim.detail, f"overruled: {claim.overruled}")))
+        return Verdict("body", None, claim.rule.name, claim.rule.why, detail)
+    return BODY
+
+
+REGIONS = {
+    "nav": "navigation",
+    "select": "a form's choices",
+    "textarea": "a form's field",
+    "button": "a button",
+    "noscript": "shown only without scripts",
+    "svg": "text of a drawing",
+    "gutter": "numbers of lines of code",
+}

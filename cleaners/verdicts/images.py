@@ -1,0 +1,177 @@
+"""The pictures of an article: those of its story, each with its caption and credit, and the lead image."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cleaners.article import Image
+from cleaners.metadata import Metadata
+from cleaners.page.blocks import SourceBlock, squeeze
+from cleaners.pictures.addresses import sides
+from cleaners.pictures.caption_split import parts, split, stripped
+from cleaners.pictures.captioned import Captioned
+from cleaners.pictures.keys import is_emblem, key_of
+from cleaners.story.blocks import Blocks
+from cleaners.verdicts.build import Builder
+from cleaners.verdicts.ledger import Verdict
+
+# Rules whose finds show that the picture beside them is a person's, a teaser's or a widget's.
+_FOREIGN = frozenset(
+    "region author-bio author-box byline related-list related-heading link-list read-more newsletter sharing share-bar"
+    " advert affiliate app-prompt subscribe comments".split()
+)
+
+
+_LABEL_LETTERS = 20  # of lines beside a picture that may be buttons and labels
+_SAME_NAME = 30  # letters that the names of two files must share to be held for one picture
+_NAME_TAIL = 16  # letters in which they may differ
+
+
+class _Told(NamedTuple):
+    """What a line beside a picture tells of it."""
+
+    caption: str | None
+    credit: str | None
+
+
+def collect(
+    blocks: Blocks, known: Metadata, verdicts: Sequence[Verdict], positions: dict[int, int], builder: Builder
+) -> tuple[Image, ...]:
+    """The article's images in reading order, the lead image first where it stands outside the story.
+
+    ``positions`` maps a block of the page to the index in the article's body of the block that follows it.
+    """
+    names = {squeeze(name).casefold() for name in (known.site_name, *(a.name for a in known.authors)) if name}
+    texts = {
+        block.index: _told(block, verdicts[block.index].field, builder, names)
+        for block in blocks.all
+        if verdicts[block.index].field in ("caption", "credit")
+    }
+    end = sum(verdict.verdict == "body" for verdict in verdicts)
+    used: set[int] = set()
+    images: list[Image] = []
+    for shown in blocks.pictures if blocks.source == "page" else ():
+        if _is_foreign(shown, verdicts):
+            continue
+        mine = [line.block.index for line in shown.lines if line.block.index in texts]
+        used.update(mine)
+        before = positions.get(shown.picture.medium.before, end)
+        image = _image(shown, [texts[index] for index in mine], before)
+        if image.url or image.caption or image.credit:
+            images.append(image)
+    said = {image.credit for image in images}
+    images.extend(image for image in _alone(texts, used, positions) if image.caption or image.credit not in said)
+    images.sort(key=lambda image: end if image.before is None else image.before)
+    return _with_lead(images, known)
+
+
+def _told(block: SourceBlock, field: str | None, builder: Builder, names: set[str]) -> _Told:
+    text = builder.line(block)
+    if field == "credit":
+        return _Told(None, stripped(text))
+    return _Told(*split(block, text, names))
+
+
+def _is_foreign(shown: Captioned, verdicts: Sequence[Verdict]) -> bool:
+    """Whether what stands beside a picture was left out, so that the picture is none of the story's."""
+    lines = shown.picture.lines
+    found = [verdicts[line.index] for line in lines]
+    if shown.lines or not found or any(verdict.verdict == "body" for verdict in found):
+        return False
+    if any(verdict.rule in _FOREIGN or verdict.field == "authors" for verdict in found):
+        return True
+    # A teaser whose text the voters left out; a line or two of a label is no text.
+    text = sum(len(line.text) for line in lines)
+    return text > _LABEL_LETTERS and all(verdict.rule == "not-story" for verdict in found)
+
+
+def _image(shown: Captioned, told: list[_Told], before: int) -> Image:
+    element = shown.picture.medium.element
+    width, height = sides(element)
+    return Image(
+        url=shown.picture.url,
+        caption=_joined([one.caption for one in told]),
+        credit=_joined([one.credit for one in told]),
+        alt=(element.get("alt") or "").strip() or None,
+        width=width,
+        height=height,
+        before=before,
+    )
+
+
+def _joined(texts: list[str | None]) -> str | None:
+    """The lines of a caption as one; a line that says what another says is left out."""
+    kept: list[str] = []
+    for text in texts:
+        if text and not any(squeeze(text) in squeeze(other) for other in kept):
+            kept = [other for other in kept if squeeze(other) not in squeeze(text)]
+            kept.append(text)
+    return " ".join(kept) or None
+
+
+def _alone(texts: dict[int, _Told], used: set[int], positions: dict[int, int]) -> Iterator[Image]:
+    """Captions whose picture is not on the page, or was never part of the text; a credit goes with its caption."""
+    pending = [index for index in sorted(texts) if index not in used]
+    joined: set[int] = set()
+    for index in pending:
+        told = texts[index]
+        if index in joined or not (told.caption or told.credit):
+            continue
+        after = texts.get(index + 1) if index + 1 not in used else None
+        credit = told.credit
+        if not credit and after is not None and not after.caption:
+            credit = after.credit
+            joined.add(index + 1)
+        yield Image(caption=told.caption, credit=credit, before=positions[index])
+
+
+def _with_lead(images: list[Image], known: Metadata) -> tuple[Image, ...]:
+    """The images with what metadata tell of the lead image, which goes first where the page itself shows it nowhere."""
+    lead = known.images[0] if known.images else None
+    # A picture that was only found near the headline is the story's if it is among the images already.
+    sources = [witness.source for witness in known.evidence.get("images", ())[:1]]
+    if lead is None or lead.url is None or sources == ["img"]:
+        return tuple(images)
+    key = key_of(lead.url)
+    place = next((place for place, image in enumerate(images) if image.url and key_of(image.url) == key), None)
+    if place is None and images and _is_lead(images[0], lead.url):
+        place = 0
+    if place is not None:
+        images[place] = _filled(images[place], lead)
+        return tuple(images)
+    if is_emblem(lead.url):
+        return tuple(images)
+    return (_filled(Image(url=lead.url), lead), *images)
+
+
+def _is_lead(first: Image, lead: str) -> bool:
+    """Whether the first image of the page is the lead image under another name: its address has a tail of its own, or
+    only scripts know it."""
+    if first.before not in (0, 1):
+        return False
+    if first.url is None:
+        return first.caption is not None
+    one, two = (url.split("?")[0].rpartition("/")[2] for url in (first.url, lead))
+    shared = next((place for place, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), len(one))
+    return shared >= max(_SAME_NAME, len(one) - _NAME_TAIL, len(two) - _NAME_TAIL)
+
+
+def _filled(image: Image, lead: Image) -> Image:
+    caption, credit = image.caption, image.credit
+    # A file's name is no caption.
+    if not caption and lead.caption and " " in lead.caption.strip():
+        caption, found = parts(lead.caption)
+        credit = credit or (lead.credit and stripped(lead.credit)) or found
+        if caption and lead.credit:
+            caption = caption.replace(lead.credit, "").strip(" |/–—-•·") or None
+    return replace(
+        image,
+        url=image.url or lead.url,
+        caption=caption,
+        credit=credit or (stripped(lead.credit) if lead.credit else None),
+        alt=image.alt or lead.alt,
+        width=image.width or lead.width,
+        height=image.height or lead.height,
+    )

@@ -1,0 +1,124 @@
+"""The pages of one story joined to one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import accumulate, chain
+from typing import Any
+
+from cleaners.article import Article, Block, Entry, Image, Removal
+from cleaners.page.blocks import squeeze
+from cleaners.pictures.keys import key_of
+from cleaners.verdicts.ledger import Ledger
+
+RULE = "said-before"
+WHY = "an earlier page of the story says it already"
+# What may be said once more in a story: a heading, a cell, "No." A paragraph of so many letters may not.
+_LONG = 40
+# Fields of a story that any of its pages may give, and those that its pages give piece by piece.
+_ONCE = (
+    "title",
+    "standfirst",
+    "kicker",
+    "authors",
+    "published",
+    "modified",
+    "language",
+    "site_name",
+    "section",
+    "dateline",
+)
+_ALL = ("tags", "credits", "corrections", "videos", "audio")
+
+
+def join(pages: Sequence[Article]) -> Article:
+    """One article of the pages of a story, given in their order.
+
+    The fields are those of the first page; what it does not give is taken from the first page that does. Every
+    block, ledger entry and removal says its page (``number``). Paragraphs that an earlier page has already (an
+    introduction on top of each page) are removed, and the ledger says so. A later page that adds nothing is no page
+    of the story: all its blocks are removed, and ``Article.pages`` does not list it. ``next_pages`` are those that the
+    last page names and none of these is.
+
+    Raises ``ValueError`` for no pages.
+    """
+    if not pages:
+        raise ValueError("there is no page to join")
+    first = pages[0]
+    if len(pages) == 1:
+        return first
+    said: set[str] = set()
+    parts = [_Part(number, page, said) for number, page in enumerate(pages, 1)]
+    blocks, images = _body(parts)
+    fields: dict[str, Any] = {
+        name: next(filter(None, (getattr(p, name) for p in pages)), getattr(first, name)) for name in _ONCE
+    }
+    for name in _ALL:
+        fields[name] = tuple(dict.fromkeys(chain.from_iterable(getattr(page, name) for page in pages)))
+    joined = tuple(part.page.url or "" for part in parts if part.kept)
+    addresses = {page.url for page in pages}
+    return replace(
+        first,
+        **fields,
+        blocks=blocks,
+        images=images,
+        removed=tuple(chain.from_iterable(part.removals() for part in parts)),
+        repairs=tuple(chain.from_iterable(page.repairs for page in pages)),
+        evidence={name: claims for page in reversed(pages) for name, claims in page.evidence.items()},
+        pages=joined if len(joined) > 1 else (),
+        next_pages=tuple(url for url in pages[-1].next_pages if url not in addresses),
+        ledger=Ledger.of_entries(chain.from_iterable(part.entries() for part in parts)),
+    )
+
+
+class _Part:
+    """A page on its way into the article. ``gone`` tells of each of its blocks whether an earlier page has it."""
+
+    def __init__(self, number: int, page: Article, said: set[str]) -> None:
+        self.number = number
+        self.page = page
+        own = [squeeze(block.text) for block in page.blocks]
+        self.gone = [number > 1 and len(text) >= _LONG and text in said for text in own]
+        if number > 1 and all(gone or len(text) < _LONG for gone, text in zip(self.gone, own, strict=True)):
+            self.gone = [True] * len(own)
+        said.update(own)
+        self.kept = [block for block, gone in zip(page.blocks, self.gone, strict=True) if not gone]
+        # Where each block would stand among the kept ones, and where their end is.
+        self.places = list(accumulate((not gone for gone in self.gone), initial=0))
+
+    def entries(self) -> Iterable[Entry]:
+        """The page's ledger, with the paragraphs that were left out; its body is the page's own blocks in order."""
+        own = zip(self.page.blocks, self.gone, strict=True)
+        gone = iter([gone for block, gone in own if block.origin == "page"])
+        for entry in self.page.ledger:
+            if entry.verdict == "body" and next(gone, False):
+                entry = replace(entry, verdict="removed", rule=RULE, why=WHY, detail="")
+            yield replace(entry, number=self.number)
+
+    def removals(self) -> Iterable[Removal]:
+        """What was removed of the page, and what was left out."""
+        for removal in self.page.removed:
+            yield replace(removal, number=self.number)
+        for block, gone in zip(self.page.blocks, self.gone, strict=True):
+            if gone:
+                yield Removal(block.text, RULE, WHY, path=block.path, number=self.number)
+
+
+def _body(parts: Sequence[_Part]) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
+    """The blocks of all pages, their containers' keys told apart, and the pictures at their places; each once."""
+    blocks: list[Block] = []
+    images: dict[str, Image] = {}
+    keys = 0
+    for part in parts:
+        start = len(blocks)
+        for block in part.kept:
+            within = tuple(container._replace(key=container.key + keys) for container in block.within)
+            blocks.append(replace(block, within=within, number=part.number))
+        keys += 1 + max((c.key for block in part.page.blocks for c in block.within), default=0)
+        for image in part.page.images if part.kept else ():
+            place = None if image.before is None else start + part.places[min(image.before, len(part.gone))]
+            name = key_of(image.url) if image.url else f"{part.number} {image.caption}"
+            if part.number == 1 or place is not None:
+                images.setdefault(name, replace(image, before=place))
+    return tuple(blocks), tuple(images.values())

@@ -1,0 +1,110 @@
+"""Text that the page holds only in its JSON-LD: used where what shows of the story is cut off or missing.
+
+Behind a "read on" button or a script, many pages show the first paragraphs only and state the whole in ``articleBody``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from cleaners.article import Block, Run
+from cleaners.page.blocks import squeeze
+from cleaners.text.align import align
+from cleaners.text.repairs import normalise
+
+# The stated body must be so much longer than what shows, in letters, that something is missing …
+_RATIO = 1.25
+_AT_LEAST = 300
+# … and must be the same story: so much of what shows stands in it.
+_SHARED = 0.6
+_TELLING = 30  # letters; a shorter line may stand in a paragraph by chance
+_OPENING = ' \t“„"«‹([—–-'
+_PARAGRAPH = re.compile(r"\s*\n\s*")
+
+
+def supplement(body: Sequence[Block], stated: str | None) -> list[Block]:
+    """The body with the paragraphs of the stated one that it lacks, each with ``origin="json-ld"``; as it is otherwise.
+
+    The page's own blocks stay where they are, with their formatting; one that is cut off gives way to the whole
+    paragraph. A stated body without line breaks is one paragraph for all that follows what shows.
+    """
+    if not stated:
+        return list(body)
+    whole = squeeze(stated)
+    letters = [squeeze(block.text) for block in body]
+    shown = sum(map(len, letters))
+    if len(whole) < _RATIO * shown + _AT_LEAST:
+        return list(body)
+    shares = align(letters, whole)
+    if sum(len(text) * share for text, share in zip(letters, shares, strict=True)) < _SHARED * shown:
+        return list(body)
+    return _merged(body, letters, stated)
+
+
+def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Block]:
+    out: list[Block] = []
+    place = 0
+    for paragraph in filter(None, (part.strip() for part in _PARAGRAPH.split(stated))):
+        key = squeeze(paragraph)
+        inside = [i for i in range(place, len(body)) if len(letters[i]) >= _TELLING and letters[i] in key]
+        if inside and len(letters[inside[0]]) < len(key):
+            out.extend(body[place : inside[0]])
+            out.extend(_unpacked(body, letters, inside, paragraph))
+            place = inside[-1] + 1
+            continue
+        found = next((i for i in range(place, len(body)) if letters[i] and _same(letters[i], key)), None)
+        if found is None:
+            # What the page shows elsewhere is not given twice.
+            if not _is_shown(key, letters):
+                out.append(_block(paragraph))
+            continue
+        out.extend(body[place:found])
+        cut = len(letters[found]) < len(key)
+        out.append(_whole(body[found], paragraph) if cut else body[found])
+        place = found + 1
+    out.extend(body[place:])
+    return out
+
+
+def _is_shown(stated: str, letters: list[str]) -> bool:
+    """Whether a stated paragraph stands in one that shows, or is made of such."""
+    parts = sum(len(text) for text in letters if len(text) >= _TELLING and text in stated)
+    return not stated or 2 * parts > len(stated) or any(stated in text for text in letters)
+
+
+def _unpacked(body: Sequence[Block], letters: list[str], inside: list[int], paragraph: str) -> Iterator[Block]:
+    """Several of the page's paragraphs that are stated as one: those that show (``inside``), and what lies between and
+    behind them. One that begins the stated paragraph and shows nothing else of it is cut off, and gives way."""
+    key = squeeze(paragraph)
+    if len(inside) == 1 and _same(letters[inside[0]], key):
+        yield _whole(body[inside[0]], paragraph)
+        return
+    places = [place for place, character in enumerate(paragraph) if squeeze(character)]
+    at = 0  # letters of the stated paragraph that are accounted for
+    for first, last in pairwise((*inside, inside[-1])):
+        start = key.find(letters[first], at)
+        if start - at >= _TELLING:
+            yield _block(paragraph[places[at] : places[start]].rstrip(_OPENING))
+        at = max(at, start + len(letters[first])) if start >= 0 else at
+        yield from body[first : last if last > first else first + 1]
+    if len(key) - at >= _TELLING:
+        yield _block(paragraph[places[at] :])
+
+
+def _same(shown: str, stated: str) -> bool:
+    """Whether a shown block is the stated paragraph, or its cut-off beginning."""
+    size = min(len(shown), len(stated))
+    return shown == stated or (size >= _TELLING and shown[: size - 3] == stated[: size - 3])
+
+
+def _whole(cut: Block, paragraph: str) -> Block:
+    """The stated paragraph in the place of its cut-off beginning."""
+    return replace(_block(paragraph), kind=cut.kind, path=cut.path)
+
+
+def _block(paragraph: str) -> Block:
+    text = normalise(paragraph)[0].strip()
+    return Block(text, runs=(Run(text),), path="json-ld", origin="json-ld")

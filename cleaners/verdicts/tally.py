@@ -1,0 +1,124 @@
+"""What each rule took of a page, in numbers: summed over many pages they show the rules that eat prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleaners.clean import page_blocks, page_rules, text_blocks
+from cleaners.page.decode import decode
+from cleaners.page.parse import parse
+from cleaners.verdicts.decide import decide
+from cleaners.votes import vote
+
+if TYPE_CHECKING:
+    from cleaners.page.blocks import SourceBlock
+    from cleaners.rules.base import Rule
+    from cleaners.sites import Sites
+    from cleaners.story.blocks import Blocks
+    from cleaners.verdicts.ledger import Verdict
+
+# What takes blocks in the ledger and is no rule: the voters, and the page's own furniture.
+NO_RULES = frozenset(("not-story", "region"))
+EXAMPLES = 3
+_EXAMPLE = 300  # characters
+
+
+class Example(NamedTuple):
+    """A line of the story that a rule took: its characters without spaces, the page, the text (its beginning)."""
+
+    chars: int
+    page: str
+    text: str
+
+
+@dataclass(slots=True)
+class Took:
+    """What one rule did. Characters are counted without spaces.
+
+    ``blocks`` and ``chars`` left the body, ``fields`` of these blocks for a field of the article. ``story`` are those
+    of the characters that the voters held for story: prose, if the rule is wrong. ``overruled`` and ``kept`` are blocks
+    that it wanted and did not get, and that it kept in the body. ``examples`` are the longest lines of
+    ``story``, each once for a page.
+    """
+
+    pages: int = 0
+    blocks: int = 0
+    chars: int = 0
+    fields: int = 0
+    story: int = 0
+    overruled: int = 0
+    kept: int = 0
+    examples: list[Example] = field(default_factory=list)
+
+    def add(self, other: Took) -> None:
+        """Count the other one's too."""
+        for name in ("pages", "blocks", "chars", "fields", "story", "overruled", "kept"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.examples = nlargest(EXAMPLES, {*self.examples, *other.examples})
+
+
+@dataclass(slots=True)
+class Tally:
+    """Pages, their blocks, the characters that the voters held for story, and by name what each rule took."""
+
+    pages: int = 0
+    blocks: int = 0
+    story: int = 0
+    rules: dict[str, Took] = field(default_factory=dict)
+
+    def add(self, other: Tally) -> None:
+        """Count the other one's pages too."""
+        self.pages += other.pages
+        self.blocks += other.blocks
+        self.story += other.story
+        for name, took in other.rules.items():
+            self.rules.setdefault(name, Took()).add(took)
+
+
+def tally(
+    page: bytes,
+    *,
+    text: bool = False,
+    url: str | None = None,
+    name: str = "",
+    rules: Sequence[Rule] | Sites | None = None,
+) -> Tally:
+    """What the rules take of one page, or of a text that someone else scraped; ``name`` goes with the examples.
+
+    The road is that of ``cleaners.clean`` up to the verdicts.
+
+    Raises:
+        CleaningError: the page is empty, or nested too deep.
+    """
+    characters, _ = decode(page, "text/plain" if text else None)
+    blocks = text_blocks(characters, url) if text else page_blocks(parse(characters)[0], url)
+    vote(blocks)
+    chosen = page_rules(blocks, rules)
+    return _count(blocks, decide(blocks, chosen), name)
+
+
+def _count(blocks: Blocks, verdicts: Sequence[Verdict], page: str) -> Tally:
+    rules: dict[str, Took] = {}
+    for block, verdict in zip(blocks.all, verdicts, strict=True):
+        if verdict.rule is not None:
+            took = rules.setdefault(verdict.rule, Took(pages=1))
+            _add(took, block, verdict, page if blocks.voted(block) else None)
+    story = sum(block.chars for block in blocks.all if blocks.voted(block) and block.region is None)
+    return Tally(1, len(blocks.all), story, rules)
+
+
+def _add(took: Took, block: SourceBlock, verdict: Verdict, page: str | None) -> None:
+    """``page`` is given for a block that the voters held for story."""
+    if verdict.verdict == "body":
+        took.overruled += "overruled: " in verdict.detail
+        took.kept += "overruled: " not in verdict.detail
+        return
+    took.blocks += 1
+    took.chars += block.chars
+    took.fields += verdict.verdict == "field"
+    if page is not None:
+        took.story += block.chars
+        took.examples = nlargest(EXAMPLES, {*took.examples, Example(block.chars, page, block.text[:_EXAMPLE])})

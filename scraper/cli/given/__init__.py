@@ -1,0 +1,1 @@
+"""What the user gave: sources, stores, formats, times, and how to fetch."""

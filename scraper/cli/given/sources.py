@@ -1,0 +1,204 @@
+"""What the commands read: pages by address, files, standard input; and whether a file is a page or a text."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from cleaners.article import Article
+    from cleaners.sites import Sites
+    from scraper.cli.given.fetching import Fetches
+
+Kind = Literal["auto", "html", "text"]
+STDIN = "-"
+# Far beyond any page, and yet a guard against a file that is none: a disk image, /dev/zero.
+MAX_BYTES = 64 * 1024 * 1024
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".rst", ".asc"})
+# How far into a file its kind shows, and what shows it. Bytes stand for themselves in every charset but
+# UTF-16, whose NUL bytes are taken out.
+_LOOK = 4096
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_OPENING = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I)
+_TAG = re.compile(
+    rb"</?(?:html|head|body|title|div|p|article|section|main|h[1-6]|a|span|br|ul|table)(?:\s[^<>]*)?/?>", re.I
+)
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class SourceError(Exception):
+    """A source cannot be read; the message is one plain line that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A source's bytes, with the address and the HTTP Content-Type that the cleaning goes by."""
+
+    content: bytes
+    url: str | None
+    content_type: str | None
+
+    def clean(self, rules: Sites | None = None) -> Article:
+        """The article of it. Raises ``SourceError`` if that fails, which it never should."""
+        import cleaners
+
+        try:
+            return cleaners.clean(self.content, url=self.url, content_type=self.content_type, rules=rules)
+        except Exception as error:  # one page that breaks us must not take the others with it
+            raise SourceError(f"could not be cleaned: {type(error).__name__}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says of the sources. ``kind`` and ``url`` are about files and standard input.
+
+    ``rules`` is what is known of their sites; without it the built-in rules clean alone.
+    """
+
+    kind: Kind = "auto"
+    url: str | None = None
+    allow_private: bool = False
+    rules: Sites | None = None
+
+
+def source_options(command: _Command) -> _Command:
+    """The options of every command with a SOURCE; it gets them as ``kind``, ``url`` and ``allow_private``."""
+    decorators = (
+        click.option(
+            "--from",
+            "kind",
+            type=click.Choice(["auto", "html", "text"]),
+            default="auto",
+            help="What a file holds: a page's HTML, or a text. Told by its name and content by default.",
+        ),
+        click.option(
+            "--url",
+            metavar="URL",
+            help="The address that a file or standard input was saved from; relative links need it.",
+        ),
+        click.option(
+            "--allow-private",
+            is_flag=True,
+            help="Fetch from the hosts given here even where they are not public (this machine, the local network).",
+        ),
+    )
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command
+
+
+def sites_option(command: _Command) -> _Command:
+    """The option ``--sites``; the command gets what ``load_sites`` takes, as ``sites``."""
+    return click.option(
+        "--sites",
+        metavar="DIR",
+        help="Clean the pages of known sites by their files too: those of DIR, and those that come with copydesk.",
+    )(command)
+
+
+def load_sites(folder: str | None) -> Sites | None:
+    """The site files of a folder, where one was named. Raises ``click.UsageError`` with file and key."""
+    if folder is None:
+        return None
+    from cleaners import BadRules
+    from cleaners import sites as known
+
+    try:
+        return known.load(folder)
+    except BadRules as error:
+        raise click.UsageError(f"--sites: {error}") from error
+
+
+def options(
+    sources: Sequence[str], kind: Kind, url: str | None, allow_private: bool, sites: str | None = None
+) -> Options:
+    """The options, checked against the sources. Raises ``click.UsageError``."""
+    if sources.count(STDIN) > 1:
+        raise click.UsageError("standard input (-) can be read only once")
+    if url is not None:
+        if not _WEB.match(url):
+            raise click.UsageError(f"--url must begin with http:// or https://, not {url!r}")
+        if len(sources) != 1 or _WEB.match(sources[0]):
+            raise click.UsageError("--url goes with one file, or with standard input")
+    return Options(kind, url, allow_private, load_sites(sites))
+
+
+def clean(got: Loaded | SourceError, options: Options) -> Article:
+    """The article of what ``load`` gave. Raises ``SourceError``, also where that is what it gave."""
+    if isinstance(got, SourceError):
+        raise got
+    return got.clean(options.rules)
+
+
+def load(sources: Sequence[str], options: Options) -> Generator[tuple[str, Loaded | SourceError]]:
+    """Each source with what it holds, or with why it cannot be read, in the order given.
+
+    Pages are fetched some ahead of the one that is asked for; files are read when their turn comes.
+    """
+    addresses = [source for source in sources if _WEB.match(source)]
+    with _fetches(addresses, options) as fetches:
+        for source in sources:
+            try:
+                yield source, fetches.next() if fetches and _WEB.match(source) else read(source, options)
+            except SourceError as error:
+                yield source, error
+
+
+def _fetches(addresses: Sequence[str], options: Options) -> AbstractContextManager[Fetches | None]:
+    """The pages of the addresses; the machinery for that is not even imported where there are none."""
+    if not addresses:
+        return nullcontext()
+    from scraper.cli.given.fetching import Fetches
+
+    return closing(Fetches(addresses, allow_private=options.allow_private))
+
+
+def read(source: str, options: Options) -> Loaded:
+    """A file, or standard input. Raises ``SourceError``."""
+    scheme = _SCHEME.match(source)
+    if scheme:
+        raise SourceError(f"not a web address: {scheme[1].lower()}:// cannot be fetched")
+    try:
+        if source == STDIN:
+            content = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(source).open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        hint = " (an address begins with https://)" if source.lower().startswith("www.") else ""
+        raise SourceError(f"{error.strerror or error}{hint}") from error
+    except ValueError as error:  # a NUL in the name
+        raise SourceError(str(error)) from error
+    if len(content) > MAX_BYTES:
+        raise SourceError(f"larger than {MAX_BYTES // 1024**2} MB, which is no page")
+    kind = options.kind if options.kind != "auto" else kind_of(source, content)
+    return Loaded(content, options.url, "text/html" if kind == "html" else "text/plain")
+
+
+def kind_of(name: str, content: bytes) -> Literal["html", "text"]:
+    """Whether a file holds a page or a text: by how it begins, else by its name, else by its first tags."""
+    start = content[:_LOOK]
+    for bom in _BOMS:
+        start = start.removeprefix(bom)
+    start = _COMMENT.sub(b"", start.replace(b"\0", b""))
+    if _OPENING.match(start):
+        return "html"
+    suffix = Path(name).suffix.lower()
+    if suffix in _HTML_SUFFIXES:
+        return "html"
+    if suffix in _TEXT_SUFFIXES:
+        return "text"
+    return "html" if _TAG.search(start) else "text"

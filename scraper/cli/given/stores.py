@@ -1,0 +1,63 @@
+"""The store that a command works on: its option, and its errors as the command tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from scraper.cli.shown.report import SOME_FAILED, say, shown
+
+if TYPE_CHECKING:
+    from scraper.store import Store
+
+FILE = "copydesk.db"
+
+store_option = click.option(
+    "--store",
+    "where",
+    metavar="FILE|URL",
+    envvar="COPYDESK_STORE",
+    default=FILE,
+    show_default=True,
+    help="The store: an SQLite file, or postgresql+pg8000://…; also from the environment, COPYDESK_STORE.",
+)
+
+
+class StoreFailed(click.ClickException):
+    """The store cannot be opened, read or written."""
+
+    exit_code = SOME_FAILED
+
+    def __init__(self, where: str, message: str) -> None:
+        super().__init__(message)
+        self.where = where
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say so in one line, as for a source."""
+        say(self.where, self.message)
+
+
+@contextmanager
+def opened(where: str, *, make: bool = False) -> Iterator[Store]:
+    """The store, closed at the end. ``make`` makes one where there is none. Raises ``StoreFailed``."""
+    from scraper.store import Store, StoreError
+
+    file = _file(where)
+    if not make and file is not None and not file.is_file():
+        raise StoreFailed(where, "there is no such store; `copydesk crawl` makes it")
+    try:
+        with Store.open(where) as store:
+            yield store
+    except StoreError as error:
+        raise StoreFailed(shown(where), error.message) from error
+
+
+def _file(where: str) -> Path | None:
+    """The file of an SQLite store."""
+    if "://" not in where:
+        return Path(where)
+    return Path(where.removeprefix("sqlite:///")) if where.startswith("sqlite:///") else None

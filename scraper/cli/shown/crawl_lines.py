@@ -1,0 +1,133 @@
+"""What a crawl says where there is no terminal: a line for each thing that happens, in words or as JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+
+import click
+import msgspec
+
+from scraper.cli.shown.crawl_summary import summary
+from scraper.cli.shown.report import plain, shown
+from scraper.crawl.events import (
+    Event,
+    HostClosed,
+    PageDone,
+    PageWanted,
+    RunBegan,
+    RunEnded,
+    SourceSeen,
+    Stopping,
+    Watch,
+)
+from scraper.crawl.summary import Summary
+
+_CAPITAL = re.compile(r"(?<=.)([A-Z])")
+
+
+@contextmanager
+def words() -> Iterator[Watch]:
+    """Lines for people, on standard output, and the figures at the end of each run."""
+    with warnings_told():
+        yield Words().watch
+
+
+def warnings_told() -> AbstractContextManager[None]:
+    """Have the crawl's own warnings told on standard error meanwhile."""
+    return _warnings(lambda record: click.echo(plain(f"copydesk: {record.getMessage()}"), err=True))
+
+
+@contextmanager
+def json_lines() -> Iterator[Watch]:
+    """A JSON object a line on standard output: ``time`` (RFC 3339, UTC), ``event`` and the event's own fields."""
+
+    def write(name: str, fields: dict[str, object]) -> None:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        click.echo(json.dumps({"time": now, "event": name} | fields, ensure_ascii=True))
+
+    def watch(event: Event) -> None:
+        write(_CAPITAL.sub(r"_\1", type(event).__name__).lower(), msgspec.to_builtins(event))
+
+    def log(record: logging.LogRecord) -> None:
+        write("log", {"level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()})
+
+    with _warnings(log):
+        yield watch
+
+
+class Words:
+    """Tells events in words."""
+
+    def __init__(self) -> None:
+        self._summary: Summary | None = None
+
+    def watch(self, event: Event) -> None:
+        """Say what there is to say of an event."""
+        if isinstance(event, RunBegan):
+            self._summary = Summary(event.sites)
+        if self._summary is not None:
+            self._summary.watch(event)
+        for line in told(event):
+            click.echo(line)
+        if isinstance(event, RunEnded) and self._summary is not None:
+            click.echo(summary(self._summary, event))
+
+
+def told(event: Event) -> Iterator[str]:
+    """An event in a line, if it is worth one."""
+    if isinstance(event, RunBegan):
+        number = "dry run" if event.run is None else f"run {event.run}"
+        sites = f"{len(event.sites):,} site{'' if len(event.sites) == 1 else 's'}"
+        yield f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC: {number} begins, {sites}"
+    elif isinstance(event, PageDone):
+        yield _page(event)
+    elif isinstance(event, PageWanted):
+        dated = f"{event.dated:%Y-%m-%d %H:%M}  " if event.dated else " " * 18
+        yield dated + plain(f"{shown(event.url)}")
+    elif isinstance(event, SourceSeen):
+        yield from _source(event)
+    elif isinstance(event, HostClosed):
+        yield plain(f"{event.host}: left alone until {event.until:%Y-%m-%d %H:%M:%S} UTC: {event.message}")
+    elif isinstance(event, Stopping):
+        yield f"{event.signal}: stopping, within {event.seconds:g} seconds; once more to stop at once"
+
+
+def _page(event: PageDone) -> str:
+    if event.error:
+        return plain(f"{'failed':9} {shown(event.url)}: {event.error}: {event.message}")
+    return plain(f"{event.result:9} {shown(event.url)}")
+
+
+def _source(event: SourceSeen) -> Iterator[str]:
+    where = f"{event.kind:9} {shown(event.url)}"
+    if event.error:
+        yield plain(f"{where}: {event.error}: {event.message}")
+    elif event.look == "read":
+        told = [f"{event.found:,} found", f"{event.new:,} new"]
+        told += [f"{event.again:,} changed"] if event.again else []
+        told += [event.message] if event.message else []
+        yield plain(f"{where}: {', '.join(told)}")
+
+
+class _Handler(logging.Handler):
+    def __init__(self, tell: Callable[[logging.LogRecord], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._tell(record)
+
+
+@contextmanager
+def _warnings(tell: Callable[[logging.LogRecord], None]) -> Iterator[None]:
+    log, handler = logging.getLogger("scraper"), _Handler(tell)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)

@@ -1,0 +1,50 @@
+"""The figures of a run, for people: a line for each site where something happened, and one for the whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from scraper.cli.shown.explain_text import wrap
+from scraper.cli.shown.report import plain
+from scraper.cli.shown.tables import WIDTH, table
+from scraper.crawl.events import RunEnded
+from scraper.crawl.summary import Summary
+
+_RESULTS = ("new", "revised", "same", "unchanged", "duplicate", "failed")
+_ENDS = {"stopped": "stopped by a signal", "failed": "broken off", "done": "done"}
+
+
+def summary(figures: Summary, end: RunEnded) -> str:
+    """The summary, in lines of 80 columns as long as the names of the sites allow it."""
+    lines = [_dry(figures)] if end.run is None else _visited(figures)
+    if failed := figures.failed_sites:
+        lines += wrap(f"no feed, sitemap or section could be read of {', '.join(failed)}", WIDTH)
+    if figures.errors:
+        counts = ", ".join(f"{kind} {count:,}" for kind, count in figures.errors.most_common())
+        lines += wrap(f"errors: {counts}", WIDTH)
+    if figures.errors.keys() & {"address", "port"}:
+        lines += wrap("hosts that are not public are refused; use --allow-private if you mean it", WIDTH)
+    seconds = end.summary["seconds"]
+    lines.append(plain(f"{_ENDS[end.state]} in {seconds:,.1f} s" + (f": {end.message}" if end.message else "")))
+    return "\n".join(lines)
+
+
+def _visited(figures: Summary) -> list[str]:
+    busy = {name: site.results for name, site in figures.sites.items() if site.results}
+    shown = [result for result in _RESULTS if result in ("new", "failed") or figures.results[result]]
+    if not busy:
+        found = sum(site.found for site in figures.sites.values())
+        return [f"{found:,} found, none visited" if found else "nothing new"]
+    rows = [[plain(name), *(_count(results, result) for result in shown)] for name, results in busy.items()]
+    if len(rows) > 1:
+        rows.append(["all", *(_count(figures.results, result) for result in shown)])
+    return [table(["SITE", *(result.upper() for result in shown)], rows)]
+
+
+def _count(results: Counter[str], result: str) -> str:
+    return f"{results[result]:,}"
+
+
+def _dry(figures: Summary) -> str:
+    wanted = {name: site.wanted for name, site in figures.sites.items()}
+    return f"{sum(wanted.values()):,} pages would be visited, of {sum(map(bool, wanted.values())):,} sites"

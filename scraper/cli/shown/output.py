@@ -1,0 +1,119 @@
+"""Where articles go: standard output, one file, or a folder with a file for each."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Protocol
+
+import click
+
+from scraper.cli.given.formats import Format
+from scraper.cli.given.sources import STDIN
+from scraper.cli.shown.report import OutputClosed, OutputError
+from scraper.files import name_of_url, safe_name, write_file
+
+
+class Sink(Protocol):
+    """Takes rendered articles."""
+
+    def write(self, source: str, document: str) -> None:
+        """Write one article's document. Raises ``OutputError`` and ``OutputClosed``."""
+
+    def close(self) -> None:
+        """Nothing more will come."""
+
+
+def open_sink(target: str | None, fmt: Format, sources: Sequence[str]) -> Sink:
+    """The place for the output. Raises ``click.UsageError`` where there can be none."""
+    if target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep))):
+        return _Folder(target, fmt, sources)
+    if len(sources) > 1 and fmt.between is None:
+        raise click.UsageError(f"{fmt.name} holds one article a file: give a folder with -o for several sources")
+    if target is None or target == STDIN:
+        return _Stream(sys.stdout.buffer, fmt.between or "", _encoding())
+    try:
+        return _Stream(Path(target).open("wb"), fmt.between or "")
+    except OSError as error:
+        raise click.UsageError(f"cannot write {target}: {error.strerror}") from error
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors of writing, as the command tells them: ``OutputError`` and ``OutputClosed``."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise OutputClosed from error
+    except OSError as error:
+        raise OutputError(error.strerror or str(error)) from error
+
+
+def _encoding() -> str:
+    """UTF-8, but for a terminal that knows another encoding only."""
+    return (sys.stdout.encoding or "utf-8") if sys.stdout.isatty() else "utf-8"
+
+
+class _Stream:
+    """One stream for all, flushed after each article, so that a pipe's reader gets it at once."""
+
+    def __init__(self, stream: IO[bytes], between: str, encoding: str = "utf-8") -> None:
+        self._stream = stream
+        self._between = between
+        self._encoding = encoding
+        self._begun = False
+
+    def write(self, source: str, document: str) -> None:
+        if self._begun:
+            document = self._between + document
+        with told():
+            self._stream.write(document.encode(self._encoding, "replace"))
+            self._stream.flush()
+        self._begun = True
+
+    def close(self) -> None:
+        if self._stream is not sys.stdout.buffer:
+            with told():
+                self._stream.close()
+
+
+class _Folder:
+    """A file for each source, named after it. No source is ever overwritten, nor one output by another."""
+
+    def __init__(self, target: str, fmt: Format, sources: Sequence[str]) -> None:
+        self._folder = Path(target)
+        self._suffix = fmt.suffix
+        self._taken = {Path(source).resolve() for source in sources if "://" not in source}
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise click.UsageError(f"cannot make the folder {target}: {error.strerror}") from error
+
+    def write(self, source: str, document: str) -> None:
+        with told():
+            write_file(self._free(file_stem(source)), document)
+
+    def close(self) -> None:
+        """Every file is closed already."""
+
+    def _free(self, stem: str) -> Path:
+        number, path = 1, self._folder / f"{stem}{self._suffix}"
+        while path.resolve() in self._taken:
+            number += 1
+            path = self._folder / f"{stem}-{number}{self._suffix}"
+        self._taken.add(path.resolve())
+        return path
+
+
+def file_stem(source: str) -> str:
+    """What a source's file is called, without its suffix: ``news.example-2024-storm`` for an address.
+
+    >>> file_stem("https://news.example/2024/storm.html?page=1"), file_stem("pages/storm.html"),
+    file_stem("-") ('news.example-2024-storm-page-1', 'storm', 'stdin')
+    """
+    if source == STDIN:
+        return "stdin"
+    return name_of_url(source) if "://" in source else safe_name(Path(source).stem)

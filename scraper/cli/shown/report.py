@@ -1,0 +1,78 @@
+"""What went wrong, one plain line each on standard error, and the exit status that follows from it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import IO, Any
+
+import click
+
+SOME_FAILED, ALL_FAILED = 1, 3
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
+
+class OutputError(click.ClickException):
+    """The output cannot be written, so that it is no use to go on."""
+
+    exit_code = SOME_FAILED
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say so in one line, as for a source."""
+        say("output", self.message)
+
+
+class OutputClosed(click.ClickException):
+    """Whoever read the output stopped, as ``head`` does: a reason to end, and none to complain."""
+
+    exit_code = 141  # 128 + SIGPIPE, as for any program that a closed pipe ends
+
+    def __init__(self) -> None:
+        super().__init__("the output was closed")
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say nothing. The interpreter flushes once more on its way out; that must find no closed pipe either."""
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class Report:
+    """Counts what was done and what failed, and says the latter at once."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.failures = 0
+
+    def succeed(self) -> None:
+        """One source is done."""
+        self.done += 1
+
+    def fail(self, source: str, reason: str) -> None:
+        """One source came to nothing."""
+        self.failures += 1
+        say(source, reason)
+
+    @property
+    def exit_status(self) -> int:
+        """0 nothing failed, 1 some sources failed, 3 all of them."""
+        if not self.failures:
+            return 0
+        return SOME_FAILED if self.done else ALL_FAILED
+
+
+def say(source: str, reason: str) -> None:
+    """``copydesk: SOURCE: reason`` on standard error, in one line that steers no terminal."""
+    click.echo(plain(f"copydesk: {shown(source)}: {reason}"), err=True)
+
+
+def shown(source: str) -> str:
+    """A source as it may be shown: an address without credentials and without values that look secret."""
+    from scraper.urls.redact import redact
+
+    return plain(redact(source) if "://" in source else source)
+
+
+def plain(text: str) -> str:
+    """The text in one line, without control characters."""
+    return _UNPRINTABLE.sub(" ", text).strip()

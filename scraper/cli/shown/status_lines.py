@@ -1,0 +1,69 @@
+"""The store at a glance, in lines of 80 columns as long as names and addresses allow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from scraper.cli.shown.explain_text import wrap
+from scraper.cli.shown.report import plain, shown
+from scraper.cli.shown.tables import WIDTH, table
+from scraper.cli.status import errors_of
+
+if TYPE_CHECKING:
+    from scraper.store import Run, SiteStatus, Source, Status
+
+_RUNS = 5
+_STATES = ("new", "again", "leased", "done", "failed")
+
+
+def lines(
+    status: Status, sites: list[SiteStatus], sources: list[Source], held: Mapping[str, datetime]
+) -> Iterator[str]:
+    """The sites, the last runs, the errors in force, and the hosts that are left alone."""
+    if not sites:
+        yield "no sites yet"
+        return
+    yield table(["SITE", "ARTICLES", *(state.upper() for state in _STATES), "LAST"], [_site(site) for site in sites])
+    if status.runs:
+        yield ""
+        yield table(
+            ["RUN", "BEGAN", "TOOK", "STATE", "NEW", "REVISED", "FAILED"], [_run(run) for run in status.runs[:_RUNS]]
+        )
+    if errors := errors_of(sites):
+        yield ""
+        yield from wrap("errors: " + ", ".join(f"{kind} {count:,}" for kind, count in errors), WIDTH)
+    for source in sources:
+        if source.error:
+            yield plain(f"{source.kind} {shown(source.url)}: {source.error}: {source.message or ''}")
+    for host, until in held.items():
+        yield f"{host} is left alone until {until:%Y-%m-%d %H:%M} UTC"
+
+
+def _site(site: SiteStatus) -> list[str]:
+    counts = [f"{site.urls.get(state, 0):,}" for state in _STATES]
+    return [plain(site.name), f"{site.articles:,}", *counts, _ago(site.last_article)]
+
+
+def _run(run: Run) -> list[str]:
+    pages: Mapping[str, int] = run.summary.get("pages") or {}
+    took = (run.ended_at - run.started_at).total_seconds() if run.ended_at else None
+    return [
+        str(run.id),
+        f"{run.started_at:%Y-%m-%d %H:%M}",
+        "" if took is None else f"{took:,.0f} s",
+        run.state,
+        *(f"{pages.get(result, 0):,}" for result in ("new", "revised", "failed")),
+    ]
+
+
+def _ago(when: datetime | None) -> str:
+    """How long ago, in a word."""
+    if when is None:
+        return "never"
+    seconds = max((datetime.now(UTC) - when).total_seconds(), 0)
+    for unit, size in (("d", 86_400), ("h", 3_600), ("m", 60)):
+        if seconds >= size:
+            return f"{seconds // size:,.0f}{unit} ago"
+    return "now"

@@ -1,0 +1,32 @@
+"""Tables for people, in lines of 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.render.plain import columns
+from scraper.cli.shown.explain_text import cut
+
+WIDTH = 80
+_GAP = 2
+# However many columns there are, a name keeps so much room.
+_LEAST_NAME = 16
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A line for the head and each row: names to the left, cut where they are too long, figures to the right."""
+    figures = [max(columns(row[column]) for row in (head, *rows)) for column in range(1, len(head))]
+    room = max(WIDTH - sum(figures) - _GAP * len(figures), _LEAST_NAME)
+    names = min(max(columns(row[0]) for row in (head, *rows)), room)
+    return "\n".join(_line(row, names, figures) for row in (head, *rows))
+
+
+def _line(row: Sequence[str], names: int, figures: Sequence[int]) -> str:
+    cells = [padded(cut(row[0], names), names)]
+    cells += [" " * (size - columns(cell)) + cell for cell, size in zip(row[1:], figures, strict=True)]
+    return (" " * _GAP).join(cells).rstrip()
+
+
+def padded(text: str, size: int) -> str:
+    """A text, filled up with spaces."""
+    return text + " " * (size - columns(text))

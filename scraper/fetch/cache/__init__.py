@@ -1,0 +1,1 @@
+"""Pages that were fetched before (RFC 9111)."""

@@ -1,0 +1,178 @@
+"""Asking robots.txt before asking for a page, and remembering what it said (RFC 9309, 2.3)."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from scraper.errors import (
+    AddressRefused,
+    BadResponse,
+    FetchError,
+    Refused,
+    RetryLater,
+    RobotsRefused,
+    RobotsUnavailable,
+    TimedOut,
+    Unreachable,
+)
+from scraper.fetch.exchange import Errand, Exchanger, Reply
+from scraper.fetch.limits import Limits
+from scraper.fetch.policy.manners import Manners
+from scraper.fetch.policy.redirects import STATUSES, next_url
+from scraper.fetch.policy.robots import MOST_BYTES, Rules, read_robots
+from scraper.fetch.wire.coding import decode_body
+from scraper.page import Hop, Robots
+from scraper.urls.parse import URL
+
+REDIRECTS = 5
+# RFC 9309, 2.4: not to be used for more than 24 hours, unless it cannot be had again.
+LIFETIME = 24 * 3600.0
+# How long a robots.txt that cannot be had keeps us away, and how long an old copy then serves.
+STAY_AWAY = 10 * 60.0
+STALE = 30 * 24 * 3600.0
+_MOST_SITES = 10_000
+
+
+@dataclass(slots=True)
+class _Site:
+    """One origin's robots.txt, as it concerns us. Times are monotonic seconds; ``rules`` is None where there
+    is none and everything is allowed."""
+
+    rules: Rules | None
+    fetched: float
+    expires: float
+    away_until: float = 0.0
+
+
+class Courtesy:
+    """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask.
+
+    ``check`` raises ``Refused`` for a URL that may not be asked for at all under the limits given, to which a
+    redirect may point.
+    """
+
+    def __init__(self, exchanger: Exchanger, manners: Manners, check: Callable[[URL, Limits], None]) -> None:
+        self._exchanger, self._manners, self._check = exchanger, manners, check
+        self._limits, self._clock = exchanger.limits, exchanger.clock
+        self._sites: OrderedDict[str, _Site] = OrderedDict()
+        self._guard = threading.Lock()
+
+    async def ask(self, url: URL, errand: Errand, *, again: bool = False) -> Robots:
+        """What robots.txt says of a URL. ``again`` marks a retry, which asks for a missing file once more.
+
+        Raises ``RobotsRefused`` and ``RobotsUnavailable``, or what kept us from the host altogether.
+        """
+        if not self._manners.robots:
+            return Robots("not-asked")
+        async with self._exchanger.hosts.quietly(url.authority, errand.deadline):
+            site = self._remembered(url.origin)
+            if site is None or (again and site.away_until):
+                site = await self._fetch(url, errand)
+                self._remember(url.origin, site)
+        now = self._clock.monotonic()
+        if site.away_until > now:
+            raise self._unavailable(url, site.away_until - now, "cannot be had")
+        return self._verdict(site, url)
+
+    def _verdict(self, site: _Site, url: URL) -> Robots:
+        if site.rules is None:
+            return Robots("no-rules")
+        allowed, rule = site.rules.decide(url.target)
+        if not allowed:
+            raise RobotsRefused("robots.txt disallows it", url=str(url), rule=str(rule))
+        delay = site.rules.crawl_delay
+        if delay is not None:
+            delay = min(delay, self._manners.longest_crawl_delay)
+        return Robots("allowed", str(rule) if rule else "", delay)
+
+    def _remembered(self, origin: str) -> _Site | None:
+        with self._guard:
+            site = self._sites.get(origin)
+            if site is None:
+                return None
+            self._sites.move_to_end(origin)
+        return site if max(site.expires, site.away_until) > self._clock.monotonic() else None
+
+    def _remember(self, origin: str, site: _Site) -> None:
+        with self._guard:
+            self._sites[origin] = site
+            self._sites.move_to_end(origin)
+            while len(self._sites) > _MOST_SITES:
+                self._sites.popitem(last=False)
+
+    async def _fetch(self, url: URL, errand: Errand) -> _Site:
+        try:
+            rules = await self._get(url, errand)
+        except (TimedOut, BadResponse) as error:
+            return self._without(url, error)
+        except _NoFileError:
+            rules = None
+        now = self._clock.monotonic()
+        return _Site(rules, now, now + LIFETIME)
+
+    def _without(self, url: URL, error: FetchError) -> _Site:
+        """The site whose robots.txt cannot be had: by an older copy, if there is one, or to be left alone."""
+        now = self._clock.monotonic()
+        with self._guard:
+            old = self._sites.get(url.origin)
+        if old is not None and not old.away_until and now - old.fetched < STALE:
+            return _Site(old.rules, old.fetched, now + STAY_AWAY)
+        self._remember(url.origin, _Site(None, now, now, now + STAY_AWAY))
+        fresh = self._unavailable(url, STAY_AWAY, f"cannot be had: {error.message}")
+        fresh.retryable = True
+        raise fresh from error
+
+    def _unavailable(self, url: URL, seconds: float, why: str) -> RobotsUnavailable:
+        when = self._clock.now() + timedelta(seconds=seconds)
+        return RobotsUnavailable(f"robots.txt {why}", url=f"{url.origin}/robots.txt", not_before=when)
+
+    async def _get(self, url: URL, errand: Errand) -> Rules:
+        current = URL(url.scheme, url.host, url.port, "/robots.txt")
+        chain: list[Hop] = []
+        while True:
+            reply = await self._reply(current, errand, first=not chain)
+            if reply.status not in STATUSES:
+                return self._read(reply)
+            if len(chain) >= REDIRECTS:
+                raise _NoFileError
+            try:
+                following = next_url(current, reply.status, reply.location, chain, errand.limits)
+                self._check(following, errand.limits)
+            except Refused:
+                raise _NoFileError from None
+            chain.append(Hop(str(current), reply.status))
+            current = following
+
+    async def _reply(self, url: URL, errand: Errand, *, first: bool) -> Reply:
+        try:
+            return await self._exchanger.get(url, errand, keep=MOST_BYTES)
+        except AddressRefused:
+            # The page itself would be refused as well, and says so better; a redirect of robots.txt to such a
+            # place means that there is none.
+            if first:
+                raise
+            raise _NoFileError from None
+        except (Unreachable, RetryLater) as error:
+            # That a host elsewhere is away says nothing of the one that is asked, but what it would have told us of it
+            # cannot be had.
+            if first:
+                raise
+            raise BadResponse(error.message, url=error.url) from error
+
+    def _read(self, reply: Reply) -> Rules:
+        if reply.status == 429 or reply.status >= 500:
+            raise BadResponse(f"the server answered {reply.status}")
+        if not 200 <= reply.status < 300:
+            raise _NoFileError
+        if len(reply.wire) >= MOST_BYTES and not reply.header("content-encoding"):
+            return read_robots(reply.wire, self._manners.token)
+        body = decode_body(reply.wire, reply.header("content-encoding") or "", self._limits, reply.trace.url)
+        return read_robots(body.content, self._manners.token)
+
+
+class _NoFileError(Exception):
+    """The server has no robots.txt: everything is allowed (RFC 9309, 2.3.1.3)."""

@@ -1,0 +1,1 @@
+"""Bytes over the network: names, connections, bodies, content codings, and their failures."""

@@ -1,0 +1,1 @@
+"""Addresses: parsing, hosts, and what is hidden of them in logs."""
