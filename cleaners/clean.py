@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -13,16 +13,15 @@ import lxml.html
 from cleaners import metadata, page_kind
 from cleaners.article import Article, Block, Encoding, Outcome, Repair
 from cleaners.errors import CleaningError, EmptyPage, NotHTML
-from cleaners.metadata import Metadata
 from cleaners.metadata import of_text as text_fields
+from cleaners.metadata import shown
 from cleaners.outcome import Seen, access_evidence, access_of, of_nothing
 from cleaners.outcome import decide as decide_outcome
 from cleaners.outcome.quality import NONE, measure
 from cleaners.page import script_story as state
-from cleaners.page.blocks import INLINE, Scope, SourceBlock, all_text, from_text, from_tree, squeeze
+from cleaners.page.blocks import from_text, from_tree
 from cleaners.page.decode import decode
 from cleaners.page.parse import parse
-from cleaners.rules.phrases import lower_run
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts import decide as judge
 from cleaners.verdicts.build import Builder
@@ -138,13 +137,7 @@ def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
     """A parsed page's blocks with the fields read from it, before any vote."""
     known = metadata.read(tree, url=url)
     blocks = Blocks(from_tree(tree), source="page", url=url, metadata=known, root=tree)
-    blocks.fields = dict(_claimed(blocks, known))
-    shown = squeeze(known.standfirst or "").casefold()
-    if shown and "standfirst" not in blocks.fields.values():
-        likely = (block for block in blocks.all if block.chars >= len(shown) // 2)  # a text may shrink in case folding
-        place = next((block.index for block in likely if block.folded == shown), None)
-        if place is not None:
-            blocks.fields.setdefault(place, "standfirst")
+    blocks.fields = shown.fields_of(blocks.all, known)
     return blocks
 
 
@@ -155,67 +148,6 @@ def text_blocks(text: str, url: str | None) -> Blocks:
     blocks = Blocks(page, source="text", url=url, metadata=known)
     blocks.fields = fields
     return blocks
-
-
-# Letters of an element from which a field may be said to have been read; a longer one holds more than the field.
-_FIELD_LETTERS = {"title": 400, "standfirst": 800, "kicker": 80}
-_LINE_LETTERS = 160
-
-
-def _claimed(blocks: Blocks, known: Metadata) -> Iterator[tuple[int, str]]:
-    """The blocks that fields were read from: an element claims a block that it is most of."""
-    holders: dict[object, list[tuple[str, str]]] = {}
-    for element, field in known.elements.items():
-        text = squeeze(all_text(element))
-        holder = element
-        while holder is not None and holder.tag in INLINE:
-            holder = holder.getparent()
-        if holder is not None and 0 < len(text) <= _FIELD_LETTERS.get(field, _LINE_LETTERS):
-            holders.setdefault(holder, []).append((field, text))
-    nearest: dict[int, Scope | None] = {}
-    for block in blocks.all if holders else ():
-        scope = _nearest(block.scope, holders, nearest)
-        while scope is not None:
-            # An inline element speaks for the block that it stands in, a block-level one for all blocks inside.
-            claims = [
-                claim
-                for claim in holders[scope.element]
-                if _share(block.squeezed, claim[1]) and (claim[1] in block.squeezed or scope.element in known.elements)
-            ]
-            if claims:
-                whole = sum(_share(block.squeezed, text) for _, text in claims) >= 0.6
-                if whole and not (claims[0][0] == "authors" and _about_author(block, known)):
-                    yield block.index, claims[0][0]
-                break
-            scope = _nearest(scope.parent, holders, nearest)
-
-
-def _nearest(scope: Scope | None, holders: Container[object], known: dict[int, Scope | None]) -> Scope | None:
-    """The innermost scope, from one outwards, whose element is among the holders; ``known`` remembers the answers."""
-    passed = []
-    while scope is not None and scope.key not in known:
-        if scope.element in holders:
-            known[scope.key] = scope
-            break
-        passed.append(scope.key)
-        scope = scope.parent
-    found = known[scope.key] if scope is not None else None
-    known.update(dict.fromkeys(passed, found))
-    return found
-
-
-def _about_author(block: SourceBlock, known: Metadata) -> bool:
-    """Whether a line that names an author is a sentence about him, not a byline."""
-    names = sum(len(squeeze(author.name)) for author in known.authors)
-    told = block.words > 8 and names < 0.4 * len(block.squeezed)
-    return told or lower_run(block.text) > 3 or "@" in block.text
-
-
-def _share(block: str, text: str) -> float:
-    """How much of a block a field's text is, where one holds the other."""
-    if not block or not (text in block or block in text):
-        return 0.0
-    return min(1.0, len(text) / len(block))
 
 
 def _article(

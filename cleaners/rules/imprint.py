@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from cleaners.lexicon import Match
 from cleaners.page.blocks import SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.rules.phrases import lower_run, phrase_rule
+from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
+from cleaners.text.case import lower_run
 from cleaners.text.words import count
 
 _LONG_PHRASE = 4  # words; one of so many says what was done to the article

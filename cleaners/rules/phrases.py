@@ -78,15 +78,6 @@ def is_headline(block: SourceBlock, rest: str) -> bool:
     return count(rest) <= 22 and not _SENTENCE.search(rest) and not _QUOTED.match(rest)
 
 
-def lower_run(text: str) -> int:
-    """The most words in a row that begin with a small letter: long in prose, short in a list of names."""
-    longest = run = 0
-    for word in text.split():
-        run = run + 1 if word[0].islower() else 0
-        longest = max(longest, run)
-    return longest
-
-
 def heads_prose(blocks: Blocks, block: SourceBlock) -> bool:
     """Whether a line is a heading of the story ("Background", "Photos"): what follows it is the story's prose."""
     if block.link_density > 0.5 or not (block.level or block.all_marked("strong")):
