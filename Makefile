@@ -21,7 +21,7 @@ ARGS    ?=
 install: $(VENV)/installed
 
 # The last line marks that the installation came to its end; one that was cut short is done again.
-$(VENV)/installed: pyproject.toml
+$(VENV)/installed: pyproject.toml cleaners/version.py
 	@test -n "$(PYTHON)" || { echo 'copydesk needs Python 3.11 or later: name one with PYTHON=' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'

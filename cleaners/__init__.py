@@ -26,6 +26,7 @@ from cleaners.clean import clean, clean_text
 from cleaners.errors import BadRules, CleaningError
 from cleaners.rules.base import Hit, Rule, css, rule
 from cleaners.verdicts.join import join
+from cleaners.version import __version__ as __version__
 
 __all__ = [
     "Article",

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from scraper.page import Hop, Page, Robots, Sizes, Times, Wish
     from scraper.road import ascrape, scrape
     from scraper.urls.parse import canonicalise
+    from scraper.version import __version__ as __version__
 
 __all__ = [
     "AddressRefused",
@@ -120,12 +121,13 @@ _HOMES = {
     "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
     "scraper.road": ("ascrape", "scrape"),
     "scraper.urls.parse": ("canonicalise",),
+    "scraper.version": ("__version__",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in __all__ and name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOME.get(name, "scraper.errors")), name)
     globals()[name] = value

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 
 import click
+
+from scraper.version import __version__
 
 # Where each command lives; its module has it as ``command``.
 _COMMANDS = {
@@ -40,16 +42,9 @@ class _Commands(click.Group):
         return command
 
 
-def _version() -> str:
-    try:
-        return metadata.version("copydesk")
-    except metadata.PackageNotFoundError:
-        return "unknown (not installed)"
-
-
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        click.echo(f"copydesk {_version()}")
+        click.echo(f"copydesk {__version__}")
         ctx.exit()
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, insert, select, update
@@ -18,6 +16,7 @@ from scraper.store.keys import key_of
 from scraper.store.records import KeptPage, Lease, Result, Saved, Visit
 from scraper.store.sql import insert_new
 from scraper.store.tables import articles, fetches, hosts, removals, revisions, urls
+from scraper.version import __version__
 
 Cause = Literal["page", "reclean"]
 
@@ -124,7 +123,7 @@ def _revise(tx: Transaction, saved: Saved, fetch: int, cause: Cause, content: Co
         "number": saved.revision,
         "fetch_id": fetch,
         "cause": cause,
-        "version": _version(),
+        "version": __version__,
         "saved_at": tx.now,
         "digest": content.digest,
         "body": content.body,
@@ -146,7 +145,7 @@ def _refresh(tx: Transaction, saved: Saved, content: Content) -> None:
     """The same words, but perhaps another account of them: it takes the place of the earlier one."""
     current = (revisions.c.article_id == saved.article) & (revisions.c.number == saved.revision)
     row = tx.execute(select(revisions.c.id, revisions.c.version).where(current)).one()
-    tx.execute(update(revisions).where(revisions.c.id == row.id).values(body=content.body, version=_version()))
+    tx.execute(update(revisions).where(revisions.c.id == row.id).values(body=content.body, version=__version__))
     tx.execute(update(articles).where(articles.c.id == saved.article).values(dict(content.columns)))
     tx.execute(removals.delete().where(removals.c.revision_id == row.id))
     _remove(tx, row.id, content)
@@ -184,11 +183,3 @@ def _next_turn(tx: Transaction, visit: Visit, saved: Saved, again: datetime | No
     if saved.result not in ("failed", "unchanged"):  # those of the page that we have stay good
         turn |= {"etag": visit.etag, "last_modified": visit.last_modified}
     return turn | tx.wait(again)
-
-
-@cache
-def _version() -> str:
-    try:
-        return version("copydesk")
-    except PackageNotFoundError:
-        return ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib import metadata
+
+from scraper.version import __version__
 
 PRODUCT = "copydesk"
 HOME = "https://pypi.org/project/copydesk/"
@@ -45,18 +46,11 @@ class Manners:
     def user_agent(self) -> str:
         """Who asks: ``copydesk/0.1.0 (+https://…)``."""
         if self.product != PRODUCT:
-            return f"{self.product} (+{self.contact}) {PRODUCT}/{_version()}"
-        return f"{PRODUCT}/{_version()} (+{self.contact})"
+            return f"{self.product} (+{self.contact}) {PRODUCT}/{__version__}"
+        return f"{PRODUCT}/{__version__} (+{self.contact})"
 
     @property
     def token(self) -> str:
         """The product token that robots.txt groups are matched with: the name as far as it has the letters, "-" and "_"
         that one may have (RFC 9309, 2.2.1)."""
         return _TOKEN.match(self.product)[0]  # type: ignore[index]  # it matches nothing at worst
-
-
-def _version() -> str:
-    try:
-        return metadata.version(PRODUCT)
-    except metadata.PackageNotFoundError:
-        return "0"

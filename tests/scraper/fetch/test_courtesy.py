@@ -294,7 +294,7 @@ def test_the_user_agent_says_who_and_how_to_reach_them(own_server):
     ):
         with fetcher(manners=manners) as polite:
             polite.fetch(url)
-    assert agents[0].startswith("copydesk/")
+    assert agents[0].startswith(f"copydesk/{scraper.__version__} ")
     assert "(+https://" in agents[0]
     assert agents[1].endswith("(+mailto:desk@news.example)")
     assert agents[2].startswith("newsbot/2.1 (+https://news.example/bot) copydesk/")
