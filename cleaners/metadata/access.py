@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaners.article import Access
-from cleaners.metadata.jsonld import Graph, flat, string
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page
+from cleaners.metadata.index.build import Page
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph, flat, string
 
 TIERS = (
     "article:content_tier",

@@ -10,9 +10,9 @@ import unicodedata
 from collections import Counter
 
 from cleaners.metadata import detect
-from cleaners.metadata.jsonld import Graph
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page
+from cleaners.metadata.index.build import Page
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph
 
 META = ("content-language", "dc.language", "dcterms.language", "language", "inlanguage")
 TAG = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$", re.I)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaners.article import Image, Media
-from cleaners.metadata.hints import apart
-from cleaners.metadata.jsonld import Graph, flat, string, types
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import text_of
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import text_of
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph, flat, string, types
 
 IMAGES = (
     "og:image",

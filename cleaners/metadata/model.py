@@ -1,25 +1,13 @@
-"""What the page says of the article: ``Metadata``, and the claim that each field is decided from."""
+"""What the page says of the article."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from cleaners.article import Access, Author, Evidence, Image, Media
-
-
-class Claim(NamedTuple):
-    """One place of the page that states a field.
-
-    The value, who says so, where, and the visible element if any.
-    """
-
-    value: str
-    source: str
-    where: str = ""
-    element: Any = None
 
 
 @dataclass(frozen=True)
@@ -57,12 +45,3 @@ class Metadata:
     types: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, hash=False)
     elements: Mapping[Any, str] = field(default_factory=dict, repr=False, compare=False)
-
-
-def evidence(claims: Sequence[Claim]) -> tuple[Evidence, ...]:
-    """The claims as evidence, in the order given, each statement once."""
-    seen: dict[tuple[str, str, str], Evidence] = {}
-    for claim in claims:
-        key = claim.value, claim.source, claim.where
-        seen.setdefault(key, Evidence(claim.value, claim.source, claim.where))
-    return tuple(seen.values())

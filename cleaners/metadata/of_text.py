@@ -12,11 +12,12 @@ from datetime import UTC
 
 from cleaners.article import Evidence
 from cleaners.lexicon.credits import is_credit_line
-from cleaners.metadata import Metadata, names
-from cleaners.metadata.byline_words import words
+from cleaners.metadata import Metadata
+from cleaners.metadata.dates.moments import Moment
+from cleaners.metadata.dates.moments import parse as parse_moment
 from cleaners.metadata.detect import by_words
-from cleaners.metadata.moments import Moment
-from cleaners.metadata.moments import parse as parse_moment
+from cleaners.metadata.people import names
+from cleaners.metadata.people.byline_words import words
 from cleaners.page.blocks import SourceBlock
 
 _ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")

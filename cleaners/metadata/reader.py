@@ -7,24 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from cleaners.article import Author
-from cleaners.metadata import (
-    access,
-    authors,
-    date_zones,
-    dates,
-    jsonld,
-    language,
-    media,
-    site,
-    standfirst,
-    title,
-    topics,
-    urls,
-)
-from cleaners.metadata.jsonld import Graph
-from cleaners.metadata.model import Claim, Metadata, evidence
-from cleaners.metadata.page import Page, Spot, index
-from cleaners.metadata.text import fold, text_of
+from cleaners.metadata import access, language, media, site, standfirst, title, topics, urls
+from cleaners.metadata.dates import publication as dates
+from cleaners.metadata.dates import zones as date_zones
+from cleaners.metadata.index.build import Page, Spot, index
+from cleaners.metadata.index.text import fold, text_of
+from cleaners.metadata.model import Metadata
+from cleaners.metadata.people import authors
+from cleaners.metadata.stated import jsonld
+from cleaners.metadata.stated.claims import Claim, evidence
+from cleaners.metadata.stated.jsonld import Graph
 
 SAMPLE = 600  # characters of text by which a language is told
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from cleaners.metadata import jsonld
-from cleaners.metadata.jsonld import Graph
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page
-from cleaners.metadata.text import fold, plain, squash, text_of
+from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.text import fold, plain, squash, text_of
+from cleaners.metadata.stated import jsonld
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph
 
 META = (
     "og:site_name",

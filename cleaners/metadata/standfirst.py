@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.metadata import around
-from cleaners.metadata.hints import apart
-from cleaners.metadata.jsonld import Graph
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import fold, spaceless, text_of
+from cleaners.metadata.index import around
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import fold, spaceless, text_of
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph
 
 DESCRIPTIONS = (
     "og:description", "description", "twitter:description", "dc.description", "dcterms.description",

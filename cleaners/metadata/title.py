@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.metadata import site
-from cleaners.metadata.hints import apart
-from cleaners.metadata.jsonld import Graph
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import fold, spaceless, text_of
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import fold, spaceless, text_of
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph
 
 META = (
     "og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title",

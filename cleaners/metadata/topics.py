@@ -9,11 +9,11 @@ from typing import Any
 import lxml.etree
 
 from cleaners.metadata import site
-from cleaners.metadata.hints import apart
-from cleaners.metadata.jsonld import Graph, string, types
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page
-from cleaners.metadata.text import fold, longer, plain, text_of
+from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import fold, longer, plain, text_of
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph, string, types
 
 SECTION = (
     "article:section",

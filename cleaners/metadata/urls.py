@@ -8,10 +8,10 @@ from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from cleaners.metadata.jsonld import Graph, flat
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page
-from cleaners.metadata.text import longer, text_of
+from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.text import longer, text_of
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph, flat
 
 # A link's text that counts a page or leads to the next one.
 PAGING = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.metadata.byline_words import words
-from cleaners.metadata.text import fold
+from cleaners.metadata.index.text import fold
+from cleaners.metadata.people.byline_words import words
 from cleaners.page.blocks import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from bs4 import Tag
 
 from cleaners.article import Evidence
-from cleaners.metadata import moments, names
+from cleaners.metadata.dates import moments
+from cleaners.metadata.people import names
 from cleaners.story.blocks import Blocks
 from cleaners.text.repairs import normalise
 

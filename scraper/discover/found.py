@@ -85,7 +85,7 @@ def moment(text: object, now: datetime | None = None) -> datetime | None:
 def _parsed(text: str) -> datetime | None:
     with suppress(ValueError):
         return datetime.fromisoformat(text)
-    from cleaners.metadata import moments
+    from cleaners.metadata.dates import moments
 
     found = moments.parse(text)
     if found:

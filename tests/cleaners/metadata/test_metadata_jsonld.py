@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.metadata import lenient_json
+from cleaners.metadata.stated import lenient_json
 
 BROKEN = {
     "sound": ('{"a": 1}', [{"a": 1}]),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.metadata.moments import month_of, parse
+from cleaners.metadata.dates.moments import month_of, parse
 
 FORMS = [
     ("2024-03-01", "2024-03-01T00:00:00"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.metadata import names
+from cleaners.metadata.people import names
 
 STATED = [
     ("Jane Doe", ["Jane Doe"]),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from cleaners.metadata.hints import apart
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import BREAKING, UNSEEN, text_of
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import BREAKING, UNSEEN, text_of
 
 BLOCKS = BREAKING - {"br"}
 

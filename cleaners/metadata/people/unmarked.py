@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from cleaners.metadata import around, names
-from cleaners.metadata.byline_words import opening, words
-from cleaners.metadata.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
-from cleaners.metadata.hints import apart
-from cleaners.metadata.model import Claim
-from cleaners.metadata.moments import parse
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import fold, segments, spaceless, squeeze
+from cleaners.metadata.dates.moments import parse
+from cleaners.metadata.index import around
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import fold, segments, spaceless, squeeze
+from cleaners.metadata.people import names
+from cleaners.metadata.people.byline_words import opening, words
+from cleaners.metadata.people.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
+from cleaners.metadata.stated.claims import Claim
 
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")

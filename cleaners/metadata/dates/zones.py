@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 
-from cleaners.metadata.date_lines import Dated
-from cleaners.metadata.model import Claim
-from cleaners.metadata.moments import Moment
+from cleaners.metadata.dates.lines import Dated
+from cleaners.metadata.dates.moments import Moment
+from cleaners.metadata.stated.claims import Claim
 
 # Offsets of the zones people live in: UTC-10 (Hawaii) to UTC+13 (New Zealand in summer).
 EAST_MOST, WEST_MOST = timedelta(hours=13), timedelta(hours=10)

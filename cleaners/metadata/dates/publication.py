@@ -13,15 +13,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from cleaners.metadata import date_lines
-from cleaners.metadata.date_lines import NEAR, Dated
-from cleaners.metadata.date_zones import agree
-from cleaners.metadata.hints import apart
-from cleaners.metadata.jsonld import Graph
-from cleaners.metadata.model import Claim
-from cleaners.metadata.moments import parse
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import text_of
+from cleaners.metadata.dates import lines as date_lines
+from cleaners.metadata.dates.lines import NEAR, Dated
+from cleaners.metadata.dates.moments import parse
+from cleaners.metadata.dates.zones import agree
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import text_of
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph
 
 PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time",

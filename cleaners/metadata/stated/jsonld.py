@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from cleaners.metadata.lenient_json import loads
-from cleaners.metadata.page import Page
-from cleaners.metadata.text import fold, plain
+from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.text import fold, plain
+from cleaners.metadata.stated.lenient_json import loads
 
 Node = dict[str, Any]
 # schema.org's CreativeWork types that stand for one story, the surest first.

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cleaners.metadata import around
-from cleaners.metadata.hints import apart
-from cleaners.metadata.model import Claim
-from cleaners.metadata.moments import Moment, parse
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import segments, spaceless, squeeze, text_of
+from cleaners.metadata.dates.moments import Moment, parse
+from cleaners.metadata.index import around
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import segments, spaceless, squeeze, text_of
+from cleaners.metadata.stated.claims import Claim
 
 CHANGED = re.compile(
     r"updat|modif|edited|aktualis|geändert|stand:|mis à jour|actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdater"

@@ -8,12 +8,13 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from cleaners.article import Author
-from cleaners.metadata import around, names
-from cleaners.metadata.byline_words import opening, words
-from cleaners.metadata.hints import apart
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import fold, segments
+from cleaners.metadata.index import around
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.text import fold, segments
+from cleaners.metadata.people import names
+from cleaners.metadata.people.byline_words import opening, words
+from cleaners.metadata.stated.claims import Claim
 
 PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|by|staff|people|contributors?|journalists?|reporters?"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaners.metadata import data
-from cleaners.metadata.text import fold, spaceless
+from cleaners.metadata.index.text import fold, spaceless
 
 
 class Words(NamedTuple):

@@ -13,7 +13,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from cleaners.metadata.page import Page
+    from cleaners.metadata.index.build import Page
 
 # By field: beginnings that may stand anywhere in a name, and words that must stand alone between hyphens.
 STEMS: dict[str, tuple[str, ...]] = {

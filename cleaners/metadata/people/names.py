@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Literal
 
 from cleaners.article import Author
-from cleaners.metadata.byline_words import words
-from cleaners.metadata.moments import month_of
-from cleaners.metadata.text import fold, spaceless
+from cleaners.metadata.dates.moments import month_of
+from cleaners.metadata.index.text import fold, spaceless
+from cleaners.metadata.people.byline_words import words
 
 Kind = Literal["person", "agency", "desk"]
 MAX_NAME = 70  # characters

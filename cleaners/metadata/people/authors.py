@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaners.article import Author
-from cleaners.metadata import bylines, names, site, unmarked
-from cleaners.metadata.bylines import Credit
-from cleaners.metadata.jsonld import Graph, flat, string, types
-from cleaners.metadata.model import Claim
-from cleaners.metadata.page import Page, Spot
-from cleaners.metadata.text import fold
+from cleaners.metadata import site
+from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.text import fold
+from cleaners.metadata.people import bylines, names, unmarked
+from cleaners.metadata.people.bylines import Credit
+from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.stated.jsonld import Graph, flat, string, types
 
 META = (
     "parsely-author", "sailthru.author", "author", "article:author_name", "dc.creator", "dcterms.creator",

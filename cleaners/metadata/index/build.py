@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from cleaners.metadata.hints import families
-from cleaners.metadata.text import plain, squeeze
+from cleaners.metadata.index.hints import families
+from cleaners.metadata.index.text import plain, squeeze
 
 WALKED = frozenset(
     (

@@ -1,0 +1,1 @@
+"""Who wrote the story: bylines, and the names in them."""
