@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.crash.postgres_server import PostgresServer, programs
-
-SHARED = Path(__file__).parents[2] / "shared"
+from tests.places import SHARED
 
 
 @pytest.fixture(scope="session")

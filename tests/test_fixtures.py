@@ -3,13 +3,12 @@
 import json
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from scraper.testing import Case, Fixture, cases, discover
+from tests.places import FIXTURES
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
 PAGES = discover(FIXTURES)
 
 # Hosts that are names of formats in markup, not places that a page is from or leads to.

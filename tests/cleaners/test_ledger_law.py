@@ -20,8 +20,9 @@ import pytest
 
 import cleaners
 from cleaners.page.decode import decode
+from tests.places import FIXTURES
 
-FIXTURES = sorted(Path(__file__).parents[2].glob("fixtures/*/*/page.html"))
+SAVED = sorted(FIXTURES.glob("*/*/page.html"))
 # What a browser never shows as text.
 INVISIBLE = {
     *("script", "style", "template", "title", "meta", "link", "base", "param", "track", "object"),
@@ -84,7 +85,7 @@ def violations_in(path: Path) -> list[str]:
     return violations(gzip.decompress(data) if path.suffix == ".gz" else data)
 
 
-@pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.parent.name}/{p.parent.name}")
+@pytest.mark.parametrize("path", SAVED, ids=lambda p: f"{p.parent.parent.name}/{p.parent.name}")
 def test_saved_pages(path: Path) -> None:
     assert violations_in(path) == []
 

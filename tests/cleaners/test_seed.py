@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import cleaners
+from tests.places import SHARED
 
-SEED = Path(__file__).parents[3] / "shared" / "seed-article.txt"
+SEED = SHARED / "seed-article.txt"
 
 
 @pytest.fixture(scope="module")

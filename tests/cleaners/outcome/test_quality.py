@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from outcome_pages import NAV, STORY, article, html, json_ld, paragraphs
 
 import cleaners
 from cleaners.article import Quality
 from cleaners.outcome.quality import FAULTS
 from cleaners.render import json as renderer
+from tests.cleaners.outcome.pages import NAV, STORY, article, html, json_ld, paragraphs
 
 WHOLE = cleaners.clean(article(*STORY * 2))
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
-from small_web import Watched, Web
 
 from scraper.crawl import Plan
 from scraper.store import Store
+from tests.scraper.crawl.small_web import Watched, Web
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.request import urlopen
+
+from tests.places import REPOSITORY
 
 HTML = b"<!doctype html><title>News</title><p>The bridge reopened on Monday.</p>"
 
@@ -115,9 +116,9 @@ class FaultProcess:
     interpreter."""
 
     def __enter__(self) -> FaultProcess:
-        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
         self._process = subprocess.Popen(
-            [sys.executable, __file__],
+            [sys.executable, "-m", "tests.scraper.fetch.fault_server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -224,11 +225,7 @@ class FaultServer:
 def main() -> None:
     """Serve all faults until standard input ends; print the port first."""
     # The modules register their faults with this one under its importable name, not with __main__.
-    import fault_server
-    import faults_encodings  # noqa: F401
-    import faults_framing  # noqa: F401
-    import faults_redirects  # noqa: F401
-    import faults_time  # noqa: F401
+    from tests.scraper.fetch import fault_server, faults_encodings, faults_framing, faults_redirects, faults_time  # noqa: F401
 
     for prepare in fault_server.TO_PREPARE:
         prepare()

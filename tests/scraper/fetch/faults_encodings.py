@@ -6,9 +6,9 @@ import zlib
 
 import brotli
 import zstandard
-from fault_server import HTML, TO_PREPARE, fault, raw, response
 
 from scraper.errors import DecodingError, TooLarge
+from tests.scraper.fetch.fault_server import HTML, TO_PREPARE, fault, raw, response
 
 ARTICLE = HTML + b"".join(b"<p>Paragraph %d of the report.</p>" % n for n in range(400))
 NOT_TEXT = bytes(range(256)) * 20

@@ -2,8 +2,6 @@
 
 import gzip
 
-from fault_server import HTML, fault, raw, response
-
 from scraper.errors import (
     BadResponse,
     ConnectionLost,
@@ -17,6 +15,7 @@ from scraper.errors import (
     TooLarge,
     TooManyRequests,
 )
+from tests.scraper.fetch.fault_server import HTML, fault, raw, response
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"

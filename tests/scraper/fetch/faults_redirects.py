@@ -1,8 +1,7 @@
 """Faults of redirects: circles, dead ends, and ways out of the web."""
 
-from fault_server import HTML, fault, raw, response
-
 from scraper.errors import AddressRefused, PortRefused, RedirectRefused
+from tests.scraper.fetch.fault_server import HTML, fault, raw, response
 
 
 def to(name, location, error=(), status="302 Found", check=None):

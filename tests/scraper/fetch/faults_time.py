@@ -2,8 +2,6 @@
 
 import asyncio
 
-from fault_server import HTML, fault, response
-
 from scraper.errors import (
     ConnectionLost,
     DeadlineExceeded,
@@ -15,6 +13,7 @@ from scraper.errors import (
     TooLarge,
     TooSlow,
 )
+from tests.scraper.fetch.fault_server import HTML, fault, response
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"

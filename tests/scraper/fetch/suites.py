@@ -2,11 +2,10 @@
 
 import gzip
 import json
-from pathlib import Path
 
 import pytest
 
-SUITES = Path(__file__).parents[4] / "shared" / "suites"
+from tests.places import SUITES
 
 
 def load(name):

@@ -10,15 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import faults_encodings  # noqa: F401
-import faults_framing  # noqa: F401
-import faults_redirects  # noqa: F401
-import faults_time  # noqa: F401
 import pytest
-from fault_server import FAULTS, FaultProcess
-from loopback import LOOPBACK, resolve_to_loopback
 
 import scraper
+from tests.scraper.fetch import faults_encodings, faults_framing, faults_redirects, faults_time  # noqa: F401
+from tests.scraper.fetch.fault_server import FAULTS, FaultProcess
+from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
 LIMITS = scraper.Limits(deadline=2.0, connect=0.6, read=0.4, pool=2.0, floor_rate=512, floor_window=0.6, backoff=0.2)
 NETWORK = scraper.Network(resolver=resolve_to_loopback)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from store_setup import HandClock
 
 from benchmarks.crash.postgres_server import PostgresServer
 from scraper.store import Store
+from tests.scraper.store.store_setup import HandClock
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

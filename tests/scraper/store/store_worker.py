@@ -1,7 +1,9 @@
-"""A crawler without a web: ``python store_worker.py DATABASE PAGES SECONDS`` visits what is due until nothing is.
+"""A crawler without a web: visits what is due until nothing is.
 
 Each page is written to the WARC files before its result is recorded, as the real crawler does. It prints a line for
 each page that it is about to finish.
+
+    python -m tests.scraper.store.store_worker DATABASE PAGES SECONDS
 """
 
 from __future__ import annotations
@@ -9,10 +11,9 @@ from __future__ import annotations
 import sys
 import time
 
-from store_setup import article
-
 from scraper.page import Page
 from scraper.store import LeaseLost, Store, Visit, WarcWriter, new_owner
+from tests.scraper.store.store_setup import article
 
 
 def main(where: str, pages: str, seconds: float) -> None:

@@ -1,0 +1,196 @@
+"""Pools by origin, what is remembered of hosts, and proxies."""
+
+import asyncio
+import base64
+
+import pytest
+
+import scraper
+from scraper.fetch.clock import Clock, Deadline
+from scraper.fetch.driver import AsyncioDriver, BlockingDriver, run
+from scraper.fetch.policy import hosts
+from scraper.fetch.policy.hosts import Hosts
+from scraper.fetch.policy.manners import Manners
+from scraper.fetch.wire.pools import Pools
+from tests.scraper.fetch.fault_server import HTML, FaultServer, response
+
+PLAIN = scraper.Manners(robots=False)
+
+
+def test_the_next_request_to_an_origin_takes_over_its_pool():
+    pools = Pools(object, 2)
+    first, _ = pools.take("http://a")
+    pools.give_back("http://a", first)
+    assert pools.take("http://a") == (first, [])
+
+
+def test_no_two_requests_share_a_pool():
+    pools = Pools(object, 2)
+    first, _ = pools.take("http://a")
+    second, _ = pools.take("http://a")
+    assert first is not second
+
+
+def test_the_pool_unused_longest_goes_but_never_one_in_use():
+    made = iter("abcdef")
+    pools = Pools(lambda: next(made), 2)
+    for origin in ("1", "2"):
+        pools.take(origin)
+    pools.give_back("1", "a")
+    assert pools.take("3") == ("c", ["a"])
+    assert pools.take("4") == ("d", [])
+    pools.give_back("2", "b")
+    assert pools.take("5") == ("e", ["b"])
+    assert sorted(pools.clear()) == ["c", "d", "e"]
+    pools.give_back("5", "e")
+    assert pools.clear() == []
+
+
+def test_connections_to_many_hosts_do_not_pile_up():
+    async def page(peer):
+        await peer.send(response())
+        return True
+
+    with FaultServer() as server:
+        server.extra["/"] = page
+        limits = scraper.Limits(ports=frozenset({server.port}))
+        manners = scraper.Manners(robots=False, connections=3)
+        with scraper.Fetcher(allow_private=("127.0.0.0/8",), limits=limits, manners=manners, network=here()) as fetcher:
+            for number in range(12):
+                fetcher.fetch(f"http://site-{number}.test:{server.port}/")
+                assert server.open <= 4
+        assert fetcher
+
+
+def here():
+    return scraper.Network(resolver=lambda host, port: ["127.0.0.1"])
+
+
+def test_hosts_unasked_for_longest_are_forgotten(monkeypatch):
+    monkeypatch.setattr(hosts, "_MOST_HOSTS", 5)
+    driver = BlockingDriver(None)
+    known = Hosts(driver.slots, driver.sleep, Manners(), Clock())
+
+    async def visit(name):
+        async with known.turn(name, Deadline(1.0, Clock()), set()):
+            return known.get(name)
+
+    first = run(visit("site-0"))
+    for number in range(1, 20):
+        run(visit(f"site-{number}"))
+    assert len(known) == 5
+    assert run(visit("site-0")) is not first
+
+
+def test_a_coroutine_that_would_wait_is_an_error_for_the_blocking_client():
+    with pytest.raises(RuntimeError, match="event loop"):
+        run(asyncio.sleep(1))
+
+
+def test_many_tasks_wait_their_turn_in_order():
+    came = []
+
+    async def everyone():
+        driver = AsyncioDriver(None)
+        known = Hosts(driver.slots, driver.sleep, Manners(), Clock())
+
+        async def one(number):
+            async with known.turn("site", Deadline(1.0, Clock()), set()):
+                came.append(number)
+                await asyncio.sleep(0)
+
+        await asyncio.gather(*(one(number) for number in range(50)))
+
+    asyncio.run(everyone())
+    assert came == list(range(50))
+
+
+def by_thread(url, network):
+    with scraper.Fetcher(manners=PLAIN, network=network) as fetcher:
+        return fetcher.fetch(url)
+
+
+def by_task(url, network):
+    async def fetch():
+        async with scraper.AsyncFetcher(manners=PLAIN, network=network) as fetcher:
+            return await fetcher.fetch(url)
+
+    return asyncio.run(fetch())
+
+
+@pytest.mark.parametrize("client", [by_thread, by_task])
+@pytest.mark.parametrize("asked_for", ["by-url", "by-environment"])
+def test_a_proxy_is_used_when_it_is_asked_for(server, client, asked_for, monkeypatch):
+    seen = []
+
+    async def proxied(peer):
+        seen.append(peer.path)
+        await peer.send(response())
+        return True
+
+    server.extra["http://news.example/page"] = proxied
+    proxy = f"http://127.0.0.1:{server.port}"
+    if asked_for == "by-environment":
+        for name in ("https_proxy", "HTTPS_PROXY"):
+            monkeypatch.setenv(name, proxy)
+        proxy = "environment"
+    page = client("http://news.example/page", scraper.Network(proxy=proxy))
+    assert page.content == HTML
+    assert seen == ["http://news.example/page"]
+
+
+def test_no_proxy_brings_us_to_a_private_address(server):
+    network = scraper.Network(proxy=f"http://127.0.0.1:{server.port}")
+    with pytest.raises(scraper.AddressRefused):
+        by_thread("http://169.254.169.254/", network)
+
+
+@pytest.mark.parametrize("client", [by_thread, by_task])
+def test_a_proxy_is_told_who_asks(server, client):
+    seen = []
+
+    async def proxied(peer):
+        seen.append(peer.headers.get("proxy-authorization"))
+        await peer.send(response())
+        return True
+
+    server.extra["http://news.example/with-password"] = proxied
+    network = scraper.Network(proxy=f"http://ann:p%40w@127.0.0.1:{server.port}")
+    assert client("http://news.example/with-password", network).content == HTML
+    assert seen == ["Basic " + base64.b64encode(b"ann:p@w").decode()]
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "ftp://127.0.0.1"])
+def test_a_proxy_of_another_kind_is_an_error(proxy):
+    with pytest.raises(ValueError, match=r"(?i)proxy"):
+        scraper.Fetcher(network=scraper.Network(proxy=proxy))
+
+
+@pytest.mark.parametrize(
+    "manners",
+    [
+        {"per_host": 0},
+        {"connections": 0},
+        {"delay": -1.0},
+        {"delay": float("nan")},
+        {"longest_crawl_delay": -1.0},
+        {"contact": "a\r\nCookie: b"},
+        {"contact": ""},
+        {"product": "Späher"},
+        {"product": "/2.1"},
+    ],
+)
+def test_manners_that_cannot_be_kept(manners):
+    with pytest.raises(ValueError, match="Manners"):
+        scraper.Manners(**manners)
+
+
+@pytest.mark.parametrize("limit", ["deadline", "read", "wire", "attempts", "headers", "members"])
+@pytest.mark.parametrize("value", [0, -1, float("nan")])
+def test_limits_that_let_nothing_pass(limit, value):
+    with pytest.raises(ValueError, match=limit):
+        scraper.Limits(**{limit: value})
+
+
+def test_limits_that_may_be_nothing():
+    assert scraper.Limits(redirects=0, codings=0, floor_rate=0, backoff=0, retry_after=0).redirects == 0
