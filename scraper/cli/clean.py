@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.given.formats import FORMATS, Format, choose
-from scraper.cli.given.sources import Kind, SourceError, clean, load, options, sites_option, source_options
+from scraper.cli.given.loaded import SourceError
+from scraper.cli.given.sources import Kind, clean, load, options, sites_option, source_options
+from scraper.cli.report import Report, say, shown
 from scraper.cli.shown.output import Sink, open_sink
 from scraper.cli.shown.progress import progress
-from scraper.cli.shown.report import Report, say, shown
 
 if TYPE_CHECKING:
     from cleaners.article import Article

@@ -16,8 +16,8 @@ import click
 from scraper.cli.given.stores import StoreFailed, store_option
 from scraper.cli.given.times import duration
 from scraper.cli.given.times import since as moment
+from scraper.cli.report import ALL_FAILED, SOME_FAILED, say
 from scraper.cli.shown.output import told
-from scraper.cli.shown.report import ALL_FAILED, SOME_FAILED, say
 
 if TYPE_CHECKING:
     from scraper.crawl import Plan, Summary

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.given.formats import FORMATS
-from scraper.cli.given.sources import Kind, Options, SourceError, clean, load, options, sites_option, source_options
+from scraper.cli.given.loaded import SourceError
+from scraper.cli.given.sources import Kind, Options, clean, load, options, sites_option, source_options
+from scraper.cli.report import ALL_FAILED, say, shown
 from scraper.cli.shown.account import counts, taken
 from scraper.cli.shown.output import open_sink, told
-from scraper.cli.shown.report import ALL_FAILED, say, shown
 from scraper.files import write_file
 
 if TYPE_CHECKING:

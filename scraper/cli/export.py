@@ -15,8 +15,8 @@ import click
 from scraper.cli.given.sources import STDIN
 from scraper.cli.given.stores import opened, store_option
 from scraper.cli.given.times import since as moment
+from scraper.cli.report import OutputError
 from scraper.cli.shown.output import told
-from scraper.cli.shown.report import OutputError
 from scraper.export import FORMATS, Channel, MissingExtra, write, write_folder
 from scraper.files import replacing
 

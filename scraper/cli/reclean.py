@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.given.stores import StoreFailed, opened, store_option
-from scraper.cli.shown.report import SOME_FAILED, plain, shown
+from scraper.cli.report import SOME_FAILED, plain, shown
 
 if TYPE_CHECKING:
     from scraper.crawl.reclean import Recleaned, RecleanPlan
@@ -93,7 +93,7 @@ def _lines(page: Recleaned, full: bool) -> Iterator[str]:
 
 
 def _fitted(line: str, full: bool) -> str:
-    from scraper.cli.shown.explain_text import cut
+    from scraper.cli.shown.wrapping import cut
 
     indent = line[: len(line) - len(line.lstrip())]
     line = indent + plain(line)

@@ -90,7 +90,7 @@ def listed(sites: Sites | None) -> list[dict[str, Any]]:
 
 
 def _table(sites: Sites | None) -> Iterator[str]:
-    from scraper.cli.shown.explain_text import wrap
+    from scraper.cli.shown.wrapping import wrap
 
     rules: list[Rule] = all_rules(sites)
     yield "RULE".ljust(_NAME) + "TO FIELD".ljust(_FIELD) + "LIMIT  WHY"

@@ -6,8 +6,9 @@ from contextlib import closing
 
 import click
 
-from scraper.cli.given.sources import Kind, Loaded, SourceError, load, options, source_options
-from scraper.cli.shown.report import ALL_FAILED, OutputError, say
+from scraper.cli.given.loaded import Loaded, SourceError
+from scraper.cli.given.sources import Kind, load, options, source_options
+from scraper.cli.report import ALL_FAILED, OutputError, say
 
 
 @click.command("save", short_help="Save a page, and the article that comes out of it, as a regression test.")

@@ -12,8 +12,8 @@ import click
 
 from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.sources import STDIN
+from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, say
 from scraper.cli.shown.output import open_sink, told
-from scraper.cli.shown.report import ALL_FAILED, SOME_FAILED, plain, say
 from scraper.files import write_file
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.given.stores import opened, store_option
+from scraper.cli.shown.status_lines import errors_of, lines
 
 if TYPE_CHECKING:
     from scraper.store import SiteStatus, Source, Status
@@ -38,18 +38,8 @@ def command(where: str, names: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_data(status, sites, sources, held), ensure_ascii=False, indent=2))
         return
-    from scraper.cli.shown.status_lines import lines
-
     for line in lines(status, sites, sources, held):
         click.echo(line)
-
-
-def errors_of(sites: list[SiteStatus]) -> list[tuple[str, int]]:
-    """The errors in force at these sites by kind, the most frequent first."""
-    errors: Counter[str] = Counter()
-    for site in sites:
-        errors.update(site.errors)
-    return errors.most_common()
 
 
 def _data(

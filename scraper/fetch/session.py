@@ -19,19 +19,19 @@ from scraper.errors import (
 )
 from scraper.fetch.assembly import Assembler, Call
 from scraper.fetch.cache.disk import Cache, Entry, confirmed
-from scraper.fetch.cache.shelf import Shelf
 from scraper.fetch.clock import Clock, Deadline
+from scraper.fetch.courtesy import Courtesy
 from scraper.fetch.driver import Driver
 from scraper.fetch.exchange import Errand, Exchanger, Reply
 from scraper.fetch.limits import Limits
-from scraper.fetch.policy.courtesy import Courtesy
+from scraper.fetch.loader import Loader
 from scraper.fetch.policy.hosts import Hosts
 from scraper.fetch.policy.manners import Manners
 from scraper.fetch.policy.redirects import STATUSES, next_url
 from scraper.fetch.policy.retry import asked_wait, retrying
 from scraper.fetch.policy.terms import PLAIN, Terms
-from scraper.fetch.render.loader import Loader
 from scraper.fetch.render.renderer import Budget, Renderer, Resource, Wanted
+from scraper.fetch.shelf import Shelf
 from scraper.fetch.wire.guard import Guard
 from scraper.fetch.wire.resolve import literal
 from scraper.page import Hop, Page

@@ -6,7 +6,7 @@ article is a test of its own, so that a failure names the field::
 
     scraper.testing.save(page, page.url, "pages")          # keep a page, with what comes out of it today
 
-    @pytest.mark.parametrize("case", scraper.testing.case("pages"), ids=str)
+    @pytest.mark.parametrize("case", scraper.testing.cases("pages"), ids=str)
     def test_saved_page(case):
         case.check()
 

@@ -10,7 +10,7 @@ import pytest
 
 from scraper.testing.case import Case, cases_of
 from scraper.testing.fixture import FILES, Fixture, FixtureError
-from scraper.testing.plugin import PROPERTY
+from scraper.testing.rewritten import note
 
 
 class SavedPages:
@@ -56,7 +56,7 @@ class SavedField(pytest.Item):
         """Check the field; with ``--copydesk-update``, put the expectation right and say so."""
         message = self.case.check(update=self.config.getoption("copydesk_update"))
         if message:
-            self.user_properties.append((PROPERTY, message))
+            note(self, message)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """A difference is told in words; anything else is an error of the cleaner, with its traceback."""

@@ -1,7 +1,7 @@
 """The pytest plugin: saved pages are collected where the ini file or the command line names some.
 
 It does nothing unless it is asked: without ``copydesk_fixtures`` or ``--copydesk-fixtures`` it collects nothing and
-imports nothing of the library but itself.
+imports nothing of the library but itself and ``rewritten``.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scraper.testing.rewritten import noted
+
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
-
-PROPERTY = "copydesk"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,12 +56,10 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     """List the expectations that were rewritten."""
     if not terminalreporter.config.getoption("copydesk_update"):
         return
-    reports = [report for group in terminalreporter.stats.values() for report in group]
-    pairs = [pair for report in reports for pair in getattr(report, "user_properties", ())]
-    rewritten = dict.fromkeys(message for name, message in pairs if name == PROPERTY)
+    rewritten = noted(report for group in terminalreporter.stats.values() for report in group)
     terminalreporter.section("saved pages")
     for message in rewritten:
-        terminalreporter.line(str(message))
+        terminalreporter.line(message)
     count = "1 expectation" if len(rewritten) == 1 else f"{len(rewritten)} expectations"
     terminalreporter.line(f"{count} rewritten; read the changes before you commit them")
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from scraper.cli.given.sources import Loaded, SourceError
+from scraper.cli.given.loaded import Loaded, SourceError
 
 if TYPE_CHECKING:
     from scraper.fetch import AsyncFetcher

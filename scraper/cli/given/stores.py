@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.shown.report import SOME_FAILED, say, shown
+from scraper.cli.report import SOME_FAILED, say, shown
 
 if TYPE_CHECKING:
     from scraper.store import Store

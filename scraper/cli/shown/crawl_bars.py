@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scraper.cli.report import plain
 from scraper.cli.shown.crawl_lines import told, warnings_told
 from scraper.cli.shown.crawl_summary import summary
-from scraper.cli.shown.explain_text import cut
-from scraper.cli.shown.report import plain
-from scraper.cli.shown.tables import padded
+from scraper.cli.shown.wrapping import cut, padded
 from scraper.crawl.events import (
     Event,
     HostClosed,

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import click
 import msgspec
 
+from scraper.cli.report import plain, shown
 from scraper.cli.shown.crawl_summary import summary
-from scraper.cli.shown.report import plain, shown
 from scraper.crawl.events import (
     Event,
     HostClosed,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from scraper.cli.shown.explain_text import wrap
-from scraper.cli.shown.report import plain
+from scraper.cli.report import plain
 from scraper.cli.shown.tables import WIDTH, table
+from scraper.cli.shown.wrapping import wrap
 from scraper.crawl.events import RunEnded
 from scraper.crawl.summary import Summary
 

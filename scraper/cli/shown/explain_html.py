@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from cleaners.render.plain import IMAGE_SCHEMES, one_line, printable, safe_url
 from scraper.cli.shown.account import UNNAMED, Taken, counts, stretch_rules, stretches, taken
-from scraper.cli.shown.explain_text import because, cut, numbers
+from scraper.cli.shown.explain_text import because, numbers
+from scraper.cli.shown.wrapping import cut
 
 if TYPE_CHECKING:
     from cleaners.article import Article, Entry

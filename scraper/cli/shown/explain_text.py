@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaners.render.plain import columns, one_line
+from cleaners.render.plain import one_line
 from scraper.cli.shown.account import UNNAMED, Taken, counts, stretch_rules, stretches, taken
+from scraper.cli.shown.wrapping import cut, wrap
 
 if TYPE_CHECKING:
     from cleaners.article import Article, Entry
@@ -118,39 +119,3 @@ def _words(text: str) -> str:
 
 def _number_of_words(number: int) -> str:
     return f"{number} word" if number == 1 else f"{number} words"
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most ``width`` columns, cut between words, and within those that are wider.
-
-    Chinese and Japanese write without spaces, and each character takes two columns.
-    """
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        extended = f"{line} {word}" if line else word
-        if columns(extended) <= width:
-            line = extended
-            continue
-        if line:
-            lines.append(line)
-        while columns(word) > width:
-            lines.append(_fitting(word, width))
-            word = word[len(lines[-1]) :]
-        line = word
-    return [*lines, line] if line else lines
-
-
-def cut(text: str, width: int) -> str:
-    """The text, ended by an ellipsis where it is wider than ``width`` columns."""
-    return text if columns(text) <= width else _fitting(text, width - 1).rstrip() + "…"
-
-
-def _fitting(text: str, width: int) -> str:
-    """As much of the text's beginning as fits into the columns; one character at least."""
-    used = 0
-    for at, character in enumerate(text):
-        used += columns(character)
-        if used > width and at:
-            return text[:at]
-    return text

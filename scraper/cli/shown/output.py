@@ -13,7 +13,7 @@ import click
 
 from scraper.cli.given.formats import Format
 from scraper.cli.given.sources import STDIN
-from scraper.cli.shown.report import OutputClosed, OutputError
+from scraper.cli.report import OutputClosed, OutputError
 from scraper.files import name_of_url, safe_name, write_file
 
 

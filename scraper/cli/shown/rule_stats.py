@@ -16,10 +16,11 @@ import click
 
 from cleaners.errors import CleaningError
 from cleaners.verdicts.tally import NO_RULES, Tally, Took, tally
-from scraper.cli.given.sources import MAX_BYTES, SourceError, kind_of
+from scraper.cli.given.loaded import SourceError
+from scraper.cli.given.sources import MAX_BYTES, kind_of
+from scraper.cli.report import Report, shown
 from scraper.cli.shown.account import family_of
 from scraper.cli.shown.progress import progress
-from scraper.cli.shown.report import Report, shown
 
 if TYPE_CHECKING:
     from cleaners.rules import Rule
@@ -193,7 +194,7 @@ def _row_dict(row: Row) -> dict[str, Any]:
 
 def table(total: Tally, found: Sequence[Row], *, examples: bool = False) -> Iterator[str]:
     """The statistics in lines of at most 80 columns."""
-    from scraper.cli.shown.explain_text import wrap
+    from scraper.cli.shown.wrapping import wrap
 
     yield f"{_count(total.pages, 'page')}, {_count(total.blocks, 'block')}, {total.story:,} characters of story"
     others = "; ".join(
@@ -237,7 +238,7 @@ def _line(row: Row) -> Iterator[str]:
 
 def _example(page: str, text: str) -> Iterator[str]:
     from cleaners.render.plain import one_line
-    from scraper.cli.shown.explain_text import cut, wrap
+    from scraper.cli.shown.wrapping import cut, wrap
 
     for line in wrap(one_line(cut(text, 2 * (_WIDTH - 4))), _WIDTH - 4):
         yield f"    {line}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper.cli.shown.explain_text import wrap
-from scraper.cli.shown.report import plain, shown
+from scraper.cli.report import plain, shown
 from scraper.cli.shown.tables import WIDTH, table
-from scraper.cli.status import errors_of
+from scraper.cli.shown.wrapping import wrap
 
 if TYPE_CHECKING:
     from scraper.store import Run, SiteStatus, Source, Status
@@ -39,6 +39,14 @@ def lines(
             yield plain(f"{source.kind} {shown(source.url)}: {source.error}: {source.message or ''}")
     for host, until in held.items():
         yield f"{host} is left alone until {until:%Y-%m-%d %H:%M} UTC"
+
+
+def errors_of(sites: list[SiteStatus]) -> list[tuple[str, int]]:
+    """The errors in force at these sites by kind, the most frequent first."""
+    errors: Counter[str] = Counter()
+    for site in sites:
+        errors.update(site.errors)
+    return errors.most_common()
 
 
 def _site(site: SiteStatus) -> list[str]:

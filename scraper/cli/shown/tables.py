@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.render.plain import columns
-from scraper.cli.shown.explain_text import cut
+from scraper.cli.shown.wrapping import cut, padded
 
 WIDTH = 80
 _GAP = 2
@@ -25,8 +25,3 @@ def _line(row: Sequence[str], names: int, figures: Sequence[int]) -> str:
     cells = [padded(cut(row[0], names), names)]
     cells += [" " * (size - columns(cell)) + cell for cell, size in zip(row[1:], figures, strict=True)]
     return (" " * _GAP).join(cells).rstrip()
-
-
-def padded(text: str, size: int) -> str:
-    """A text, filled up with spaces."""
-    return text + " " * (size - columns(text))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from scraper.cli.given import sources
-from scraper.cli.given.sources import Options, SourceError, kind_of, read
+from scraper.cli.given.loaded import SourceError
+from scraper.cli.given.sources import Options, kind_of, read
 from scraper.cli.shown.output import file_stem
 
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scraper.errors import TooLarge
+from scraper.fetch.courtesy import Courtesy
 from scraper.fetch.exchange import Errand, Exchanger, Reply
 from scraper.fetch.limits import Limits
-from scraper.fetch.policy.courtesy import Courtesy
 from scraper.fetch.policy.redirects import STATUSES, next_url
 from scraper.fetch.render.renderer import Budget, Resource, Wanted
 from scraper.fetch.wire.coding import decode_body
