@@ -19,9 +19,10 @@ from cleaners.outcome import Seen, access_evidence, access_of, of_nothing
 from cleaners.outcome import decide as decide_outcome
 from cleaners.outcome.quality import NONE, measure
 from cleaners.page import script_story as state
-from cleaners.page.blocks import from_text, from_tree
 from cleaners.page.decode import decode
 from cleaners.page.parse import parse
+from cleaners.page.text_lines import from_text
+from cleaners.page.walk import from_tree
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts import decide as judge
 from cleaners.verdicts.build import Builder

@@ -20,9 +20,9 @@ from typing import Any
 
 from cleaners.clean import page_blocks
 from cleaners.errors import CleaningError
-from cleaners.page.blocks import from_tree
 from cleaners.page.decode import decode
 from cleaners.page.parse import parse as parse_text
+from cleaners.page.walk import from_tree
 
 
 def pages(corpora: Path, names: list[str], limit: int | None) -> Iterator[bytes]:

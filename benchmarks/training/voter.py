@@ -31,11 +31,11 @@ import numpy as np
 
 from cleaners.clean import page_blocks, text_blocks
 from cleaners.errors import CleaningError
-from cleaners.page.blocks import squeeze
 from cleaners.page.decode import decode
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
 from cleaners.text.align import align
+from cleaners.text.spaces import squeeze
 from cleaners.votes import learned, opinions, signals
 from cleaners.votes.layout import Layout, layout
 from cleaners.votes.trafilatura import answer

@@ -18,7 +18,7 @@ from cleaners.metadata.dates.moments import parse as parse_moment
 from cleaners.metadata.detect import by_words
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import words
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 
 _ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
 _ASKS = re.compile(r"[!?！？؟][\"'”’»)\]]*$")

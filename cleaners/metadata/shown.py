@@ -6,8 +6,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from cleaners.metadata.model import Metadata
-from cleaners.page.blocks import INLINE, Scope, SourceBlock, all_text, squeeze
+from cleaners.page.block import SourceBlock
+from cleaners.page.elements import INLINE, all_text
+from cleaners.page.scope import Scope
 from cleaners.text.case import lower_run
+from cleaners.text.spaces import squeeze
 
 # Most letters of an element that shows a field; a longer one holds more than the field. Set by judgement: the longest
 # headlines and standfirsts of the saved pages fit.

@@ -17,7 +17,7 @@ from itertools import pairwise
 from cleaners.article import OutcomeKind, Quality
 from cleaners.outcome.seen import Seen
 from cleaners.outcome.walls import word_count
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.verdicts.ledger import Verdict
 
 # fault: (weight, what a fault of 1 means). The score is exp(-sum of weight times fault), so a weight of 0.7 halves it.

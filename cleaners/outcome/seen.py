@@ -11,9 +11,10 @@ from typing import Any
 import lxml.etree
 
 from cleaners.article import Block, PageKind
-from cleaners.page.blocks import SourceBlock, collapse
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.story.blocks import Blocks
+from cleaners.text.spaces import collapse
 
 # Characters without spaces. Refusals, walls and error pages say what they have to say in fewer; a story that is
 # longer is a story, whatever else the page holds.

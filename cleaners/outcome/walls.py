@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from cleaners.outcome.phrases import phrases
 from cleaners.outcome.seen import Seen
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 
 _CONSENT_HOST = re.compile(r"^(?:consent|privacy|cmp|gdpr|myprivacy)\.|\.(?:consent|privacy)\.")
 _CONSENT_PATH = re.compile(

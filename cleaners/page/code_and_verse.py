@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 import lxml.etree
 
-from cleaners.page.blocks import BREAK, INLINE, MARKS, UNSEEN, WHOLE, Piece
+from cleaners.page.block import Piece
 from cleaners.page.class_names import Lined, lined
+from cleaners.page.elements import INLINE, MARKS, UNSEEN, WHOLE
+from cleaners.text.spaces import BREAK
 
 # Classes of elements that hold the number of a line, or those of all lines.
 _NUMBERS = frozenset(

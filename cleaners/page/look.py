@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cleaners.page.blocks import SourceBlock, all_text
+from cleaners.page.block import SourceBlock
+from cleaners.page.elements import all_text
 
 _CENTRED = re.compile(r"text-align\s*:\s*(?:center|right)|font-(?:size|style)|color\s*:", re.IGNORECASE)
 _SET_APART = frozenset(("small", "em", "i", "font", "center", "cite", "sub", "figcaption", "h6"))

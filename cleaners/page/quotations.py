@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cleaners.page.blocks import Scope
+from cleaners.page.scope import Scope
 
 # The classes of the <blockquote> that a network gives out for a post to be embedded: what stands in it is the post.
 POSTS = frozenset(

@@ -8,12 +8,13 @@ remembers the lxml element that it stands for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
 
 import lxml.etree
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from cleaners.page.blocks import Scope, SourceBlock, all_text
+from cleaners.page.block import SourceBlock
+from cleaners.page.elements import all_text
+from cleaners.page.scope import common_scope
 
 # Megabytes at times, and nothing that a selector looks for.
 _CODE = frozenset(("script", "style"))
@@ -33,7 +34,7 @@ class Soup:
             for scope in block.scope.chain():
                 self._blocks.setdefault(scope.element, []).append(block)
         if root is None and blocks:
-            root = common_scope(blocks).element
+            root = common_scope(block.scope for block in blocks).element
         if root is not None:
             self._build(root)
         self._elements = {id(tag): element for element, tag in self._tags.items()}
@@ -87,8 +88,3 @@ def attributes(element: lxml.etree._Element) -> dict[str, str | list[str]]:
 
 def _visible(element: lxml.etree._Element) -> str:
     return "".join(all_text(element).split())
-
-
-def common_scope(blocks: Sequence[SourceBlock]) -> Scope:
-    """The innermost scope that holds all of these blocks."""
-    return reduce(Scope.common, (block.scope for block in blocks))

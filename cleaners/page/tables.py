@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lxml.etree
 
-from cleaners.page.blocks import all_text
+from cleaners.page.elements import all_text
 
 MAX_SPAN = 1000  # the HTML Standard's limit for colspan (4.9.11)
 _MOST_REACHING = 200  # cells that reach down into one row; honest tables have fewer

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from cleaners.page.blocks import Scope
+from cleaners.page.scope import Scope
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from cleaners.page.blocks import TAG_BIT, SourceBlock
+from cleaners.page.block import SourceBlock
+from cleaners.page.scope import TAG_BIT
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
 

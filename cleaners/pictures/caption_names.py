@@ -7,7 +7,8 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from cleaners.lexicon.credits import MOST_WORDS
-from cleaners.page.blocks import SourceBlock, all_text
+from cleaners.page.block import SourceBlock
+from cleaners.page.elements import all_text
 
 _CAPTION_NAME = re.compile(
     r"caption|cutline|legende?(?![a-z])|l[eé]gende|leyenda|didascali|bild-?(?:text|unter)|onderschrift|pie-?(?:de-?)?foto"

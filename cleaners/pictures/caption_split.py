@@ -8,9 +8,11 @@ from typing import Any
 
 from cleaners.lexicon import matches
 from cleaners.lexicon.credits import GLUE, LABEL, MOST_LETTERS, MOST_WORDS, are_names, bare, credit_of, labelled
-from cleaners.page.blocks import SourceBlock, all_text, collapse, squeeze
+from cleaners.page.block import SourceBlock
+from cleaners.page.elements import all_text
 from cleaners.pictures.caption_names import is_credit_name, names_credit
 from cleaners.text.repairs import normalise
+from cleaners.text.spaces import collapse, squeeze
 
 Parts = tuple[str | None, str | None]  # caption and credit, either of which may be missing
 

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from cleaners.lexicon.credits import MOST_WORDS, credit_of
-from cleaners.page.blocks import SourceBlock, squeeze
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.look import is_set_apart, markup
 from cleaners.pictures import find as pictures
@@ -22,6 +22,7 @@ from cleaners.pictures.caption_names import named
 from cleaners.pictures.caption_split import certain
 from cleaners.pictures.find import Picture
 from cleaners.story.blocks import Blocks
+from cleaners.text.spaces import squeeze
 
 Role = Literal["caption", "credit"]
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
-from cleaners.page.blocks import Medium, Scope, SourceBlock, squeeze
+from cleaners.page.block import Medium, SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.scope import Scope
 from cleaners.pictures.addresses import LARGE, absolute, address, is_decoration, is_file, is_minute, sides
 from cleaners.pictures.keys import key_of
 from cleaners.story.blocks import Blocks
+from cleaners.text.spaces import squeeze
 
 LEAD = 25  # blocks over the story in which its lead picture is looked for: title, standfirst, byline, share bar …
 AFTER = 2  # blocks behind it, for a picture at the very end

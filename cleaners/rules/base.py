@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bs4 import Tag
 
 from cleaners.errors import BadRules
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.story.blocks import Blocks
 
 

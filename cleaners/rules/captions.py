@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from cleaners.lexicon import Match
 from cleaners.lexicon.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, names_picture
-from cleaners.page.blocks import TAG_BIT, SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.scope import TAG_BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks

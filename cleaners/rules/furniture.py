@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule

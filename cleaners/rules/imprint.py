@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.lexicon import Match
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks

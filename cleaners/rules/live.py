@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.lexicon import matches
-from cleaners.page.blocks import Scope, SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 

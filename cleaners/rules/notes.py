@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from cleaners.page.blocks import Scope, SourceBlock
+from cleaners.page.block import SourceBlock
+from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 

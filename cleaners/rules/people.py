@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cleaners.metadata.index.text import fold
 from cleaners.metadata.people.byline_words import words
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from cleaners.lexicon import Match
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page.tables import is_data_table
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks

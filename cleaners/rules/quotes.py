@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.page.blocks import TAG_BIT, SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.quotations import post_of
+from cleaners.page.scope import TAG_BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.lexicon import Match, matches
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks

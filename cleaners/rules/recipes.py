@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from cleaners.page.blocks import Scope, SourceBlock
+from cleaners.page.block import SourceBlock
+from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.captions import captions_of
 from cleaners.story.blocks import Blocks

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaners.page.blocks import Scope, SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 

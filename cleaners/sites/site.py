@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Find, Hit, Rule
 from cleaners.sites import fields
 from cleaners.story.blocks import Blocks

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from cleaners.page.blocks import Medium, PageBlocks, Scope, SourceBlock, squeeze
+from cleaners.page.block import Medium, PageBlocks, SourceBlock
+from cleaners.page.scope import Scope
+from cleaners.text.spaces import squeeze
 
 if TYPE_CHECKING:
     from cleaners.metadata import Metadata
@@ -69,10 +71,10 @@ class Blocks(Sequence[SourceBlock]):
     def holder(self) -> Scope | None:
         """The element that holds all blocks voted in, and the <article> around it if there is one; ``None`` where that is
         the whole page."""
-        from cleaners.page.soup import common_scope
+        from cleaners.page.scope import common_scope
 
         chosen = [block for block in self.all if self.voted(block)]
-        scope = common_scope(chosen) if chosen else None
+        scope = common_scope(block.scope for block in chosen) if chosen else None
         if scope is None or scope.tag in ("html", "body", "text"):
             return None
         return next((outer for outer in scope.chain() if outer.tag == "article"), scope)
@@ -158,11 +160,11 @@ class Blocks(Sequence[SourceBlock]):
     @cached_property
     def names(self) -> str:
         """All class and id attributes of the story's part of the page, joined by spaces."""
-        from cleaners.page.soup import common_scope
+        from cleaners.page.scope import common_scope
 
         if not self.story:
             return ""
-        elements = common_scope(self.story).element.iter()
+        elements = common_scope(block.scope for block in self.story).element.iter()
         return " ".join(f"{e.get('class', '')} {e.get('id', '')}" for e in elements)
 
     def around(self, block: SourceBlock, offset: int) -> SourceBlock | None:

@@ -9,9 +9,11 @@ import lxml.etree
 
 from cleaners.article import Block, Container, Kind, Repair, Run
 from cleaners.page import quotations as quotes
-from cleaners.page.blocks import BREAK, SPACES, Piece, Scope, SourceBlock
+from cleaners.page.block import Piece, SourceBlock
+from cleaners.page.scope import Scope
 from cleaners.page.tables import columns, is_data_table, number, span_of
 from cleaners.text.repairs import CODE_REPAIRS, INLINE_REPAIRS, normalise
+from cleaners.text.spaces import BREAK, SPACES
 from cleaners.verdicts.ledger import path_of
 
 _AROUND_BREAK = re.compile(r" *\n *")

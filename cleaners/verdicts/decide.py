@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from cleaners.page.blocks import SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.ledger import BODY, IN_STORY, Verdict

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from cleaners.article import Image
 from cleaners.metadata import Metadata
-from cleaners.page.blocks import SourceBlock, squeeze
+from cleaners.page.block import SourceBlock
 from cleaners.pictures.addresses import sides
 from cleaners.pictures.caption_split import parts, split, stripped
 from cleaners.pictures.captioned import Captioned
 from cleaners.pictures.keys import is_emblem, key_of
 from cleaners.story.blocks import Blocks
+from cleaners.text.spaces import squeeze
 from cleaners.verdicts.build import Builder
 from cleaners.verdicts.ledger import Verdict
 

@@ -8,8 +8,8 @@ from itertools import accumulate, chain
 from typing import Any
 
 from cleaners.article import Article, Block, Entry, Image, Removal
-from cleaners.page.blocks import squeeze
 from cleaners.pictures.keys import key_of
+from cleaners.text.spaces import squeeze
 from cleaners.verdicts.ledger import Ledger
 
 RULE = "said-before"

@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cleaners.article import Block, Run
-from cleaners.page.blocks import squeeze
 from cleaners.text.align import align
 from cleaners.text.repairs import normalise
+from cleaners.text.spaces import squeeze
 
 # The stated body must be so much longer than what shows, in letters, that something is missing …
 _RATIO = 1.25

@@ -14,7 +14,7 @@ from cleaners.verdicts.decide import decide
 from cleaners.votes import vote
 
 if TYPE_CHECKING:
-    from cleaners.page.blocks import SourceBlock
+    from cleaners.page.block import SourceBlock
     from cleaners.rules.base import Rule
     from cleaners.sites import Sites
     from cleaners.story.blocks import Blocks

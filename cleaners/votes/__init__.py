@@ -7,9 +7,9 @@ where it finds nothing, the page's own JSON-LD body.
 
 from __future__ import annotations
 
-from cleaners.page.blocks import squeeze
 from cleaners.story.blocks import Blocks
 from cleaners.text.align import align
+from cleaners.text.spaces import squeeze
 
 # A text has few signals, and its lines are wanted more often than not.
 TEXT_THRESHOLD = 0.3

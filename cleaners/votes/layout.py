@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.page.blocks import Scope
+from cleaners.page.scope import Scope
 from cleaners.story.blocks import Blocks
 
 Matrix = npt.NDArray[np.float32]

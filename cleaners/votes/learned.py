@@ -13,9 +13,9 @@ from importlib import resources
 
 import numpy as np
 
-from cleaners.page.blocks import squeeze
 from cleaners.story.blocks import Blocks
 from cleaners.text.align import align
+from cleaners.text.spaces import squeeze
 from cleaners.votes import opinions, signals
 from cleaners.votes.layout import Layout, Matrix, layout
 from cleaners.votes.own import OWN

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaners.page.blocks import Scope
+from cleaners.page.scope import Scope
 from cleaners.story.blocks import Blocks
 from cleaners.votes.layout import PROSE_CHARS
 

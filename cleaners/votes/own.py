@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from cleaners.page.blocks import TAG_BIT, Scope, SourceBlock, squeeze
+from cleaners.page.block import SourceBlock
+from cleaners.page.scope import TAG_BIT, Scope
 from cleaners.story.blocks import Blocks
+from cleaners.text.spaces import squeeze
 from cleaners.votes import letters, likes
 from cleaners.votes.layout import Layout, Matrix, climbed
 from cleaners.votes.letters import Letters

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.page.blocks import Scope, SourceBlock
+from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.scope import Scope
 from cleaners.story.blocks import Blocks
 from cleaners.votes.layout import Layout, Matrix, climbed, smooth, sums
 

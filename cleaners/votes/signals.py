@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleaners.page.blocks import STRUCTURAL, Scope
 from cleaners.page.class_names import GROUPS
+from cleaners.page.scope import STRUCTURAL, Scope
 from cleaners.story.blocks import Blocks
 from cleaners.votes import own as owns
 from cleaners.votes import place as places

@@ -4,8 +4,8 @@ import pytest
 
 from cleaners import metadata
 from cleaners.metadata.shown import fields_of
-from cleaners.page.blocks import from_tree
 from cleaners.page.parse import parse
+from cleaners.page.walk import from_tree
 
 STORY = "<p>The harbour board met on Monday and heard the engineers for two hours before it voted.</p>"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from cleaners.page.blocks import SourceBlock, from_tree
+from cleaners.page.block import SourceBlock
+from cleaners.page.walk import from_tree
 from cleaners.pictures.caption_split import certain, parts, split, stripped
 from cleaners.text.repairs import normalise
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleaners.page.blocks import squeeze
 from cleaners.text.align import align
+from cleaners.text.spaces import squeeze
 
 STORY = (
     "The harbour board met on Tuesday evening to settle the question of the breakwater.",

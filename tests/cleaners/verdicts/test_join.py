@@ -8,7 +8,7 @@ import pytest
 
 import cleaners
 from cleaners.article import Article
-from cleaners.page.blocks import squeeze
+from cleaners.text.spaces import squeeze
 
 PARTS = (
     (

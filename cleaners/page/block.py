@@ -1,0 +1,113 @@
+"""A block of the page as it stands there, and the pictures between blocks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from cleaners.article import Mark
+from cleaners.lexicon import Match, matches
+from cleaners.page.scope import TAG_BIT, Scope
+from cleaners.text.spaces import collapse, squeeze
+from cleaners.text.words import count as count_words
+
+
+class Piece(NamedTuple):
+    """A stretch of a block's raw text: its marks, and the link that it stands in."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    href: str | None = None
+
+
+class SourceBlock:
+    """A block of the page as it stands there, with its signals: what voters weigh and rules look at.
+
+    ``text`` has its white space collapsed and is otherwise as on the page; ``index`` counts blocks in reading order,
+    regions included. ``chars`` counts characters without spaces, ``link_chars`` those of them inside links.
+    """
+
+    def __init__(self, index: int, pieces: list[Piece], scope: Scope, *, raw: bool = False) -> None:
+        self.index = index
+        self.pieces = pieces
+        self.scope = scope
+        self.raw = raw
+        self.region: str | None = None
+        joined = "".join([piece.text for piece in pieces])
+        self.text = joined.strip("\n") if raw else collapse(joined)
+        self.chars = len(self.text) - self.text.count(" ")
+        links = [piece.text for piece in pieces if piece.href is not None]
+        self.link_chars = sum(len(t) - sum(map(t.count, " \n\t")) for t in links) if links else 0
+
+    def __repr__(self) -> str:
+        return f"<SourceBlock {self.index} {self.tag} {self.text[:40]!r}>"
+
+    @property
+    def tag(self) -> str:
+        """Name of the block-level element that holds the block; ``text`` for a line of a text."""
+        return self.scope.tag
+
+    @property
+    def element(self) -> Any:
+        """The lxml element that holds the block."""
+        return self.scope.element
+
+    @cached_property
+    def words(self) -> int:
+        """Number of words, fairly counted in scripts without spaces too (``cleaners.text.words``)."""
+        return count_words(self.text)
+
+    @property
+    def link_density(self) -> float:
+        """Share of the block's characters that stand inside links, 0 to 1."""
+        return min(1.0, self.link_chars / self.chars) if self.chars else 0.0
+
+    @property
+    def links(self) -> list[str]:
+        """Targets of the links in the block, as written."""
+        return [piece.href for piece in self.pieces if piece.href is not None]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """Letters and digits alone, case kept: what texts are aligned by."""
+        return squeeze(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Letters and digits alone, without case: what repetitions are told by."""
+        return self.squeezed.casefold()
+
+    @cached_property
+    def phrases(self) -> tuple[Match, ...]:
+        """The phrases of noise that the line is or begins with, in any language (``cleaners.lexicon``)."""
+        return matches(self.text) if self.region is None else ()
+
+    @property
+    def level(self) -> int:
+        """1 to 6 for a heading, 0 otherwise."""
+        return self.scope.level
+
+    def inside(self, *tags: str) -> bool:
+        """Whether the block stands in an element of one of these names (those of ``STRUCTURAL``)."""
+        return any(self.scope.tags & TAG_BIT[tag] for tag in tags)
+
+    def all_marked(self, *marks: Mark) -> bool:
+        """Whether every visible character of the block carries one of these marks."""
+        wanted = set(marks)
+        plain = [piece.text for piece in self.pieces if wanted.isdisjoint(piece.marks)]
+        return not any(map(str.strip, plain))
+
+
+class Medium(NamedTuple):
+    """A picture of the page: its element, the scope around it, and the index of the block that follows."""
+
+    element: Any
+    scope: Scope
+    before: int
+
+
+class PageBlocks(NamedTuple):
+    """All of a page's text, and its pictures, in reading order."""
+
+    blocks: list[SourceBlock]
+    media: list[Medium]

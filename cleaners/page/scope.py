@@ -1,0 +1,107 @@
+"""The block-level elements around blocks, with what their names and attributes say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from typing import cast
+
+import lxml.etree
+
+from cleaners.page.class_names import Groups, groups
+
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Elements that say something of all that stands in them; a scope knows which are around it.
+STRUCTURAL = (
+    "article main aside header footer nav form figure figcaption table ul ol dl li blockquote section details "
+    "address h1 h2 h3 h4 h5 h6 p pre td center summary"
+).split()
+TAG_BIT = {tag: 1 << position for position, tag in enumerate(STRUCTURAL)}
+_LABELS = frozenset(("data-component", "data-testid", "data-module", "itemprop"))
+_WRAPPERS = frozenset(("div", "section", "header"))
+_HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Scope:
+    """A block-level element around blocks, with what its names and attributes say.
+
+    ``groups`` are the families of names (share, related, article …) that its own class and id belong to, ``around``
+    those of all elements around it, its own included. ``level`` is that of the heading which it is, or is a wrapper
+    in; ``article`` the innermost <article> around, of ``articles`` nested.
+    """
+
+    __slots__ = (
+        "around", "article", "articles", "classes", "depth", "element", "groups", "hidden", "key", "level", "parent", "tag",
+        "tags",
+    )  # fmt: skip
+
+    def __init__(self, element: lxml.etree._Element, tag: str, parent: Scope | None, key: int) -> None:
+        self.element = element
+        self.tag = tag
+        self.parent = parent
+        self.key = key
+        names: str | None = None
+        ident = label = style = None
+        hidden = False
+        for name, value in cast("list[tuple[str, str]]", element.attrib.items()):
+            if name == "class":
+                names = value
+            elif name == "id":
+                ident = value
+            elif name == "style":
+                style = value
+            elif name in _LABELS:
+                label = value
+            elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+                hidden = True
+        self.classes = names
+        self.article: Scope | None
+        self.articles: int
+        self.groups: Groups = groups(names) if names else 0
+        if ident:
+            self.groups |= groups(ident)
+        if label:
+            self.groups |= groups(label)
+        if style is not None and not hidden:
+            hidden = _HIDDEN_STYLE.search(style) is not None
+        self.level = int(tag[1]) if tag in _HEADING else 0
+        if parent is None:
+            self.depth, self.around, self.hidden, self.tags = 0, self.groups, hidden, TAG_BIT.get(tag, 0)
+            self.article, self.articles = None, 0
+        else:
+            self.depth = parent.depth + 1
+            self.around = parent.around | self.groups
+            self.hidden = parent.hidden or hidden
+            self.tags = parent.tags | TAG_BIT.get(tag, 0)
+            self.article, self.articles = parent.article, parent.articles
+            if tag in _WRAPPERS:
+                self.level = parent.level
+        if tag == "article":
+            self.article, self.articles = self, self.articles + 1
+
+    def chain(self) -> Iterator[Scope]:
+        """This scope and those around it, innermost first."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.parent
+
+    def is_in(self, outer: Scope) -> bool:
+        """Whether this scope is another, or stands inside it."""
+        scope: Scope | None = self
+        while scope is not None and scope.depth > outer.depth:
+            scope = scope.parent
+        return scope is outer
+
+    def common(self, other: Scope) -> Scope:
+        """The innermost scope that holds both."""
+        scope = self
+        while scope.parent is not None and not other.is_in(scope):
+            scope = scope.parent
+        return scope
+
+
+def common_scope(scopes: Iterable[Scope]) -> Scope:
+    """The innermost scope that holds all of these."""
+    return reduce(Scope.common, scopes)

@@ -1,0 +1,214 @@
+"""A tree to blocks: maximal runs of inline content between block-level tags.
+
+One walk of the tree, in document order. Every run of text ends in exactly one block or in one region (a menu, a form
+control), so that the ledger can account for all of it. Nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import lxml.etree
+
+from cleaners.article import Mark
+from cleaners.page.block import Medium, PageBlocks, Piece, SourceBlock
+from cleaners.page.class_names import lined
+from cleaners.page.code_and_verse import read as read_lines
+from cleaners.page.elements import INLINE, KNOWN, MARKS, MEDIA, UNSEEN, WHOLE, all_text
+from cleaners.page.scope import Scope
+from cleaners.text.spaces import BLANK, BREAK
+
+_LINES = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote figcaption caption".split())
+_MENU_ROLES = frozenset("navigation search menu menubar dialog alertdialog toolbar tablist".split())
+_REGION_TAGS = frozenset(("nav", "menu", "dialog"))
+_LINED = frozenset(("div", "section", "table"))  # what may hold code or verse, if its class says so
+
+
+def from_tree(root: lxml.etree._Element) -> PageBlocks:
+    """The blocks of a parsed page. The tree is not changed."""
+    return _Walk(root).run()
+
+
+class _Walk:
+    """The state of one walk: the open scope, the open inline formatting, and the pieces of the block being read."""
+
+    def __init__(self, root: lxml.etree._Element) -> None:
+        self.root = root
+        self.blocks: list[SourceBlock] = []
+        self.media: list[Medium] = []
+        self.pieces: list[Piece] = []
+        self.scope = Scope(root, "html", None, 0)
+        self.marks: tuple[Mark, ...] = ()
+        self.href: str | None = None
+        self.inline: list[tuple[Any, tuple[Mark, ...], str | None]] = []
+        self.keys = 0
+        self.pre = 0
+
+    def run(self) -> PageBlocks:
+        walker = lxml.etree.iterwalk(self.root, events=("start", "end"))
+        root = self.root
+        for event, element in walker:
+            tag = element.tag
+            if element is root:
+                if event == "start" and element.text:
+                    self.add(element.text)
+                continue
+            if event == "start":
+                if tag in UNSEEN:
+                    walker.skip_subtree()
+                elif tag in INLINE or (tag not in KNOWN and self.is_inline(element)):
+                    self.open_inline(element, tag)
+                elif tag == "br":
+                    self.line_break()
+                elif (tag in WHOLE and not (tag == "button" and swallows(element))) or (
+                    (tag in _REGION_TAGS or element.get("role") in _MENU_ROLES) and is_menu(element)
+                ):
+                    self.whole(element, tag)
+                    walker.skip_subtree()
+                elif not self.open_block(element, tag):
+                    walker.skip_subtree()
+            else:
+                if self.inline and self.inline[-1][0] is element:
+                    _, self.marks, self.href = self.inline.pop()
+                elif tag == "br" or tag in UNSEEN:
+                    pass
+                elif self.scope.element is element:
+                    self.flush()
+                    if tag in ("pre", "xmp", "listing"):
+                        self.pre -= 1
+                    assert self.scope.parent is not None
+                    self.scope = self.scope.parent
+                tail = element.tail
+                # White space at the beginning of a block shows nowhere; most text between elements is that.
+                if tail and (self.pieces or self.pre or tail.strip(BLANK)):
+                    self.pieces.append(Piece(tail, self.marks, self.href))
+        self.flush()
+        return PageBlocks(self.blocks, self.media)
+
+    def is_inline(self, element: lxml.etree._Element) -> bool:
+        """Whether an element of no known name (``<x-tooltip>``) is part of a line: it stands in one and holds no block."""
+        return self.scope.tag in _LINES and all(child.tag in INLINE for child in element)
+
+    def add(self, text: str) -> None:
+        self.pieces.append(Piece(text, self.marks, self.href))
+
+    def open_inline(self, element: lxml.etree._Element, tag: str) -> None:
+        self.inline.append((element, self.marks, self.href))
+        if tag in MARKS:
+            mark = MARKS[tag]
+            if mark not in self.marks:
+                self.marks = (*self.marks, mark)
+        elif tag == "a":
+            self.href = element.get("href") or self.href
+        elif tag in MEDIA:
+            self.media.append(Medium(element, self.scope, len(self.blocks)))
+        text = element.text
+        if text:
+            self.add(text)
+
+    def line_break(self) -> None:
+        # Two breaks with nothing between them are how old pages part paragraphs.
+        if not self.pre:
+            for piece in reversed(self.pieces):
+                if piece.text == BREAK:
+                    self.flush()
+                    return
+                if piece.text.strip():
+                    break
+        self.pieces.append(Piece("\n" if self.pre else BREAK, self.marks, self.href))
+
+    def open_block(self, element: lxml.etree._Element, tag: str) -> bool:
+        """Open a block-level element; whether there is more in it to read."""
+        self.flush()
+        self.keys += 1
+        self.scope = Scope(element, tag if isinstance(tag, str) else "?", self.scope, self.keys)
+        if tag in ("pre", "xmp", "listing"):
+            self.pre += 1
+        names = self.scope.classes
+        if (tag == "pre" or (names and tag in _LINED and lined(names))) and self.read_lines(element, tag):
+            return False
+        text = element.text
+        if text and (self.pre or text.strip(BLANK)):
+            self.add(text)
+        return True
+
+    def read_lines(self, element: lxml.etree._Element, tag: str) -> bool:
+        """Record code or verse, whose lines may be elements, as a block for each piece or stanza; whether it is such."""
+        found = read_lines(element, tag, self.href)
+        if found is None:
+            return False
+        kind, (stanzas, numbers, others) = found
+        for other in others:
+            self.whole(other, other.tag)
+        if numbers:
+            self.region([Piece(numbers)], self.scope, "gutter")
+        for pieces in stanzas:
+            self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=kind == "code"))
+        return True
+
+    def region(self, pieces: list[Piece], scope: Scope, kind: str) -> None:
+        block = SourceBlock(len(self.blocks), pieces, scope)
+        block.region = kind
+        self.blocks.append(block)
+
+    def whole(self, element: lxml.etree._Element, tag: str) -> None:
+        """Record an element as one region; a button or a drawing inside a line of text does not end the line."""
+        if tag == "noscript":
+            self.media += [Medium(image, self.scope, len(self.blocks)) for image in element.iter("img")]
+        pieces = [Piece(_text_of(element))]
+        if not pieces[0].text.strip():
+            return
+        if tag not in ("svg", "button"):
+            self.flush()
+        pending, self.pieces = self.pieces, []
+        self.keys += 1
+        self.region(pieces, Scope(element, tag, self.scope, self.keys), tag if tag in WHOLE else "nav")
+        self.pieces = pending
+
+    def flush(self) -> None:
+        pieces = self.pieces
+        if not pieces:
+            return
+        self.pieces = []
+        if len(pieces) == 1 and not pieces[0].text.strip():
+            return
+        if not any(piece.text.strip(BLANK + BREAK) for piece in pieces):
+            return
+        self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=bool(self.pre)))
+
+
+def _text_of(element: lxml.etree._Element) -> str:
+    """The visible text of a region: that of its unseen parts (scripts, styles) is left out."""
+    parts: list[str] = []
+    walker = lxml.etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        if event == "start":
+            if node.tag in UNSEEN:
+                walker.skip_subtree()
+            elif node.text:
+                parts.append(node.text)
+        elif node is not element and node.tail:
+            parts.append(node.tail)
+        if event == "start" and node.tag not in INLINE:
+            parts.append(" ")
+    return "".join(parts)
+
+
+def swallows(button: lxml.etree._Element) -> bool:
+    """Whether a button was opened and never closed, so that the story stands inside: it is walked then.
+
+    What may stand in a button is phrasing content (HTML Standard, 4.10.6); a paragraph of a story is none.
+    """
+    return any(len(all_text(part).split()) > 20 for part in button.iter("p"))
+
+
+def is_menu(element: lxml.etree._Element) -> bool:
+    """Whether a region that calls itself navigation is that: short, or almost all links.
+
+    Broken pages open a ``<nav>`` and never close it, so that the story stands inside: it is walked then.
+    """
+    total = len(all_text(element).split())
+    if total < 60:
+        return True
+    linked = sum(len(all_text(part).split()) for part in element.iter("a", "button", "script", "style"))
+    return linked / total > 0.7 and all(len((part.text or "").split()) <= 40 for part in element.iter("p"))
