@@ -9,7 +9,8 @@ from typing import NamedTuple
 from cleaners.lexicon import index
 from cleaners.lexicon.index import Entry, How, Start
 from cleaners.lexicon.names import is_capital, is_full_name, is_name
-from cleaners.text.folding import fold_keeping_case, is_unspaced, lower, strip_ornaments
+from cleaners.text.folding import fold_keeping_case, lower, strip_ornaments
+from cleaners.text.scripts import begins_unspaced
 
 # Longer than any phrase with what may surround it; only the beginning of a paragraph is looked at.
 _HEAD = 260
@@ -192,7 +193,7 @@ def _span(begin: str, pattern: str, key: str, inside: bool) -> tuple[int, int]:
         return hit.span() if hit else (-1, -1)
     start = key.find(begin) if inside else 0 if key.startswith(begin) else -1
     end = start + len(begin)
-    inside_word = key[end : end + 1].isalnum() and begin[-1:].isalnum() and not is_unspaced(begin)
+    inside_word = key[end : end + 1].isalnum() and begin[-1:].isalnum() and not begins_unspaced(begin)
     return (-1, -1) if start < 0 or inside_word else (start, end)
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaners.lexicon.signs import SIGNS, has_signs
-from cleaners.text.folding import fold, fold_keeping_case, is_unspaced, lower, opening_of, strip_ornaments
+from cleaners.text.folding import fold, fold_keeping_case, lower, opening_of, strip_ornaments
+from cleaners.text.scripts import begins_unspaced
 
 FAMILIES = (
     *("advert", "affiliate", "app_prompt", "bio", "breadcrumb", "byline", "caption_label", "comments", "consent"),
@@ -109,7 +110,7 @@ def _problem(phrase: Phrase) -> str | None:
 def _weight(key: str) -> int:
     """How much a phrase has to be recognised by: its letters. A character of an unspaced script is a word by
     itself."""
-    return sum(2 if c in "©@" or is_unspaced(c) else c.isalpha() for c in key)
+    return sum(2 if c in "©@" or begins_unspaced(c) else c.isalpha() for c in key)
 
 
 def _phrase(text: str, family: str, how: str, language: str) -> Phrase:

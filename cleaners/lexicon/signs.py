@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.text.folding import is_unspaced
+from cleaners.text.scripts import begins_unspaced
 
 # Up to six words; a number; an e-mail address or a handle.
 SIGNS = {"*": r"(?:\S+ ){0,6}?", "#": r"\d[\d.,:/-]*", "@": r"\S*@\S+"}
@@ -20,4 +20,4 @@ def regex_for(key: str) -> str:
     none."""
     parts = [SIGNS.get(word) or re.escape(word) for word in key.split()]
     joined = "".join(part + ("" if part == SIGNS["*"] else " ") for part in parts).removesuffix(" ")
-    return joined if is_unspaced(key) or not key[-1].isalnum() else joined + r"(?!\w)"
+    return joined if begins_unspaced(key) or not key[-1].isalnum() else joined + r"(?!\w)"

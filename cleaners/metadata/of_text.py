@@ -19,6 +19,7 @@ from cleaners.metadata.detect import by_words
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import words
 from cleaners.page.block import SourceBlock
+from cleaners.text.scripts import count_unspaced
 
 _ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
 _ASKS = re.compile(r"[!?！？؟][\"'”’»)\]]*$")
@@ -28,7 +29,6 @@ _HANDLE = re.compile(r"^[—–-]|@\w")  # "— Jane Doe (@jane) November 18, 20
 _TITLE_WORDS = 24
 _PROSE_WORDS = 15
 _STANDFIRST_WORDS = (8, 70)
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # scripts that part no words by spaces
 _SAMPLE = 4000  # characters that the language is told from
 _TOP = 8  # lines from the beginning in which a byline or a date is looked for
 
@@ -57,7 +57,7 @@ def _is_title(blocks: Sequence[SourceBlock]) -> bool:
     if len(blocks) < 3:
         return False
     first = blocks[0]
-    wide = first.words < 3 and len(_UNSPACED.findall(first.text)) >= 2
+    wide = first.words < 3 and count_unspaced(first.text) >= 2
     if not (2 < first.words <= _TITLE_WORDS or wide) or first.phrases or _OPEN.search(first.text):
         return False
     if words().other.match(first.text) or (_ENDS.search(first.text) and not _asks_in_capitals(first.text)):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from cleaners.metadata.index import around
 from cleaners.metadata.index.build import Page, Spot
 from cleaners.metadata.index.hints import apart
-from cleaners.metadata.index.text import fold, spaceless, text_of
+from cleaners.metadata.index.text import fold, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
+from cleaners.text.scripts import mostly_unspaced
 
 DESCRIPTIONS = (
     "og:description", "description", "twitter:description", "dc.description", "dcterms.description",
@@ -74,7 +75,7 @@ def _shown(page: Page, headline: Spot | None) -> Iterator[Claim]:
 
 
 def _fits(text: str) -> bool:
-    shortest = SHORTEST // 3 if spaceless(text) else SHORTEST
+    shortest = SHORTEST // 3 if mostly_unspaced(text) else SHORTEST
     return shortest <= len(text) <= LONGEST
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from cleaners.metadata import site
 from cleaners.metadata.index.build import Page, Spot
 from cleaners.metadata.index.hints import apart
-from cleaners.metadata.index.text import fold, spaceless, text_of
+from cleaners.metadata.index.text import fold, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
+from cleaners.text.scripts import mostly_unspaced
 
 META = (
     "og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title",
@@ -108,7 +109,7 @@ def _likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     short, long = sorted((one, other), key=len)
-    enough = 6 if spaceless(short) else 12
+    enough = 6 if mostly_unspaced(short) else 12
     if len(short) >= enough and short in long:
         return 0.3 + 0.6 * len(short) / len(long)
     a, b = set(one.split()), set(other.split())

@@ -7,7 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from cleaners.text.folding import fold, is_unspaced
+from cleaners.text.folding import fold
+from cleaners.text.scripts import begins_unspaced
 
 FILE = "phrases.toml"
 _BUCKET = 3  # characters of a phrase's beginning that it is filed under
@@ -33,7 +34,7 @@ class Phrases(NamedTuple):
         for phrase in self.starts.get(folded[:_BUCKET], ()):
             if folded.startswith(phrase):
                 after = folded[len(phrase) : len(phrase) + 1]
-                if not after.isalnum() or is_unspaced(phrase):
+                if not after.isalnum() or begins_unspaced(phrase):
                     return True
         return False
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cleaners.text.scripts import begins_unspaced
+
 # What a character becomes where the Unicode tables do not say it. A space at both ends of a mark makes it a word.
 _MARKS = {
     "'": "‘’‚‛′ʼ`´＇",
@@ -99,30 +101,18 @@ def strip_ornaments(folded: str) -> str:
     return folded.strip(_STRIP)
 
 
-def is_unspaced(folded: str) -> bool:
-    """Whether a text begins in a script that puts no spaces between words: Han, kana, Thai, Lao, Burmese, Khmer."""
-    first = folded[:1]
-    return (
-        "\u2e80" <= first <= "\u30ff"
-        or "\u3400" <= first <= "\u9fff"
-        or "\u0e00" <= first <= "\u0eff"
-        or "\u1000" <= first <= "\u109f"
-        or "\u1780" <= first <= "\u17ff"
-    )
-
-
 def opening_of(folded: str) -> str:
     """What phrases are filed under: the first two words of a folded text, one where the second is a sign or
     missing.
 
     In a script without spaces it is the first two characters. A number is ``#``.
     """
-    if is_unspaced(folded):
+    if begins_unspaced(folded):
         return folded[:2]
     words = _TOKEN.findall(folded, 0, _OPENING)
     if not words:
         return ""
     first = "#" if words[0][0].isdecimal() else words[0]
-    if len(words) == 1 or words[1][0] in "*#@" or words[1][0].isdecimal() or is_unspaced(words[1]):
+    if len(words) == 1 or words[1][0] in "*#@" or words[1][0].isdecimal() or begins_unspaced(words[1]):
         return first
     return f"{first} {words[1]}"

@@ -8,11 +8,11 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from cleaners.text.scripts import UNSPACED_RANGES
+
 Counts = npt.NDArray[np.int64]
 SPACE, UPPER, DIGIT, COMMA, STOP, BAR, QUOTE, WIDE = (1 << bit for bit in range(8))
 _SIGNS = {COMMA: ",;،、，；", STOP: ".!?。！？।؟", BAR: "|•·►▶", QUOTE: '"“”„«»「」'}
-# Scripts written without spaces between words: Thai, Lao, kana, Han.
-_UNSPACED = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 _LAST = 0xFFFF  # what stands beyond (emoji, rare scripts) is none of these
 HEAD = 400  # characters of a block in which case, digits and script are looked at
 _TOKENS = 40  # words of a block whose first letters are looked at
@@ -27,8 +27,8 @@ def _kinds() -> npt.NDArray[np.uint8]:
         table[code] = character.isspace() * SPACE | character.isupper() * UPPER | character.isdigit() * DIGIT
     for kind, characters in _SIGNS.items():
         table[[ord(character) for character in characters]] |= kind
-    for first, last in _UNSPACED:
-        table[first : last + 1] |= WIDE
+    for first, last in UNSPACED_RANGES:
+        table[first : min(last + 1, _LAST)] |= WIDE
     return table
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from cleaners.text.scripts import has_unspaced
 from scraper.discover import address
 from scraper.discover.found import Found, base_of, line, resolve
 from scraper.discover.links import open_page
@@ -22,8 +23,6 @@ _ENOUGH = 3.0
 # What the link's text and place add.
 _PLACE = {"headline": 2.0, "short": -1.0, "heading": 1.5, "card": 0.5, "menu": -3.0}
 
-# Scripts without spaces between words: a headline has eight characters or more there.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _MENUS = frozenset(("nav", "footer", "form", "menu"))
 # The last part of a class or an id: "main-nav" is a menu, "nav-open" and "has-menu" are said of a whole page, and
@@ -154,6 +153,6 @@ def _headline(mentions: list[_Mention]) -> str:
 
 
 def _is_headline(text: str) -> bool:
-    if _UNSPACED.search(text):
+    if has_unspaced(text):  # eight characters are as much as four words
         return 8 <= len(text) <= 200
     return 4 <= len(text.split()) <= 40 and len(text) >= 18

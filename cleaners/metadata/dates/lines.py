@@ -11,8 +11,9 @@ from cleaners.metadata.dates.moments import Moment, parse
 from cleaners.metadata.index import around
 from cleaners.metadata.index.build import Page, Spot
 from cleaners.metadata.index.hints import apart
-from cleaners.metadata.index.text import segments, spaceless, squeeze, text_of
+from cleaners.metadata.index.text import segments, squeeze, text_of
 from cleaners.metadata.stated.claims import Claim
+from cleaners.text.scripts import mostly_unspaced
 
 CHANGED = re.compile(
     r"updat|modif|edited|aktualis|geändert|stand:|mis à jour|actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdater"
@@ -155,7 +156,7 @@ def _text(element: Any) -> str:
 
 def _bare(text: str) -> bool:
     """Whether a line is a date line and no sentence that mentions a date."""
-    return len(text) <= (25 if spaceless(text) else 60) and len(text.split()) <= 10
+    return len(text) <= (25 if mostly_unspaced(text) else 60) and len(text.split()) <= 10
 
 
 def _is_change(claim: Claim) -> bool:

@@ -164,10 +164,3 @@ def squash(value: str) -> str:
         return NOT_WORD.sub("", value.lower())
     bare = unicodedata.normalize("NFKD", value).casefold()
     return "".join(char for char in bare if char.isalnum())
-
-
-def spaceless(value: str) -> bool:
-    """Whether the text is written mainly in a script that puts no spaces between words."""
-    if value.isascii():
-        return False
-    return sum("\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u9fff" for char in value) * 3 > len(value)

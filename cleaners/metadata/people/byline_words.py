@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaners.metadata import data
-from cleaners.metadata.index.text import fold, spaceless
+from cleaners.metadata.index.text import fold
+from cleaners.text.scripts import mostly_unspaced
 
 
 class Words(NamedTuple):
@@ -43,7 +44,7 @@ def words() -> Words:
         for key, phrases in found.items():
             phrases.update(language.get(key, ()))
     by = _either(found["by"])
-    cjk = {key: {p for p in phrases if spaceless(p)} for key, phrases in found.items()}
+    cjk = {key: {p for p in phrases if mostly_unspaced(p)} for key, phrases in found.items()}
     return Words(
         by=re.compile(rf"\s*(?:{_either(found['by'] | found['label'])})(?:\s*[:：|]\s*|\s+|\n|$)", re.I),
         by_cjk=re.compile(rf"\s*(?:{_either(cjk['by'] | cjk['label'])})\s*[:：/／|・]?\s*"),

@@ -8,8 +8,9 @@ from typing import Literal
 
 from cleaners.article import Author
 from cleaners.metadata.dates.moments import month_of
-from cleaners.metadata.index.text import fold, spaceless
+from cleaners.metadata.index.text import fold
 from cleaners.metadata.people.byline_words import words
+from cleaners.text.scripts import mostly_unspaced
 
 Kind = Literal["person", "agency", "desk"]
 MAX_NAME = 70  # characters
@@ -134,7 +135,7 @@ def _authors(found: list[str], url: str | None) -> list[Author]:
 
 
 def _full(name: str) -> bool:
-    return " " in name or spaceless(name) or kind_of(name) != "person"
+    return " " in name or mostly_unspaced(name) or kind_of(name) != "person"
 
 
 def _bracketed(match: re.Match[str]) -> str:
@@ -277,7 +278,7 @@ def looks_like_name(value: str) -> bool:
 def tidy(value: str, *, pop_roles: bool = False) -> str | None:
     """One name without edges, roles and degrees; ``None`` when nothing of a name is left."""
     value = strip_by(value.strip(EDGES)).strip(EDGES)
-    if spaceless(value):
+    if mostly_unspaced(value):
         value = words().role_cjk.sub("", value).strip(EDGES)
     parts = value.split()
     while len(parts) > 1 and _title(parts[-1]):

@@ -10,11 +10,12 @@ from cleaners.metadata.dates.moments import parse
 from cleaners.metadata.index import around
 from cleaners.metadata.index.build import Page, Spot
 from cleaners.metadata.index.hints import apart
-from cleaners.metadata.index.text import fold, segments, spaceless, squeeze
+from cleaners.metadata.index.text import fold, segments, squeeze
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.people.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
 from cleaners.metadata.stated.claims import Claim
+from cleaners.text.scripts import mostly_unspaced
 
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")
@@ -38,7 +39,7 @@ def read(page: Page, headline: Spot | None) -> Iterator[Credit]:
         text = _parted(line.pieces)
         trust, text = _trust(page, lines, index, text)
         people = names.shown(text, link(page, line.element), full=True) if text else []
-        if people and all(" " in a.name or trust == 0 or spaceless(a.name) for a in people):
+        if people and all(" " in a.name or trust == 0 or mostly_unspaced(a.name) for a in people):
             source = BESIDE_DATE_SOURCE if trust == BESIDE_DATE else "near headline"
             opened = trust == 0 and 0 < line.distance <= BESIDE and all(" " in author.name for author in people)
             found.append((trust, Credit(Claim(line.text, source, "", line.element), tuple(people), opened)))
