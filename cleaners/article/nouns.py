@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from cleaners.text.words import count as count_words
+
 Kind = Literal["paragraph", "heading", "list_item", "quote", "cell", "code"]
 Mark = Literal["strong", "em", "code", "sub", "sup", "del", "mark"]
 Group = Literal["list", "item", "quote", "table", "row", "cell", "figure"]
@@ -78,8 +80,8 @@ class Block:
 
     @property
     def words(self) -> int:
-        """Number of words, separated by white space."""
-        return len(self.text.split())
+        """Number of words, fairly counted in scripts without spaces too (``cleaners.text.words``)."""
+        return count_words(self.text)
 
     @property
     def depth(self) -> int:

@@ -119,7 +119,7 @@ def _shape(seen: Seen, kept: Sequence[SourceBlock]) -> dict[str, float]:
 def _length(seen: Seen) -> dict[str, float]:
     """How the body's length compares with what the page's JSON-LD says: a number of words, or the text itself."""
     stated, found = word_count(seen), seen.words
-    if not stated or seen.wide:
+    if not stated or seen.unspaced:
         text = seen.blocks.metadata.json_ld_body or ""
         stated, found = len(text) - text.count(" "), seen.body_chars
     if not stated or stated < 50 or not found:

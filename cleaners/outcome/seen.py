@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,13 +13,13 @@ from cleaners.article import Block, PageKind
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.story.blocks import Blocks
+from cleaners.text.scripts import count_unspaced
 from cleaners.text.spaces import collapse
 
 # Characters without spaces. Refusals, walls and error pages say what they have to say in fewer; a story that is
 # longer is a story, whatever else the page holds.
 SMALL = 1500
 _SCRIPTS: Any = lxml.etree.XPath("//script | //iframe | //link[@href]")
-_WIDE = re.compile(r"[\u2e80-\ud7ff\uf900-\ufaff]")
 _SCRIPT_HEAD = 6000  # characters of an inline script that are looked at
 
 
@@ -45,13 +44,13 @@ class Seen:
 
     @cached_property
     def words(self) -> int:
-        """Words of the body, separated by white space; in a script without spaces, half its characters."""
-        return max(sum(block.words for block in self.body), self.wide // 2)
+        """Words of the body."""
+        return sum(block.words for block in self.body)
 
     @cached_property
-    def wide(self) -> int:
+    def unspaced(self) -> int:
         """Characters of the body in scripts that put no spaces between words."""
-        return sum(len(_WIDE.findall(block.text)) for block in self.body if not block.text.isascii())
+        return sum(count_unspaced(block.text) for block in self.body)
 
     @cached_property
     def lines(self) -> list[SourceBlock]:

@@ -119,7 +119,7 @@ def _cut(seen: Seen, sure: bool) -> tuple[str, ...]:
     """What says that the body is not whole."""
     stated = word_count(seen)
     last = seen.body[-1].text if seen.body else ""
-    if stated and stated > 60 and seen.words < 0.7 * stated and not seen.wide:
+    if stated and stated > 60 and seen.words < 0.7 * stated and not seen.unspaced:
         return (f"{seen.words} words of {stated}",)
     if stated and seen.words >= 0.9 * stated:
         return ()

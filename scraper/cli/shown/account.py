@@ -9,6 +9,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from cleaners.text.words import count as count_words
+
 if TYPE_CHECKING:
     from cleaners.article import Entry
 
@@ -73,7 +75,7 @@ def _added(before: Taken, entry: Entry) -> Taken:
         before.family,
         before.why,
         before.blocks + removed,
-        before.words + (len(entry.text.split()) if removed else 0),
+        before.words + (count_words(entry.text) if removed else 0),
         before.fields + field,
         before.overruled + entry.overruled,
         before.kept + (entry.verdict == "body" and not entry.overruled),

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from cleaners.render.plain import IMAGE_SCHEMES, one_line, printable, safe_url
+from cleaners.text.words import count as count_words
 from scraper.cli.shown.account import UNNAMED, Taken, counts, stretch_rules, stretches, taken
 from scraper.cli.shown.explain_text import because, numbers
 from scraper.cli.shown.wrapping import cut
@@ -107,7 +108,7 @@ class _Account:
         yield f'<span class="tag">{_tag(entry)}</span>'
         if entry.region and len(text) > _FOLDED:
             begin = f'<span class="begin" dir="auto">{_text(cut(one_line(text), 120))}</span>'
-            yield f"<details><summary>{len(text.split())} words{begin}</summary>"
+            yield f"<details><summary>{count_words(text)} words{begin}</summary>"
             yield f'<p dir="auto">{_text(text)}</p></details>'
         else:
             yield f'<p dir="auto">{_text(text)}</p>'

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaners.render.plain import one_line
+from cleaners.text.words import count as count_words
 from scraper.cli.shown.account import UNNAMED, Taken, counts, stretch_rules, stretches, taken
 from scraper.cli.shown.wrapping import cut, wrap
 
@@ -114,7 +115,7 @@ def because(entry: Entry) -> str:
 
 
 def _words(text: str) -> str:
-    return _number_of_words(len(text.split()))
+    return _number_of_words(count_words(text))
 
 
 def _number_of_words(number: int) -> str:

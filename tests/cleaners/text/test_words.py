@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.text.words import count
+from cleaners.article import Article, Block
+from cleaners.text.scripts import begins_unspaced, count_unspaced, has_unspaced, mostly_unspaced
+from cleaners.text.words import count, reading_minutes
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,28 @@ from cleaners.text.words import count
 )
 def test_count(text: str, words: int) -> None:
     assert count(text) == words
+
+
+def test_an_article_counts_its_words_as_its_blocks_do() -> None:
+    body = "港口引航员三月退休了，他在这里工作了三十年。"
+    article = Article(blocks=(Block(body), Block("Pilot Lin 谢谢")))
+    assert [block.words for block in article.blocks] == [10, 3]
+    assert article.words == article.to_dict()["words"] == article.to_schema_org()["wordCount"] == 13
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("", 0), ("word " * 238, 1), ("word " * 239, 2), ("字" * 300, 1), ("字，" * 300, 1), ("字" * 301, 2)],
+)
+def test_reading_minutes(text: str, minutes: int) -> None:
+    assert reading_minutes([text]) == minutes
+
+
+@pytest.mark.parametrize("text", ["港", "々", "ひ", "ﾋ", "ㄅ", "ไ", "ລ", "က", "ក", "ᥐ", "\U00020000"])
+def test_unspaced_scripts(text: str) -> None:
+    assert has_unspaced(text) and begins_unspaced(text) and mostly_unspaced(text) and count_unspaced(text) == 1
+
+
+@pytest.mark.parametrize("text", ["a", "é", "항구", "བོད", "ቤት", "नाव", "。", "「", "\u3000", "①", "😀", ""])
+def test_scripts_with_spaces_or_marks_and_signs(text: str) -> None:
+    assert not (has_unspaced(text) or begins_unspaced(text) or mostly_unspaced(text) or count_unspaced(text))
