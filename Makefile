@@ -15,17 +15,23 @@ OUT     ?= demo-out
 CORPORA ?= ../shared/corpora
 SCORE   ?= ../shared/bench/score.py
 ARGS    ?=
+LEXICON := cleaners/lexicon/compiled.txt
 
 .PHONY: install demo test lint types pytest gate bench crash soak clean
 
-install: $(VENV)/installed
+install: $(VENV)/installed $(LEXICON)
 
 # The last line marks that the installation came to its end; one that was cut short is done again.
-$(VENV)/installed: pyproject.toml cleaners/version.py
+$(VENV)/installed: pyproject.toml cleaners/version.py hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'copydesk needs Python 3.11 or later: name one with PYTHON=' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
+
+# The installation compiles the phrases too; here they are when one has changed, or how they are compiled.
+$(LEXICON): $(VENV)/installed $(wildcard cleaners/lexicon/*.toml cleaners/lexicon/*.py) \
+            cleaners/text/folding.py cleaners/text/scripts.py
+	@$(BIN)/python -m cleaners.lexicon.build
 
 demo: install
 	@$(BIN)/python -m benchmarks.demo --out $(OUT)
@@ -56,4 +62,4 @@ soak: install
 	$(BIN)/python -m benchmarks.crash.soak $(ARGS)
 
 clean:
-	rm -rf $(VENV) demo-out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LEXICON) demo-out .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
+from cleaners.lexicon import compiled
 from cleaners.lexicon.signs import has_signs, regex_for
+from cleaners.lexicon.tables import ENTRY, FIELD
 from cleaners.text.folding import fold, opening_of
 
 How = Literal["label", "line", "start"]
-COMPILED = Path(__file__).parent / "compiled.txt"
-# The separators of ASCII: between the entries of a key, and between the fields of an entry.
-ENTRY, FIELD = "\x1e", "\x1f"
 _OPENING = 60
 _INNER = 100
 
@@ -38,7 +36,7 @@ class Start(NamedTuple):
 
 
 class _Tables(NamedTuple):
-    """compiled.txt, as build.py describes it."""
+    """The compiled phrases, as tables.py describes them."""
 
     lines: dict[str, str]
     labels: dict[str, str]
@@ -123,8 +121,7 @@ def _inner_words() -> frozenset[str]:
 
 @cache
 def _tables() -> _Tables:
-    # Bytes, because reading as text looks for other line ends, which takes as long as all the rest.
-    *tables, openings, first_words = COMPILED.read_bytes().decode().split("\f")
+    *tables, openings, first_words = compiled.tables().split("\f")
     whole, labelled, beginning, inside = map(_table, tables)
     return _Tables(whole, labelled, beginning, inside, _set(openings), _set(first_words))
 
@@ -135,5 +132,5 @@ def _set(rows: str) -> frozenset[str]:
 
 def _table(rows: str) -> dict[str, str]:
     """Keys and entries take turns, line by line: one split for all is the quickest that there is."""
-    cells = rows.split("\n")
+    cells = rows.split("\n") if rows else []
     return dict(zip(cells[::2], cells[1::2], strict=True))

@@ -12,16 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaners.lexicon.families import FAMILIES
 from cleaners.lexicon.signs import SIGNS, has_signs
 from cleaners.text.folding import fold, fold_keeping_case, lower, opening_of, strip_ornaments
 from cleaners.text.scripts import begins_unspaced
 
-FAMILIES = (
-    *("advert", "affiliate", "app_prompt", "bio", "breadcrumb", "byline", "caption_label", "comments", "consent"),
-    *("contact", "copyright", "correction", "credit", "donate", "follow", "legal", "loading", "navigation"),
-    *("newsletter", "player", "print", "read_more", "reading_time", "related_heading", "reprint", "share", "signoff"),
-    *("subscribe", "survey", "tags", "updated", "widget"),
-)
 HOWS = ("label", "line", "start")
 LONGEST = 160
 _BEFORE_HEADLINES = ("read_more", "related_heading")
@@ -69,7 +64,7 @@ def read_file(path: Path) -> Iterator[Phrase]:
         raise ValueError(f"{path.name}: {error}") from error
     for family, keys in tables.items():
         if family not in FAMILIES:
-            raise ValueError(f"{path.name}: no family is called {family!r}")
+            raise ValueError(f"{path.name}: no family is called {family!r}; cleaners/lexicon/families.py lists them")
         unknown = keys.keys() - set(HOWS)
         if unknown:
             raise ValueError(f"{path.name}: [{family}] has {min(unknown)!r}; a key is one of {', '.join(HOWS)}")
@@ -96,7 +91,7 @@ def _phrases(place: str, family: str, how: str, language: str, texts: list[str])
 def _problem(phrase: Phrase) -> str | None:
     if not phrase.opening and not phrase.inner:
         return "has no word to be found by"
-    if _weight(phrase.key) < 2:
+    if not _is_told(phrase.key):
         return "has fewer than two letters, when folded"
     if len(phrase.key) > LONGEST:
         return f"is longer than {LONGEST} characters"
@@ -107,10 +102,15 @@ def _problem(phrase: Phrase) -> str | None:
     return None
 
 
-def _weight(key: str) -> int:
-    """How much a phrase has to be recognised by: its letters. A character of an unspaced script is a word by
+def _is_told(key: str) -> bool:
+    """Whether a phrase has enough to be recognised by: two letters. A character of an unspaced script is a word by
     itself."""
-    return sum(2 if c in "©@" or begins_unspaced(c) else c.isalpha() for c in key)
+    weight = 0
+    for c in key:
+        weight += 2 if c in "©@" or begins_unspaced(c) else c.isalpha()
+        if weight >= 2:
+            return True
+    return False
 
 
 def _phrase(text: str, family: str, how: str, language: str) -> Phrase:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cleaners.lexicon.families import FAMILIES
 from cleaners.page.class_names import GROUPS
 from cleaners.page.scope import STRUCTURAL, Scope
 from cleaners.story.blocks import Blocks
@@ -19,12 +20,7 @@ from cleaners.votes.layout import Layout, Matrix, smooth
 from cleaners.votes.own import OWN
 from cleaners.votes.place import PLACE
 
-# Families of the lexicon, as signals: 3 where the whole line is such a phrase, 2 after a label, 1 where it begins so.
-FAMILIES = (
-    "read_more related_heading loading newsletter app_prompt share follow advert affiliate subscribe consent comments "
-    "caption_label credit byline bio contact signoff updated reading_time tags copyright reprint correction breadcrumb "
-    "navigation widget legal player print donate survey"
-).split()
+# What a phrase of a family is as a signal: 3 where the whole line is such a phrase, 2 after a label, 1 where it begins so.
 _HOW = {"line": 3, "label": 2, "start": 1}
 NEAR = ("chars", "link_density", "ends_sentence", "level", "is_p", "is_li", "capital_words", "stops", "same_scope",
         "same_shape", "ends_colon", "strong")  # fmt: skip
