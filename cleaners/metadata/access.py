@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaners.article import Access
-from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.build import Index
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat, string
 
@@ -25,7 +25,7 @@ METERED = re.compile(r"^(?:metered|registration|registered|soft|meter|regwall)$"
 FREE = re.compile(r"^(?:free|open|public|false|no|0)$", re.I)
 
 
-def access(page: Page, graph: Graph) -> tuple[Access | None, list[Claim]]:
+def access(page: Index, graph: Graph) -> tuple[Access | None, list[Claim]]:
     """Free, metered or paid, and the claims that say so, the one that decided first; ``None`` where nothing says.
 
     ``isAccessibleForFree`` is schema.org's, ``article:content_tier`` Facebook's; a paywalled part counts for
@@ -66,7 +66,7 @@ def truth(value: Any) -> bool | None:
     return {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(word)
 
 
-def _tiers(page: Page) -> Iterator[tuple[Access, Claim]]:
+def _tiers(page: Index) -> Iterator[tuple[Access, Claim]]:
     for name in TIERS:
         for value in page.meta.get(name, ()):
             claim = Claim(value, "meta", name)
@@ -78,7 +78,7 @@ def _tiers(page: Page) -> Iterator[tuple[Access, Claim]]:
                 yield "free", claim
 
 
-def licence(page: Page, graph: Graph) -> list[Claim]:
+def licence(page: Index, graph: Graph) -> list[Claim]:
     """The licence's URL or name.
 
     JSON-LD ``license``, ``rel=license`` links, Dublin Core rights that are an address.

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 
 from cleaners.metadata import detect
-from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.build import Index
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
 
@@ -38,7 +38,7 @@ WRITTEN_OTHERWISE = frozenset({script for codes in SCRIPTS.values() for script i
 }
 
 
-def read(page: Page, graph: Graph, sample: str) -> list[Claim]:
+def read(page: Index, graph: Graph, sample: str) -> list[Claim]:
     """The claims to be the page's language as BCP 47 tags, the one believed first.
 
     ``sample`` is text of the story:

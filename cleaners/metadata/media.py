@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleaners.article import Image, Media
-from cleaners.metadata.index.build import Page, Spot
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat, string, types
@@ -59,18 +58,18 @@ MOST_SHOWN = 12  # pictures near the headline that are looked at
 NEAR = 150  # elements between the headline and a lead picture
 
 
-def images(page: Page, graph: Graph, headline: Spot | None) -> list[tuple[Image, Claim]]:
+def images(context: Context, graph: Graph) -> list[tuple[Image, Claim]]:
     """The story's lead picture and the other pictures that its metadata name, each with its claim; lead
     first.
 
     A picture that metadata and page both show gets caption, credit and alternative text from the page.
     """
     found: dict[str, tuple[Image, Claim]] = {}
-    shown = _shown(page, headline)
+    shown = _shown(context)
     twins: dict[str, Image] = {}
     for key, image, _ in shown:
         twins.setdefault(key, image)
-    for image, claim in (*_json_ld(page, graph), *_meta(page)):
+    for image, claim in (*_json_ld(context, graph), *_meta(context)):
         key = _key(image.url or "")
         if key in twins:
             twin = twins[key]
@@ -92,11 +91,11 @@ def _key(url: str) -> str:
     return SIZED.sub("", name) or url
 
 
-def _json_ld(page: Page, graph: Graph) -> Iterator[tuple[Image, Claim]]:
+def _json_ld(context: Context, graph: Graph) -> Iterator[tuple[Image, Claim]]:
     for value in graph.values(graph.article, "image"):
         for item in flat(value):
             node = item if isinstance(item, dict) else {}
-            url = page.absolute(
+            url = context.page.absolute(
                 string(node.get("url") or node.get("contentUrl") or node.get("@id")) if node else string(item)
             )
             if url is None:
@@ -107,27 +106,29 @@ def _json_ld(page: Page, graph: Graph) -> Iterator[tuple[Image, Claim]]:
             yield image, Claim(url, "json-ld", "image")
 
 
-def _meta(page: Page) -> Iterator[tuple[Image, Claim]]:
+def _meta(context: Context) -> Iterator[tuple[Image, Claim]]:
     for name in IMAGES:
-        for value in page.meta.get(name, ())[:1]:
-            if url := page.absolute(value):
+        for value in context.page.meta.get(name, ())[:1]:
+            if url := context.page.absolute(value):
                 own = name.startswith("og:")
-                width = pixels(page.first("og:image:width") or "") if own else None
-                height = pixels(page.first("og:image:height") or "") if own else None
-                alt = page.first("og:image:alt") if own else page.first("twitter:image:alt")
+                width = pixels(context.page.first("og:image:width") or "") if own else None
+                height = pixels(context.page.first("og:image:height") or "") if own else None
+                alt = context.page.first("og:image:alt") if own else context.page.first("twitter:image:alt")
                 yield Image(url, None, None, alt, width, height), Claim(url, name.partition(":")[0], name)
 
 
-def _shown(page: Page, headline: Spot | None) -> list[tuple[str, Image, Claim]]:
+def _shown(context: Context) -> list[tuple[str, Image, Claim]]:
     """The pictures near the headline, each with its key and its claim."""
-    at = headline.at if headline else 0
-    near = [s for s in [*page.tags.get("img", ()), *page.tags.get("amp-img", ())] if abs(s.at - at) <= NEAR]
+    at = context.headline.at if context.headline else 0
+    near = [
+        s for s in [*context.page.tags.get("img", ()), *context.page.tags.get("amp-img", ())] if abs(s.at - at) <= NEAR
+    ]
     found: list[tuple[str, Image, Claim]] = []
     for element, place in near[:MOST_SHOWN]:
         width, height = pixels(element.get("width")), pixels(element.get("height"))
-        if (width or SMALLEST) < SMALLEST or (height or SMALLEST) < SMALLEST or apart(element, page):
+        if (width or SMALLEST) < SMALLEST or (height or SMALLEST) < SMALLEST or context.is_apart(element):
             continue
-        url = page.absolute(source_of(element))
+        url = context.page.absolute(source_of(element))
         caption, credit = _caption(element)
         # Above the headline and unmarked, it is more likely the site's logo.
         if url is None or (caption is None and place < at and width is None):
@@ -191,27 +192,27 @@ def pixels(value: str | None) -> int | None:
     return int(match.group(1)) or None if match else None
 
 
-def videos(page: Page, graph: Graph) -> list[tuple[Media, Claim]]:
+def videos(context: Context, graph: Graph) -> list[tuple[Media, Claim]]:
     """Films of the story: JSON-LD, OpenGraph, ``<video>`` and embedded players."""
-    found = [*_nodes(page, graph, "video", "videoobject"), *_open_graph(page, "og:video")]
-    found += _elements(page, "video", PLAYERS)
+    found = [*_nodes(context, graph, "video", "videoobject"), *_open_graph(context, "og:video")]
+    found += _elements(context, "video", PLAYERS)
     return _unique(found)
 
 
-def audio(page: Page, graph: Graph) -> list[tuple[Media, Claim]]:
+def audio(context: Context, graph: Graph) -> list[tuple[Media, Claim]]:
     """Recordings of the story: JSON-LD, OpenGraph, ``<audio>`` and embedded players."""
-    found = [*_nodes(page, graph, "audio", "audioobject"), *_open_graph(page, "og:audio")]
-    found += _elements(page, "audio", SOUND)
+    found = [*_nodes(context, graph, "audio", "audioobject"), *_open_graph(context, "og:audio")]
+    found += _elements(context, "audio", SOUND)
     return _unique(found)
 
 
-def _nodes(page: Page, graph: Graph, name: str, kind: str) -> Iterator[tuple[Media, Claim]]:
+def _nodes(context: Context, graph: Graph, name: str, kind: str) -> Iterator[tuple[Media, Claim]]:
     nodes = [v for v in graph.values(graph.article, name) if isinstance(v, dict)]
     if graph.article is not None and kind in types(graph.article):
         nodes.append(graph.article)
     for node in nodes:
         for key in ("contentUrl", "embedUrl", "url"):
-            if url := page.absolute(string(node.get(key))):
+            if url := context.page.absolute(string(node.get(key))):
                 yield (
                     Media(url, string(node.get("name")) or None, seconds(string(node.get("duration")))),
                     Claim(url, "json-ld", name),
@@ -219,24 +220,24 @@ def _nodes(page: Page, graph: Graph, name: str, kind: str) -> Iterator[tuple[Med
                 break
 
 
-def _open_graph(page: Page, name: str) -> Iterator[tuple[Media, Claim]]:
+def _open_graph(context: Context, name: str) -> Iterator[tuple[Media, Claim]]:
     for key in (f"{name}:secure_url", name, f"{name}:url"):
-        for value in page.meta.get(key, ())[:1]:
-            if url := page.absolute(value):
+        for value in context.page.meta.get(key, ())[:1]:
+            if url := context.page.absolute(value):
                 yield Media(url), Claim(url, "og", key)
                 return
 
 
-def _elements(page: Page, tag: str, players: re.Pattern[str]) -> Iterator[tuple[Media, Claim]]:
-    for spot in page.tags.get(tag, ()):
+def _elements(context: Context, tag: str, players: re.Pattern[str]) -> Iterator[tuple[Media, Claim]]:
+    for spot in context.page.tags.get(tag, ()):
         element = spot.element
         source = element.find(".//source")
-        url = page.absolute(element.get("src") or (source.get("src") if source is not None else None))
-        if url and not apart(element, page):
+        url = context.page.absolute(element.get("src") or (source.get("src") if source is not None else None))
+        if url and not context.is_apart(element):
             yield Media(url, element.get("title")), Claim(url, tag, "")
-    for spot in page.tags.get("iframe", ()):
-        url = page.absolute(spot.element.get("src") or spot.element.get("data-src"))
-        if url and players.search(url) and not apart(spot.element, page):
+    for spot in context.page.tags.get("iframe", ()):
+        url = context.page.absolute(spot.element.get("src") or spot.element.get("data-src"))
+        if url and players.search(url) and not context.is_apart(spot.element):
             yield Media(url, spot.element.get("title")), Claim(url, "iframe", "")
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from cleaners.article import Author
 from cleaners.metadata import access, language, media, site, standfirst, title, topics, urls
-from cleaners.metadata.dates import publication as dates
-from cleaners.metadata.dates import zones as date_zones
-from cleaners.metadata.index.build import Page, Spot, index
+from cleaners.metadata.dates import publication, zones
+from cleaners.metadata.index.build import Index, Spot, index_of
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import fold, text_of
 from cleaners.metadata.model import Metadata
 from cleaners.metadata.people import authors
@@ -28,63 +28,62 @@ def read(tree: Any, *, url: str | None = None, language: str | None = None, now:
     of its links and the last witness of its date. ``language`` (BCP 47) overrules what the page declares.
     ``now``, if given, must be aware; dates after it are not believed. Raises nothing for any tree.
     """
-    page = index(tree, url, language or tree.get("lang"))
+    page = index_of(tree, url, language or tree.get("lang"))
     graph = jsonld.read(page, _loud_title(page))
     return _Reading(page, graph, language, now).metadata()
 
 
-def _loud_title(page: Page) -> str | None:
+def _loud_title(page: Index) -> str | None:
     return page.first("og:title") or next((text_of(s.element) for s in page.tags.get("h1", ())), None)
 
 
 class _Reading:
-    """The fields of one page. Later fields lean on earlier ones: the site's name, the headline's place."""
+    """The fields of one page. Later fields lean on earlier ones, by the context: the headline's place, the language."""
 
-    def __init__(self, page: Page, graph: Graph, language: str | None, now: datetime | None) -> None:
+    def __init__(self, page: Index, graph: Graph, language: str | None, now: datetime | None) -> None:
         self.page, self.graph, self.now = page, graph, now
         self.evidence: dict[str, Sequence[Claim]] = {}
         self.elements: dict[Any, str] = {}
-        self.declared = language
+        self.asked = language
 
     def metadata(self) -> Metadata:
         """Read every field."""
         page, graph = self.page, self.graph
         sites = self.note("site_name", site.read(page, graph))
-        known = site.names(page, sites)
-        titles = self.note("title", title.read(page, graph, known))
-        headline = self.headline(titles)
-        page.title = first(titles) or ""
-        written = self.languages(titles)
-        page.language = written or page.language
-        published, modified = self.dates(headline)
-        story = self.note("standfirst", standfirst.read(page, graph, headline))
-        who = self.authors(headline, known)
-        self.mark(story, "standfirst")
-        sections = self.note("section", topics.section(page, graph, known, first(titles)))
-        tags = self.note("tags", topics.tags(page, graph))
-        stated = frozenset(fold(claim.value) for claim in (*sections, *tags))
-        kickers = self.note("kicker", standfirst.kicker(page, headline, stated))
+        site_names = site.names(page, sites)
+        before = Context(page, page.language)
+        titles = self.note("title", title.read(before, graph, site_names))
+        headline = self.headline(before, titles)
+        language = self.language(titles)
+        context = Context(page, language or page.language, headline, first(titles) or "")
+        published, modified = self.dates(context)
+        standfirsts = self.note("standfirst", standfirst.read(context, graph))
+        people = self.authors(context, site_names)
+        self.mark(standfirsts, "standfirst")
+        sections = self.note("section", topics.section(page, graph, site_names, first(titles)))
+        tags = self.note("tags", topics.tags(context, graph))
+        labels = frozenset(fold(claim.value) for claim in (*sections, *tags))
+        kickers = self.note("kicker", standfirst.kicker(context, labels))
         self.mark(kickers, "kicker")
-        addresses = self.note("canonical_url", urls.canonical(page, graph))
-        tier, why = access.access(page, graph)
-        self.note("access", why)
+        tier, witnesses = access.access(page, graph)
+        self.note("access", witnesses)
         return Metadata(
             title=first(titles),
-            standfirst=first(story),
+            standfirst=first(standfirsts),
             kicker=first(kickers),
-            authors=who,
+            authors=people,
             published=published,
             modified=modified,
-            language=written,
+            language=language,
             site_name=first(sites),
             section=first(sections),
             tags=tuple(claim.value for claim in tags),
-            canonical_url=first(addresses),
+            canonical_url=first(self.note("canonical_url", urls.canonical(page, graph))),
             amp_url=first(self.note("amp_url", urls.amp(page))),
             next_pages=tuple(claim.value for claim in self.note("next_pages", urls.next_pages(page))),
-            images=self.pairs("images", media.images(page, graph, headline)),
-            videos=self.pairs("videos", media.videos(page, graph)),
-            audio=self.pairs("audio", media.audio(page, graph)),
+            images=self.pairs("images", media.images(context, graph)),
+            videos=self.pairs("videos", media.videos(context, graph)),
+            audio=self.pairs("audio", media.audio(context, graph)),
             access=tier,
             licence=first(self.note("licence", access.licence(page, graph))),
             json_ld_body=graph.prose(graph.article, "articleBody"),
@@ -108,16 +107,14 @@ class _Reading:
         if claims and claims[0].element is not None:
             self.elements.setdefault(claims[0].element, name)
 
-    def headline(self, titles: list[Claim]) -> Spot | None:
+    def headline(self, before: Context, titles: list[Claim]) -> Spot | None:
         """The element that shows the headline, and its place."""
-        spot = title.place_of(self.page, titles, first(titles))
+        spot = title.place_of(before, titles, first(titles))
         if spot is not None:
             self.elements[spot.element] = "title"
-            self.page.story = frozenset(spot.element.iterancestors())
-            self.page.parts.clear()
         return spot
 
-    def languages(self, titles: list[Claim]) -> str | None:
+    def language(self, titles: list[Claim]) -> str | None:
         """The language asked for, or the one that the page declares and is written in."""
         stated = [first(titles), self.page.first("og:description", "description")]
         stated.append(self.graph.text(self.graph.article, "articleBody"))
@@ -125,7 +122,7 @@ class _Reading:
         if len(sample) < SAMPLE:
             sample += " " + " ".join(self.paragraphs())
         claims = self.note("language", language.read(self.page, self.graph, sample[: 2 * SAMPLE]))
-        return self.declared or first(claims)
+        return self.asked or first(claims)
 
     def paragraphs(self) -> Iterator[str]:
         """The first long paragraphs of the page, some hundred words."""
@@ -137,16 +134,16 @@ class _Reading:
                 if taken > SAMPLE:
                     return
 
-    def dates(self, headline: Spot | None) -> tuple[datetime | None, datetime | None]:
+    def dates(self, context: Context) -> tuple[datetime | None, datetime | None]:
         """Publication and last change, their date lines marked."""
-        published, modified = dates.read(self.page, self.graph, headline, self.now)
+        published, modified = publication.read(context, self.graph, self.now)
         found: list[datetime | None] = []
         for name, dated in (("published", published), ("modified", modified)):
             claims = [d.claim for d in dated]
             if not dated:
                 found.append(None)
                 continue
-            when, note = date_zones.settle(dated[0], [*dated[1:], *(modified if name == "published" else published)])
+            when, note = zones.settle(dated[0], [*dated[1:], *(modified if name == "published" else published)])
             claims[0] = claims[0]._replace(where=f"{claims[0].where} ({note})".strip() if note else claims[0].where)
             self.note(name, claims)
             for d in dated:
@@ -155,11 +152,11 @@ class _Reading:
             found.append(when)
         return found[0], found[1]
 
-    def authors(self, headline: Spot | None, known: frozenset[str]) -> tuple[Author, ...]:
+    def authors(self, context: Context, site_names: frozenset[str]) -> tuple[Author, ...]:
         """The authors of the first claim, with the profile links that other claims know, and their bylines
         marked.
         """
-        found = authors.read(self.page, self.graph, headline, known)
+        found = authors.read(context, self.graph, site_names)
         self.note("authors", [credit.claim for credit in found])
         if not found:
             return ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.build import Index
 from cleaners.metadata.index.text import fold, plain, squash, text_of
 from cleaners.metadata.stated import jsonld
 from cleaners.metadata.stated.claims import Claim
@@ -32,7 +32,7 @@ SEPARATOR = re.compile(r"\s+[-–—:/~·•]+\s+|\s*(?:\||｜|»|«|›|‹|::|
 SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"])
 
 
-def read(page: Page, graph: Graph) -> list[Claim]:
+def read(page: Index, graph: Graph) -> list[Claim]:
     """Who publishes the page, the surest witness first."""
     claims = [Claim(v, "meta", name) for name in META for v in page.meta.get(name, ())]
     for kind in ("website", "newsmediaorganization", "organization"):
@@ -45,7 +45,7 @@ def read(page: Page, graph: Graph) -> list[Claim]:
     return [claim for claim in claims if 1 < len(claim.value) < 80 and "://" not in claim.value]
 
 
-def names(page: Page, claims: list[Claim]) -> frozenset[str]:
+def names(page: Index, claims: list[Claim]) -> frozenset[str]:
     """The squashed names that the site is known by: what it calls itself, and its host."""
     known = {squash(claim.value.lstrip("@")) for claim in claims}
     known.update(_host_names(page))
@@ -53,7 +53,7 @@ def names(page: Page, claims: list[Claim]) -> frozenset[str]:
     return frozenset(known)
 
 
-def _host_names(page: Page) -> Iterator[str]:
+def _host_names(page: Index) -> Iterator[str]:
     for url in (page.url, page.first("og:url")):
         host = urlsplit(url or "").hostname or ""
         labels = [label for label in host.split(".") if label not in ("www", "m", "amp")]
@@ -67,22 +67,23 @@ def _host_names(page: Page) -> Iterator[str]:
             labels = labels[1:]
 
 
-def is_name(value: str, known: frozenset[str]) -> bool:
+def is_name(value: str, site_names: frozenset[str]) -> bool:
     """Whether a piece of text is the site's name: equal to a known name, or one within the other's words."""
     own = squash(value)
     if not own:
         return True
-    if own in known or own.removeprefix("the") in known or "the" + own in known:
+    if own in site_names or own.removeprefix("the") in site_names or "the" + own in site_names:
         return True
     first, *others = value.split()
-    if others and 3 <= len(first) <= 4 and squash(first) in known:
+    if others and 3 <= len(first) <= 4 and squash(first) in site_names:
         return True  # "BBC Scotland"
     return any(
-        len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name) for name in known
+        len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name)
+        for name in site_names
     )
 
 
-def cut(title: str, known: frozenset[str], headlines: list[str]) -> str:
+def cut(title: str, site_names: frozenset[str], headlines: list[str]) -> str:
     """A title without the site's name at either end.
 
     A part behind a separator goes when it is a known name of the site, or when what remains is a headline
@@ -96,18 +97,18 @@ def cut(title: str, known: frozenset[str], headlines: list[str]) -> str:
             return head.strip()
         if fold(tail) and fold(tail) in folded:
             return tail.strip()
-    while matches and is_name(title[matches[-1].end() :], known) and fold(title[: matches[-1].start()]):
+    while matches and is_name(title[matches[-1].end() :], site_names) and fold(title[: matches[-1].start()]):
         title = title[: matches.pop().start()]
     colon = title.find(": ")
-    if colon > 0 and is_name(title[:colon], known) and fold(title[colon + 1 :]):
-        return cut(title[colon + 2 :], known, headlines)
-    while matches and is_name(title[: matches[0].start()], known) and fold(title[matches[0].end() :]):
+    if colon > 0 and is_name(title[:colon], site_names) and fold(title[colon + 1 :]):
+        return cut(title[colon + 2 :], site_names, headlines)
+    while matches and is_name(title[: matches[0].start()], site_names) and fold(title[matches[0].end() :]):
         rest = title[matches[0].end() :]
-        return cut(rest, known, headlines)
+        return cut(rest, site_names, headlines)
     return title.strip()
 
 
-def visible_title(page: Page) -> str | None:
+def visible_title(page: Index) -> str | None:
     """The text of the ``<title>`` of the head; titles of drawings are not it."""
     for spot in page.tags.get("title", ()):
         parent = spot.element.getparent()

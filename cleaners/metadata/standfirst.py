@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.metadata.index import around
-from cleaners.metadata.index.build import Page, Spot
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import fold, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
@@ -22,40 +20,40 @@ KICKER = 60  # characters of a kicker at most
 ABOVE = 8  # elements between a line and the headline under it
 
 
-def read(page: Page, graph: Graph, headline: Spot | None) -> list[Claim]:
+def read(context: Context, graph: Graph) -> list[Claim]:
     """The claims to be the standfirst, the one believed first.
 
     A line of the page is a standfirst when it is marked as one beside the headline, or when it is the
     description that the page gives of itself, shown between the headline and the story.
     """
-    stated = list(_stated(page, graph))
-    shown = list(_shown(page, headline))
+    stated = list(_stated(context, graph))
+    shown = list(_shown(context))
     agreed = [c for c in shown if any(_same(c.value, s.value) for s in stated)]
     return [*agreed, *[c for c in shown if c not in agreed], *stated]
 
 
-def _stated(page: Page, graph: Graph) -> Iterator[Claim]:
+def _stated(context: Context, graph: Graph) -> Iterator[Claim]:
     for name in ("abstract", "alternativeHeadline", "description"):
         value = graph.text(graph.article, name)
         if value and len(value) >= SHORTEST:
             yield Claim(value, "json-ld", name)
     for name in DESCRIPTIONS:
-        for value in page.meta.get(name, ())[:1]:
+        for value in context.page.meta.get(name, ())[:1]:
             if len(value) >= SHORTEST // 2:
                 yield Claim(value, "meta", name)
 
 
-def _shown(page: Page, headline: Spot | None) -> Iterator[Claim]:
-    if headline is None:
+def _shown(context: Context) -> Iterator[Claim]:
+    if context.headline is None:
         return
     spots = [
-        *page.hints.get("standfirst", ()),
-        *page.props.get("description", ()),
-        *page.props.get("alternativeheadline", ()),
+        *context.page.hints.get("standfirst", ()),
+        *context.page.props.get("description", ()),
+        *context.page.props.get("alternativeheadline", ()),
     ]
     for spot in sorted({id(s.element): s for s in spots}.values(), key=lambda s: s.at):
         element = spot.element
-        if not 0 < spot.at - headline.at <= NEAR or element.tag in (
+        if not 0 < spot.at - context.headline.at <= NEAR or element.tag in (
             "meta",
             "article",
             "main",
@@ -67,7 +65,7 @@ def _shown(page: Page, headline: Spot | None) -> Iterator[Claim]:
         text = text_of(element)
         if (
             _fits(text)
-            and not apart(element, page)
+            and not context.is_apart(element)
             and len(element.findall(".//p")) < 4
             and len(element.findall(".//li")) < 4
         ):
@@ -84,24 +82,24 @@ def _same(one: str, other: str) -> bool:
     return bool(a) and b.startswith(a[: max(20, len(a) * 9 // 10)])
 
 
-def kicker(page: Page, headline: Spot | None, stated: frozenset[str] = frozenset()) -> list[Claim]:
+def kicker(context: Context, stated: frozenset[str] = frozenset()) -> list[Claim]:
     """The short label above the headline.
 
     An element marked as one, what the headline's own element marks so, or a line close above that says one of the stated
     sections and tags (folded).
     """
-    if headline is None:
+    if context.headline is None:
         return []
     found: list[Claim] = []
-    for spot in page.hints.get("kicker", ()):
+    for spot in context.page.hints.get("kicker", ()):
         text = text_of(spot.element)
-        distance = headline.at - spot.at
-        if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or apart(spot.element, page):
+        distance = context.headline.at - spot.at
+        if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or context.is_apart(spot.element):
             continue
-        if fold(text) == fold(text_of(headline.element)) or len(spot.element) > 4:
+        if fold(text) == fold(text_of(context.headline.element)) or len(spot.element) > 4:
             continue
         found.append(Claim(text, "kicker", spot.element.get("class") or "", spot.element))
-    for line in around.lines(page, headline) if stated and not found else ():
-        if -ABOVE <= line.distance < 0 and fold(line.text) in stated and not apart(line.element, page):
+    for line in context.lines if stated and not found else ():
+        if -ABOVE <= line.distance < 0 and fold(line.text) in stated and not context.is_apart(line.element):
             found.append(Claim(line.text, "line above the headline", "", line.element))
     return found

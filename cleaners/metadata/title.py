@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.metadata import site
-from cleaners.metadata.index.build import Page, Spot
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.build import Spot
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import fold, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
@@ -27,18 +27,18 @@ MAX_LENGTH = 400  # characters of a headline
 MOST_HEADINGS = 40
 
 
-def read(page: Page, graph: Graph, known: frozenset[str]) -> list[Claim]:
-    """The claims to be the headline, the one believed first. ``known`` are the site's names."""
-    first = [c for c in _first_headings(page) if not site.is_name(c.value, known)]
-    stated = list(_stated(page, graph))
+def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Claim]:
+    """The claims to be the headline, the one believed first. ``site_names`` are the site's names."""
+    first = [c for c in _first_headings(context) if not site.is_name(c.value, site_names)]
+    stated = list(_stated(context, graph))
     texts = [c.value for c in first] + [c.value for c in stated if c.source == "json-ld"]
-    stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, known, texts))]
-    told = [c for c in stated if not site.is_name(c.value, known)]
-    first = [c for c in first if not apart(c.element, page) or _repeated(c.value, told)]
-    best = _best_heading(first, _other_headings(page), told)
+    stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, site_names, texts))]
+    told = [c for c in stated if not site.is_name(c.value, site_names)]
+    first = [c for c in first if not context.is_apart(c.element) or _repeated(c.value, told)]
+    best = _best_heading(first, _other_headings(context), told)
     if best is None:
         return [*(told or stated), *first]
-    best = _with_kicker(_without_kicker(best, told), told, known)
+    best = _with_kicker(_without_kicker(best, told), told, site_names)
     return [best, *told, *[c for c in first if c.element is not best.element]]
 
 
@@ -55,16 +55,16 @@ def _best_heading(first: list[Claim], others: Iterator[Claim], told: list[Claim]
     return first[0] if lone and (not told or len(first[0].value) <= UNCONFIRMED) else None
 
 
-def _first_headings(page: Page) -> Iterator[Claim]:
-    for spot in page.tags.get("h1", ()):
+def _first_headings(context: Context) -> Iterator[Claim]:
+    for spot in context.page.tags.get("h1", ()):
         if (text := text_of(spot.element, unseen=True)) and len(text) <= MAX_LENGTH:
             yield Claim(text, "h1", "", spot.element)
 
 
-def _other_headings(page: Page) -> Iterator[Claim]:
-    others = [(s, "itemprop") for s in page.props.get("headline", ())]
-    others += [(s, "class") for s in page.hints.get("headline", ())]
-    others += [(s, "h2") for s in page.tags.get("h2", ())]
+def _other_headings(context: Context) -> Iterator[Claim]:
+    others = [(s, "itemprop") for s in context.page.props.get("headline", ())]
+    others += [(s, "class") for s in context.page.hints.get("headline", ())]
+    others += [(s, "h2") for s in context.page.tags.get("h2", ())]
     for spot, source in others[:MOST_HEADINGS]:
         element = spot.element
         if element.tag in ("h1", "meta", "body", "html", "article", "a") or len(element) > 12:
@@ -74,18 +74,18 @@ def _other_headings(page: Page) -> Iterator[Claim]:
             yield Claim(text, source, "", element)
 
 
-def _stated(page: Page, graph: Graph) -> Iterator[Claim]:
+def _stated(context: Context, graph: Graph) -> Iterator[Claim]:
     if value := graph.text(graph.article, "headline"):
         yield Claim(value, "json-ld", "headline")
     elif graph.article is not None and (value := graph.text(graph.article, "name")):
         yield Claim(value, "json-ld", "name")
-    for spot in page.props.get("headline", ()):
+    for spot in context.page.props.get("headline", ()):
         if spot.element.tag == "meta" and spot.element.get("content"):
             yield Claim(spot.element.get("content").strip(), "microdata", "headline")
     for name in META:
-        for value in page.meta.get(name, ())[:1]:
+        for value in context.page.meta.get(name, ())[:1]:
             yield Claim(value, name.partition(":")[0] if ":" in name else "meta", name)
-    if value := site.visible_title(page):
+    if value := site.visible_title(context.page):
         yield Claim(value, "title", "")
 
 
@@ -134,7 +134,7 @@ def _without_kicker(claim: Claim, told: list[Claim]) -> Claim:
     return claim
 
 
-def _with_kicker(claim: Claim, told: list[Claim], known: frozenset[str]) -> Claim:
+def _with_kicker(claim: Claim, told: list[Claim], site_names: frozenset[str]) -> Claim:
     """A heading with the kicker that the page's own statements put before it: "Kenya: Nairobi from below".
 
     Two of them must agree. The kicker ends in a colon, and is not the site's name.
@@ -142,25 +142,25 @@ def _with_kicker(claim: Claim, told: list[Claim], known: frozenset[str]) -> Clai
     folded = fold(claim.value)
     longer = [c.value for c in told if fold(c.value).endswith(" " + folded) and ":" in c.value]
     kickers = {fold(value)[: -len(folded)].strip() for value in longer}
-    if len(kickers) == 1 and len(longer) > 1 and not site.is_name(kickers.pop(), known):
+    if len(kickers) == 1 and len(longer) > 1 and not site.is_name(kickers.pop(), site_names):
         return claim._replace(value=longer[0])
     return claim
 
 
-def place_of(page: Page, claims: list[Claim], value: str | None) -> Spot | None:
+def place_of(context: Context, claims: list[Claim], value: str | None) -> Spot | None:
     """Where the page shows the headline: the claim's own element, a heading of the same words, or a line of them."""
     if not value:
         return None
     folded = fold(value)
     for claim in claims:
         if claim.element is not None and (claim.value == value or _likeness(fold(claim.value), folded) > 0.6):
-            return Spot(claim.element, page.elements.index(claim.element))
-    for order, element in enumerate(page.elements):
+            return Spot(claim.element, context.page.elements.index(claim.element))
+    for order, element in enumerate(context.page.elements):
         if element.tag not in SHOWING or not element.text:
             continue
         head = fold(element.text[:60])
         if not head or not (folded.startswith(head) or head.startswith(folded)):
             continue
-        if fold(text_of(element, unseen=True)) == folded and not apart(element, page):
+        if fold(text_of(element, unseen=True)) == folded and not context.is_apart(element):
             return Spot(element, order)
     return None

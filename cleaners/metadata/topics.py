@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import lxml.etree
 
 from cleaners.metadata import site
-from cleaners.metadata.index.build import Page
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.build import Index
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import fold, longer, plain, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, string, types
@@ -47,8 +47,8 @@ LONGEST = 60  # characters of a tag at most
 MOST = 40  # tags of a story at most: a longer list is made for search engines
 
 
-def section(page: Page, graph: Graph, known: frozenset[str], title: str | None) -> list[Claim]:
-    """The claims to be the section that the story stands in. ``known`` are the site's names."""
+def section(page: Index, graph: Graph, site_names: frozenset[str], title: str | None) -> list[Claim]:
+    """The claims to be the section that the story stands in. ``site_names`` are the site's names."""
     claims = [Claim(v, "json-ld", "articleSection") for v in graph.texts(graph.article, "articleSection")]
     claims += [Claim(v, "meta", name) for name in SECTION for v in page.meta.get(name, ())]
     for spot in page.props.get("articlesection", ()):
@@ -56,7 +56,9 @@ def section(page: Page, graph: Graph, known: frozenset[str], title: str | None) 
         claims.append(Claim(plain(value), "microdata", "articleSection"))
     claims += _breadcrumbs(graph, title)
     return [
-        c for c in claims if 1 < len(c.value) <= LONGEST and "://" not in c.value and not site.is_name(c.value, known)
+        c
+        for c in claims
+        if 1 < len(c.value) <= LONGEST and "://" not in c.value and not site.is_name(c.value, site_names)
     ]
 
 
@@ -75,12 +77,12 @@ def _breadcrumbs(graph: Graph, title: str | None) -> Iterator[Claim]:
             yield Claim(steps[-1] if len(steps) == 2 else steps[1], "json-ld", "BreadcrumbList")
 
 
-def tags(page: Page, graph: Graph) -> list[Claim]:
+def tags(context: Context, graph: Graph) -> list[Claim]:
     """The story's tags, each a claim, of the first source that has any.
 
     Keywords come from the publisher's own list.
     """
-    for claims in (_links(page), _json_ld(graph), *(_meta(page, name) for name in TAGS)):
+    for claims in (_links(context), _json_ld(graph), *(_meta(context, name) for name in TAGS)):
         if claims and len(claims) <= MOST:
             return claims
     return []
@@ -90,26 +92,30 @@ def _json_ld(graph: Graph) -> list[Claim]:
     return _claims([v for name in ("keywords",) for v in graph.texts(graph.article, name)], "json-ld", "keywords")
 
 
-def _meta(page: Page, name: str) -> list[Claim]:
-    return _claims(page.meta.get(name, []), "meta", name)
+def _meta(context: Context, name: str) -> list[Claim]:
+    return _claims(context.page.meta.get(name, []), "meta", name)
 
 
-def _links(page: Page) -> list[Claim]:
+def _links(context: Context) -> list[Claim]:
     """The tags that the page shows: the largest group of links to tags that stands in the article.
 
     A link to a tag within a sentence belongs to the text.
     """
     groups: dict[Any, list[str]] = {}
     marked = {
-        link for spot in page.hints.get("tags", ()) if len(spot.element) < MOST for link in spot.element.iter("a")
+        link
+        for spot in context.page.hints.get("tags", ())
+        if len(spot.element) < MOST
+        for link in spot.element.iter("a")
     }
-    marked |= {spot.element for spot in page.links.get("tag", ())}
-    for element in page.root.iter("a") if marked or ADDRESS.search("\n".join(_ADDRESSES(page.root)).lower()) else ():
+    marked |= {spot.element for spot in context.page.links.get("tag", ())}
+    root = context.page.root
+    for element in root.iter("a") if marked or ADDRESS.search("\n".join(_ADDRESSES(root)).lower()) else ():
         if element not in marked and not ADDRESS.search((element.get("href") or "").lower()):
             continue
         if "category" not in (element.get("rel") or "").lower().split():
             groups.setdefault(_group(element), []).append(text_of(element))
-    shown = [values for group, values in groups.items() if _is_list(group, values) and not apart(group, page)]
+    shown = [values for group, values in groups.items() if _is_list(group, values) and not context.is_apart(group)]
     return _claims(max(shown, key=len, default=[]), "link", "tag")
 
 
@@ -127,7 +133,7 @@ def _is_list(group: Any, values: list[str]) -> bool:
     return not longer(group, 2 * sum(map(len, values)) + LABEL)
 
 
-def _claims(values: list[str], source: str, where: str) -> list[Claim]:
+def _claims(values: Sequence[str], source: str, where: str) -> list[Claim]:
     found: dict[str, Claim] = {}
     for value in values:
         for part in SPLIT.split(value):

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.build import Index
 from cleaners.metadata.index.text import longer, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat
@@ -47,7 +47,7 @@ PARAMETERS = (
 )
 
 
-def canonical(page: Page, graph: Graph) -> list[Claim]:
+def canonical(page: Index, graph: Graph) -> list[Claim]:
     """The claims to be the story's one address: ``rel=canonical``, ``og:url``, JSON-LD.
 
     A canonical link that leads to a front page from a page that is none is a mistake of the site, and comes
@@ -71,7 +71,7 @@ def canonical(page: Page, graph: Graph) -> list[Claim]:
     return [c for c in claims if c not in front] + front
 
 
-def amp(page: Page) -> list[Claim]:
+def amp(page: Index) -> list[Claim]:
     """The AMP version of the page, by ``rel=amphtml``."""
     return [
         Claim(url, "link", "amphtml")
@@ -80,7 +80,7 @@ def amp(page: Page) -> list[Claim]:
     ]
 
 
-def next_pages(page: Page) -> list[Claim]:
+def next_pages(page: Index) -> list[Claim]:
     """Further pages of the same story, in order: ``rel=next``, and links of this URL with another number that say
     so ("2", "page 2 of 5", "next page").
 
@@ -107,7 +107,7 @@ def next_pages(page: Page) -> list[Claim]:
     return [found[number] for number in sorted(found)]
 
 
-def _paging_links(page: Page, here: _Parts) -> Iterator[tuple[str, str]]:
+def _paging_links(page: Index, here: _Parts) -> Iterator[tuple[str, str]]:
     """The links that may lead to another page of the story, with what says so."""
     for spot in page.links.get("next", ()):
         if url := page.absolute(spot.element.get("href")):

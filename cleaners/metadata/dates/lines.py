@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 
 from cleaners.metadata.dates.moments import Moment, parse
-from cleaners.metadata.index import around
-from cleaners.metadata.index.build import Page, Spot
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.build import Spot
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import segments, squeeze, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.text.scripts import mostly_unspaced
@@ -64,11 +63,11 @@ class Dated:
         return self.moment.when.date()
 
 
-def shown(page: Page, headline: Spot | None) -> tuple[list[Dated], list[Dated]]:
+def shown(context: Context) -> tuple[list[Dated], list[Dated]]:
     """Dates in sight: ``<time>`` elements and date lines, those nearest to the headline first."""
-    found = list(_marked(page, headline))
+    found = list(_marked(context))
     if not any(rank[0] == 0 and dated.beside for rank, dated in found):
-        found += _unmarked(page, headline)
+        found += _unmarked(context)
     found.sort(key=lambda item: item[0])
     near = [item for item in found if item[0][0] == 0]
     found = near or found[:FAR_WITNESSES]
@@ -77,22 +76,22 @@ def shown(page: Page, headline: Spot | None) -> tuple[list[Dated], list[Dated]]:
     return published, [dated for (_, dated), change in zip(found, changes, strict=True) if change]
 
 
-def _marked(page: Page, headline: Spot | None, family: str = "date") -> Iterator[tuple[Rank, Dated]]:
+def _marked(context: Context, family: str = "date") -> Iterator[tuple[Rank, Dated]]:
     """Date lines that a ``<time>`` or a class name of some family marks, with their rank.
 
     Beside the headline, in the article, aside.
     """
-    at = headline.at if headline else 0
-    spots = {id(s.element): s for s in [*page.tags.get("time", ()), *page.hints.get(family, ())]}
+    at = context.headline.at if context.headline else 0
+    spots = {id(s.element): s for s in [*context.page.tags.get("time", ()), *context.page.hints.get(family, ())]}
     for spot in sorted(spots.values(), key=lambda s: abs(s.at - at))[:MOST_MARKED]:
-        claim = _date_line(spot, page)
-        moment = parse(claim.value, page.language) if claim else None
+        claim = _date_line(spot, context)
+        moment = parse(claim.value, context.language) if claim else None
         if claim is None or moment is None:
             continue
         distance = abs(spot.at - at)
-        near = 0 if headline and distance <= NEAR else 1
-        if apart(spot.element, page):
-            if apart(spot.element, page, strict=False):
+        near = 0 if context.headline and distance <= NEAR else 1
+        if context.is_apart(spot.element):
+            if context.is_apart(spot.element, strict=False):
                 continue
             near = 2
         text = _text(spot.element)
@@ -100,16 +99,16 @@ def _marked(page: Page, headline: Spot | None, family: str = "date") -> Iterator
         yield (near, 0 if ANNOUNCED.search(text) else 1, distance), Dated(claim, moment, beside)
 
 
-def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]:
+def _unmarked(context: Context) -> Iterator[tuple[Rank, Dated]]:
     """Lines near the headline that hold a date and are marked by nothing.
 
     Lines with an hour before those without.
     """
-    known = {spot.element for spot in page.tags.get("time", ())}
-    for line in around.lines(page, headline):
+    known = {spot.element for spot in context.page.tags.get("time", ())}
+    for line in context.lines:
         if line.element in known or _todays(line.element) or len(line.text) > DATE_LINE or PERIOD.search(line.text):
             continue
-        moment = parse(line.text, page.language) if DIGITS.search(line.text) else None
+        moment = parse(line.text, context.language) if DIGITS.search(line.text) else None
         if moment is None:
             continue
         announced = bool(ANNOUNCED.search(line.text))
@@ -122,31 +121,29 @@ def _unmarked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Dated]]
         )
 
 
-def last_resort(page: Page, headline: Spot | None) -> list[Dated]:
+def last_resort(context: Context) -> list[Dated]:
     """The first lines of the article that are date lines and nothing else: for pages that date nothing at its headline.
 
     Those behind the headline come before those above it.
     """
-    at = headline.at if headline else 0
+    at = context.headline.at if context.headline else 0
     found: list[tuple[bool, Dated]] = []
-    for text, element in page.openings:
+    for text, element in context.page.openings:
         if len(text) > MOST_SPACED or not DIGITS.search(text) or element.tag in NOT_SHOWN:
             continue
         line = squeeze(text)
-        moment = parse(line, page.language) if len(line) <= ALONE else None
+        moment = parse(line, context.language) if len(line) <= ALONE else None
         if moment is None or moment.when.year < FIRST_ONLINE or PERIOD.search(line) or _todays(element):
             continue
         if not ANNOUNCED.search(line) and len(re.sub(r"[\W\d_]", "", line)) > LETTERS:
             continue
-        if not apart(element, page):
-            above = bool(headline) and page.elements.index(element) < at
+        if not context.is_apart(element):
+            above = bool(context.headline) and context.page.elements.index(element) < at
             found.append((above, Dated(Claim(line, "date in the page", "", element), moment)))
             if len(found) >= FAR_WITNESSES and not above:
                 break
     found.sort(key=lambda pair: pair[0])
-    return [dated for _, dated in found[:FAR_WITNESSES]] or [dated for _, dated in _marked(page, headline, "author")][
-        :1
-    ]
+    return [dated for _, dated in found[:FAR_WITNESSES]] or [dated for _, dated in _marked(context, "author")][:1]
 
 
 def _text(element: Any) -> str:
@@ -176,11 +173,11 @@ def _own_names(element: Any) -> str:
     return "" if "publish" in names.lower() or "posted" in names.lower() else names
 
 
-def _date_line(spot: Spot, page: Page) -> Claim | None:
+def _date_line(spot: Spot, context: Context) -> Claim | None:
     element = spot.element
     if element.tag == "time":
         stated = element.get("datetime") or ""
-        value = stated if parse(stated, page.language) else _text(element)
+        value = stated if parse(stated, context.language) else _text(element)
         source = "time"
     elif (
         element.tag in ("meta", "link", "script", "img", "input", "html", "body", "main", "article") or len(element) > 8
@@ -189,7 +186,7 @@ def _date_line(spot: Spot, page: Page) -> Claim | None:
     else:
         value = _text(element)
         attribute = element.get("datetime") or element.get("title") or ""
-        if attribute and not parse(value, page.language) and parse(attribute, page.language):
+        if attribute and not parse(value, context.language) and parse(attribute, context.language):
             value = attribute
         source = "date line"
     if (

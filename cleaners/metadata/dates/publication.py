@@ -17,8 +17,7 @@ from cleaners.metadata.dates import lines as date_lines
 from cleaners.metadata.dates.lines import NEAR, Dated
 from cleaners.metadata.dates.moments import parse
 from cleaners.metadata.dates.zones import agree
-from cleaners.metadata.index.build import Page, Spot
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
@@ -46,18 +45,16 @@ URL_DATE = re.compile(
 )
 
 
-def read(
-    page: Page, graph: Graph, headline: Spot | None, now: datetime | None = None
-) -> tuple[list[Dated], list[Dated]]:
+def read(context: Context, graph: Graph, now: datetime | None = None) -> tuple[list[Dated], list[Dated]]:
     """What the page claims of publication and of the last change, the claim believed first."""
-    shown, changed = date_lines.shown(page, headline)
-    published = _ordered(_dated(page, _stated_published(page, graph, headline)), shown, changed, page, graph)
-    modified = [*_dated(page, _stated_modified(page, graph)), *changed]
-    published += _dated(page, _weak(page, graph))
+    shown, changed = date_lines.shown(context)
+    published = _ordered(_dated(context, _stated_published(context, graph)), shown, changed, context, graph)
+    modified = [*_dated(context, _stated_modified(context, graph)), *changed]
+    published += _dated(context, _weak(context, graph))
     published = _plausible(published, [d for d in modified if d.claim.element is None], now)
     modified = [d for d in modified if now is None or _aware(d.moment.when) <= now + timedelta(days=1)]
     if not published and not modified:
-        published = _plausible(date_lines.last_resort(page, headline), [], now)
+        published = _plausible(date_lines.last_resort(context), [], now)
     if not published and modified:
         shown_first = sorted(modified, key=lambda d: d.claim.element is None)
         published = [
@@ -66,14 +63,16 @@ def read(
     return published, modified
 
 
-def _ordered(stated: list[Dated], shown: list[Dated], changed: list[Dated], page: Page, graph: Graph) -> list[Dated]:
+def _ordered(
+    stated: list[Dated], shown: list[Dated], changed: list[Dated], context: Context, graph: Graph
+) -> list[Dated]:
     """What is stated before what is shown, except a date line at the headline that names another day.
 
     Metadata are stamped by systems (an import, a relaunch); the line that readers see is set by editors. A
     line that shows the day of the last change is no such contradiction, nor is one of many in a list of stories.
     A stated publication at the very moment of the last change gives way to an earlier one.
     """
-    changes = [*_dated(page, _stated_modified(page, graph)), *changed]
+    changes = [*_dated(context, _stated_modified(context, graph)), *changed]
     if stated and changes and stated[0].moment.when == changes[0].moment.when:
         earlier = [d for d in [*stated[1:], *shown[:1]] if d.day < stated[0].day]
         stated = [*[d for d in earlier if d in stated], *[d for d in stated if d not in earlier]]
@@ -87,45 +86,45 @@ def _ordered(stated: list[Dated], shown: list[Dated], changed: list[Dated], page
     return [line, *stated, *shown[1:]]
 
 
-def _dated(page: Page, claims: Iterator[Claim]) -> list[Dated]:
-    return [Dated(c, m) for c in claims if (m := parse(c.value, page.language)) is not None]
+def _dated(context: Context, claims: Iterator[Claim]) -> list[Dated]:
+    return [Dated(c, m) for c in claims if (m := parse(c.value, context.language)) is not None]
 
 
-def _stated_published(page: Page, graph: Graph, headline: Spot | None) -> Iterator[Claim]:
+def _stated_published(context: Context, graph: Graph) -> Iterator[Claim]:
     for name in ("datePublished", "dateCreated", "uploadDate", "datePosted"):
         for value in graph.texts(graph.article, name):
             yield Claim(value, "json-ld", name)
     for name in PUBLISHED[:30]:
-        for value in page.meta.get(name, ()):
+        for value in context.page.meta.get(name, ()):
             yield Claim(value, "meta", name)
-    spots = [spot for spot in page.props.get("datepublished", ()) if not apart(spot.element, page)]
-    if headline and len({_value(spot.element) for spot in spots}) > 2:  # a list of stories
-        spots = [spot for spot in spots if abs(spot.at - headline.at) <= NEAR]
+    spots = [spot for spot in context.page.props.get("datepublished", ()) if not context.is_apart(spot.element)]
+    if context.headline and len({_value(spot.element) for spot in spots}) > 2:  # a list of stories
+        spots = [spot for spot in spots if abs(spot.at - context.headline.at) <= NEAR]
     for spot in spots:
         yield Claim(_value(spot.element), "microdata", "datePublished", _visible(spot.element))
 
 
-def _stated_modified(page: Page, graph: Graph) -> Iterator[Claim]:
+def _stated_modified(context: Context, graph: Graph) -> Iterator[Claim]:
     for value in graph.texts(graph.article, "dateModified"):
         yield Claim(value, "json-ld", "dateModified")
     for name in MODIFIED:
-        for value in page.meta.get(name, ()):
+        for value in context.page.meta.get(name, ()):
             yield Claim(value, "meta", name)
-    for spot in page.props.get("datemodified", ()):
-        if not apart(spot.element, page):
+    for spot in context.page.props.get("datemodified", ()):
+        if not context.is_apart(spot.element):
             yield Claim(_value(spot.element), "microdata", "dateModified", _visible(spot.element))
     for value in graph.texts(graph.page, "dateModified"):
         yield Claim(value, "json-ld", "WebPage.dateModified")
 
 
-def _weak(page: Page, graph: Graph) -> Iterator[Claim]:
+def _weak(context: Context, graph: Graph) -> Iterator[Claim]:
     for value in graph.texts(graph.page, "datePublished"):
         yield Claim(value, "json-ld", "WebPage.datePublished")
     for name in PUBLISHED[30:]:
-        for value in page.meta.get(name, ()):
+        for value in context.page.meta.get(name, ()):
             yield Claim(value, "meta", name)
-    canonical = [spot.element.get("href") for spot in page.links.get("canonical", ())]
-    for url in (page.url, page.first("og:url"), *canonical):
+    canonical = [spot.element.get("href") for spot in context.page.links.get("canonical", ())]
+    for url in (context.page.url, context.page.first("og:url"), *canonical):
         if day := url_date(url):
             yield Claim(day, "url", url or "")
             return

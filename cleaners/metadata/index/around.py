@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from cleaners.metadata.index.build import Page, Spot
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.apart import Parts
+from cleaners.metadata.index.build import Index, Spot
 from cleaners.metadata.index.text import BREAKING, UNSEEN, text_of
 
 BLOCKS = BREAKING - {"br"}
@@ -25,29 +26,22 @@ class Line(NamedTuple):
     distance: int
 
 
-def lines(page: Page, headline: Spot | None) -> list[Line]:
+def lines_beside(headline: Spot, page: Index, parts: Parts) -> list[Line]:
     """Short lines near the headline, the nearest below first, then those above; each text once."""
-    if headline is None:
-        return []
-    if page.lines is not None:
-        return page.lines
     at = headline.at
-    below = _collect(page, page.elements[at + 1 : at + 1 + AFTER])
-    above = _collect(page, page.elements[max(0, at - BEFORE) : at])
+    below = _lines(page.elements[at + 1 : at + 1 + AFTER], parts)
+    above = _lines(page.elements[max(0, at - BEFORE) : at], parts)
     found = [*below, *(line._replace(distance=line.distance - BEFORE - 1) for line in reversed(above))]
-    seen: set[str] = set()
-    page.lines = []
+    first: dict[str, Line] = {}
     for line in found:
-        if line.text not in seen:
-            seen.add(line.text)
-            page.lines.append(line)
-    return page.lines
+        first.setdefault(line.text, line)
+    return list(first.values())
 
 
-def _collect(page: Page, elements: list[Any]) -> list[Line]:
+def _lines(elements: Sequence[Any], parts: Parts) -> list[Line]:
     """The lines among some elements, which come in reading order.
 
-    What stands within a line is no line of its own.
+    What stands within a line is not a line of its own.
     """
     found: list[Line] = []
     skip: set[Any] = set()
@@ -56,10 +50,10 @@ def _collect(page: Page, elements: list[Any]) -> list[Line]:
         if parent in skip:
             skip.add(element)
             continue
-        if element.tag in UNSEEN or element in page.story or not _is_line(element):
+        if element.tag in UNSEEN or element in parts.around or not _is_line(element):
             continue
         text = text_of(element)
-        if text and len(text) <= LONGEST and (count <= BESIDE or not apart(element, page)):
+        if text and len(text) <= LONGEST and (count <= BESIDE or not parts.is_apart(element)):
             skip.add(element)
             found.append(Line(element, text, count))
     return found

@@ -7,7 +7,8 @@ twenty fields.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -47,35 +48,34 @@ class Spot(NamedTuple):
     at: int
 
 
-@dataclass
-class Page:
-    """What a page says of itself, by the place where it says it.
+Spots = Mapping[str, Sequence[Spot]]
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """What a page says of itself, by the place where it says it. Made once by ``index_of``, and never changed.
 
     ``elements`` are all of the page's, in order: kept, since a later walk over kept ones costs a third.
     ``meta`` maps a lower-case name (of ``name``, ``property``, ``itemprop`` or ``http-equiv``) to its
     contents; ``links`` maps a ``rel`` token to the link elements; ``tags`` maps a tag to its elements;
     ``hints`` maps a family of class and id hints to elements; ``props`` maps an ``itemprop`` or RDFa
-    ``property`` to elements of the body.
+    ``property`` to elements of the body. ``language`` is the one that was asked for or that the root declares.
     """
 
     root: Any
-    elements: list[Any] = field(default_factory=list)
-    url: str | None = None
-    language: str | None = None
-    base: str | None = None
-    meta: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    links: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    tags: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    hints: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    props: dict[str, list[Spot]] = field(default_factory=lambda: defaultdict(list))
-    story: frozenset[Any] = frozenset()
-    title: str = ""
-    lines: list[Any] | None = None
-    parts: dict[tuple[Any, bool], bool] = field(default_factory=dict)
+    elements: Sequence[Any]
+    url: str | None
+    language: str | None
+    base: str | None
+    meta: Mapping[str, Sequence[str]]
+    links: Spots
+    tags: Spots
+    hints: Spots
+    props: Spots
 
     @cached_property
     def openings(self) -> list[tuple[str, Any]]:
-        """The elements in reading order that have text before their first child, with that text; programs are none."""
+        """The elements in reading order that have text before their first child, with that text; not those of programs."""
         return [
             (text, element)
             for element in self.elements
@@ -92,11 +92,6 @@ class Page:
         if words not in self.running:
             return []
         return [squeeze(text) for text, element in self.openings if words in text and element.tag not in NOT_TEXT]
-
-    @property
-    def primary(self) -> str:
-        """The primary subtag of the page's language, ``en`` for ``en-GB``; empty when unknown."""
-        return (self.language or "").replace("_", "-").split("-")[0].lower()
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of some meta names that has one."""
@@ -122,16 +117,17 @@ class Page:
         return joined if joined.startswith(("http://", "https://")) else None
 
 
-def index(root: Any, url: str | None = None, language: str | None = None) -> Page:
+def index_of(root: Any, url: str | None = None, language: str | None = None) -> Index:
     """Index the tree. It is not changed."""
-    page = Page(root, list(root.iter("*")), url, language, base=url)
+    elements = list(root.iter("*"))
+    walk = _Walk(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     named: list[tuple[str, int]] = []
-    for place, element in enumerate(page.elements):
+    for place, element in enumerate(elements):
         tag = element.tag
         if tag in WALKED:
-            page.tags[tag].append(Spot(element, place))
+            walk.tags[tag].append(Spot(element, place))
         if tag == "meta":
-            _add_meta(page, element)
+            _add_meta(walk, element)
             continue
         related = False
         for name, value in element.items():
@@ -140,47 +136,66 @@ def index(root: Any, url: str | None = None, language: str | None = None) -> Pag
             elif name in _RELATIONS:
                 related = True
         if related:
-            _add_relations(page, Spot(element, place))
-    _add_hints(page, named)
-    _set_base(page)
-    return page
+            _add_relations(walk, Spot(element, place))
+    hints = _hinted(elements, named)
+    base = _base(walk.tags.get("base", ()), url)
+    return Index(
+        root,
+        elements,
+        url,
+        language,
+        base,
+        hints=hints,
+        **{name: dict(found) for name, found in walk._asdict().items()},
+    )
 
 
-def _add_hints(page: Page, named: list[tuple[str, int]]) -> None:
-    """Add the elements whose class or id hints at a field; ``named`` are all of these with their places, in order."""
-    known = families({names for names, _ in named})
+class _Walk(NamedTuple):
+    """What the walk gathers: four of the fields of an index."""
+
+    meta: defaultdict[str, list[str]]
+    links: defaultdict[str, list[Spot]]
+    tags: defaultdict[str, list[Spot]]
+    props: defaultdict[str, list[Spot]]
+
+
+def _hinted(elements: Sequence[Any], named: list[tuple[str, int]]) -> dict[str, list[Spot]]:
+    """The elements whose class or id hints at a field; ``named`` are all of these with their places, in order."""
+    hints: dict[str, list[Spot]] = {}
+    hinting = families({names for names, _ in named})
     for names, place in named:
-        if names in known:
-            for family in known[names]:
-                spots = page.hints[family]
-                if not spots or spots[-1].at != place:
-                    spots.append(Spot(page.elements[place], place))
+        for family in hinting.get(names, ()):
+            spots = hints.setdefault(family, [])
+            if not spots or spots[-1].at != place:
+                spots.append(Spot(elements[place], place))
+    return hints
 
 
-def _add_relations(page: Page, spot: Spot) -> None:
+def _add_relations(walk: _Walk, spot: Spot) -> None:
     element = spot.element
     for token in element.get("rel", "").lower().split():
-        page.links[token].append(spot)
+        walk.links[token].append(spot)
     for token in (element.get("itemprop") or element.get("property") or "").split():
-        page.props[token.rpartition(":")[2].lower()].append(spot)
+        walk.props[token.rpartition(":")[2].lower()].append(spot)
 
 
-def _add_meta(page: Page, element: Any) -> None:
+def _add_meta(walk: _Walk, element: Any) -> None:
     content = element.get("content") or element.get("value")
     if not content:
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         names = element.get(attribute)
         for name in (names or "").lower().split():
-            page.meta[name].append(plain(content))
+            walk.meta[name].append(plain(content))
 
 
-def _set_base(page: Page) -> None:
-    for spot in page.tags.get("base", ()):
+def _base(bases: Sequence[Spot], url: str | None) -> str | None:
+    """The address that links are relative to: of the first ``<base>`` that has one, or the page's own."""
+    for spot in bases:
         href = (spot.element.get("href") or "").strip()
         if href:
             try:
-                page.base = urljoin(page.url, href) if page.url else href
+                return urljoin(url, href) if url else href
             except ValueError:
-                page.base = page.url
-            return
+                return url
+    return url

@@ -1,4 +1,4 @@
-"""What class names and ids hint at: which field an element may show, and which part of a page it stands in.
+"""What class names and ids hint at: which field an element may show.
 
 A hint only makes an element a candidate; the module of the field decides.
 """
@@ -8,12 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from cleaners.metadata.index.build import Page
+from typing import NamedTuple
 
 # By field: beginnings that may stand anywhere in a name, and words that must stand alone between hyphens.
 STEMS: dict[str, tuple[str, ...]] = {
@@ -52,31 +48,6 @@ WORDS: dict[str, str] = {
     "firma": "author", "time": "date", "dato": "date", "data": "date", "day": "date",
     "deck": "standfirst", "dek": "standfirst", "intro": "standfirst", "lead": "standfirst", "lede": "standfirst",
 }  # fmt: skip
-# Parts of a page whose names, dates and headings belong to something other than the article.
-APART = (
-    "comment", "related", "recommend", "promo", "teaser-list", "mostread", "most-read", "popular",
-    "trending", "newsletter", "menu", "breadcrumb", "latest", "read-next", "also-like",
-    "carousel", "cookie", "modal", "popup", "disqus", "read-more", "readmore", "next-post", "prev-post",
-    "suggest", "outbrain", "taboola", "advert", "sponsor", "subscribe", "navigation", "navbar",
-    "testimonial", "bookmark", "follow", "caption", "figcaption",
-    "post-card", "article-card", "card-list",
-)  # fmt: skip
-APART_WORDS = frozenset({"nav", "ad", "ads"})
-# Parts that mostly hold other things, but now and then the article's own date or author.
-ASIDE = (
-    "sidebar", "widget", "more-", "about-author", "author-bio", "author-box", "authorbox",
-    "author-description", "author-info-bio", "bio-",
-)  # fmt: skip
-ASIDE_WORDS = frozenset({"bio", "aside"})
-APART_TAGS = frozenset({"nav", "aside", "form", "dialog"})
-# A page "with a sidebar" is all of the page; an article's own footer belongs to it.
-WITH_SIDEBAR = re.compile(
-    r"(?:no|with|has|one|two|both|left|right|first|second)[-_]?sidebars?"
-    r"|sidebars?[-_](?:left|right|first|second|none)\b"
-)
-# Drupal's name for an article that the front page may show.
-PROMOTED = re.compile(r"\bnode--?promoted\b")
-OWN = ("article", "entry", "post", "story", "content", "single")
 
 
 def _either(stems: Iterable[str]) -> str:
@@ -89,13 +60,9 @@ def _either(stems: Iterable[str]) -> str:
     return f"(?:{inner}){'?' if ends else ''}" if inner else ""
 
 
-def _any_of(parts: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
+def any_of(parts: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
     """A pattern of names that hold a part anywhere, or a word that stands alone."""
     return re.compile(rf"{_either(parts)}|(?<![^\W_]){_either(words)}(?![^\W_])")
-
-
-_APART = _any_of(APART, APART_WORDS)
-_ASIDE = _any_of(ASIDE, ASIDE_WORDS)
 
 
 class _Stem(NamedTuple):
@@ -113,8 +80,8 @@ def _beginning(text: str) -> list[_Stem]:
 _ALL_STEMS = sorted({*chain.from_iterable(STEMS.values()), *WORDS})
 _BEGINNINGS = {stem: _beginning(stem) for stem in _ALL_STEMS}
 _STEM = re.compile(f"(?=({_either(_ALL_STEMS)}))")
-_known: dict[str, tuple[str, ...]] = {}  # what words of class names hint at; a pure function's memory
-_MOST_KNOWN = 20_000
+_families: dict[str, tuple[str, ...]] = {}  # what words of class names hint at; a pure function's memory
+_MOST_WORDS = 20_000
 
 
 def families(named: Iterable[str]) -> dict[str, list[str]]:
@@ -125,18 +92,18 @@ def families(named: Iterable[str]) -> dict[str, list[str]]:
     """
     words = {names: names.lower().split() for names in named}
     every = set(chain.from_iterable(words.values()))
-    new = [word for word in every if word not in _known]
-    if len(_known) + len(new) > _MOST_KNOWN:
-        _known.clear()
+    new = [word for word in every if word not in _families]
+    if len(_families) + len(new) > _MOST_WORDS:
+        _families.clear()
         new = list(every)
     if new:
-        _known.update(dict.fromkeys(new, ()))
-        _known.update(_scan(new))
-    telling = {word for word in every if _known[word]}
+        _families.update(dict.fromkeys(new, ()))
+        _families.update(_scan(new))
+    telling = {word for word in every if _families[word]}
     found: dict[str, list[str]] = {}
     for names, own in words.items():
         if not telling.isdisjoint(own):
-            found[names] = list(dict.fromkeys(chain.from_iterable(_known[word] for word in own)))
+            found[names] = list(dict.fromkeys(chain.from_iterable(_families[word] for word in own)))
     return found
 
 
@@ -148,9 +115,9 @@ def _scan(every: list[str]) -> dict[str, tuple[str, ...]]:
         place = match.start()
         word = every[bisect_right(ends, place)]
         for family, length, whole in _BEGINNINGS[match[1]]:
-            known = found.get(word, ())
-            if family not in known and (not whole or _stands_alone(text, place, length)):
-                found[word] = (*known, family)
+            others = found.get(word, ())
+            if family not in others and (not whole or _stands_alone(text, place, length)):
+                found[word] = (*others, family)
     return found
 
 
@@ -158,56 +125,3 @@ def _stands_alone(text: str, place: int, length: int) -> bool:
     before = text[place - 1] if place else " "
     after = text[place + length] if place + length < len(text) else " "
     return not before.isalnum() and not after.isalnum()
-
-
-@lru_cache(maxsize=4096)
-def _part(names: str) -> int:
-    """What class names say of a part of the page: 2 apart, 1 aside, 0 nothing."""
-    lower = names.lower()
-    if "sidebar" in lower:
-        lower = WITH_SIDEBAR.sub("", lower)
-    if "promoted" in lower:
-        lower = PROMOTED.sub("", lower)
-    if _APART.search(lower):
-        return 2
-    return int(_ASIDE.search(lower) is not None)
-
-
-def _is_footer(names: str) -> bool:
-    lower = names.lower()
-    return "footer" in lower and not any(map(lower.__contains__, OWN))
-
-
-def apart(element: Any, page: Page, *, strict: bool = True) -> bool:
-    """Whether an element stands in a part of the page that is not the article: a menu, comments, other
-    stories.
-
-    ``page.story`` holds the elements around the headline, once it is known: what they hold belongs to the article
-    whatever they are called. A footer within an ``<article>``, by tag or by name, is the article's own. Not ``strict``,
-    sidebars and boxes about the author do not count as apart.
-    """
-    passed: list[tuple[Any, bool]] = []
-    while True:
-        key = element, strict
-        known = page.parts.get(key)
-        if known is None:
-            known = False if element is None or element in page.story else _apart_itself(element, strict)
-            passed.append(key)
-        if known is not None:
-            break
-        element = element.getparent()
-    page.parts.update(dict.fromkeys(passed, known))
-    return known
-
-
-def _apart_itself(element: Any, strict: bool) -> bool | None:
-    """Whether an element says that it is apart or the article; ``None`` when it says nothing."""
-    tag = element.tag
-    if tag in ("article", "main", "body"):
-        return False
-    if tag in APART_TAGS and (strict or tag != "aside"):
-        return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    if (tag == "footer" or _is_footer(names)) and next(element.iterancestors("article"), None) is None:
-        return True
-    return True if len(names) > 1 and _part(names) > (0 if strict else 1) else None

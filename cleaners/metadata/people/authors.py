@@ -13,7 +13,7 @@ from typing import Any
 
 from cleaners.article import Author
 from cleaners.metadata import site
-from cleaners.metadata.index.build import Page, Spot
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import fold
 from cleaners.metadata.people import bylines, names, unmarked
 from cleaners.metadata.people.bylines import Credit
@@ -29,23 +29,23 @@ META = (
 FAR_WITNESSES = 3  # names elsewhere in the article that are asked where none stands at the headline
 
 
-def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str]) -> list[Credit]:
-    """What the page claims of its authors, the claim believed first. ``known`` are the site's names."""
-    stated = list(_json_ld(page, graph))
-    marked = sorted(bylines.marked(page, headline), key=lambda item: item[0])
+def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Credit]:
+    """What the page claims of its authors, the claim believed first. ``site_names`` are the site's names."""
+    stated = list(_json_ld(context, graph))
+    marked = sorted(bylines.marked(context), key=lambda item: item[0])
     near = [credit for rank, credit in marked if rank.near == 0]
     far = [credit for rank, credit in marked if rank.near > 0][:FAR_WITNESSES]
-    opened = list(unmarked.read(page, headline)) if not near else []
+    opened = list(unmarked.read(context)) if not near else []
     beside = [credit for credit in opened if credit.claim.source == unmarked.BESIDE_DATE_SOURCE]
     opened = [credit for credit in opened if credit not in beside]
-    beside = [credit for credit in beside if not site.is_name(credit.authors[0].name, known)]
-    meta = list(_meta(page))
+    beside = [credit for credit in beside if not site.is_name(credit.authors[0].name, site_names)]
+    meta = list(_meta(context))
     ordered = [*stated, *near, *opened, *meta, *beside, *far]
     if not ordered:
-        ordered = list(unmarked.edited(page))
+        ordered = list(unmarked.edited(context))
     if stated:
         clean = [c for c in near if names.strip_by(c.claim.value).startswith(c.authors[0].name)]
-        fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, known)), None)
+        fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, site_names)), None)
         spoken = {_plain(author.name) for author in stated[0].authors}
         if fuller is None:
             fuller = next(
@@ -53,18 +53,18 @@ def read(page: Page, graph: Graph, headline: Spot | None, known: frozenset[str])
             )
         if fuller is not None:
             ordered = [fuller, *[credit for credit in ordered if credit is not fuller]]
-    people = any(_standing(credit, known, False, True) == PERSON for credit in (*near, *opened))
-    ranked = sorted(ordered, key=lambda credit: _standing(credit, known, bool(stated), people))
+    people = any(_standing(credit, site_names, False, True) == PERSON for credit in (*near, *opened))
+    ranked = sorted(ordered, key=lambda credit: _standing(credit, site_names, bool(stated), people))
     agreed = next((credit for credit in (*near, *opened) if credit.opened and _all_say(credit, [*stated, *meta])), None)
     if agreed is not None:
         ranked = [agreed, *[credit for credit in ranked if credit is not agreed]]
-    return [_without_site(credit, known) for credit in ranked]
+    return [_without_site(credit, site_names) for credit in ranked]
 
 
-def _without_site(credit: Credit, known: frozenset[str]) -> Credit:
+def _without_site(credit: Credit, site_names: frozenset[str]) -> Credit:
     """A byline of people and of the site itself, without the latter."""
-    people = [a for a in credit.authors if a.kind == "person" and not site.is_name(a.name, known)]
-    others = [a for a in credit.authors if a.kind != "person" and not site.is_name(a.name, known)]
+    people = [a for a in credit.authors if a.kind == "person" and not site.is_name(a.name, site_names)]
+    others = [a for a in credit.authors if a.kind != "person" and not site.is_name(a.name, site_names)]
     if credit.claim.source == "json-ld" or not people or len(people) + len(others) == len(credit.authors):
         return credit
     return Credit(credit.claim, tuple(a for a in credit.authors if a in people or a in others))
@@ -80,7 +80,7 @@ def _all_say(credit: Credit, others: list[Credit]) -> bool:
 PERSON, ACCOUNT, AGENCY, SITE_LIKE_PERSON, DESK, SITE, INITIALS = range(7)
 
 
-def _standing(credit: Credit, known: frozenset[str], stated: bool, near: bool) -> int:
+def _standing(credit: Credit, site_names: frozenset[str], stated: bool, near: bool) -> int:
     """How far a credit is from naming people: the best standing of those it names.
 
     A site that is called like a person may be that person's: JSON-LD is believed in that, unless a byline at the
@@ -88,7 +88,7 @@ def _standing(credit: Credit, known: frozenset[str], stated: bool, near: bool) -
     """
     best = INITIALS
     for author in credit.authors:
-        if author.kind != "agency" and site.is_name(author.name, known):
+        if author.kind != "agency" and site.is_name(author.name, site_names):
             person = author.kind == "person" and " " in author.name
             own = PERSON if credit.claim.source == "json-ld" and not near else SITE_LIKE_PERSON
             rank = own if person else SITE
@@ -102,11 +102,11 @@ def _standing(credit: Credit, known: frozenset[str], stated: bool, near: bool) -
     return best
 
 
-def _includes(shown: tuple[Author, ...], stated: tuple[Author, ...], known: frozenset[str]) -> bool:
+def _includes(shown: tuple[Author, ...], stated: tuple[Author, ...], site_names: frozenset[str]) -> bool:
     """Whether a byline names all that are stated, and further people."""
     wanted = {_plain(author.name) for author in stated}
     extra = [author for author in shown if _plain(author.name) not in wanted]
-    people = all(a.kind == "person" and " " in a.name and not site.is_name(a.name, known) for a in extra)
+    people = all(a.kind == "person" and " " in a.name and not site.is_name(a.name, site_names) for a in extra)
     return bool(extra) and people and len(extra) + len(wanted) == len(shown)
 
 
@@ -114,7 +114,7 @@ def _plain(name: str) -> str:
     return fold(name).removeprefix("dr ").removeprefix("prof ")
 
 
-def _json_ld(page: Page, graph: Graph) -> Iterator[Credit]:
+def _json_ld(context: Context, graph: Graph) -> Iterator[Credit]:
     for name in ("author", "creator"):
         found: list[Author] = []
         raw: list[str] = []
@@ -123,7 +123,7 @@ def _json_ld(page: Page, graph: Graph) -> Iterator[Credit]:
             if not text or text.startswith("http"):
                 continue
             raw.append(text)
-            url = _profile(page, value)
+            url = _profile(context, value)
             people = names.stated(text, url)
             if isinstance(value, dict) and any("organization" in kind for kind in types(value)):
                 kind = names.kind_of(text)
@@ -133,19 +133,19 @@ def _json_ld(page: Page, graph: Graph) -> Iterator[Credit]:
             yield Credit(Claim("; ".join(raw), "json-ld", name), tuple(found))
 
 
-def _profile(page: Page, value: Any) -> str | None:
+def _profile(context: Context, value: Any) -> str | None:
     if not isinstance(value, dict):
         return None
     for candidate in (*flat(value.get("url")), *flat(value.get("@id"))):
-        if isinstance(candidate, str) and "#" not in candidate and (url := page.absolute(candidate)):
+        if isinstance(candidate, str) and "#" not in candidate and (url := context.page.absolute(candidate)):
             return url
     return None
 
 
-def _meta(page: Page) -> Iterator[Credit]:
+def _meta(context: Context) -> Iterator[Credit]:
     for name in META:
-        values = page.meta.get(name, [])
-        if name == "twitter:data1" and "by" not in (page.first("twitter:label1") or "").lower():
+        values = context.page.meta.get(name, [])
+        if name == "twitter:data1" and "by" not in (context.page.first("twitter:label1") or "").lower():
             continue
         found: list[Author] = []
         for value in values:

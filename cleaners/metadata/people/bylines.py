@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from cleaners.article import Author
 from cleaners.metadata.index import around
-from cleaners.metadata.index.build import Page, Spot
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.build import Spot
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import fold, segments
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import opening, words
@@ -49,12 +49,12 @@ class Credit(NamedTuple):
     opened: bool = False
 
 
-def marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Credit]]:
+def marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
     """Bylines that microdata, ``rel=author`` or a class name marks, with their rank.
 
     Elements of one tag and class that stand close together are one byline: each holds one of the authors.
     """
-    found = sorted(_each_marked(page, headline), key=lambda item: item[0])
+    found = sorted(_each_marked(context), key=lambda item: item[0])
     taken: set[int] = set()
     for index, (rank, credit) in enumerate(found):
         if index in taken:
@@ -77,11 +77,11 @@ def _twins(one: Any, other: Any) -> bool:
     return same and other not in one.iter() and one not in other.iter()
 
 
-def _each_marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Credit]]:
-    at = headline.at if headline else 0
-    title = fold(segments(headline.element)) if headline else ""
+def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
+    at = context.headline.at if context.headline else 0
+    title = fold(segments(context.headline.element)) if context.headline else ""
     seen: set[Any] = set()
-    for trust, source, spot in sorted(_candidates(page), key=lambda candidate: abs(candidate[2].at - at)):
+    for trust, source, spot in sorted(_candidates(context), key=lambda candidate: abs(candidate[2].at - at)):
         element = spot.element
         if element in seen or element.tag in around.NO_LINE or not _small(element):
             continue
@@ -90,7 +90,7 @@ def _each_marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Cred
             return
         if _of_others(element):
             continue
-        near = _nearness(page, element, abs(spot.at - at) if headline else NEAR + 1)
+        near = _nearness(context, element, abs(spot.at - at) if context.headline else NEAR + 1)
         text = _byline(element) if near <= 2 else ""
         if not text or fold(text) == title:
             continue
@@ -99,12 +99,12 @@ def _each_marked(page: Page, headline: Spot | None) -> Iterator[tuple[Rank, Cred
                 continue
             text = _head(text)
         lines = text.count("\n") + 1
-        opened = bool(opening(page.primary).match(text))
+        opened = bool(opening(context.primary).match(text))
         if source == "credit line" and not opened:
             text = profiles(element)
-        people = names.shown(text, link(page, element), full=lines > 1 or source == "credit line")
+        people = names.shown(text, link(context, element), full=lines > 1 or source == "credit line")
         if not people and source == "microdata" and lines == 1:
-            people = names.stated(text, link(page, element))
+            people = names.stated(text, link(context, element))
         if people:
             claim = Claim(text.replace("\n", " "), source, element.get("class") or "", element)
             distance = abs(spot.at - at)
@@ -139,21 +139,21 @@ def _head(text: str) -> str:
     return "\n".join(lines[: min(end, 3)])
 
 
-def _nearness(page: Page, element: Any, distance: int) -> int:
+def _nearness(context: Context, element: Any, distance: int) -> int:
     """0 beside the headline, 1 elsewhere in the article, 2 in a box or sidebar, 3 in what is not the article."""
-    if apart(element, page):
-        return 3 if apart(element, page, strict=False) else 2
+    if context.is_apart(element):
+        return 3 if context.is_apart(element, strict=False) else 2
     return 0 if distance <= NEAR else 1
 
 
-def _candidates(page: Page) -> Iterator[tuple[int, str, Spot]]:
-    for spot in page.props.get("author", ()):
+def _candidates(context: Context) -> Iterator[tuple[int, str, Spot]]:
+    for spot in context.page.props.get("author", ()):
         yield 0, "microdata", spot
-    for spot in page.links.get("author", ()):
+    for spot in context.page.links.get("author", ()):
         yield 0, "rel=author", spot
-    for spot in page.hints.get("author", ()):
+    for spot in context.page.hints.get("author", ()):
         yield 1, "byline", spot
-    for spot in page.hints.get("credit", ()):
+    for spot in context.page.hints.get("credit", ()):
         yield 2, "credit line", spot
 
 
@@ -191,6 +191,6 @@ def profiles(element: Any) -> str:
     return ",\n".join(segments(link) for link in links)
 
 
-def link(page: Page, element: Any) -> str | None:
+def link(context: Context, element: Any) -> str | None:
     links = [element] if element.tag == "a" else [a for a in element.iter("a") if a.get("href")]
-    return page.absolute(links[0].get("href")) if len(links) == 1 else None
+    return context.page.absolute(links[0].get("href")) if len(links) == 1 else None

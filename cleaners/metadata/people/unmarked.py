@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from cleaners.metadata.dates.moments import parse
 from cleaners.metadata.index import around
-from cleaners.metadata.index.build import Page, Spot
-from cleaners.metadata.index.hints import apart
+from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import fold, segments, squeeze
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import opening, words
@@ -27,18 +26,18 @@ WITH_DATE = 30  # characters of such a line besides the name
 BEHIND_WORD = 4  # elements between a by-word that stands alone and the name
 
 
-def read(page: Page, headline: Spot | None) -> Iterator[Credit]:
+def read(context: Context) -> Iterator[Credit]:
     """Bylines near the headline that nothing marks.
 
     The surest first: a line that opens with a by-word, a link to a profile, a name with a degree or before a role, a
     name beside a date; then a "Written by" anywhere.
     """
     found: list[tuple[int, Credit]] = []
-    lines = _whole(around.lines(page, headline))
+    lines = _whole(context.lines)
     for index, line in enumerate(lines):
         text = _parted(line.pieces)
-        trust, text = _trust(page, lines, index, text)
-        people = names.shown(text, link(page, line.element), full=True) if text else []
+        trust, text = _trust(context, lines, index, text)
+        people = names.shown(text, link(context, line.element), full=True) if text else []
         if people and all(" " in a.name or trust == 0 or mostly_unspaced(a.name) for a in people):
             source = BESIDE_DATE_SOURCE if trust == BESIDE_DATE else "near headline"
             opened = trust == 0 and 0 < line.distance <= BESIDE and all(" " in author.name for author in people)
@@ -46,7 +45,7 @@ def read(page: Page, headline: Spot | None) -> Iterator[Credit]:
     found.sort(key=lambda item: item[0])
     if found:
         return iter([credit for _, credit in found])
-    return _written(page)
+    return _written(context)
 
 
 class _Line(NamedTuple):
@@ -58,7 +57,7 @@ class _Line(NamedTuple):
     pieces: str
 
 
-def _whole(lines: list[around.Line]) -> list[_Line]:
+def _whole(lines: Sequence[around.Line]) -> list[_Line]:
     """The lines with what belongs to them: a by-word stands before the name in the next line, a bar behind the date."""
     below, above = [line for line in lines if line.distance > 0], [line for line in lines if line.distance <= 0]
     return [*_joined(below), *reversed(_joined(above[::-1]))]
@@ -86,9 +85,9 @@ def _joined(lines: list[around.Line]) -> list[_Line]:
     return found
 
 
-def _trust(page: Page, lines: list[_Line], index: int, text: str) -> tuple[int, str]:
+def _trust(context: Context, lines: list[_Line], index: int, text: str) -> tuple[int, str]:
     """How sure it is that a line is a byline, 0 the surest, and what of it to read; an empty text when it is none."""
-    if len(text) <= BYLINE and _opens(page, text):
+    if len(text) <= BYLINE and _opens(context, text):
         return 0, text
     if len(text) > OPENED:
         return 9, ""
@@ -97,29 +96,29 @@ def _trust(page: Page, lines: list[_Line], index: int, text: str) -> tuple[int, 
     pieces = text.split("\n")
     if DEGREE.search(text) or (_alone(pieces[0]) and any(map(names.is_role, filter(None, pieces[1:2])))):
         return 2, text
-    if len(pieces) == 1 and _personal(page, text) and _is_role_behind(lines, index):
+    if len(pieces) == 1 and _personal(context, text) and _is_role_behind(lines, index):
         return 2, text
     if text.isupper():
         return 9, ""
-    if _alone(text) and _has_bio(page, text):
+    if _alone(text) and _has_bio(context, text):
         return 3, text
-    found = [name for name in map(_bare_name, pieces) if _personal(page, name)]
+    found = [name for name in map(_bare_name, pieces) if _personal(context, name)]
     if len(found) != 1:
         return 9, ""
     whole = lines[index].text
-    if len(whole) - len(found[0]) <= WITH_DATE and parse(whole, page.language):
+    if len(whole) - len(found[0]) <= WITH_DATE and parse(whole, context.language):
         return BESIDE_DATE, found[0]
-    if not _dated(lines, index, page.language):
+    if not _dated(lines, index, context.language):
         return 9, ""
     before = lines[index - 1].text if index else ""
-    if whole.rstrip()[-1] in BARS or (before.rstrip()[-1:] in BARS and parse(before, page.language)):
+    if whole.rstrip()[-1] in BARS or (before.rstrip()[-1:] in BARS and parse(before, context.language)):
         return BESIDE_DATE, found[0]  # set off from the date in the line beside it
-    return (3, found[0]) if page.texts(found[0]).count(found[0]) > 1 else (9, "")
+    return (3, found[0]) if context.page.texts(found[0]).count(found[0]) > 1 else (9, "")
 
 
-def _written(page: Page) -> Iterator[Credit]:
+def _written(context: Context) -> Iterator[Credit]:
     """Lines anywhere in the article that say who wrote it in so many words: "Written by Jane Doe", "Author: Jane Doe"."""
-    for text, element in page.openings:
+    for text, element in context.page.openings:
         if len(text) > OPENED or element.tag in around.NO_LINE:
             continue
         word = text.strip()
@@ -128,8 +127,8 @@ def _written(page: Page) -> Iterator[Credit]:
             line = _after_label(element, line)
         elif not names.WRITTEN.match(word):
             continue
-        people = names.shown(line, link(page, element), full=True) if len(line) <= OPENED else []
-        if people and not apart(element, page, strict=False):
+        people = names.shown(line, link(context, element), full=True) if len(line) <= OPENED else []
+        if people and not context.is_apart(element, strict=False):
             yield Credit(Claim(line.replace("\n", " "), "byline", "", element), tuple(people))
             return
 
@@ -144,9 +143,9 @@ def _after_label(element: Any, label: str) -> str:
     return f"{label}\n{name}" if name else ""
 
 
-def edited(page: Page) -> Iterator[Credit]:
+def edited(context: Context) -> Iterator[Credit]:
     """The lines at the end of Chinese and Japanese stories that name who edited them, where nobody else is named."""
-    for element in page.elements if page.primary in ("zh", "ja") else ():
+    for element in context.page.elements if context.primary in ("zh", "ja") else ():
         for text, holder in ((element.text, element), (element.tail, element.getparent())):
             match = EDITED.search(text) if text and len(text.strip()) <= OPENED else None
             people = names.shown(match[1]) if match else []
@@ -165,10 +164,10 @@ def _parted(text: str) -> str:
     )
 
 
-def _opens(page: Page, text: str) -> bool:
+def _opens(context: Context, text: str) -> bool:
     """Whether a line opens with a by-word, or a piece of it does behind dates and counts only."""
     for piece in text.split("\n"):
-        if match := opening(page.primary).match(piece):
+        if match := opening(context.primary).match(piece):
             rest = piece[match.end() :].split()
             return not (len(rest) > 4 and rest[0].islower() and rest[0] not in names.PARTICLES)  # "Written in Lean, …"
         if not any(char.isdigit() for char in piece):
@@ -181,7 +180,7 @@ def _bare_name(piece: str) -> str:
     return names.undated(names.BEFORE_NAME.sub("", piece)).strip(names.EDGES)
 
 
-def _personal(page: Page, name: str) -> bool:
+def _personal(context: Context, name: str) -> bool:
     """Whether two to four capitalised words can be a person's name.
 
     A section's name stands beside dates as well; but it is made of words that the page writes in small letters
@@ -193,13 +192,15 @@ def _personal(page: Page, name: str) -> bool:
     if any(len(part) > 1 and part.isupper() and "." not in part for part in parts) or not names.looks_like_name(name):
         return False
     words = [part.lower() for part in parts if len(part) > 2]
-    return name not in page.title and not any(f" {word}" in page.running for word in words)
+    return name not in context.title and not any(f" {word}" in context.page.running for word in words)
 
 
-def _has_bio(page: Page, name: str) -> bool:
+def _has_bio(context: Context, name: str) -> bool:
     """Whether a line of the page tells what somebody does: "Jane Doe is a reporter …"."""
     told = (
-        text.removeprefix(f"{name} is ").split()[:12] for text in page.texts(name) if text.startswith(f"{name} is ")
+        text.removeprefix(f"{name} is ").split()[:12]
+        for text in context.page.texts(name)
+        if text.startswith(f"{name} is ")
     )
     return any(fold(word) in words().role for text in told for word in text)
 

@@ -7,12 +7,12 @@ Types and properties are those of schema.org; the shapes are those that publishe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from cleaners.metadata.index.build import Page
+from cleaners.metadata.index.build import Index
 from cleaners.metadata.index.text import fold, plain
 from cleaners.metadata.stated.lenient_json import loads
 
@@ -60,23 +60,23 @@ MAX_NODES = 4000
 PARAGRAPH = re.compile(r"\n|</p>|<br ?/?>|&lt;/p&gt;|&lt;br ?/?&gt;", re.IGNORECASE)
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Graph:
     """All JSON-LD nodes. ``article`` describes the story, ``page`` the web page that holds it.
 
     Either may be missing.
     """
 
-    nodes: list[Node] = field(default_factory=list)
-    ids: dict[str, Node] = field(default_factory=dict)
+    nodes: Sequence[Node] = ()
+    ids: Mapping[str, Node] = field(default_factory=dict)
     article: Node | None = None
     page: Node | None = None
 
     def resolve(self, value: Any) -> Any:
         """The node that an ``{"@id": …}`` stands for, or the value itself."""
         if isinstance(value, dict) and "@id" in value and len(value) <= 2:
-            known = self.ids.get(str(value["@id"]))
-            return known if known is not None else value
+            node = self.ids.get(str(value["@id"]))
+            return node if node is not None else value
         return value
 
     def values(self, node: Node | None, name: str) -> Iterator[Any]:
@@ -111,42 +111,41 @@ class Graph:
         return self.text(node, name)
 
 
-def read(page: Page, headline: str | None = None) -> Graph:
+def read(page: Index, headline: str | None = None) -> Graph:
     """All nodes of the page's ``application/ld+json`` scripts.
 
     Broken scripts give what can be read of them.
     """
-    graph = Graph()
     trail: list[tuple[Node, bool]] = []
+    ids: dict[str, Node] = {}
     for element, _ in page.tags.get("script", ()):
         kind = (element.get("type") or "").lower()
         if "ld+json" not in kind or not element.text:
             continue
         for value in loads(element.text):
-            _walk(value, graph, trail, False, 0)
-    graph.article = _choose(graph, trail, page, headline)
-    graph.page = next((node for node, _ in trail if any(PAGES.match(t) for t in types(node))), None)
-    return graph
+            _walk(value, trail, ids, False, 0)
+    web_page = next((node for node, _ in trail if any(PAGES.match(t) for t in types(node))), None)
+    return Graph([node for node, _ in trail], ids, _choose(trail, page, headline), web_page)
 
 
-def _walk(value: Any, graph: Graph, trail: list[tuple[Node, bool]], elsewhere: bool, depth: int) -> None:
-    if depth > 12 or len(graph.nodes) > MAX_NODES:
+def _walk(value: Any, trail: list[tuple[Node, bool]], ids: dict[str, Node], elsewhere: bool, depth: int) -> None:
+    """Add the nodes within a value to the trail, each with whether it is of another story, and to those by ``@id``."""
+    if depth > 12 or len(trail) > MAX_NODES:
         return
     if isinstance(value, list):
         for item in value:
-            _walk(item, graph, trail, elsewhere, depth + 1)
+            _walk(item, trail, ids, elsewhere, depth + 1)
     elif isinstance(value, dict):
-        graph.nodes.append(value)
         trail.append((value, elsewhere))
         name = value.get("@id")
-        if isinstance(name, str) and len(value) > len(graph.ids.get(name, ())):
-            graph.ids[name] = value
+        if isinstance(name, str) and len(value) > len(ids.get(name, ())):
+            ids[name] = value
         for key, item in value.items():
             if isinstance(item, (dict, list)):
-                _walk(item, graph, trail, elsewhere or local(key) in ELSEWHERE, depth + 1)
+                _walk(item, trail, ids, elsewhere or local(key) in ELSEWHERE, depth + 1)
 
 
-def _choose(graph: Graph, trail: list[tuple[Node, bool]], page: Page, headline: str | None) -> Node | None:
+def _choose(trail: list[tuple[Node, bool]], page: Index, headline: str | None) -> Node | None:
     """The node of the story: one that is not a list's item, is about this URL or headline, and says most."""
     urls = {_bare(u) for u in (page.url, page.first("og:url")) if u}
     urls |= {_bare(s.element.get("href") or "") for s in page.links.get("canonical", ())}
