@@ -89,7 +89,8 @@ class Page:
     from_cache: bool = False
     rendered: bool = False
     fetched_at: datetime | None = None
-    _text: list[tuple[str, Encoding]] = field(default_factory=list, compare=False, hash=False)
+    # The body as text, once it was asked for. Not an argument, so that ``dataclasses.replace`` never takes it over.
+    _text: list[tuple[str, Encoding]] = field(default_factory=list, init=False, compare=False)
 
     def header(self, name: str) -> str | None:
         """The value of a header, by name in any case; several of one name are joined with ", "."""

@@ -94,7 +94,6 @@ class Assembler:
             headers=(*kept, ("content-type", "text/html; charset=utf-8")),
             sizes=page.sizes._replace(decoded=len(content)),
             rendered=True,
-            _text=[],
         )
 
     def _made(self, reply: Reply, decoded: Decoded, call: Call) -> Page:
