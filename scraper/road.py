@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from scraper.errors import FetchError, InvalidURL
 from scraper.fetch.client import AsyncFetcher, Fetcher
 from scraper.page import Page
 from scraper.urls.parse import canonicalise
+from scraper.urls.site import host_of, same_host
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -108,7 +108,8 @@ class _Story:
     def add(self, page: Article) -> None:
         """Take in a page. One that a redirect led back to, or to another host, is none of the story's."""
         key = _key(page.url)
-        if any(_key(known.url) == key for known in self.pages) or _host(page) != _host(self.pages[0]):
+        here = same_host(host_of(page.url or ""), host_of(self.pages[0].url or ""))
+        if not here or any(_key(known.url) == key for known in self.pages):
             self.end(self.pages[-1].next_pages[0], "a redirect led elsewhere")
         else:
             self.seen.add(key)
@@ -135,7 +136,3 @@ def _key(url: str | None) -> str:
         return canonicalise(url or "")
     except InvalidURL:
         return url or ""
-
-
-def _host(article: Article) -> str:
-    return (urlsplit(article.url or "").hostname or "").removeprefix("www.")

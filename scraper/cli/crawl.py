@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
@@ -18,6 +17,7 @@ from scraper.cli.given.times import duration
 from scraper.cli.given.times import since as moment
 from scraper.cli.report import ALL_FAILED, SOME_FAILED, say
 from scraper.cli.shown.output import told
+from scraper.urls.site import host_of
 
 if TYPE_CHECKING:
     from scraper.crawl import Plan, Summary
@@ -186,7 +186,7 @@ def _sites(seeds: Sequence[str], names: Sequence[str]) -> tuple[Site, ...]:
 def _hosts(sites: Sequence[Site]) -> tuple[str, ...]:
     """The hosts that the seeds name, and no others: a page's redirects are still not trusted."""
     urls = [url for site in sites for url in (site.home, *site.feeds, *site.sitemaps, *site.sections)]
-    hosts = [urlsplit(url).hostname or "" for url in urls]
+    hosts = [host_of(url) for url in urls]
     hosts += [host for site in sites for host in site.hosts if host != "*"]
     return tuple(dict.fromkeys(filter(None, hosts)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,17 +158,13 @@ def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | Non
 
 
 def _survey(url: str, allow_private: bool) -> Survey | None:
-    from scraper.errors import AddressRefused, FetchError, InvalidURL, PortRefused
+    from scraper.errors import AddressRefused, FetchError, PortRefused
     from scraper.fetch import Fetcher
     from scraper.seeds.survey import survey
-    from scraper.urls.parse import parse_url
+    from scraper.urls.site import host_of
 
-    opened: tuple[str, ...] = ()
-    if allow_private:
-        with suppress(InvalidURL):
-            opened = (parse_url(url).host.strip("[]"),)
     try:
-        with Fetcher(allow_private=opened) as fetcher:
+        with Fetcher(allow_private=(host_of(url),) if allow_private else ()) as fetcher:
             return survey(url, fetcher)
     except (AddressRefused, PortRefused) as error:
         say(url, f"{error.message}; use --allow-private if you mean it")

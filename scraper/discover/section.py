@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from cleaners.text.scripts import has_unspaced
 from scraper.discover import address
-from scraper.discover.found import Found, base_of, line, resolve
+from scraper.discover.found import Found, line, resolve
 from scraper.discover.links import open_page
+from scraper.urls.site import host_of, same_site
 
 MOST_LINKS = 2_000  # articles of one section page
 _LOOKED_AT = 50_000  # links of one page
@@ -56,12 +57,12 @@ def read_section(html: bytes | str, url: str, content_type: str | None = None) -
         NotAPage: it is nothing that could be searched for links.
     """
     root, base = open_page(html, url, content_type)
-    home, itself = _host(url), resolve(url, None)
+    home, itself = host_of(url), resolve(url, None)
     places = _Places()
     mentions: dict[str, list[_Mention]] = {}
     for element in _anchors(root):
         target = resolve(element.get("href"), base)
-        if target is not None and target != itself and _same_site(_host(target), home):
+        if target is not None and target != itself and same_site(host_of(target), home):
             mentions.setdefault(target, []).append(_mention(element, places))
     found = (
         Found(target, url, line(_headline(told)))
@@ -73,17 +74,6 @@ def read_section(html: bytes | str, url: str, content_type: str | None = None) -
 
 def _anchors(root: Any) -> Iterator[Any]:
     return (element for element in islice(root.iter("a"), _LOOKED_AT) if element.get("href"))
-
-
-def _host(url: str) -> str:
-    parsed = base_of(url)
-    return parsed.host.removeprefix("www.") if parsed else ""
-
-
-def _same_site(host: str, home: str) -> bool:
-    """``sport.paper.example`` is of ``paper.example``, and the other way about; two names under one ending are not."""
-    shorter, longer = sorted((host, home), key=len)
-    return host == home or ("." in shorter and longer.endswith(f".{shorter}"))
 
 
 class _Places:

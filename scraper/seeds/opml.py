@@ -9,8 +9,9 @@ from xml.sax.saxutils import quoteattr
 
 from scraper.discover.mending import mended
 from scraper.errors import InvalidURL
-from scraper.seeds.site import ANY_HOST, Site, host_of
+from scraper.seeds.site import ANY_HOST, Site
 from scraper.urls.parse import URL, parse_url
+from scraper.urls.site import site_of
 
 MOST_BYTES = 20 * 1024 * 1024
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["'][^>]{0,200}\?>""")
@@ -79,7 +80,7 @@ def sites_of(outlines: Iterable[Outline]) -> tuple[tuple[Site, ...], tuple[Outli
         elif home is None:
             alone.append(str(feed))
         else:
-            known.setdefault(host_of(str(home)), []).append((str(feed), str(home)))
+            known.setdefault(site_of(str(home)), []).append((str(feed), str(home)))
     names: set[str] = set()
     sites = [
         Site(_name(host, names), pairs[0][1], tuple(dict.fromkeys(feed for feed, _ in pairs)), hosts=(host,))
@@ -87,7 +88,7 @@ def sites_of(outlines: Iterable[Outline]) -> tuple[tuple[Site, ...], tuple[Outli
     ]
     for lone in dict.fromkeys(alone):
         url = parse_url(lone)
-        name = _name(host_of(lone), names)
+        name = _name(site_of(lone), names)
         sites.append(Site(name, f"{url.origin}/", (lone,), hosts=(ANY_HOST,)))
     return tuple(sites), tuple(lost)
 

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from scraper.seeds import values
 from scraper.seeds.errors import SeedError
 from scraper.seeds.lines import Statement, line_of, statements
-from scraper.seeds.site import Site, host_of
+from scraper.seeds.site import Site
+from scraper.urls.site import site_of
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "name": values.name,
@@ -152,7 +153,7 @@ class _Reader:
         if not any(key in data for key in _SOURCES):
             self.fail(table, "", f"nowhere to look for articles: give {', '.join(_SOURCES[:-1])} or {_SOURCES[-1]}")
         if len(self.errors) == known:
-            found.setdefault("hosts", (host_of(found["home"]),))
+            found.setdefault("hosts", (site_of(found["home"]),))
             yield table, Site(**found)
 
     def _read(self, table: int | None, key: str, value: Any, found: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from scraper.errors import InvalidURL
 from scraper.seeds.patterns import Pattern
 from scraper.urls.parse import parse_url
+from scraper.urls.site import within
 
 ANY_HOST = "*"
 
@@ -50,9 +51,4 @@ class Site:
         return not self.take or any(pattern.matches(parsed) for pattern in self.take)
 
     def _has(self, host: str) -> bool:
-        return any(known == ANY_HOST or host == known or host.endswith(f".{known}") for known in self.hosts)
-
-
-def host_of(home: str) -> str:
-    """The host that stands for a site where its file names none: that of its home page, without ``www.``."""
-    return parse_url(home).host.removeprefix("www.")
+        return any(known == ANY_HOST or within(host, known) for known in self.hosts)

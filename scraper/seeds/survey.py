@@ -25,8 +25,9 @@ from scraper.fetch import Limits, Terms
 from scraper.fetch.policy.manners import PRODUCT
 from scraper.fetch.policy.robots import read_robots
 from scraper.page import Page
-from scraper.seeds.site import Site, host_of
+from scraper.seeds.site import Site
 from scraper.urls.parse import parse_url
+from scraper.urls.site import bare_host, site_of, within
 
 # Where publishing systems have their feeds and sitemaps, asked for only where a site names none.
 _FEED_PLACES = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json")
@@ -75,7 +76,7 @@ class _Surveyor:
         self._page = page
         self._origin = parse_url(page.url).origin
         self._hosts: Counter[str] = Counter()
-        self._found = Survey(Site(_name(page.url), page.url, hosts=(host_of(page.url),)))
+        self._found = Survey(Site(_name(page.url), page.url, hosts=(site_of(page.url),)))
 
     def survey(self) -> Survey:
         if not self._is_source():
@@ -90,7 +91,7 @@ class _Surveyor:
         hosts = list(site.hosts)
         least = _SHARE * sum(self._hosts.values())
         for host, count in self._hosts.most_common():
-            if count >= least and not any(host == known or host.endswith(f".{known}") for known in hosts):
+            if count >= least and not any(within(host, known) for known in hosts):
                 hosts.append(host)
         self._found.site = replace(site, hosts=tuple(hosts))
 
@@ -104,7 +105,7 @@ class _Surveyor:
         else:
             home = feed.link or f"{self._origin}/"
             self._note(page.url, _about_feed(feed), feed.entries)
-            self._set(Site(_name(home), home, feeds=(page.url,), hosts=(host_of(home),)))
+            self._set(Site(_name(home), home, feeds=(page.url,), hosts=(site_of(home),)))
             return True
         try:
             sitemap = read_sitemap(page.content, page.url)
@@ -112,7 +113,7 @@ class _Surveyor:
             return False
         home = f"{self._origin}/"
         self._note(page.url, _about_sitemap(sitemap), sitemap.found)
-        self._set(Site(_name(home), home, sitemaps=(page.url,), hosts=(host_of(home),)))
+        self._set(Site(_name(home), home, sitemaps=(page.url,), hosts=(site_of(home),)))
         return True
 
     def _feeds(self) -> tuple[str, ...]:
@@ -201,7 +202,7 @@ class _Surveyor:
 
     def _note(self, url: str, text: str, entries: Iterable[Found]) -> None:
         self._found.notes[url] = text
-        self._hosts.update(host_of(entry.url) for entry in entries)
+        self._hosts.update(site_of(entry.url) for entry in entries)
 
     def _few(self, urls: list[str]) -> list[str]:
         self._found.remarks += (f"left: {url}: one too many to ask for" for url in urls[_MOST_ASKED:])
@@ -238,5 +239,5 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _name(url: str) -> str:
     """A name for the file: the host, with the port where it is not the usual one."""
-    authority = parse_url(url).authority.removeprefix("www.")
-    return _UNNAMED.sub("-", authority).strip(".-") or "site"
+    parsed = parse_url(url)
+    return _UNNAMED.sub("-", replace(parsed, host=bare_host(parsed.host)).authority).strip(".-") or "site"

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from scraper.durations import seconds, short
-from scraper.seeds.site import Site, host_of
+from scraper.seeds.site import Site
+from scraper.urls.site import site_of
 
 _LISTS = ("feeds", "sitemaps", "sections")
 
@@ -31,7 +32,7 @@ def _comments(lines: Iterable[str]) -> Iterator[str]:
 def _keys(site: Site, notes: Mapping[str, str]) -> Iterator[str]:
     yield f"name = {_quoted(site.name)}"
     yield f"home = {_quoted(site.home)}"
-    if site.hosts != (host_of(site.home),):
+    if site.hosts != (site_of(site.home),):
         yield f"hosts = [{', '.join(map(_quoted, site.hosts))}]"
     for key in _LISTS:
         yield from _list(key, getattr(site, key), notes)

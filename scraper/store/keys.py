@@ -10,6 +10,7 @@ import hashlib
 
 from scraper.errors import InvalidURL
 from scraper.urls.parse import canonicalise, parse_url
+from scraper.urls.site import same_site
 
 
 def key_of(canonical: str) -> bytes:
@@ -35,10 +36,5 @@ def canonical_of(page_url: str, declared: str | None, own_hosts: frozenset[str])
     page, target = parse_url(own), parse_url(claimed)
     if target.path == "/" and target.query is None and page.target != "/":
         return own
-    known = _related(page.host, target.host) or target.authority in own_hosts
+    known = same_site(page.host, target.host) or target.authority in own_hosts
     return claimed if known else own
-
-
-def _related(one: str, other: str) -> bool:
-    one, other = one.removeprefix("www."), other.removeprefix("www.")
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from scraper.testing.expected import dumps, expectations
 from scraper.testing.fixture import META, PAGE, TEXT, Fixture
+from scraper.urls.site import bare_host
 
 if TYPE_CHECKING:
     from scraper.page import Page
@@ -64,7 +65,7 @@ def _plain_url(url: str) -> str:
 def _folder(url: str, directory: Path) -> Fixture:
     parts = urlsplit(url)
     root = directory.resolve()
-    site = _name((parts.hostname or "").removeprefix("www."))
+    site = _name(bare_host(parts.hostname or ""))
     path = root / site / _slug(parts.path, parts.query)
     if path.exists():
         raise FileExistsError(f"saved already: {path}")

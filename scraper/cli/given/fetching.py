@@ -6,9 +6,9 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from scraper.cli.given.loaded import Loaded, SourceError
+from scraper.urls.site import host_of
 
 if TYPE_CHECKING:
     from scraper.fetch import AsyncFetcher
@@ -28,7 +28,7 @@ class Fetches:
         self._waiting = deque(urls)
         self._under_way: deque[asyncio.Task[Loaded]] = deque()
         # The hosts that the user typed, and no others: a page's redirects are still not trusted.
-        self._opened = frozenset(_host(url) for url in urls) if allow_private else frozenset()
+        self._opened = frozenset(host_of(url) for url in urls) if allow_private else frozenset()
         self._runner: asyncio.Runner | None = None
         self._fetcher: AsyncFetcher | None = None
 
@@ -76,13 +76,6 @@ class Fetches:
         await asyncio.gather(*self._under_way, return_exceptions=True)
         if self._fetcher is not None:
             await self._fetcher.aclose()
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:  # "http://[", which the fetcher will say no to
-        return ""
 
 
 async def _result(task: asyncio.Task[Loaded]) -> Loaded:
