@@ -2,7 +2,7 @@
 #             status, and write the articles to demo-out/
 # make test   lint, types, tests: what continuous integration runs (make pytest ARGS='-k seed' for some of the tests)
 # make gate   accuracy on labelled pages against benchmarks/accuracy/floors.toml (CORPORA=folder, SCORE=program that measures)
-# make bench  accuracy and CPU time on labelled pages, as tables
+# make bench  measure accuracy and CPU time on labelled pages, into docs/figures.json, README and the manual
 # make crash  kill, starve and stop crawls over and over, and see that nothing is lost (a quarter of an hour)
 # make soak   crawl 20,000 articles of 100 loopback sites, and watch memory, speed and the store
 #
@@ -52,8 +52,7 @@ gate: install
 	$(BIN)/python -m benchmarks.accuracy.gate $(CORPORA) --score $(SCORE)
 
 bench: install
-	$(BIN)/python $(SCORE) $(CORPORA) benchmarks.adapter:extract
-	$(BIN)/python -m benchmarks.speed $(CORPORA)
+	$(BIN)/python -m benchmarks.accuracy.figures $(CORPORA) --score $(SCORE)
 
 crash: install
 	$(BIN)/python -m benchmarks.crash $(ARGS)

@@ -122,23 +122,26 @@ def lowered(before: Floors, after: Floors) -> list[str]:
     return [f"{mark.corpus} {mark.measure}" for mark in compare(before, after) if not mark.held or math.isnan(mark.got)]
 
 
-def measure(score: Path, folder: Path) -> dict[str, float]:
-    """The figures of one corpus by the given score program, which is run from where it is.
+def measure(score: Path, folder: Path, tool: str = "extract") -> dict[str, float]:
+    """The figures of one corpus by the given score program, which is run from where it is; ``tool`` is a function of
+    ``benchmarks.adapter``.
 
     Raises:
         GateError: the program has no ``score_corpus``.
     """
-    from benchmarks.adapter import extract
+    from benchmarks import adapter
 
     program = ModuleType("score")
     exec(compile(score.read_text(encoding="utf-8"), str(score), "exec"), program.__dict__)
     if not hasattr(program, "score_corpus"):
         raise GateError(f"{score} has no score_corpus")
-    figures: dict[str, float] = program.score_corpus(folder, extract)[0]
+    figures: dict[str, float] = program.score_corpus(folder, getattr(adapter, tool))[0]
     return figures
 
 
-def measure_all(score: Path, corpora: Path, names: Iterable[str], jobs: int) -> dict[str, dict[str, float]]:
+def measure_all(
+    score: Path, corpora: Path, names: Iterable[str], jobs: int, tool: str = "extract"
+) -> dict[str, dict[str, float]]:
     """The figures of some corpora, each measured in one of ``jobs`` processes, the largest first.
 
     Raises:
@@ -150,7 +153,7 @@ def measure_all(score: Path, corpora: Path, names: Iterable[str], jobs: int) -> 
     folders.sort(key=lambda folder: (folder / CASES).read_bytes().count(b"\n"), reverse=True)
     # Not forked: the caller may have threads, and a fork of those can hang.
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        figures = list(pool.map(measure, [score] * len(folders), folders))
+        figures = list(pool.map(measure, [score] * len(folders), folders, [tool] * len(folders)))
     return {folder.name: found for folder, found in zip(folders, figures, strict=True)}
 
 
