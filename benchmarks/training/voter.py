@@ -35,7 +35,7 @@ from cleaners.page.decode import decode
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
 from cleaners.text.align import align
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 from cleaners.votes import learned, opinions, signals
 from cleaners.votes.layout import Layout, layout
 from cleaners.votes.trafilatura import answer
@@ -94,7 +94,7 @@ def dumps(job: tuple[str, Path, dict[str, Any]]) -> list[Sample]:
     except CleaningError:
         return []
     blocks = page_blocks(tree, case["url"]).all
-    shares = align([block.squeezed for block in blocks], squeeze(case["body"]))
+    shares = align([block.squeezed for block in blocks], letters_and_digits(case["body"]))
     story = [index for index, share in enumerate(shares) if share > 0.5]
     if not story:
         return []
@@ -154,8 +154,8 @@ def story_alone(name: str, case: dict[str, Any], draw: random.Random) -> Sample 
 def sample(name: str, case: dict[str, Any], blocks: Blocks) -> Sample | None:
     """The arrays of one page's blocks."""
     squeezed = [block.squeezed for block in blocks.all]
-    asked = align(squeezed, squeeze(answer(blocks))) if blocks.source == "page" else [0.0] * len(squeezed)
-    in_json_ld = align(squeezed, squeeze(blocks.metadata.json_ld_body or ""))
+    asked = align(squeezed, letters_and_digits(answer(blocks))) if blocks.source == "page" else [0.0] * len(squeezed)
+    in_json_ld = align(squeezed, letters_and_digits(blocks.metadata.json_ld_body or ""))
     where = layout(blocks)
     labels, weights = label(blocks, case, squeezed)
     weights *= 0.5 if name.endswith("-variant") else WEIGHT.get(name, 1.0)
@@ -184,16 +184,16 @@ def label(blocks: Blocks, case: dict[str, Any], squeezed: list[str]) -> tuple[np
     chars = np.array([block.chars for block in blocks.all], dtype=np.float32)
     weights = np.sqrt(np.minimum(chars, 400) + 10)
     if case["body"]:
-        labels = np.array(align(squeezed, squeeze(case["body"])), dtype=np.float32)
+        labels = np.array(align(squeezed, letters_and_digits(case["body"])), dtype=np.float32)
         if case.get("optional"):
-            weights[np.array(align(squeezed, squeeze(case["optional"]))) > 0.5] = 0
+            weights[np.array(align(squeezed, letters_and_digits(case["optional"]))) > 0.5] = 0
         # A body of which little is found among the blocks teaches nothing.
-        if (labels * chars).sum() < 0.5 * len(squeeze(case["body"])):
+        if (labels * chars).sum() < 0.5 * len(letters_and_digits(case["body"])):
             weights[:] = 0
         return labels, weights / max(float(weights.sum()), 1e-9) * min(count, 150) ** 0.5
     labels, known = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     for segments, value in ((case["without"] or (), 0.0), (case["with"] or (), 1.0)):
-        for segment in map(squeeze, segments):
+        for segment in map(letters_and_digits, segments):
             holders = [i for i, text in enumerate(squeezed) if segment and segment in text]
             # A segment that stands in several places says nothing of any one of them.
             if len(holders) == 1:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 from cleaners.lexicon import compiled
 from cleaners.lexicon.signs import has_signs, regex_for
 from cleaners.lexicon.tables import ENTRY, FIELD
-from cleaners.text.folding import fold, opening_of
+from cleaners.text.folding import fold_for_phrases, opening_of
 
 How = Literal["label", "line", "start"]
 _OPENING = 60
@@ -77,14 +77,14 @@ def may_match(text: str) -> bool:
     if not words or not _may_open(words[0]):
         return False
     openings = _tables().openings
-    opening = opening_of(fold(" ".join(words)))
+    opening = opening_of(fold_for_phrases(" ".join(words)))
     return opening in openings or opening.partition(" ")[0] in openings
 
 
 @lru_cache(4096)
 def _may_open(word: str) -> bool:
     """Whether a phrase has this first word; an ornament, which says nothing, may open any."""
-    first = opening_of(fold(word)).partition(" ")[0]
+    first = opening_of(fold_for_phrases(word)).partition(" ")[0]
     return not first or first in _tables().first_words
 
 

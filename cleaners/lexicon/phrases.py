@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaners.lexicon.families import FAMILIES
 from cleaners.lexicon.signs import SIGNS, has_signs
-from cleaners.text.folding import fold, fold_keeping_case, lower, opening_of, strip_ornaments
+from cleaners.text.folding import fold_for_phrases, fold_keeping_case, lower, opening_of, strip_ornaments
 from cleaners.text.scripts import begins_unspaced
 
 HOWS = ("label", "line", "start")
@@ -68,7 +68,7 @@ def read_file(path: Path) -> Iterator[Phrase]:
         unknown = keys.keys() - set(HOWS)
         if unknown:
             raise ValueError(f"{path.name}: [{family}] has {min(unknown)!r}; a key is one of {', '.join(HOWS)}")
-        labels = {fold(text) for text in keys.get("label", ())}
+        labels = {fold_for_phrases(text) for text in keys.get("label", ())}
         for how, texts in keys.items():
             for phrase in _phrases(f"{path.name}: [{family}] {how}", family, how, path.stem, texts):
                 yield _before_headline(phrase) if how == "start" and phrase.key in labels else phrase
@@ -117,7 +117,7 @@ def _phrase(text: str, family: str, how: str, language: str) -> Phrase:
     names = "before " * text.startswith("^ ") + "after" * text.endswith(" ^")
     words = text.removeprefix("^ ").removesuffix(" ^").split()
     key = _key(words, how)
-    inner = max((fold(word) for word in words if word not in SIGNS), key=len, default="")
+    inner = max((fold_for_phrases(word) for word in words if word not in SIGNS), key=len, default="")
     found_inside = key.startswith("*") or "before" in names
     opening = "" if found_inside else opening_of(key)
     return Phrase(family, how, language, text, key, opening, inner if found_inside else "", names.strip())
@@ -130,4 +130,4 @@ def _key(words: list[str], how: str) -> str:
     if how == "start":
         folded = " ".join(word if word in SIGNS else lower(fold_keeping_case(word)) for word in words)
         return strip_ornaments(" ".join(folded.split()) + "x")[:-1].rstrip()
-    return " ".join(folded for word in words if (folded := word if word in SIGNS else fold(word)))
+    return " ".join(folded for word in words if (folded := word if word in SIGNS else fold_for_phrases(word)))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cleaners.lexicon.phrases import Phrase, read_folder
-from cleaners.text.folding import fold
+from cleaners.text.folding import fold_for_phrases
 
 # The separators of ASCII: between the entries of a key, and between the fields of an entry.
 ENTRY, FIELD = "\x1e", "\x1f"
@@ -48,7 +48,7 @@ def _file(tables: dict[str, dict[str, str]], phrase: Phrase) -> None:
     filed = FIELD.join([entry, phrase.key, phrase.names, phrase.how])
     if phrase.inner:
         # Lines are searched for the word before they are folded, so both of its forms are needed.
-        raw = max(phrase.text.lower().split(), key=lambda word: fold(word) == phrase.inner)
+        raw = max(phrase.text.lower().split(), key=lambda word: fold_for_phrases(word) == phrase.inner)
         for word in {phrase.inner, raw}:
             _add(tables["inner"], word, filed)
     else:

@@ -11,12 +11,13 @@ from cleaners.metadata import access, language, media, site, standfirst, title, 
 from cleaners.metadata.dates import publication, zones
 from cleaners.metadata.index.build import Index, Spot, index_of
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import fold, text_of
+from cleaners.metadata.index.text import text_of
 from cleaners.metadata.model import Metadata
 from cleaners.metadata.people import authors
 from cleaners.metadata.stated import jsonld
 from cleaners.metadata.stated.claims import Claim, evidence
 from cleaners.metadata.stated.jsonld import Graph
+from cleaners.text.folding import caseless_words
 
 SAMPLE = 600  # characters of text by which a language is told
 
@@ -62,7 +63,7 @@ class _Reading:
         self.mark(standfirsts, "standfirst")
         sections = self.note("section", topics.section(page, graph, site_names, first(titles)))
         tags = self.note("tags", topics.tags(context, graph))
-        labels = frozenset(fold(claim.value) for claim in (*sections, *tags))
+        labels = frozenset(caseless_words(claim.value) for claim in (*sections, *tags))
         kickers = self.note("kicker", standfirst.kicker(context, labels))
         self.mark(kickers, "kicker")
         tier, witnesses = access.access(page, graph)
@@ -160,13 +161,13 @@ class _Reading:
         self.note("authors", [credit.claim for credit in found])
         if not found:
             return ()
-        urls = {fold(a.name): a.url for credit in reversed(found) for a in credit.authors if a.url}
+        urls = {caseless_words(a.name): a.url for credit in reversed(found) for a in credit.authors if a.url}
         chosen = found[0].authors
-        wanted = {fold(author.name) for author in chosen}
+        wanted = {caseless_words(author.name) for author in chosen}
         for credit in found:
-            if credit.claim.element is not None and wanted & {fold(a.name) for a in credit.authors}:
+            if credit.claim.element is not None and wanted & {caseless_words(a.name) for a in credit.authors}:
                 self.elements.setdefault(credit.claim.element, "authors")
-        return tuple(Author(a.name, a.kind, a.url or urls.get(fold(a.name))) for a in chosen)
+        return tuple(Author(a.name, a.kind, a.url or urls.get(caseless_words(a.name))) for a in chosen)
 
     def types(self) -> tuple[str, ...]:
         """The page's own words for what it is, the story's first."""

@@ -10,7 +10,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.page.elements import INLINE, all_text
 from cleaners.page.scope import Scope
 from cleaners.text.case import lower_run
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 
 # Most letters of an element that shows a field; a longer one holds more than the field. Set by judgement: the longest
 # headlines and standfirsts of the saved pages fit.
@@ -27,7 +27,7 @@ Holders = Mapping[Any, list[tuple[str, str]]]  # by element, the fields that it 
 def fields_of(blocks: Sequence[SourceBlock], metadata: Metadata) -> dict[int, str]:
     """By the index of a block, the name of the field that it shows."""
     fields = dict(_showing(blocks, metadata))
-    standfirst = squeeze(metadata.standfirst or "").casefold()
+    standfirst = letters_and_digits(metadata.standfirst or "").casefold()
     if standfirst and "standfirst" not in fields.values():
         # A text may shrink in case folding, hence the half.
         likely = (block for block in blocks if block.chars >= len(standfirst) // 2)
@@ -41,7 +41,7 @@ def _holders(metadata: Metadata) -> Holders:
     """The block-level elements around those that fields were read from."""
     holders: dict[Any, list[tuple[str, str]]] = {}
     for element, field in metadata.elements.items():
-        text = squeeze(all_text(element))
+        text = letters_and_digits(all_text(element))
         holder = element
         while holder is not None and holder.tag in INLINE:
             holder = holder.getparent()
@@ -88,7 +88,7 @@ def _nearest(scope: Scope | None, holders: Container[object], nearest: dict[int,
 
 def _is_about_author(block: SourceBlock, metadata: Metadata) -> bool:
     """Whether a line that names an author is a sentence about the person, not a byline."""
-    names = sum(len(squeeze(author.name)) for author in metadata.authors)
+    names = sum(len(letters_and_digits(author.name)) for author in metadata.authors)
     is_sentence = block.words > _SENTENCE_WORDS and names < _NAMES_SHARE * len(block.squeezed)
     return is_sentence or lower_run(block.text) > _SENTENCE_RUN or "@" in block.text
 

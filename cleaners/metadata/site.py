@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from cleaners.metadata.index.build import Index
-from cleaners.metadata.index.text import fold, plain, squash, text_of
+from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated import jsonld
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
+from cleaners.text.folding import bare_letters, caseless_words
+from cleaners.text.markup import without_markup
 
 META = (
     "og:site_name",
@@ -47,7 +49,7 @@ def read(page: Index, graph: Graph) -> list[Claim]:
 
 def names(page: Index, claims: list[Claim]) -> frozenset[str]:
     """The squashed names that the site is known by: what it calls itself, and its host."""
-    known = {squash(claim.value.lstrip("@")) for claim in claims}
+    known = {bare_letters(claim.value.lstrip("@")) for claim in claims}
     known.update(_host_names(page))
     known.discard("")
     return frozenset(known)
@@ -59,23 +61,23 @@ def _host_names(page: Index) -> Iterator[str]:
         labels = [label for label in host.split(".") if label not in ("www", "m", "amp")]
         if not labels or host.endswith(".invalid"):
             continue
-        yield squash(".".join(labels))
+        yield bare_letters(".".join(labels))
         while len(labels) > 2 or (len(labels) == 2 and labels[-2] not in SECOND_LEVEL):
             if labels[0] not in SECOND_LEVEL:
-                yield squash(labels[0])
-                yield squash(".".join(labels))
+                yield bare_letters(labels[0])
+                yield bare_letters(".".join(labels))
             labels = labels[1:]
 
 
 def is_name(value: str, site_names: frozenset[str]) -> bool:
     """Whether a piece of text is the site's name: equal to a known name, or one within the other's words."""
-    own = squash(value)
+    own = bare_letters(value)
     if not own:
         return True
     if own in site_names or own.removeprefix("the") in site_names or "the" + own in site_names:
         return True
     first, *others = value.split()
-    if others and 3 <= len(first) <= 4 and squash(first) in site_names:
+    if others and 3 <= len(first) <= 4 and bare_letters(first) in site_names:
         return True  # "BBC Scotland"
     return any(
         len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name)
@@ -89,20 +91,20 @@ def cut(title: str, site_names: frozenset[str], headlines: list[str]) -> str:
     A part behind a separator goes when it is a known name of the site, or when what remains is a headline
     that the page shows. Anything else stays, for a dash may be the author's own.
     """
-    folded = {fold(headline) for headline in headlines}
+    folded = {caseless_words(headline) for headline in headlines}
     matches = list(SEPARATOR.finditer(title))
     for match in matches:
         head, tail = title[: match.start()], title[match.end() :]
-        if fold(head) and fold(head) in folded:
+        if caseless_words(head) and caseless_words(head) in folded:
             return head.strip()
-        if fold(tail) and fold(tail) in folded:
+        if caseless_words(tail) and caseless_words(tail) in folded:
             return tail.strip()
-    while matches and is_name(title[matches[-1].end() :], site_names) and fold(title[: matches[-1].start()]):
+    while matches and is_name(title[matches[-1].end() :], site_names) and caseless_words(title[: matches[-1].start()]):
         title = title[: matches.pop().start()]
     colon = title.find(": ")
-    if colon > 0 and is_name(title[:colon], site_names) and fold(title[colon + 1 :]):
+    if colon > 0 and is_name(title[:colon], site_names) and caseless_words(title[colon + 1 :]):
         return cut(title[colon + 2 :], site_names, headlines)
-    while matches and is_name(title[: matches[0].start()], site_names) and fold(title[matches[0].end() :]):
+    while matches and is_name(title[: matches[0].start()], site_names) and caseless_words(title[matches[0].end() :]):
         rest = title[matches[0].end() :]
         return cut(rest, site_names, headlines)
     return title.strip()
@@ -113,5 +115,5 @@ def visible_title(page: Index) -> str | None:
     for spot in page.tags.get("title", ()):
         parent = spot.element.getparent()
         if parent is not None and parent.tag not in ("svg", "symbol", "g") and (text := text_of(spot.element)):
-            return plain(text)
+            return without_markup(text)
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import fold, text_of
+from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
+from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
 
 DESCRIPTIONS = (
@@ -78,7 +79,7 @@ def _fits(text: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    a, b = sorted((fold(one), fold(other).removesuffix("…")), key=len)
+    a, b = sorted((caseless_words(one), caseless_words(other).removesuffix("…")), key=len)
     return bool(a) and b.startswith(a[: max(20, len(a) * 9 // 10)])
 
 
@@ -96,10 +97,10 @@ def kicker(context: Context, stated: frozenset[str] = frozenset()) -> list[Claim
         distance = context.headline.at - spot.at
         if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or context.is_apart(spot.element):
             continue
-        if fold(text) == fold(text_of(context.headline.element)) or len(spot.element) > 4:
+        if caseless_words(text) == caseless_words(text_of(context.headline.element)) or len(spot.element) > 4:
             continue
         found.append(Claim(text, "kicker", spot.element.get("class") or "", spot.element))
     for line in context.lines if stated and not found else ():
-        if -ABOVE <= line.distance < 0 and fold(line.text) in stated and not context.is_apart(line.element):
+        if -ABOVE <= line.distance < 0 and caseless_words(line.text) in stated and not context.is_apart(line.element):
             found.append(Claim(line.text, "line above the headline", "", line.element))
     return found

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from cleaners.metadata import site
 from cleaners.metadata.index.build import Spot
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import fold, text_of
+from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
+from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
 
 META = (
@@ -51,7 +52,7 @@ def _best_heading(first: list[Claim], others: Iterator[Claim], told: list[Claim]
     repeated = next((claim for claim in others if _repeated(claim.value, told)), None)
     if repeated is not None:
         return repeated
-    lone = len({fold(c.value) for c in first}) == 1
+    lone = len({caseless_words(c.value) for c in first}) == 1
     return first[0] if lone and (not told or len(first[0].value) <= UNCONFIRMED) else None
 
 
@@ -91,14 +92,14 @@ def _stated(context: Context, graph: Graph) -> Iterator[Claim]:
 
 def _repeated(heading: str, told: list[Claim]) -> bool:
     """Whether the page states the heading to the letter, or nearly so."""
-    return any(_likeness(fold(heading), fold(claim.value)) > 0.9 for claim in told)
+    return any(_likeness(caseless_words(heading), caseless_words(claim.value)) > 0.9 for claim in told)
 
 
 def _support(heading: str, told: list[Claim]) -> float:
     """How far the page's own statements confirm a heading, 0 to about 10."""
     total = 0.0
     for claim in told:
-        total += _likeness(fold(heading), fold(claim.value))
+        total += _likeness(caseless_words(heading), caseless_words(claim.value))
     return total
 
 
@@ -123,10 +124,10 @@ def _without_kicker(claim: Claim, told: list[Claim]) -> Claim:
     """
     if claim.element is None or not len(claim.element):
         return claim
-    folded = fold(claim.value)
-    pieces = {fold(text_of(child)) for child in claim.element.iter("*")} - {"", folded}
+    folded = caseless_words(claim.value)
+    pieces = {caseless_words(text_of(child)) for child in claim.element.iter("*")} - {"", folded}
     for other in told:
-        rest = fold(other.value)
+        rest = caseless_words(other.value)
         if rest and rest != folded and folded.endswith(" " + rest):
             kicker = folded[: -len(rest)].strip()
             if kicker in pieces or rest in pieces:
@@ -139,9 +140,9 @@ def _with_kicker(claim: Claim, told: list[Claim], site_names: frozenset[str]) ->
 
     Two of them must agree. The kicker ends in a colon, and is not the site's name.
     """
-    folded = fold(claim.value)
-    longer = [c.value for c in told if fold(c.value).endswith(" " + folded) and ":" in c.value]
-    kickers = {fold(value)[: -len(folded)].strip() for value in longer}
+    folded = caseless_words(claim.value)
+    longer = [c.value for c in told if caseless_words(c.value).endswith(" " + folded) and ":" in c.value]
+    kickers = {caseless_words(value)[: -len(folded)].strip() for value in longer}
     if len(kickers) == 1 and len(longer) > 1 and not site.is_name(kickers.pop(), site_names):
         return claim._replace(value=longer[0])
     return claim
@@ -151,16 +152,16 @@ def place_of(context: Context, claims: list[Claim], value: str | None) -> Spot |
     """Where the page shows the headline: the claim's own element, a heading of the same words, or a line of them."""
     if not value:
         return None
-    folded = fold(value)
+    folded = caseless_words(value)
     for claim in claims:
-        if claim.element is not None and (claim.value == value or _likeness(fold(claim.value), folded) > 0.6):
+        if claim.element is not None and (claim.value == value or _likeness(caseless_words(claim.value), folded) > 0.6):
             return Spot(claim.element, context.page.elements.index(claim.element))
     for order, element in enumerate(context.page.elements):
         if element.tag not in SHOWING or not element.text:
             continue
-        head = fold(element.text[:60])
+        head = caseless_words(element.text[:60])
         if not head or not (folded.startswith(head) or head.startswith(folded)):
             continue
-        if fold(text_of(element, unseen=True)) == folded and not context.is_apart(element):
+        if caseless_words(text_of(element, unseen=True)) == folded and not context.is_apart(element):
             return Spot(element, order)
     return None

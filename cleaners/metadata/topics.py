@@ -11,9 +11,11 @@ import lxml.etree
 from cleaners.metadata import site
 from cleaners.metadata.index.build import Index
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import fold, longer, plain, text_of
+from cleaners.metadata.index.text import longer, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, string, types
+from cleaners.text.folding import caseless_words
+from cleaners.text.markup import without_markup
 
 SECTION = (
     "article:section",
@@ -53,7 +55,7 @@ def section(page: Index, graph: Graph, site_names: frozenset[str], title: str | 
     claims += [Claim(v, "meta", name) for name in SECTION for v in page.meta.get(name, ())]
     for spot in page.props.get("articlesection", ()):
         value = spot.element.get("content") or text_of(spot.element)
-        claims.append(Claim(plain(value), "microdata", "articleSection"))
+        claims.append(Claim(without_markup(value), "microdata", "articleSection"))
     claims += _breadcrumbs(graph, title)
     return [
         c
@@ -72,7 +74,9 @@ def _breadcrumbs(graph: Graph, title: str | None) -> Iterator[Claim]:
             for item in graph.values(node, "itemListElement")
             if isinstance(item, dict)
         ]
-        steps = [s for s in steps if s and not s.startswith("http") and fold(s) != fold(title or "")]
+        steps = [
+            s for s in steps if s and not s.startswith("http") and caseless_words(s) != caseless_words(title or "")
+        ]
         if len(steps) > 1:
             yield Claim(steps[-1] if len(steps) == 2 else steps[1], "json-ld", "BreadcrumbList")
 
@@ -139,5 +143,5 @@ def _claims(values: Sequence[str], source: str, where: str) -> list[Claim]:
         for part in SPLIT.split(value):
             word = part.strip().removeprefix("#").strip()
             if 1 < len(word) <= LONGEST and "://" not in word:
-                found.setdefault(fold(word) or word, Claim(word, source, where))
+                found.setdefault(caseless_words(word) or word, Claim(word, source, where))
     return list(found.values())

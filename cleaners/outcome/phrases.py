@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from cleaners.text.folding import fold
+from cleaners.text.folding import fold_for_phrases
 from cleaners.text.scripts import begins_unspaced
 
 FILE = "phrases.toml"
@@ -24,13 +24,13 @@ class Phrases(NamedTuple):
     def in_title(self, title: str) -> str | None:
         """The part of a title, or the whole, that is one of the phrases: ``Page not found | The Herald``."""
         for part in (title, *_PARTS.split(title)):
-            if fold(part) in self.titles:
+            if fold_for_phrases(part) in self.titles:
                 return part.strip()
         return None
 
     def begins(self, line: str) -> bool:
         """Whether a line begins with one of the phrases, at a word's end."""
-        folded = fold(line[:160])
+        folded = fold_for_phrases(line[:160])
         for phrase in self.starts.get(folded[:_BUCKET], ()):
             if folded.startswith(phrase):
                 after = folded[len(phrase) : len(phrase) + 1]
@@ -44,9 +44,11 @@ def phrases(outcome: str) -> Phrases:
     """The phrases of a table of the file. Raises ``KeyError`` for a table that it has not."""
     table = _tables()[outcome]
     starts: dict[str, list[str]] = {}
-    for phrase in map(fold, table["start"]):
+    for phrase in map(fold_for_phrases, table["start"]):
         starts.setdefault(phrase[:_BUCKET], []).append(phrase)
-    return Phrases(frozenset(map(fold, table["title"])), {key: tuple(found) for key, found in starts.items()})
+    return Phrases(
+        frozenset(map(fold_for_phrases, table["title"])), {key: tuple(found) for key, found in starts.items()}
+    )
 
 
 @cache

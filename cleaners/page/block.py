@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from cleaners.article import Mark
 from cleaners.lexicon import Match, matches
 from cleaners.page.scope import TAG_BIT, Scope
-from cleaners.text.spaces import collapse, squeeze
+from cleaners.text.folding import letters_and_digits
+from cleaners.text.spaces import collapse
 from cleaners.text.words import count as count_words
 
 
@@ -70,7 +71,7 @@ class SourceBlock:
     @cached_property
     def squeezed(self) -> str:
         """Letters and digits alone, case kept: what texts are aligned by."""
-        return squeeze(self.text)
+        return letters_and_digits(self.text)
 
     @cached_property
     def folded(self) -> str:

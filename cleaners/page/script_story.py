@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 
 _LITERAL = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
@@ -27,7 +27,7 @@ _DEEPEST = 3  # strings within strings
 def story(root: Any) -> str | None:
     """The longest story that the inline scripts of a page hold as HTML; ``None`` where they hold none."""
     found = [html for script in root.iter("script") for html in _strings(script.text or "", 0)]
-    letters, html = max(((len(squeeze(_TAG.sub(" ", html))), html) for html in found), default=(0, ""))
+    letters, html = max(((len(letters_and_digits(_TAG.sub(" ", html))), html) for html in found), default=(0, ""))
     return html if letters >= LETTERS else None
 
 

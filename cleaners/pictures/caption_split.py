@@ -11,8 +11,9 @@ from cleaners.lexicon.credits import GLUE, LABEL, MOST_LETTERS, MOST_WORDS, are_
 from cleaners.page.block import SourceBlock
 from cleaners.page.elements import all_text
 from cleaners.pictures.caption_names import is_credit_name, names_credit
+from cleaners.text.folding import letters_and_digits
 from cleaners.text.repairs import normalise
-from cleaners.text.spaces import collapse, squeeze
+from cleaners.text.spaces import collapse
 
 Parts = tuple[str | None, str | None]  # caption and credit, either of which may be missing
 
@@ -38,7 +39,7 @@ def split(block: SourceBlock, text: str, known: Collection[str] = ()) -> Parts:
         start, end = marked
         shown, inner = parts(_joined(text[:start], text[end:]), known)
         credit = stripped(text[start:end])
-        return shown, inner if inner and squeeze(credit) in squeeze(inner) else credit or inner
+        return shown, inner if inner and letters_and_digits(credit) in letters_and_digits(inner) else credit or inner
     place = _touching(block, text)
     if place is not None:
         return _caption(text[:place]), credit_of(text[place:]) or bare(text[place:])
@@ -102,7 +103,7 @@ def _in_brackets(inner: str, before: str, known: Collection[str]) -> str | None:
 
 def _is_known(inner: str, known: Collection[str]) -> bool:
     """Whether a text is the name of the site or of an author, or its first words ("The Gazette" of The Gazette Online)."""
-    name = squeeze(inner).casefold()
+    name = letters_and_digits(inner).casefold()
     return len(name) >= 4 and any(other.startswith(name) for other in known)
 
 
@@ -125,7 +126,7 @@ def _is_signature(before: str, cut: str, tail: str) -> bool:
 def _once(credit: str) -> str:
     """A credit that is given twice, in brackets and behind them, once: "(AP Photo/Jane Roe) AP Photo"."""
     inner, bracket, outer = credit.removeprefix("(").partition(") ")
-    return inner if bracket and squeeze(outer) in squeeze(inner) else credit
+    return inner if bracket and letters_and_digits(outer) in letters_and_digits(inner) else credit
 
 
 def _marked(block: SourceBlock, text: str) -> tuple[int, int] | None:
@@ -152,7 +153,7 @@ def _marked_text(element: Any, block: SourceBlock) -> str:
     if not names_credit(element):
         return ""
     text = normalise(collapse(all_text(element)))[0].strip()
-    inside = squeeze(text)
+    inside = letters_and_digits(text)
     return text if inside and len(text) <= MOST_LETTERS and inside in block.squeezed else ""
 
 

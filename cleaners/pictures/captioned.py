@@ -22,7 +22,7 @@ from cleaners.pictures.caption_names import named
 from cleaners.pictures.caption_split import certain
 from cleaners.pictures.find import Picture
 from cleaners.story.blocks import Blocks
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 
 Role = Literal["caption", "credit"]
 
@@ -215,10 +215,10 @@ class _Judge:
         element = picture.medium.element
         for name in ("alt", "title"):
             if value := element.get(name):
-                yield f"{name} attribute", squeeze(value).casefold()
+                yield f"{name} attribute", letters_and_digits(value).casefold()
         for image in self.blocks.metadata.images:
             if image.caption:
-                yield "caption in the metadata", squeeze(image.caption).casefold()
+                yield "caption in the metadata", letters_and_digits(image.caption).casefold()
 
 
 def _role(block: SourceBlock) -> Role:

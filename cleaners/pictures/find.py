@@ -17,7 +17,7 @@ from cleaners.page.scope import Scope
 from cleaners.pictures.addresses import LARGE, absolute, address, is_decoration, is_file, is_minute, sides
 from cleaners.pictures.keys import key_of
 from cleaners.story.blocks import Blocks
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 
 LEAD = 25  # blocks over the story in which its lead picture is looked for: title, standfirst, byline, share bar …
 AFTER = 2  # blocks behind it, for a picture at the very end
@@ -155,7 +155,7 @@ class _Finder:
     def shows_author(self, picture: Picture) -> bool:
         """Whether a picture is of an author: named so, or over a byline."""
         element, scope = picture.medium.element, picture.medium.scope
-        alt = squeeze(element.get("alt") or "").casefold()
+        alt = letters_and_digits(element.get("alt") or "").casefold()
         if alt in self.blocks.author_names and not scope.around & BIT["caption"]:
             return True
         return any(

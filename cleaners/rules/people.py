@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.metadata.index.text import fold
 from cleaners.metadata.people.byline_words import words
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
+from cleaners.text.folding import caseless_words
 
 _COPULAS = frozenset("is was ist war est es è é är er on jest".split())
 _PRESENTED = 200  # characters of a line that are looked at
@@ -54,7 +54,7 @@ def _role(blocks: Blocks, block: SourceBlock) -> str:
         if not name or author.kind != "person" or " " not in name or len(before.split()) > _BEFORE_NAME or not told:
             continue
         if told[0] in _COPULAS:
-            parts = (part for word in told[1:_ROLE_WORDS] for part in fold(word.rpartition("-")[2]).split())
+            parts = (part for word in told[1:_ROLE_WORDS] for part in caseless_words(word.rpartition("-")[2]).split())
             return next((part for part in parts if part in words().role and len(part) > 3), "")
     return ""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from cleaners.page.block import Medium, PageBlocks, SourceBlock
 from cleaners.page.scope import Scope
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 
 if TYPE_CHECKING:
     from cleaners.metadata import Metadata
@@ -125,12 +125,12 @@ class Blocks(Sequence[SourceBlock]):
     @cached_property
     def squeezed_title(self) -> str:
         """Letters and digits of the title, without case; empty where there is none."""
-        return squeeze(self.title or "").casefold()
+        return letters_and_digits(self.title or "").casefold()
 
     @cached_property
     def author_names(self) -> tuple[str, ...]:
         """The authors' names as ``SourceBlock.folded`` has them; a name without a letter is none."""
-        names = (squeeze(author.name).casefold() for author in self.metadata.authors)
+        names = (letters_and_digits(author.name).casefold() for author in self.metadata.authors)
         return tuple(name for name in names if name)
 
     @cached_property

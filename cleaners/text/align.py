@@ -20,7 +20,7 @@ EDGE = 24  # letters of a long block's beginning and end that are looked for whe
 def align(blocks: Sequence[str], answer: str) -> list[float]:
     """The share of each block that is in the answer, 0 to 1, in the order of both.
 
-    ``blocks`` and ``answer`` are letters and digits alone (``blocks.squeeze``). A long block of which only the
+    ``blocks`` and ``answer`` are letters and digits alone (``folding.letters_and_digits``). A long block of which only the
     beginning or the end is found counts half.
     """
     anchors = _chain(_candidates(blocks, answer))

@@ -1,5 +1,8 @@
-"""The form in which lines and phrases are compared: case kept apart, accents, quotes, dashes and ornaments made
-alike.
+"""The forms in which texts are compared.
+
+``fold_for_phrases`` is for lines against phrases: case kept apart, accents, quotes, dashes and ornaments made alike.
+``caseless_words`` is for headlines and names, ``bare_letters`` for names against hosts, ``letters_and_digits`` for the
+text of a block against another copy of it.
 
 Upper-case text often lacks its accents (PUBLICITE, ΔΙΑΒΑΣΤΕ), writers of Persian leave out the ZWNJ or not, and a
 line of a page comes with arrows and emoji. All that is folded away, one character at a time; what stays is letters,
@@ -10,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cleaners.text.scripts import begins_unspaced
 
@@ -91,7 +95,7 @@ def lower(folded: str) -> str:
     return folded.lower().replace("ς", "σ")
 
 
-def fold(text: str) -> str:
+def fold_for_phrases(text: str) -> str:
     """The text as it is compared, without the ornaments around it (never the quotation marks)."""
     return lower(fold_keeping_case(text)).strip(_STRIP)
 
@@ -116,3 +120,36 @@ def opening_of(folded: str) -> str:
     if len(words) == 1 or words[1][0] in "*#@" or words[1][0].isdecimal() or begins_unspaced(words[1]):
         return first
     return f"{first} {words[1]}"
+
+
+_SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
+def letters_and_digits(text: str) -> str:
+    """Letters and digits alone, as they are: two lines that differ in spaces and signs are the same."""
+    if text.isascii():
+        return text.encode().translate(None, _ASCII_SIGNS).decode()
+    return _SIGNS.sub("", text)
+
+
+@lru_cache(maxsize=512)
+def caseless_words(value: str) -> str:
+    """The words of a text in small letters, single spaces between them, no signs.
+
+    Two spellings of one headline give the same string.
+    """
+    if not value.isascii():
+        value = unicodedata.normalize("NFKC", value).casefold()
+    return _SIGNS.sub(" ", value.lower()).strip()
+
+
+def bare_letters(value: str) -> str:
+    """Small letters and digits alone, without accents, as host names are written.
+
+    ``Süd Zeitung`` gives ``sudzeitung``.
+    """
+    if value.isascii():
+        return _SIGNS.sub("", value.lower())
+    bare = unicodedata.normalize("NFKD", value).casefold()
+    return "".join(char for char in bare if char.isalnum())

@@ -20,12 +20,18 @@ def collapse(text: str) -> str:
     return text.strip(" ")
 
 
-_NOT_ALNUM = re.compile(r"[\W_]+")
-_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_BUT_IDEOGRAPHIC = re.compile(r"[^\S\u3000]+")  # the ideographic space is a mark of Chinese and Japanese writing
+_BREAKS = "\xad\u200b\u2060\ufeff"  # where a browser may break a line, or joins one
 
 
-def squeeze(text: str) -> str:
-    """Letters and digits alone."""
-    if text.isascii():
-        return text.encode().translate(None, _ASCII_SIGNS).decode()
-    return _NOT_ALNUM.sub("", text)
+def single_spaces(value: str) -> str:
+    """A text with runs of white space made single spaces, none at its ends; ideographic spaces within it stay.
+
+    Soft hyphens and zero-width spaces, which only tell a browser where a line may break, go.
+    """
+    if not value.isascii():
+        for sign in _BREAKS:
+            value = value.replace(sign, "")
+    if "\u3000" in value:
+        return _BUT_IDEOGRAPHIC.sub(" ", value).strip()
+    return " ".join(value.split())

@@ -14,7 +14,7 @@ from cleaners.pictures.caption_split import parts, split, stripped
 from cleaners.pictures.captioned import Captioned
 from cleaners.pictures.keys import is_emblem, key_of
 from cleaners.story.blocks import Blocks
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 from cleaners.verdicts.build import Builder
 from cleaners.verdicts.ledger import Verdict
 
@@ -44,7 +44,9 @@ def collect(
 
     ``positions`` maps a block of the page to the index in the article's body of the block that follows it.
     """
-    names = {squeeze(name).casefold() for name in (known.site_name, *(a.name for a in known.authors)) if name}
+    names = {
+        letters_and_digits(name).casefold() for name in (known.site_name, *(a.name for a in known.authors)) if name
+    }
     texts = {
         block.index: _told(block, verdicts[block.index].field, builder, names)
         for block in blocks.all
@@ -106,8 +108,8 @@ def _joined(texts: list[str | None]) -> str | None:
     """The lines of a caption as one; a line that says what another says is left out."""
     kept: list[str] = []
     for text in texts:
-        if text and not any(squeeze(text) in squeeze(other) for other in kept):
-            kept = [other for other in kept if squeeze(other) not in squeeze(text)]
+        if text and not any(letters_and_digits(text) in letters_and_digits(other) for other in kept):
+            kept = [other for other in kept if letters_and_digits(other) not in letters_and_digits(text)]
             kept.append(text)
     return " ".join(kept) or None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaners.article import Article, Block, Entry, Image, Removal
 from cleaners.pictures.keys import key_of
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 from cleaners.verdicts.ledger import Ledger
 
 RULE = "said-before"
@@ -78,7 +78,7 @@ class _Part:
     def __init__(self, number: int, page: Article, said: set[str]) -> None:
         self.number = number
         self.page = page
-        own = [squeeze(block.text) for block in page.blocks]
+        own = [letters_and_digits(block.text) for block in page.blocks]
         self.gone = [number > 1 and len(text) >= _LONG and text in said for text in own]
         if number > 1 and all(gone or len(text) < _LONG for gone, text in zip(self.gone, own, strict=True)):
             self.gone = [True] * len(own)

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from cleaners.article import Block, Run
 from cleaners.text.align import align
+from cleaners.text.folding import letters_and_digits
 from cleaners.text.repairs import normalise
-from cleaners.text.spaces import squeeze
 
 # The stated body must be so much longer than what shows, in letters, that something is missing …
 _RATIO = 1.25
@@ -33,8 +33,8 @@ def supplement(body: Sequence[Block], stated: str | None) -> list[Block]:
     """
     if not stated:
         return list(body)
-    whole = squeeze(stated)
-    letters = [squeeze(block.text) for block in body]
+    whole = letters_and_digits(stated)
+    letters = [letters_and_digits(block.text) for block in body]
     shown = sum(map(len, letters))
     if len(whole) < _RATIO * shown + _AT_LEAST:
         return list(body)
@@ -48,7 +48,7 @@ def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Bloc
     out: list[Block] = []
     place = 0
     for paragraph in filter(None, (part.strip() for part in _PARAGRAPH.split(stated))):
-        key = squeeze(paragraph)
+        key = letters_and_digits(paragraph)
         inside = [i for i in range(place, len(body)) if len(letters[i]) >= _TELLING and letters[i] in key]
         if inside and len(letters[inside[0]]) < len(key):
             out.extend(body[place : inside[0]])
@@ -78,11 +78,11 @@ def _is_shown(stated: str, letters: list[str]) -> bool:
 def _unpacked(body: Sequence[Block], letters: list[str], inside: list[int], paragraph: str) -> Iterator[Block]:
     """Several of the page's paragraphs that are stated as one: those that show (``inside``), and what lies between and
     behind them. One that begins the stated paragraph and shows nothing else of it is cut off, and gives way."""
-    key = squeeze(paragraph)
+    key = letters_and_digits(paragraph)
     if len(inside) == 1 and _same(letters[inside[0]], key):
         yield _whole(body[inside[0]], paragraph)
         return
-    places = [place for place, character in enumerate(paragraph) if squeeze(character)]
+    places = [place for place, character in enumerate(paragraph) if letters_and_digits(character)]
     at = 0  # letters of the stated paragraph that are accounted for
     for first, last in pairwise((*inside, inside[-1])):
         start = key.find(letters[first], at)

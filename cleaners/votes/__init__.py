@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from cleaners.story.blocks import Blocks
 from cleaners.text.align import align
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 
 # A text has few signals, and its lines are wanted more often than not.
 TEXT_THRESHOLD = 0.3
@@ -60,12 +60,12 @@ def _asked(blocks: Blocks) -> list[float] | None:
     from cleaners.votes.trafilatura import answer
 
     text = answer(blocks)
-    return align([block.squeezed for block in blocks.all], squeeze(text)) if text else None
+    return align([block.squeezed for block in blocks.all], letters_and_digits(text)) if text else None
 
 
 def _without_model(blocks: Blocks) -> None:
     if blocks.source == "text":
         return
     body = blocks.metadata.json_ld_body
-    shares = _asked(blocks) or (align([b.squeezed for b in blocks.all], squeeze(body)) if body else None)
+    shares = _asked(blocks) or (align([b.squeezed for b in blocks.all], letters_and_digits(body)) if body else None)
     blocks.scores = shares or [0.0] * len(blocks.all)

@@ -15,7 +15,7 @@ import numpy as np
 
 from cleaners.story.blocks import Blocks
 from cleaners.text.align import align
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 from cleaners.votes import opinions, signals
 from cleaners.votes.layout import Layout, Matrix, layout
 from cleaners.votes.own import OWN
@@ -79,7 +79,8 @@ def ballot(blocks: Blocks) -> Ballot | None:
         return None
     where = layout(blocks)
     body = blocks.metadata.json_ld_body
-    in_json_ld = align([block.squeezed for block in blocks.all], squeeze(body)) if body else [0.0] * len(blocks.all)
+    lines = [block.squeezed for block in blocks.all]
+    in_json_ld = align(lines, letters_and_digits(body)) if body else [0.0] * len(lines)
     table = signals.matrix(blocks, where, in_json_ld)
     first = models()[f"{blocks.source}-1"].scores(table)
     table = np.concatenate([table, opinions.matrix(where, first)], axis=1)

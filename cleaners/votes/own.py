@@ -12,7 +12,7 @@ import numpy as np
 from cleaners.page.block import SourceBlock
 from cleaners.page.scope import TAG_BIT, Scope
 from cleaners.story.blocks import Blocks
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 from cleaners.votes import letters, likes
 from cleaners.votes.layout import Layout, Matrix, climbed
 from cleaners.votes.letters import Letters
@@ -172,7 +172,7 @@ def _fields(blocks: Blocks) -> Columns:
     known, items = blocks.metadata, blocks.all
     fields = [blocks.fields.get(block.index) for block in items]
     folded = [block.folded for block in items]
-    description = squeeze(known.standfirst or "").casefold()
+    description = letters_and_digits(known.standfirst or "").casefold()
     media = {medium.before for medium in blocks.media}
     title, shared = _title_words(blocks.title), []
     letters_of_title = sum(map(len, title)) or 1
@@ -198,7 +198,7 @@ def _fields(blocks: Blocks) -> Columns:
 
 def _title_words(title: str | None) -> list[str]:
     """The words of the title by which a line is known to speak of the same; all of it in a script without spaces."""
-    words = {squeeze(word).casefold() for word in (title or "").split()}
+    words = {letters_and_digits(word).casefold() for word in (title or "").split()}
     return sorted(word for word in words if len(word) >= _NAMELIKE) or sorted(words - {""})
 
 

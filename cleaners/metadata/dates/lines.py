@@ -10,9 +10,10 @@ from typing import Any
 from cleaners.metadata.dates.moments import Moment, parse
 from cleaners.metadata.index.build import Spot
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import segments, squeeze, text_of
+from cleaners.metadata.index.text import segments, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.text.scripts import mostly_unspaced
+from cleaners.text.spaces import single_spaces
 
 CHANGED = re.compile(
     r"updat|modif|edited|aktualis|geändert|stand:|mis à jour|actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdater"
@@ -131,7 +132,7 @@ def last_resort(context: Context) -> list[Dated]:
     for text, element in context.page.openings:
         if len(text) > MOST_SPACED or not DIGITS.search(text) or element.tag in NOT_SHOWN:
             continue
-        line = squeeze(text)
+        line = single_spaces(text)
         moment = parse(line, context.language) if len(line) <= ALONE else None
         if moment is None or moment.when.year < FIRST_ONLINE or PERIOD.search(line) or _todays(element):
             continue

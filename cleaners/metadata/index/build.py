@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from cleaners.metadata.index.hints import families
-from cleaners.metadata.index.text import plain, squeeze
+from cleaners.text.markup import without_markup
+from cleaners.text.spaces import single_spaces
 
 WALKED = frozenset(
     (
@@ -91,7 +92,7 @@ class Index:
         """The openings that hold some words, spaces collapsed; links are left out."""
         if words not in self.running:
             return []
-        return [squeeze(text) for text, element in self.openings if words in text and element.tag not in NOT_TEXT]
+        return [single_spaces(text) for text, element in self.openings if words in text and element.tag not in NOT_TEXT]
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of some meta names that has one."""
@@ -186,7 +187,7 @@ def _add_meta(walk: _Walk, element: Any) -> None:
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         names = element.get(attribute)
         for name in (names or "").lower().split():
-            walk.meta[name].append(plain(content))
+            walk.meta[name].append(without_markup(content))
 
 
 def _base(bases: Sequence[Spot], url: str | None) -> str | None:

@@ -1,19 +1,13 @@
-"""Plain text out of elements, attributes and JSON strings, and the folded forms used to compare values."""
+"""The visible text of elements."""
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
-# The ideographic space is a mark of Chinese and Japanese writing, and stays.
-SPACES = re.compile(r"[^\S\u3000]+")
-NOT_WORD = re.compile(r"[\W_]+")
-BREAKS = "\xad\u200b\u2060\ufeff"  # where a browser may break a line, or joins one
-TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+from cleaners.text.spaces import single_spaces
+
 DEEPEST = 60  # elements within elements that a line of text is made of
 NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 UNSEEN_CLASS = re.compile(
@@ -33,33 +27,6 @@ BREAKING = frozenset(
 )  # fmt: skip
 
 
-def squeeze(value: str) -> str:
-    """A text with runs of white space made single spaces, none at its ends; ideographic spaces within it stay.
-
-    Soft hyphens and zero-width spaces, which only tell a browser where a line may break, go.
-    """
-    if not value.isascii():
-        for sign in BREAKS:
-            value = value.replace(sign, "")
-    if "\u3000" in value:
-        return SPACES.sub(" ", value).strip()
-    return " ".join(value.split())
-
-
-def plain(value: str) -> str:
-    """A value of an attribute or a JSON string as a reader would see it: entities decoded, tags, odd spaces
-    gone.
-
-    Publishers escape twice now and then (``&amp;quot;``), so decoding is repeated once. A ``<`` that opens no
-    tag is kept.
-    """
-    if "&" in value:
-        value = html.unescape(html.unescape(value))
-    if "<" in value:
-        value = TAG.sub(" ", value)
-    return squeeze(value)
-
-
 def text_of(element: Any, *, unseen: bool = False) -> str:
     """The visible text of an element, spaces collapsed. Scripts, styles, buttons and drawings are passed
     over.
@@ -68,10 +35,10 @@ def text_of(element: Any, *, unseen: bool = False) -> str:
     headline.
     """
     if not len(element):
-        return squeeze(element.text or "")
+        return single_spaces(element.text or "")
     parts: list[str] = []
     _gather(element, parts, 0, unseen)
-    return squeeze("".join(parts))
+    return single_spaces("".join(parts))
 
 
 def _gather(element: Any, parts: list[str], depth: int, unseen: bool) -> None:
@@ -107,7 +74,7 @@ def segments(element: Any, limit: int | None = None) -> str:
     lines: list[str] = []
     read = 0
     for node in _pieces(element, 0):
-        piece = squeeze(node)
+        piece = single_spaces(node)
         if not piece:
             continue
         if lines and not any(char.isalnum() for char in piece):
@@ -142,25 +109,3 @@ def hidden(element: Any) -> bool:
         return False
     names = element.get("class")
     return ("hidden" in names or "sr-only" in names or "screen-reader" in names) and bool(UNSEEN_CLASS.search(names))
-
-
-@lru_cache(maxsize=512)
-def fold(value: str) -> str:
-    """Letters and digits only, caseless, single spaces.
-
-    Two spellings of one headline fold to the same string.
-    """
-    if not value.isascii():
-        value = unicodedata.normalize("NFKC", value).casefold()
-    return NOT_WORD.sub(" ", value.lower()).strip()
-
-
-def squash(value: str) -> str:
-    """``fold`` without spaces and accents, as host names are written.
-
-    ``Süd Zeitung`` gives ``sudzeitung``.
-    """
-    if value.isascii():
-        return NOT_WORD.sub("", value.lower())
-    bare = unicodedata.normalize("NFKD", value).casefold()
-    return "".join(char for char in bare if char.isalnum())

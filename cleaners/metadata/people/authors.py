@@ -14,11 +14,11 @@ from typing import Any
 from cleaners.article import Author
 from cleaners.metadata import site
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import fold
 from cleaners.metadata.people import bylines, names, unmarked
 from cleaners.metadata.people.bylines import Credit
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat, string, types
+from cleaners.text.folding import caseless_words
 
 META = (
     "parsely-author", "sailthru.author", "author", "article:author_name", "dc.creator", "dcterms.creator",
@@ -111,7 +111,7 @@ def _includes(shown: tuple[Author, ...], stated: tuple[Author, ...], site_names:
 
 
 def _plain(name: str) -> str:
-    return fold(name).removeprefix("dr ").removeprefix("prof ")
+    return caseless_words(name).removeprefix("dr ").removeprefix("prof ")
 
 
 def _json_ld(context: Context, graph: Graph) -> Iterator[Credit]:
@@ -128,7 +128,7 @@ def _json_ld(context: Context, graph: Graph) -> Iterator[Credit]:
             if isinstance(value, dict) and any("organization" in kind for kind in types(value)):
                 kind = names.kind_of(text)
                 people = [Author(text, "desk" if kind == "person" else kind, url)]
-            found += [a for a in people if fold(a.name) not in [fold(f.name) for f in found]]
+            found += [a for a in people if caseless_words(a.name) not in [caseless_words(f.name) for f in found]]
         if found:
             yield Credit(Claim("; ".join(raw), "json-ld", name), tuple(found))
 

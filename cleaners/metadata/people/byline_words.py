@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaners.metadata import data
-from cleaners.metadata.index.text import fold
+from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
 
 
@@ -30,8 +30,8 @@ class Words(NamedTuple):
 def words() -> Words:
     """The tables compiled once. Longer phrases come first, so that "written by" wins over "by"."""
     table = dict(data.table("bylines"))
-    agency = frozenset(fold(name) for name in table.pop("agencies")["names"])
-    titles = frozenset(fold(name) for name in table.pop("titles")["after"])
+    agency = frozenset(caseless_words(name) for name in table.pop("agencies")["names"])
+    titles = frozenset(caseless_words(name) for name in table.pop("titles")["after"])
     found: dict[str, set[str]] = {
         "by": set(),
         "label": set(),
@@ -56,9 +56,9 @@ def words() -> Words:
         conjunction=re.compile(
             rf"(?:^|\s+)(?:{_either(found['and'] | {p.upper() for p in found['and'] if len(p) > 1})})\s+"
         ),
-        role=frozenset(fold(p) for p in found["role"]),
+        role=frozenset(caseless_words(p) for p in found["role"]),
         role_cjk=re.compile(rf"\s*(?:{_either(cjk['role'])})+$"),
-        desk=frozenset(fold(p) for p in found["desk"]),
+        desk=frozenset(caseless_words(p) for p in found["desk"]),
         agency=agency,
         titles=titles,
     )

@@ -11,10 +11,11 @@ from cleaners.article import Author
 from cleaners.metadata.index import around
 from cleaners.metadata.index.build import Spot
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import fold, segments
+from cleaners.metadata.index.text import segments
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.stated.claims import Claim
+from cleaners.text.folding import caseless_words
 
 PROFILE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|by|staff|people|contributors?|journalists?|reporters?"
@@ -68,7 +69,8 @@ def marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
             if abs(other_rank.distance - rank.distance) <= SIBLINGS and len(twins) < LISTING:
                 taken.add(later)
                 if other.authors[0].kind != "desk":  # "Contributor, Example News" beside the contributor's name
-                    people += [a for a in other.authors if fold(a.name) not in [fold(p.name) for p in people]]
+                    spellings = {caseless_words(author.name) for author in people}
+                    people += [author for author in other.authors if caseless_words(author.name) not in spellings]
         yield rank, credit._replace(authors=tuple(people), opened=credit.opened and rank.near == 0)
 
 
@@ -79,7 +81,7 @@ def _twins(one: Any, other: Any) -> bool:
 
 def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
     at = context.headline.at if context.headline else 0
-    title = fold(segments(context.headline.element)) if context.headline else ""
+    title = caseless_words(segments(context.headline.element)) if context.headline else ""
     seen: set[Any] = set()
     for trust, source, spot in sorted(_candidates(context), key=lambda candidate: abs(candidate[2].at - at)):
         element = spot.element
@@ -92,7 +94,7 @@ def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
             continue
         near = _nearness(context, element, abs(spot.at - at) if context.headline else NEAR + 1)
         text = _byline(element) if near <= 2 else ""
-        if not text or fold(text) == title:
+        if not text or caseless_words(text) == title:
             continue
         if len(text) > BYLINE:
             if source == "credit line":

@@ -8,8 +8,8 @@ from typing import Literal
 
 from cleaners.article import Author
 from cleaners.metadata.dates.moments import month_of
-from cleaners.metadata.index.text import fold
 from cleaners.metadata.people.byline_words import words
+from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
 
 Kind = Literal["person", "agency", "desk"]
@@ -130,7 +130,7 @@ def shown(value: str, url: str | None = None, *, full: bool = False) -> list[Aut
 
 
 def _authors(found: list[str], url: str | None) -> list[Author]:
-    unique = list({fold(name): name for name in reversed(found)}.values())[::-1]
+    unique = list({caseless_words(name): name for name in reversed(found)}.values())[::-1]
     return [Author(name, kind_of(name), url if len(unique) == 1 else None) for name in unique]
 
 
@@ -141,7 +141,7 @@ def _full(name: str) -> bool:
 def _bracketed(match: re.Match[str]) -> str:
     """A bracket behind a name holds an agency or a role; an agency is an author of its own."""
     inner = match.group(1).strip()
-    return f"; {inner} " if fold(inner) in words().agency else " "
+    return f"; {inner} " if caseless_words(inner) in words().agency else " "
 
 
 def strip_by(value: str) -> str:
@@ -237,7 +237,8 @@ def _title(value: str) -> bool:
     Known, and written as one (``MA``, ``Ph.D.``, not ``Ma``).
     """
     parts = value.strip(EDGES).split()
-    return bool(parts) and all(fold(p) in words().titles and (not p.istitle() or "." in p or p == "Jr") for p in parts)
+    known = all(caseless_words(part) in words().titles for part in parts)
+    return bool(parts) and known and all(not part.istitle() or "." in part or part == "Jr" for part in parts)
 
 
 def _is_degree(value: str) -> bool:
@@ -247,7 +248,7 @@ def _is_degree(value: str) -> bool:
 
 def is_role(value: str) -> bool:
     """Whether a phrase says what somebody does: half or more of its words are words of roles."""
-    parts = fold(value).split()
+    parts = caseless_words(value).split()
     if not parts:
         return True
     if kind_of(value) != "person":
@@ -285,9 +286,9 @@ def tidy(value: str, *, pop_roles: bool = False) -> str | None:
         parts.pop()
     # A Korean name is one word, and the newsroom's role follows it without a comma.
     least = 1 if HANGUL.match(value) else 2 if pop_roles else MAX_WORDS
-    while len(parts) > least and fold(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
+    while len(parts) > least and caseless_words(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
         parts.pop()
-    while len(parts) > 2 and "-" in parts[0] and fold(parts[0].rpartition("-")[2]) in words().role:
+    while len(parts) > 2 and "-" in parts[0] and caseless_words(parts[0].rpartition("-")[2]) in words().role:
         del parts[0]  # "NDR-Reporterin Jane Doe"
     value = " ".join(parts).strip(EDGES)
     if words().by.fullmatch(value):
@@ -327,7 +328,7 @@ def is_handle(name: str) -> bool:
 @lru_cache(maxsize=1024)
 def kind_of(name: str) -> Kind:
     """Person, news agency or newsroom desk."""
-    folded = fold(name)
+    folded = caseless_words(name)
     table = words()
     if folded in table.agency or folded.endswith(" agency") or folded.startswith("agencia "):
         return "agency"

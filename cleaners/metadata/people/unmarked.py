@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 from cleaners.metadata.dates.moments import parse
 from cleaners.metadata.index import around
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import fold, segments, squeeze
+from cleaners.metadata.index.text import segments
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.people.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
 from cleaners.metadata.stated.claims import Claim
+from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
+from cleaners.text.spaces import single_spaces
 
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")
@@ -150,7 +152,7 @@ def edited(context: Context) -> Iterator[Credit]:
             match = EDITED.search(text) if text and len(text.strip()) <= OPENED else None
             people = names.shown(match[1]) if match else []
             if match and people:
-                yield Credit(Claim(squeeze(match[0]), "byline", "", holder), tuple(people))
+                yield Credit(Claim(single_spaces(match[0]), "byline", "", holder), tuple(people))
                 return
 
 
@@ -202,7 +204,7 @@ def _has_bio(context: Context, name: str) -> bool:
         for text in context.page.texts(name)
         if text.startswith(f"{name} is ")
     )
-    return any(fold(word) in words().role for text in told for word in text)
+    return any(caseless_words(word) in words().role for text in told for word in text)
 
 
 def _alone(text: str) -> bool:
@@ -216,7 +218,7 @@ def _is_role_behind(lines: list[_Line], index: int) -> bool:
     line = lines[index + 1] if index + 1 < len(lines) else None
     if line is None or line.distance - lines[index].distance > 3 or len(line.text) > OPENED:
         return False
-    told = fold(line.text).split()
+    told = caseless_words(line.text).split()
     return names.is_role(line.text) and all(word in words().role or len(word) <= 3 for word in told)
 
 

@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from cleaners.metadata.index.build import Index
-from cleaners.metadata.index.text import fold, plain
 from cleaners.metadata.stated.lenient_json import loads
+from cleaners.text.folding import caseless_words
+from cleaners.text.markup import without_markup
 
 Node = dict[str, Any]
 # schema.org's CreativeWork types that stand for one story, the surest first.
@@ -105,7 +106,7 @@ class Graph:
         """The first of the property's values with a line for each paragraph, where the string parts them."""
         for value in self.values(node, name):
             if isinstance(value, str):
-                parts = [plain(part) for part in PARAGRAPH.split(value)]
+                parts = [without_markup(part) for part in PARAGRAPH.split(value)]
                 if any(parts):
                     return "\n".join(part for part in parts if part)
         return self.text(node, name)
@@ -157,7 +158,7 @@ def _choose(trail: list[tuple[Node, bool]], page: Index, headline: str | None) -
         own = {_bare(u) for u in _urls(node)}
         same_url = bool(own & urls)
         title = string(node.get("headline") or node.get("name")) or ""
-        same_title = bool(headline and title and fold(title) == fold(headline))
+        same_title = bool(headline and title and caseless_words(title) == caseless_words(headline))
         says = sum(k in node for k in ("headline", "datePublished", "author", "articleBody", "image"))
         if elsewhere and not (same_url or same_title):
             continue
@@ -228,4 +229,4 @@ def string(value: Any) -> str:
         return next((text for item in value if (text := string(item))), "")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    return plain(value) if isinstance(value, str) else ""
+    return without_markup(value) if isinstance(value, str) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleaners.text.align import align
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 
 STORY = (
     "The harbour board met on Tuesday evening to settle the question of the breakwater.",
@@ -14,7 +14,7 @@ PAGE = ("Share", *STORY[:2], "Read more", STORY[2], "Share", "A story about anot
 
 
 def shares(page: tuple[str, ...], answer: str) -> list[float]:
-    return [round(share, 2) for share in align([squeeze(text) for text in page], squeeze(answer))]
+    return [round(share, 2) for share in align([letters_and_digits(text) for text in page], letters_and_digits(answer))]
 
 
 def test_blocks_of_the_answer_are_found_and_others_are_not() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import cleaners
 from cleaners.article import Article
-from cleaners.text.spaces import squeeze
+from cleaners.text.folding import letters_and_digits
 
 PARTS = (
     (
@@ -84,8 +84,8 @@ def test_the_ledger_holds_every_block_of_every_page(story: list[Article]) -> Non
     article = cleaners.join(story)
     assert len(article.ledger) == sum(len(part.ledger) for part in story)
     assert Counter(entry.number for entry in article.ledger) == {n: len(p.ledger) for n, p in enumerate(story, 1)}
-    kept = [squeeze(entry.text) for entry in article.ledger if entry.verdict == "body"]
-    assert kept == [squeeze(block.text) for block in article.blocks]
+    kept = [letters_and_digits(entry.text) for entry in article.ledger if entry.verdict == "body"]
+    assert kept == [letters_and_digits(block.text) for block in article.blocks]
 
 
 def test_lists_of_two_pages_stay_two(story: list[Article]) -> None:
