@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ Ids = npt.NDArray[np.int64]
 PROSE_CHARS = 60  # characters without spaces; shorter blocks are as often labels as sentences
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """Where a page's blocks stand, as arrays of one value a block: lengths in characters without spaces, and numbers
     that are equal for blocks in the same element, the same element around that, two up, and of the same shape (tag and
@@ -48,14 +48,25 @@ def layout(blocks: Blocks) -> Layout:
         for scope, parent in zip(scopes, parents, strict=True)
     ]
     return Layout(
-        chars,
-        linked,
-        prose,
-        np.array([scope.key for scope in scopes], dtype=np.int64),
-        np.array([parent.key for parent in parents], dtype=np.int64),
-        np.array([up(scope, 2).key for scope in scopes], dtype=np.int64),
-        np.array(shape, dtype=np.int64),
+        chars=chars,
+        linked=linked,
+        prose=prose,
+        own=np.array([scope.key for scope in scopes], dtype=np.int64),
+        parent=np.array([parent.key for parent in parents], dtype=np.int64),
+        grand=np.array([up(scope, 2).key for scope in scopes], dtype=np.int64),
+        shape=np.array(shape, dtype=np.int64),
     )
+
+
+def side_by_side(names: Iterable[str], columns: Mapping[str, Any]) -> Matrix:
+    """The columns as one table, in the order of their names.
+
+    Raises ``ValueError`` where a name has no column, or a column is not among the names.
+    """
+    names = tuple(names)
+    if columns.keys() != set(names):
+        raise ValueError(f"a signal without a column, or a column without a signal: {columns.keys() ^ set(names)}")
+    return np.stack([np.asarray(columns[name], dtype=np.float32) for name in names], axis=1)
 
 
 def up(scope: Scope, steps: int) -> Scope:

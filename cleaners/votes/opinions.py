@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.votes.layout import Ids, Layout, Matrix, smooth, sums
+from cleaners.votes.layout import Ids, Layout, Matrix, side_by_side, smooth, sums
 
 Floats = npt.NDArray[Any]
 OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
@@ -31,18 +31,18 @@ SIGNALS: dict[str, str] = {
     "story_share": "share of the story that stands in its own element",
     "parent_story_share": "share of the story that stands in the element around its own",
 }
+_COLUMNS = (*(f":{name}" for name in SIGNALS), *(f"@{offset:+d}" for offset in OFFSETS))
 _LONG = 80  # characters without spaces
 
 
 def names(voter: str) -> tuple[str, ...]:
     """The names of the signals made of one voter's opinion."""
-    return (*(f"{voter}:{name}" for name in SIGNALS), *(f"{voter}@{offset:+d}" for offset in OFFSETS))
+    return tuple(voter + column for column in _COLUMNS)
 
 
 def matrix(where: Layout, opinion: Matrix) -> Matrix:
     """An array of shape (blocks, signals) for one voter's opinion, 0 to 1 for each block."""
     chars = where.chars
-    count = len(chars)
     weighed = chars * opinion
     total = float(weighed.sum()) or 1.0
     own, own_weight, own_mean = _means(where.own, opinion, chars)
@@ -51,25 +51,25 @@ def matrix(where: Layout, opinion: Matrix) -> Matrix:
     window = np.ones(11, dtype=np.float32)
     story = opinion >= 0.5
     main = story & (chars >= _LONG)
-    columns = [
-        opinion,
-        smooth(weighed, window) / np.maximum(smooth(chars, window), 1),
-        own,
-        parent,
-        shape,
-        own_mean,
-        shape_mean,
-        (np.cumsum(weighed) - weighed) / total,
-        _since(story),
-        _since(story[::-1])[::-1],
-        _since(main),
-        _since(main[::-1])[::-1],
-        np.full(count, total / (float(chars.sum()) or 1.0)),
-        own_weight / total,
-        parent_weight / total,
-        *(_moved(opinion, offset) for offset in OFFSETS),
-    ]
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+    columns: dict[str, Any] = {
+        ":here": opinion,
+        ":window": smooth(weighed, window) / np.maximum(smooth(chars, window), 1),
+        ":scope": own,
+        ":parent": parent,
+        ":shape": shape,
+        ":scope_plain": own_mean,
+        ":shape_plain": shape_mean,
+        ":before": (np.cumsum(weighed) - weighed) / total,
+        ":since_story": _since(story),
+        ":until_story": _since(story[::-1])[::-1],
+        ":since_main": _since(main),
+        ":until_main": _since(main[::-1])[::-1],
+        ":share": np.full(len(chars), total / (float(chars.sum()) or 1.0)),
+        ":story_share": own_weight / total,
+        ":parent_story_share": parent_weight / total,
+    }
+    columns |= {f"@{offset:+d}": _moved(opinion, offset) for offset in OFFSETS}
+    return side_by_side(_COLUMNS, columns)
 
 
 def _means(ids: Ids, opinion: Matrix, chars: Matrix) -> tuple[Floats, Floats, Floats]:

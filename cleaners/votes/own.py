@@ -14,7 +14,7 @@ from cleaners.page.scope import TAG_BIT, Scope
 from cleaners.story.blocks import Blocks
 from cleaners.text.folding import letters_and_digits
 from cleaners.votes import letters, likes
-from cleaners.votes.layout import Layout, Matrix, climbed
+from cleaners.votes.layout import Layout, Matrix, climbed, side_by_side
 from cleaners.votes.letters import Letters
 
 OWN: dict[str, str] = {
@@ -93,7 +93,7 @@ def matrix(blocks: Blocks, where: Layout, in_json_ld: Sequence[float]) -> Matrix
     columns: Columns = {"in_json_ld": in_json_ld}
     columns |= _letters(blocks.all, where) | _lines(blocks.all) | _elements(blocks.all)
     columns |= _fields(blocks) | likes.columns(blocks) | _headed(blocks.all)
-    return np.stack([np.asarray(columns[name], dtype=np.float32) for name in OWN], axis=1)
+    return side_by_side(OWN, columns)
 
 
 def _letters(items: Sequence[SourceBlock], where: Layout) -> Columns:

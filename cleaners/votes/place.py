@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,10 @@ from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.scope import Scope
 from cleaners.story.blocks import Blocks
-from cleaners.votes.layout import Layout, Matrix, climbed, smooth, sums
+from cleaners.votes.layout import Layout, Matrix, climbed, side_by_side, smooth, sums
+
+Columns = dict[str, Any]
+Floats = npt.NDArray[Any]
 
 PLACE: dict[str, str] = {
     "index_share": "share of the page's blocks before it",
@@ -48,73 +51,119 @@ PLACE: dict[str, str] = {
 }
 
 
-def matrix(blocks: Blocks, where: Layout) -> tuple[Matrix, Matrix]:
-    """The signals of ``PLACE``, and whether each block shares its scope and its shape with the one before."""
-    items = blocks.all
-    count = len(items)
-    chars, linked, prose = where.chars, where.linked, where.prose
-    total = float(prose.sum()) or 1.0
-    scopes = [block.scope for block in items]
-    own, parent, grand, shape = (
-        sums(ids, chars, linked, prose) for ids in (where.own, where.parent, where.grand, where.shape)
-    )
-    best = _best_container(items, prose)
-    best_key = best.key if best else -1
-    distance = np.array(climbed(scopes, best), dtype=np.float32)
+class _Sums(NamedTuple):
+    """For each block, of the blocks that share its place: their characters, those in links, their prose, their number."""
+
+    chars: Floats
+    linked: Floats
+    prose: Floats
+    blocks: Floats
+
+    @property
+    def links(self) -> Floats:
+        """The share of the text in links."""
+        return np.asarray(self.linked / np.maximum(self.chars, 1))
+
+
+def matrix(blocks: Blocks, where: Layout) -> Matrix:
+    """An array of shape (blocks, signals), in the order of ``PLACE``."""
+    total = float(where.prose.sum()) or 1.0
+    columns = _order(blocks, where) | _headings(blocks) | _shared(where, total)
+    columns |= _best(blocks.all, where) | _windows(where) | _prose(where.prose, total)
+    return side_by_side(PLACE, columns)
+
+
+def same(where: Layout) -> dict[str, Matrix]:
+    """Whether each block shares its scope and its shape with the one before, by the name of the signal."""
+    scope, shape = np.zeros((2, len(where.chars)), dtype=np.float32)
+    scope[1:] = (where.parent[1:] == where.parent[:-1]) | (where.own[1:] == where.own[:-1])
+    shape[1:] = where.shape[1:] == where.shape[:-1]
+    return {"same_scope": scope, "same_shape": shape}
+
+
+def _order(blocks: Blocks, where: Layout) -> Columns:
+    count = len(blocks.all)
     index = np.arange(count, dtype=np.float32)
+    title = next((i for i in range(count) if blocks.fields.get(i) == "title"), None)
+    if title is None:
+        title = next((i for i, block in enumerate(blocks.all) if block.level == 1), 0)
+    since = index - title
+    return {
+        "index_share": index / max(count, 1),
+        "chars_before": np.cumsum(where.chars) / (float(where.chars.sum()) or 1.0),
+        "from_end": np.log1p(count - index),
+        "after_title": np.sign(since) * np.log1p(np.abs(since)),
+        "page_blocks": np.full(count, math.log1p(count)),
+    }
+
+
+def _headings(blocks: Blocks) -> Columns:
+    items = blocks.all
+    index = np.arange(len(items), dtype=np.float32)
     level = np.array([block.level for block in items])
-    last_heading = np.maximum.accumulate(np.where(level > 0, index, -1)).astype(int)
-    previous = np.concatenate(([-1], last_heading[:-1]))
-    headed = previous >= 0
-    related = np.array([s.around & (BIT["related"] | BIT["list"] | BIT["newsletter"]) > 0 for s in scopes])
-    title_at = next((i for i in range(count) if blocks.fields.get(i) == "title"), None)
-    if title_at is None:
-        title_at = next((i for i in range(count) if level[i] == 1), 0)
-    since = index - title_at
+    related = np.array([b.scope.around & (BIT["related"] | BIT["list"] | BIT["newsletter"]) > 0 for b in items])
+    last = np.maximum.accumulate(np.where(level > 0, index, -1)).astype(int)
+    previous = np.concatenate(([-1], last[:-1]))
+    headed, heading = previous >= 0, np.maximum(previous, 0)
+    return {
+        "heading_distance": np.where(headed, np.minimum(index - previous, 50), 50),
+        "heading_level": np.where(headed, level[heading], 0),
+        "heading_groups_related": headed & related[heading],
+    }
+
+
+def _shared(where: Layout, total: float) -> Columns:
+    own, parent, grand, shape = (
+        _Sums(*sums(ids, where.chars, where.linked, where.prose))
+        for ids in (where.own, where.parent, where.grand, where.shape)
+    )
+    return {
+        "scope_text": own.prose / total,
+        "scope_links": own.links,
+        "scope_blocks": np.log1p(own.blocks),
+        "parent_text": parent.prose / total,
+        "parent_links": parent.links,
+        "parent_blocks": np.log1p(parent.blocks),
+        "grand_text": grand.prose / total,
+        "grand_links": grand.links,
+        "shape_text": shape.prose / total,
+        "shape_links": shape.links,
+        "shape_blocks": np.log1p(shape.blocks),
+        "shape_mean": np.log1p(shape.chars / np.maximum(shape.blocks, 1)),
+    }
+
+
+def _best(items: Sequence[SourceBlock], where: Layout) -> Columns:
+    best = _best_container(items, where.prose)
+    key = best.key if best else -1
+    distance = np.array(climbed([block.scope for block in items], best), dtype=np.float32)
+    return {
+        "best_distance": np.minimum(distance, 12),
+        "best_inside": distance < 12,
+        "best_direct": (where.own == key) | (where.parent == key),
+    }
+
+
+def _windows(where: Layout) -> Columns:
     window = np.ones(9, dtype=np.float32)
-    window_chars = smooth(chars, window)
-    before = np.cumsum(prose) - prose
-    is_prose = prose > 0
-    last_prose = np.maximum.accumulate(np.where(is_prose, index, -50))
-    last_prose = np.concatenate(([-50], last_prose[:-1]))
-    next_prose = np.minimum.accumulate(np.where(is_prose, index, count + 50)[::-1])[::-1]
-    next_prose = np.concatenate((next_prose[1:], [count + 50]))
-    columns: list[npt.NDArray[Any]] = [
-        index / max(count, 1),
-        np.cumsum(chars) / (float(chars.sum()) or 1.0),
-        np.log1p(count - index),
-        np.sign(since) * np.log1p(np.abs(since)),
-        np.where(headed, np.minimum(index - previous, 50), 50),
-        np.where(headed, level[np.maximum(previous, 0)], 0),
-        headed & related[np.maximum(previous, 0)],
-        own[2] / total,
-        own[1] / np.maximum(own[0], 1),
-        np.log1p(own[3]),
-        parent[2] / total,
-        parent[1] / np.maximum(parent[0], 1),
-        np.log1p(parent[3]),
-        grand[2] / total,
-        grand[1] / np.maximum(grand[0], 1),
-        shape[2] / total,
-        shape[1] / np.maximum(shape[0], 1),
-        np.log1p(shape[3]),
-        np.log1p(shape[0] / np.maximum(shape[3], 1)),
-        np.minimum(distance, 12),
-        distance < 12,
-        (where.own == best_key) | (where.parent == best_key),
-        np.log1p(window_chars / 9),
-        smooth(linked, window) / np.maximum(window_chars, 1),
-        np.full(count, math.log1p(count)),
-        np.full(count, math.log1p(total)),
-        before / total,
-        np.minimum(index - last_prose, 30),
-        np.minimum(next_prose - index, 30),
-    ]
-    keys, parents, kinds = where.own, where.parent, where.shape
-    same = np.zeros((count, 2), dtype=np.float32)
-    same[1:, 0] = (parents[1:] == parents[:-1]) | (keys[1:] == keys[:-1])
-    same[1:, 1] = kinds[1:] == kinds[:-1]
-    return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1), same
+    chars = smooth(where.chars, window)
+    return {
+        "window_text": np.log1p(chars / 9),
+        "window_links": smooth(where.linked, window) / np.maximum(chars, 1),
+    }
+
+
+def _prose(prose: Matrix, total: float) -> Columns:
+    count = len(prose)
+    index = np.arange(count, dtype=np.float32)
+    last = np.maximum.accumulate(np.where(prose > 0, index, -50))
+    following = np.minimum.accumulate(np.where(prose > 0, index, count + 50)[::-1])[::-1]
+    return {
+        "page_prose": np.full(count, math.log1p(total)),
+        "prose_before": (np.cumsum(prose) - prose) / total,
+        "since_prose": np.minimum(index - np.concatenate(([-50], last[:-1])), 30),
+        "until_prose": np.minimum(np.concatenate((following[1:], [count + 50])) - index, 30),
+    }
 
 
 def _best_container(items: Sequence[SourceBlock], prose: Matrix) -> Scope | None:

@@ -6,13 +6,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaners.lexicon.families import FAMILIES
-from cleaners.page.class_names import GROUPS
-from cleaners.page.scope import STRUCTURAL, Scope
+from cleaners.page.class_names import BIT
+from cleaners.page.scope import STRUCTURAL, TAG_BIT, Scope
 from cleaners.story.blocks import Blocks
 from cleaners.votes import own as owns
 from cleaners.votes import place as places
@@ -26,20 +28,23 @@ NEAR = ("chars", "link_density", "ends_sentence", "level", "is_p", "is_li", "cap
         "same_shape", "ends_colon", "strong")  # fmt: skip
 OFFSETS = (-3, -2, -1, 1, 2, 3)
 _TAGS = tuple(t for t in STRUCTURAL if t not in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "pre"))
-OWN_GROUPS = tuple(f"own:{name}" for name in GROUPS)
-AROUND_GROUPS = tuple(f"around:{name}" for name in GROUPS)
-INSIDE = tuple(f"in:{tag}" for tag in _TAGS)
-NAMES: tuple[str, ...] = (
-    *OWN,
-    *PLACE,
-    *OWN_GROUPS,
-    *AROUND_GROUPS,
-    *INSIDE,
-    *(f"{name}@{offset:+d}" for offset in OFFSETS for name in NEAR),
-    *(f"phrase:{family}" for family in FAMILIES),
-    "phrase:heading",
-    "phrase:near",
-)
+_HEADING, _NEARBY = "phrase:heading", "phrase:near"
+_PHRASES = (*(f"phrase:{family}" for family in FAMILIES), _HEADING, _NEARBY)
+
+
+class _Page(NamedTuple):
+    """What the parts of the table are made of."""
+
+    blocks: Blocks
+    where: Layout
+    own: Matrix
+
+
+class _Part(NamedTuple):
+    """Some of the columns: their names, and what works them out, in the order of the names."""
+
+    names: Sequence[str]
+    columns: Callable[[_Page], npt.NDArray[Any]]
 
 
 def matrix(blocks: Blocks, where: Layout, in_json_ld: Sequence[float]) -> Matrix:
@@ -47,24 +52,26 @@ def matrix(blocks: Blocks, where: Layout, in_json_ld: Sequence[float]) -> Matrix
 
     ``in_json_ld`` is each block's share in the page's JSON-LD body.
     """
-    items = blocks.all
-    own = owns.matrix(blocks, where, in_json_ld)
-    place, same = places.matrix(blocks, where)
-    own_bits = np.array([_own_groups(block.scope) for block in items], dtype=np.int64)
-    around_bits = np.array([_around_groups(block.scope) for block in items], dtype=np.int64)
-    tag_bits = np.array([block.scope.tags for block in items], dtype=np.int64)
-    shifts = np.arange(len(GROUPS))
-    tags = np.array([STRUCTURAL.index(tag) for tag in _TAGS])
-    parts = [
-        own,
-        place,
-        (own_bits[:, None] >> shifts) & 1,
-        (around_bits[:, None] >> shifts) & 1,
-        (tag_bits[:, None] >> tags) & 1,
-        _near(own, same),
-        _phrases(blocks, own),
-    ]
-    return np.concatenate(parts, axis=1, dtype=np.float32)
+    page = _Page(blocks, where, owns.matrix(blocks, where, in_json_ld))
+    return np.concatenate([part.columns(page) for part in _PARTS], axis=1, dtype=np.float32)
+
+
+def _among(found: Iterable[int], bits: Sequence[int]) -> npt.NDArray[np.int64]:
+    """For each set of bits a row that says which of ``bits`` are in it."""
+    places = np.array([bit.bit_length() - 1 for bit in bits])
+    return np.asarray((np.array(list(found), dtype=np.int64)[:, None] >> places) & 1)
+
+
+def _named_own(page: _Page) -> npt.NDArray[np.int64]:
+    return _among((_own_groups(block.scope) for block in page.blocks.all), tuple(BIT.values()))
+
+
+def _named_around(page: _Page) -> npt.NDArray[np.int64]:
+    return _among((_around_groups(block.scope) for block in page.blocks.all), tuple(BIT.values()))
+
+
+def _inside(page: _Page) -> npt.NDArray[np.int64]:
+    return _among((block.scope.tags for block in page.blocks.all), [TAG_BIT[tag] for tag in _TAGS])
 
 
 def _own_groups(scope: Scope) -> int:
@@ -86,32 +93,10 @@ def _around_groups(scope: Scope) -> int:
     return found
 
 
-def _phrases(blocks: Blocks, own: Matrix) -> Matrix:
-    """What the lexicon says of each block; whether the last heading is a phrase; how many blocks near it are."""
-    table = np.zeros((len(blocks.all), len(FAMILIES) + 2), dtype=np.float32)
-    column = {family: place for place, family in enumerate(FAMILIES)}
-    heading = 0.0
-    for row, block in enumerate(blocks.all):
-        table[row, -2] = heading
-        found = block.phrases if block.chars < 400 else ()
-        for match in found:
-            if match.family in column:
-                place = column[match.family]
-                table[row, place] = max(table[row, place], _HOW[match.how])
-        if block.level or block.all_marked("strong"):
-            heading = 1.0 + (_HOW[found[0].how] if found else -1.0)
-    any_phrase = np.asarray((table[:, : len(FAMILIES)] > 0).any(axis=1), dtype=np.float32)
-    table[:, -1] = smooth(any_phrase, np.ones(7, dtype=np.float32))
-    return table
-
-
-def _near(own: Matrix, same: Matrix) -> Matrix:
+def _near(page: _Page) -> Matrix:
     """The signals of ``NEAR`` of the neighbours; zeros past the ends of the page."""
-    names = list(OWN)
-    columns = [
-        same[:, 0] if n == "same_scope" else same[:, 1] if n == "same_shape" else own[:, names.index(n)] for n in NEAR
-    ]
-    table = np.stack(columns, axis=1)
+    columns = dict(zip(OWN, page.own.T, strict=True)) | places.same(page.where)
+    table = np.stack([columns[name] for name in NEAR], axis=1)
     out = []
     for offset in OFFSETS:
         moved = np.zeros_like(table)
@@ -121,3 +106,34 @@ def _near(own: Matrix, same: Matrix) -> Matrix:
             moved[:-offset] = table[offset:]
         out.append(moved)
     return np.concatenate(out, axis=1)
+
+
+def _phrases(page: _Page) -> Matrix:
+    """What the lexicon says of each block; whether the last heading is a phrase; how many blocks near it are."""
+    items = page.blocks.all
+    table = np.zeros((len(items), len(_PHRASES)), dtype=np.float32)
+    column = {name: place for place, name in enumerate(_PHRASES)}
+    heading = 0.0
+    for row, block in enumerate(items):
+        table[row, column[_HEADING]] = heading
+        found = block.phrases if block.chars < 400 else ()
+        for match in found:
+            place = column[f"phrase:{match.family}"]
+            table[row, place] = max(table[row, place], _HOW[match.how])
+        if block.level or block.all_marked("strong"):
+            heading = 1.0 + (_HOW[found[0].how] if found else -1.0)
+    any_phrase = np.asarray((table[:, : len(FAMILIES)] > 0).any(axis=1), dtype=np.float32)
+    table[:, column[_NEARBY]] = smooth(any_phrase, np.ones(7, dtype=np.float32))
+    return table
+
+
+_PARTS = (
+    _Part(tuple(OWN), lambda page: page.own),
+    _Part(tuple(PLACE), lambda page: places.matrix(page.blocks, page.where)),
+    _Part([f"own:{name}" for name in BIT], _named_own),
+    _Part([f"around:{name}" for name in BIT], _named_around),
+    _Part([f"in:{tag}" for tag in _TAGS], _inside),
+    _Part([f"{name}@{offset:+d}" for offset in OFFSETS for name in NEAR], _near),
+    _Part(_PHRASES, _phrases),
+)
+NAMES: tuple[str, ...] = tuple(name for part in _PARTS for name in part.names)
