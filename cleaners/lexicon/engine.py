@@ -23,7 +23,7 @@ _TAIL_COUNT = re.compile(r"[ (\[:#|•–-]+\Z")
 _PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
 _OPENING_QUOTES = "\"'“”„‟‘‚«»‹›「『"
 _CLOSING_QUOTES = "\"'”“’‘»«›‹」』"
-_LONGEST_LABEL = 60
+_LONGEST_LABEL = 60  # characters in which the separator behind a label is looked for; a label is a few words
 _SHORT = 80  # characters of a line that other pages are likely to have too
 
 

@@ -11,8 +11,8 @@ from cleaners.lexicon.tables import ENTRY, FIELD
 from cleaners.text.folding import fold_for_phrases, opening_of
 
 How = Literal["label", "line", "start"]
-_OPENING = 60
-_INNER = 100
+_OPENING = 60  # characters that surely hold the three words by which a phrase is filed
+_INNER = 100  # characters in which the first whole words of a line stand
 
 
 class Entry(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaners.text.folding import lower, strip_ornaments
 
 _QUOTES = "\"'"
-_MOST_WORDS = 12
+_MOST_WORDS = 12  # of a name or a short list of names; more are a sentence in capitals
 # Small words inside a list of names: and, of, the nobiliary particles.
 _PARTICLES = frozenset(
     [

@@ -18,7 +18,7 @@ from cleaners.text.folding import fold_for_phrases, fold_keeping_case, lower, op
 from cleaners.text.scripts import begins_unspaced
 
 HOWS = ("label", "line", "start")
-LONGEST = 160
+LONGEST = 160  # characters of a phrase; what is longer is one site's sentence, not a phrase of a language
 _BEFORE_HEADLINES = ("read_more", "related_heading")
 
 

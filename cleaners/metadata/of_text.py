@@ -26,8 +26,9 @@ _ASKS = re.compile(r"[!?！？؟][\"'”’»)\]]*$")
 _OPEN = re.compile(r"[(\[–—/-]\s*$")  # a line that was cut off
 _ADDRESS = re.compile(r"https?://\S+$")
 _HANDLE = re.compile(r"^[—–-]|@\w")  # "— Jane Doe (@jane) November 18, 2019" closes an embedded post
-_TITLE_WORDS = 24
-_PROSE_WORDS = 15
+_TITLE_WORDS = 24  # of a text's first line that is its title; longer ones are paragraphs
+_PROSE_WORDS = 15  # a line of more is prose; a title has prose below it, not a list
+# Of a text's second line that is its standfirst; from title and label up to a long paragraph.
 _STANDFIRST_WORDS = (8, 70)
 _SAMPLE = 4000  # characters that the language is told from
 _TOP = 8  # lines from the beginning in which a byline or a date is looked for

@@ -25,7 +25,7 @@ META = (
 SHOWING = frozenset({"h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "font", "td", "a", "header"})
 UNCONFIRMED = 160  # characters of a headline that nothing confirms; more are a sentence made a heading
 MAX_LENGTH = 400  # characters of a headline
-MOST_HEADINGS = 40
+MOST_HEADINGS = 40  # that are looked at for a headline; bounds the time that a page of headings takes
 
 
 def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Claim]:

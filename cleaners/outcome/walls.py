@@ -18,6 +18,7 @@ _STOP = re.compile(r"[.!?。！？।؟:\"'”’»)\]」』*_\d]\s*$")
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"'”’»)\]]*\s*$")
 _AFTER = 14  # blocks behind the story in which a wall stands
 BRIEF = 120  # words; fewer are an opening rather than a story
+# Words of a story under a wall that may still be an opening, where the wall is certain or the text breaks off.
 SHORT = 300
 
 

@@ -24,6 +24,7 @@ from cleaners.page.encoding_labels import codec_name, encoding_for_label, single
 from cleaners.page.meta_prescan import charset_of_content, prescan
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+# Bytes in which a label is looked for; the HTML Standard says 1024, some pages have scripts before it.
 _META_LIMIT = 64 * 1024
 # Where the text is valid UTF-8, the label only tells who else says so, and the search for it may be short.
 _META_LIMIT_UTF8 = 4096
@@ -31,7 +32,7 @@ _META_LIMIT_UTF8 = 4096
 # UTF-8, and a few such pairs are too little to overrule a label; no sequence of a single-byte encoding is, in
 # any language that is written.
 _NO_CHANCE = 8
-_SAMPLE = 8 * 1024
+_SAMPLE = 8 * 1024  # bytes of text outside ASCII that the detector gets; bounds the time that it takes
 # Text from a non-ASCII byte to the next tag.
 _FOREIGN_TEXT = re.compile(rb"[\x80-\xff][^<>]{0,400}")
 _LEGACY = (

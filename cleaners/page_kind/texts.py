@@ -11,7 +11,7 @@ from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
 
 PROSE = 80  # characters without spaces; shorter blocks are as often labels as sentences
-_SHORT = 20
+_SHORT = 20  # characters without spaces; shorter blocks are labels, buttons and prices
 _HEADS = sum(TAG_BIT[f"h{level}"] for level in range(1, 7))
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|£|zł|kr\b|EUR\b|USD\b|CHF\b|₽|руб)")
 _CART = re.compile(

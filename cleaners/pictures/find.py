@@ -21,8 +21,8 @@ from cleaners.text.folding import letters_and_digits
 
 LEAD = 25  # blocks over the story in which its lead picture is looked for: title, standfirst, byline, share bar …
 AFTER = 2  # blocks behind it, for a picture at the very end
-_FRAME_BLOCKS = 5
-_FRAME_LETTERS = 900
+_FRAME_BLOCKS = 5  # of the element around a picture that is its frame: caption, credit, title, button
+_FRAME_LETTERS = 900  # of all text in such a frame; more is the story with a picture in it
 _PROSE_LETTERS = 80  # of a block that is a paragraph and no line beside a picture; half as many in other scripts
 _APART = (
     BIT["nav"]

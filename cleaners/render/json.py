@@ -21,7 +21,7 @@ import msgspec
 from cleaners.article import Article, Block, Container, Run
 from cleaners.render.plain import runs_of
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 1  # rises when a reader of the JSON must change; docs/article.schema.json describes it
 
 # Fields that are the account of how an article came about rather than a part of it.
 _LEFT_OUT = frozenset({"ledger"})

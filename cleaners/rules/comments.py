@@ -9,10 +9,10 @@ from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
-MIN_COMMENTS = 3
+MIN_COMMENTS = 3  # that look alike; one or two such lines may be quoted posts
 _HEAD_WORDS = 16  # of a line over a comment: a name, a day, an hour
 _STORY = 300  # characters of prose that stand above the first comment
-_PROSE_WORDS = 12
+_PROSE_WORDS = 12  # of a line that counts as the story above; shorter ones may be its byline and labels
 # WordPress writes "Ida says:" over a comment, in the site's language; many themes add when.
 _SAYS = re.compile(
     r"\S.{0,100}?\s(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|dit|a dit|a écrit|écrit|dice|dijo|escribió|disse"

@@ -11,7 +11,7 @@ from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
-MIN_ENTRIES = 3
+MIN_ENTRIES = 3  # of a live blog; fewer are times that a story mentions
 _NOISE = frozenset(
     "share follow advert updated read_more related_heading newsletter subscribe navigation comments".split()
 )

@@ -17,7 +17,7 @@ _SIGNED = frozenset(("footer", "cite", "figcaption"))
 _SIGNED_WORDS = 25  # the most that an attribution has
 _MIN_LETTERS = 30  # of a pull quote; shorter ones may well be said twice
 _GRAM = 5  # letters; a pull quote that is shortened or joined still shares most such runs with its paragraph
-_SHARED = 0.8
+_SHARED = 0.8  # share of a quote's runs that must stand in one paragraph: a word may be changed, a thought may not
 
 
 @rule("pull-quote", why="repeats words of a paragraph, as a quotation set apart", limit=0.2)

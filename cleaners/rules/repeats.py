@@ -11,7 +11,7 @@ from cleaners.rules.captions import captions_of
 from cleaners.story.blocks import Blocks
 
 _MIN_LETTERS = 30  # shorter lines may well be said twice: a refrain, an answer of one word
-_FRAGMENT_WORDS = 3
+_FRAGMENT_WORDS = 3  # of a cut-off line at a text's end; more may be a sentence without its stop
 
 
 @rule("title-repeated", why="repeats the title", limit=0.2, yields=0.9)

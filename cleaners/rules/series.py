@@ -16,7 +16,7 @@ from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
-MIN_PARTS = 3
+MIN_PARTS = 3  # that are marked up alike; two are chance
 _CLIMB = 5  # elements between a block and the part of the series that it stands in
 _FAR = 80  # blocks after the story's last that may still be of a series
 _ALIKE = 0.5  # the share of what stands in the same place of the parts that must be held for story

@@ -54,7 +54,7 @@ _MARKS = {
 # and が.
 _ACCENTS = (range(0x300, 0x370), range(0x64B, 0x660), range(0x670, 0x671), range(0x591, 0x5C8))
 _KEEP_COMPOSED = frozenset("йЙїЇўЎґҐѓЃќЌ")
-_OPENING = 60
+_OPENING = 60  # characters that surely hold the first words by which a line is looked up
 _STRIP = " .,:;!?|<>•–-()[]{}/\\*_=+~^…"
 _TOKEN = re.compile(r"[^\s.,:;!?|<>•–()\[\]{}\\/]+")
 

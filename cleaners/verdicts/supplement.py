@@ -17,7 +17,7 @@ from cleaners.text.repairs import normalise
 
 # The stated body must be so much longer than what shows, in letters, that something is missing …
 _RATIO = 1.25
-_AT_LEAST = 300
+_AT_LEAST = 300  # letters that must be missing besides: a caption or a note is not worth a second story
 # … and must be the same story: so much of what shows stands in it.
 _SHARED = 0.6
 _TELLING = 30  # letters; a shorter line may stand in a paragraph by chance

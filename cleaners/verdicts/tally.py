@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What takes blocks in the ledger and is no rule: the voters, and the page's own furniture.
 NO_RULES = frozenset(("not-story", "region"))
-EXAMPLES = 3
+EXAMPLES = 3  # of what a rule took that are shown, the longest: what is long is most likely story
 _EXAMPLE = 300  # characters
 
 

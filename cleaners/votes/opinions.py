@@ -13,6 +13,7 @@ import numpy.typing as npt
 from cleaners.votes.layout import Ids, Layout, Matrix, side_by_side, smooth, sums
 
 Floats = npt.NDArray[Any]
+# Neighbours whose opinions the second stage sees; changing it asks for a new training.
 OFFSETS = (-4, -3, -2, -1, 1, 2, 3, 4)
 SIGNALS: dict[str, str] = {
     "here": "the opinion of this block",

@@ -26,7 +26,7 @@ from cleaners.votes.place import PLACE
 _HOW = {"line": 3, "label": 2, "start": 1}
 NEAR = ("chars", "link_density", "ends_sentence", "level", "is_p", "is_li", "capital_words", "stops", "same_scope",
         "same_shape", "ends_colon", "strong")  # fmt: skip
-OFFSETS = (-3, -2, -1, 1, 2, 3)
+OFFSETS = (-3, -2, -1, 1, 2, 3)  # neighbours whose signals a block has as its own; changing it asks for a new training
 _TAGS = tuple(t for t in STRUCTURAL if t not in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "pre"))
 _HEADING, _NEARBY = "phrase:heading", "phrase:near"
 _PHRASES = (*(f"phrase:{family}" for family in FAMILIES), _HEADING, _NEARBY)

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from cleaners.metadata import data
 
-FIRST_YEAR = 1850
-LAST_YEAR = 2100
+FIRST_YEAR = 1850  # of a date that is believed: archives of newspapers are online this far back
+LAST_YEAR = 2100  # of a date that is believed; a later number is a price or a count
 BUDDHIST = 543  # years between the Thai solar calendar and the Common Era
 
 CLOCK = r"(?P<hour>[01]?\d|2[0-4])[:.hH時시点點](?P<minute>[0-5]\d)?(?:[:.分분](?P<second>[0-5]\d|60))?(?:[.,]\d+)?"

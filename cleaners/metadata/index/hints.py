@@ -81,7 +81,7 @@ _ALL_STEMS = sorted({*chain.from_iterable(STEMS.values()), *WORDS})
 _BEGINNINGS = {stem: _beginning(stem) for stem in _ALL_STEMS}
 _STEM = re.compile(f"(?=({_either(_ALL_STEMS)}))")
 _families: dict[str, tuple[str, ...]] = {}  # what words of class names hint at; a pure function's memory
-_MOST_WORDS = 20_000
+_MOST_WORDS = 20_000  # remembered at most, some megabytes; then the memory starts anew
 
 
 def families(named: Iterable[str]) -> dict[str, list[str]]:

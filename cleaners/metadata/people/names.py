@@ -14,7 +14,7 @@ from cleaners.text.scripts import mostly_unspaced
 
 Kind = Literal["person", "agency", "desk"]
 MAX_NAME = 70  # characters
-MAX_WORDS = 6
+MAX_WORDS = 6  # of a person's name with particles and titles; more are a sentence or a list
 ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I)
 BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
 # What follows a name in a byline but is none of it: a date, an hour, a count. "Fr, 18. Oktober", "am

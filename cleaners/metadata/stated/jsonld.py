@@ -55,7 +55,7 @@ ELSEWHERE = frozenset(
         "editor",
     ]
 )
-MAX_NODES = 4000
+MAX_NODES = 4000  # of a page's JSON-LD that are read; bounds the time that a hostile page can take
 
 
 PARAGRAPH = re.compile(r"\n|</p>|<br ?/?>|&lt;/p&gt;|&lt;br ?/?&gt;", re.IGNORECASE)

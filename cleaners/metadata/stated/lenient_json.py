@@ -12,7 +12,7 @@ import json
 import re
 from typing import Any
 
-MAX_DEPTH = 120
+MAX_DEPTH = 120  # brackets within brackets; bounds the recursion over a hostile page
 WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$")
 FILLER = re.compile(r"(?:[\s,;]+|//[^\n]*|/\*.*?\*/)+", re.S)
 BARE = re.compile(r"[^\s,:{}\[\]\"']+")
