@@ -38,7 +38,8 @@ Measure = Callable[[], "Result"]
 ROOT = Path(cleaners.__path__[0])
 FACTORS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 PLATEAU = 0.0005  # of F1: what two runs that differ by chance may differ by
-SAMPLE = 12  # pages of each corpus: six values in under half a minute
+SAMPLE = 10  # pages of each corpus: six values of a constant in under half a minute
+CORPORA = "aeb,fundus,wcxb,trafilatura,text-light"
 FIELDS = ("title", "author", "date")
 
 
@@ -79,8 +80,7 @@ def _in_file(file: Path) -> Iterator[Constant]:
             if isinstance(target, ast.Name):
                 module = _module_of(file)
                 value = getattr(import_module(module), target.id)
-                said = comments.get(node.lineno) or comments.get(node.lineno - 1, "")
-                yield Constant(module, target.id, value, said)
+                yield Constant(module, target.id, value, comments.get(node.lineno, ""))
 
 
 def _is_number(node: ast.expr) -> bool:
@@ -92,17 +92,17 @@ def _is_number(node: ast.expr) -> bool:
 
 
 def _comments(text: str) -> dict[int, str]:
-    """What is said at the end of each line; of the last line of a comment that stands alone, all of the comment."""
-    found: dict[int, str] = {}
-    alone: dict[int, str] = {}
+    """What is said of each line: at its end, or in the comment that stands right over it."""
+    beside: dict[int, str] = {}
+    over: dict[int, str] = {}
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT:
             line, said = token.start[0], token.string.lstrip("# ")
-            if not token.line[: token.start[1]].strip():
-                said = alone[line] = f"{alone.pop(line - 1, '')} {said}".strip()
-            found[line] = said
-    trailing = {line: said for line, said in found.items() if line not in alone}
-    return {line: said for line, said in found.items() if line in alone or line + 1 not in found} | trailing
+            if token.line[: token.start[1]].strip():
+                beside[line] = said
+            else:
+                over[line + 1] = f"{over.pop(line, '')} {said}".strip()
+    return over | beside
 
 
 def _module_of(file: Path) -> str:
@@ -201,6 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--score", type=Path, help="the program that measures")
     parser.add_argument("--only", metavar="NAMES", help="constants whose dotted name has one of these, with commas")
     parser.add_argument("--limit", type=int, default=SAMPLE, metavar="N", help=f"pages of each corpus ({SAMPLE})")
+    parser.add_argument("--corpora", dest="names", default=CORPORA, metavar="NAMES", help=f"these corpora ({CORPORA})")
     parser.add_argument("--list", action="store_true", help="list the constants and what is said of them; no measuring")
     asked = parser.parse_args(arguments)
     chosen = _chosen(asked.only)
@@ -211,8 +212,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no constant is called like {asked.only}")
     if not asked.corpora or not asked.score:
         parser.error("CORPORA and --score are needed to measure")
-    if not (folders := sorted(file.parent for file in asked.corpora.glob(f"*/{CASES}"))):
-        parser.error(f"{asked.corpora} has no corpus")
+    folders = [asked.corpora / name for name in asked.names.split(",")]
+    if missing := [folder.name for folder in folders if not (folder / CASES).is_file()]:
+        parser.error(f"{asked.corpora} has no corpus {', '.join(missing)}")
     measure = measurer(asked.score, folders, asked.limit)
     for constant in chosen:
         print("\n".join(lines(constant, sweep(constant, measure))), flush=True)
