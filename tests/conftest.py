@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.crash.postgres_server import PostgresServer, programs
 from tests.places import SHARED
+from tests.postgres_server import PostgresServer, programs
 
 
 @pytest.fixture(scope="session")

@@ -23,9 +23,9 @@ from pathlib import Path
 
 from benchmarks.crash import blows
 from benchmarks.crash.arena import Arena, Crawl
-from benchmarks.crash.postgres_server import PostgresServer, programs
 from benchmarks.web.invented_sites import invented_sites, write_seeds
 from benchmarks.web.loopback import Loopback
+from tests.postgres_server import PostgresServer, programs
 
 SITES = 3
 LATENCY = 0.01

@@ -5,14 +5,9 @@ from __future__ import annotations
 import pytest
 
 import cleaners
+from tests.prose import BREAKWATER
 
-STORY = (
-    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
-    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves for years.",
-    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
-    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
-    "The cost will be met from the dues of the last three years, which the board had set aside for a new crane.",
-)
+STORY = BREAKWATER
 
 TAKES = (
     "Loading...",

@@ -8,7 +8,7 @@ import cleaners
 import scraper
 from cleaners.article import Article, Outcome
 from scraper.fetch.render.renderer import Snapshot
-from tests.scraper.fetch.fault_server import FaultServer, response
+from tests.scraper.fetch.fault_server import response
 
 PARAGRAPHS = (
     "The old bridge over the river will be closed to all traffic from the first Monday of March, the council decided on "
@@ -28,12 +28,6 @@ STORY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 PAGE = f"""<!doctype html><html lang="en"><head><title>Bridge to close</title></head>
 <body><article><h1>Bridge to close</h1>{STORY}</article></body></html>"""
 LATIN = PAGE.replace("bridge", "Brücke").encode("cp1252")
-
-
-@pytest.fixture
-def own_server():
-    with FaultServer() as running:
-        yield running
 
 
 def serve(server, path, data):

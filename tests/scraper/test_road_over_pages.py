@@ -6,6 +6,7 @@ import pytest
 
 import scraper
 from scraper import road as scraping
+from tests.prose import document, paragraphs
 from tests.scraper.fetch.fault_server import FaultServer, response
 
 LINES = (
@@ -17,11 +18,8 @@ LINES = (
 
 
 def page(number, links):
-    body = "".join(f"<p>On page {number} of the log it says that {line}</p>" for line in LINES)
-    return (
-        f"<!doctype html><html lang=en><head><title>The ferry</title></head><body><article><h1>The ferry</h1>{body}"
-        f"</article><p>{links}</p></body></html>"
-    ).encode()
+    body = paragraphs(*(f"On page {number} of the log it says that {line}" for line in LINES))
+    return document("The ferry", f"<article><h1>The ferry</h1>{body}</article><p>{links}</p>").encode()
 
 
 def link(number, text=None):

@@ -14,10 +14,10 @@ from sqlalchemy import create_engine, delete, select, text, update
 from benchmarks.crash import arena as crash_arena
 from benchmarks.crash import blows as crash_blows
 from benchmarks.crash.arena import Arena, Crawl
-from benchmarks.crash.postgres_server import PostgresServer
 from benchmarks.web.invented_sites import invented_sites, write_seeds
 from benchmarks.web.loopback import Loopback
 from scraper.store.tables import articles, revisions, urls
+from tests.postgres_server import PostgresServer
 
 PAGES = 36
 

@@ -8,9 +8,7 @@ import lxml.html
 import pytest
 
 from cleaners.metadata import media, urls
-
-H1 = "<h1>Ferry line reopens after storms</h1>"
-TITLE = "<title>Ferry line reopens after storms</title>"
+from tests.cleaners.metadata.headline import H1, TITLE
 
 
 def meta(**names: str) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaners.clean import text_blocks
+from tests.prose import BREAKWATER
 
-STORY = [
-    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
-    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves.",
-    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
-]
+STORY = [*BREAKWATER[:3]]
 ADDRESS = "https://harbourpost.example/2024/05/breakwater-settled"
 
 

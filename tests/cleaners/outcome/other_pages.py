@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
-from tests.cleaners.outcome.pages import FOOTER, NAV, STORY, Built, html, teasers
+from tests.cleaners.outcome.pages import FOOTER, NAV, STORY, Built, teasers
+from tests.prose import document
 
 FRONTS = (
     Built(
         "front page",
         "index_page",
-        html(
+        document(
             "Tarn Post - news from the coast",
             f"{NAV}<main><section><h2>Top stories</h2>{teasers(24)}</section></main>{FOOTER}",
             head="<meta property='og:type' content='website'>",
@@ -20,7 +21,7 @@ FRONTS = (
     Built(
         "section page",
         "index_page",
-        html(
+        document(
             "Harbour | Tarn Post",
             f"{NAV}<main><h1>Harbour</h1>{teasers(18)}<nav class='pagination'><a href='?page=2'>2</a></nav>"
             f"</main>{FOOTER}",
@@ -32,7 +33,7 @@ FRONTS = (
     Built(
         "front page in German",
         "index_page",
-        html(
+        document(
             "Talblick - Nachrichten aus dem Tal",
             f"{NAV}<main>"
             + "".join(
@@ -48,7 +49,7 @@ FRONTS = (
     Built(
         "a shop's aisle",
         "index_page",
-        html(
+        document(
             "Ropes | Tarn Chandlery",
             f"{NAV}<main class='collection'><h1>Ropes</h1><div class='product-grid'>"
             + "".join(
@@ -66,12 +67,12 @@ FRONTS = (
 OTHERS = (
     Built("no content", "empty", b""),
     Built("white space", "empty", "  \n\t "),
-    Built("markup without words", "empty", html("", "<div><img src='a.jpg'></div>")),
-    Built("out of order by its status", "empty", html("Tarn Post", "<h1>Something broke</h1>"), status=502),
+    Built("markup without words", "empty", document("", "<div><img src='a.jpg'></div>")),
+    Built("out of order by its status", "empty", document("Tarn Post", "<h1>Something broke</h1>"), status=502),
     Built(
         "out of order though it says 200",
         "empty",
-        html("Database Error", "<h1>Error establishing a database connection</h1>"),
+        document("Database Error", "<h1>Error establishing a database connection</h1>"),
         status=200,
     ),
     Built("three thousand deep", "too_deep", "<div>" * 3000 + "<p>" + STORY[0]),
@@ -105,6 +106,6 @@ OTHERS = (
     Built(
         "a PDF in a page",
         "unsupported",
-        html("Annual report", "<embed type='application/pdf' src='/files/report.pdf' width='100%'>"),
+        document("Annual report", "<embed type='application/pdf' src='/files/report.pdf' width='100%'>"),
     ),
 )

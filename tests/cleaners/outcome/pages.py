@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from cleaners.article import OutcomeKind
+from tests.prose import BREAKWATER, document, paragraphs
 
 
 @dataclass(frozen=True)
@@ -20,28 +21,12 @@ class Built:
     content_type: str | None = None
 
 
-def html(title: str, body: str, *, head: str = "", lang: str = "en", names: str = "") -> str:
-    return (
-        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
-        f"<body{names and ' ' + names}>{body}</body></html>"
-    )
-
-
 STORY = (
-    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
-    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted "
-    "the waves for years.",
-    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
-    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
-    "The cost will be met from the dues of the last three years, which the board had set aside for a new crane.",
+    *BREAKWATER,
     "“Nobody gets everything that he came for,” said Maren Holt, who has chaired the board since the old pier fell.",
 )
 NAV = '<nav><a href="/">Home</a> <a href="/harbour">Harbour</a> <a href="/weather">Weather</a></nav>'
 FOOTER = '<footer><p>© Tarn Post</p><a href="/about">About us</a> <a href="/privacy">Privacy</a></footer>'
-
-
-def paragraphs(*lines: str) -> str:
-    return "".join(f"<p>{line}</p>" for line in lines)
 
 
 def json_ld(**values: object) -> str:
@@ -63,7 +48,7 @@ def article(
         "2026</time></p>"
         f"<div class='story-body'>{paragraphs(*lines)}</div>{after}</article>"
     )
-    return html(f"{title} | Tarn Post", f"{around}{NAV}<main>{story}</main>{FOOTER}", head=head)
+    return document(f"{title} | Tarn Post", f"{around}{NAV}<main>{story}</main>{FOOTER}", head=head)
 
 
 def teasers(count: int, path: str = "/news/story") -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tests.cleaners.outcome.pages import NAV, Built, html
+from tests.cleaners.outcome.pages import NAV, Built
+from tests.prose import document
 
 CHALLENGES = (
     Built(
         "cloudflare challenge",
         "blocked",
-        html(
+        document(
             "Just a moment...",
             "<div class='main-wrapper' role='main'><div class='main-content'><h1 class='zone-name-title h1'>"
             "tarnpost.example</h1>"
@@ -22,7 +23,7 @@ CHALLENGES = (
     Built(
         "cloudflare challenge in German",
         "blocked",
-        html(
+        document(
             "Nur einen Moment…",
             "<h1>tarnpost.example</h1><p>Bestätigen Sie, dass Sie ein Mensch sind. Dies kann einige "
             "Sekunden dauern.</p>"
@@ -33,7 +34,7 @@ CHALLENGES = (
     Built(
         "cloudflare block",
         "blocked",
-        html(
+        document(
             "Attention Required! | Cloudflare",
             "<div id='cf-wrapper'><div id='cf-error-details' class='cf-error-details-wrapper'><h1>Sorry, "
             "you have been blocked"
@@ -55,7 +56,7 @@ CHALLENGES = (
     Built(
         "perimeterx press and hold",
         "blocked",
-        html(
+        document(
             "Access to this page has been denied",
             "<div class='px-captcha-container'><div class='px-captcha-header'>Before we continue...</div><div "
             "class='px-captcha-message'>Press &amp; Hold to confirm you are a human (and not a bot).</div>"
@@ -73,7 +74,7 @@ CHALLENGES = (
     Built(
         "imperva",
         "blocked",
-        html(
+        document(
             "Pardon Our Interruption",
             "<h1>Pardon Our Interruption...</h1><p>As you were browsing something about your browser made "
             "us think you were "
@@ -85,24 +86,26 @@ CHALLENGES = (
     Built(
         "a captcha in Spanish",
         "blocked",
-        html(
+        document(
             "Verificación de seguridad",
             "<form method='post'><p>Confirma que no eres un robot para continuar.</p><div "
             "class='g-recaptcha'></div></form>",
             lang="es",
         ),
     ),
-    Built("bare nginx refusal", "blocked", html("403 Forbidden", "<center><h1>403 Forbidden</h1></center><hr>nginx")),
+    Built(
+        "bare nginx refusal", "blocked", document("403 Forbidden", "<center><h1>403 Forbidden</h1></center><hr>nginx")
+    ),
     Built(
         "too many requests by status alone",
         "blocked",
-        html("Tarn Post", "<p>Slow down a little and come back in a minute.</p>"),
+        document("Tarn Post", "<p>Slow down a little and come back in a minute.</p>"),
         status=429,
     ),
     Built(
         "closed to Europe",
         "blocked",
-        html(
+        document(
             "451: Unavailable due to legal reasons",
             "<h1>451: Unavailable due to legal reasons</h1><p>We recognize you are attempting to access "
             "this website from a "
@@ -117,13 +120,13 @@ MISSING = (
     Built(
         "not found by its status",
         "not_found",
-        html("Tarn Post", f"{NAV}<main><h1>Lost at sea</h1><p>There is nothing under this address.</p></main>"),
+        document("Tarn Post", f"{NAV}<main><h1>Lost at sea</h1><p>There is nothing under this address.</p></main>"),
         status=404,
     ),
     Built(
         "not found that says 200",
         "not_found",
-        html(
+        document(
             "Page not found - Tarn Post",
             f"{NAV}<main><h1>Oops! That page can't be found.</h1><p>It looks like nothing was found at this "
             "location. "
@@ -135,7 +138,7 @@ MISSING = (
     Built(
         "not found in German",
         "not_found",
-        html(
+        document(
             "Seite nicht gefunden | Talblick",
             f"{NAV}<main><h1>Fehler 404</h1><p>Die von Ihnen gesuchte Seite gibt es nicht mehr. Vielleicht "
             "hilft die Suche, "
@@ -146,7 +149,7 @@ MISSING = (
     Built(
         "not found in French",
         "not_found",
-        html(
+        document(
             "Page introuvable - La Vigie",
             f"{NAV}<main><h1>404</h1><p>La page que vous recherchez n'existe pas ou a été déplacée.</p></main>",
             lang="fr",
@@ -155,7 +158,7 @@ MISSING = (
     Built(
         "not found in Russian",
         "not_found",
-        html(
+        document(
             "Страница не найдена — Северный вестник",
             f"{NAV}<main><h1>Ошибка 404</h1><p>К сожалению, страница удалена или перемещена.</p></main>",
             lang="ru",
@@ -164,7 +167,7 @@ MISSING = (
     Built(
         "not found in Japanese",
         "not_found",
-        html(
+        document(
             "ページが見つかりません | 港新聞",
             f"{NAV}<main><h1>404 Not Found</h1><p>お探しのページは見つかりませんでした。</p></main>",
             lang="ja",
@@ -173,12 +176,12 @@ MISSING = (
     Built(
         "not found in Arabic",
         "not_found",
-        html("الصفحة غير موجودة", f"{NAV}<main><h1>الصفحة غير موجودة</h1></main>", lang="ar"),
+        document("الصفحة غير موجودة", f"{NAV}<main><h1>الصفحة غير موجودة</h1></main>", lang="ar"),
     ),
     Built(
         "not found with a shelf of other stories",
         "not_found",
-        html(
+        document(
             "404 - Página no encontrada | El Faro de Tarn",
             f"{NAV}<main><h1>Página no encontrada</h1><p>Lo sentimos, la página solicitada no existe.</p>"
             "<h2>Lo más leído</h2><ul>"

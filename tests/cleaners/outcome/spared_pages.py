@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.cleaners.outcome.pages import DATED, NAV, STORY, Built, article, html, json_ld, paragraphs, teasers
+from tests.cleaners.outcome.pages import DATED, NAV, STORY, Built, article, json_ld, teasers
+from tests.prose import document, paragraphs
 
 _BANNER = (
     "<div id='onetrust-consent-sdk' class='cookie-banner'><h2>We value your privacy</h2><p>We and "
@@ -60,7 +61,7 @@ SPARED = (
     Built(
         "about captchas, without dates or byline",
         "ok",
-        html("Are you human?", f"<article><h1>Are you human?</h1>{paragraphs(*_CAPTCHAS * 3)}</article>"),
+        document("Are you human?", f"<article><h1>Are you human?</h1>{paragraphs(*_CAPTCHAS * 3)}</article>"),
     ),
     Built("about cookies", "ok", article(*_COOKIES, title="Four publishers fined over cookie banners")),
     Built("about cookies, under a banner", "ok", article(*_COOKIES, around=_BANNER, title="Cookie consent")),
@@ -68,7 +69,7 @@ SPARED = (
     Built(
         "under a banner, without dates or byline",
         "ok",
-        html(
+        document(
             "Harbour board votes",
             f"{_BANNER}{NAV}<article><h1>Harbour board votes</h1>{paragraphs(*STORY)}</article>",
         ),
@@ -92,7 +93,7 @@ SPARED = (
     Built(
         "a brief without a byline",
         "ok",
-        html(
+        document(
             "Ferry stays in port",
             f"{NAV}<article><h1>Ferry stays in port</h1><p>{STORY[0]}</p><p>{STORY[3]}</p></article>",
         ),
@@ -118,7 +119,7 @@ SPARED = (
     Built(
         "an application that was rendered",
         "ok",
-        html(
+        document(
             "Harbour board votes",
             f"<div id='root'><main><article><h1>Harbour board votes</h1>{paragraphs(*STORY)}</article></main></div>"
             "<script src='/static/js/main.js'></script>",

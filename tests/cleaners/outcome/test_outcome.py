@@ -11,10 +11,11 @@ import cleaners
 from cleaners import Outcome
 from cleaners.article import OutcomeKind
 from tests.cleaners.outcome.other_pages import FRONTS, OTHERS
-from tests.cleaners.outcome.pages import STORY, Built, html
+from tests.cleaners.outcome.pages import STORY, Built
 from tests.cleaners.outcome.refused_pages import CHALLENGES, MISSING
 from tests.cleaners.outcome.spared_pages import SPARED
 from tests.cleaners.outcome.walled_pages import CONSENT, PAYWALLS, SHELLS
+from tests.prose import document
 
 BUILT = (*CHALLENGES, *MISSING, *CONSENT, *SHELLS, *PAYWALLS, *FRONTS, *OTHERS)
 
@@ -71,6 +72,6 @@ def test_a_text_has_an_outcome_too() -> None:
 
 def test_where_the_text_of_an_empty_page_stands_is_told() -> None:
     held = " ".join(STORY * 2)
-    outcome = cleaners.clean(html("", f"<button>{held}</button>")).outcome
+    outcome = cleaners.clean(document("", f"<button>{held}</button>")).outcome
     assert outcome.kind == "empty"
     assert any("<button>" in line for line in outcome.evidence)

@@ -8,7 +8,8 @@ import cleaners
 from cleaners.article import Quality
 from cleaners.outcome.quality import FAULTS
 from cleaners.render import json as renderer
-from tests.cleaners.outcome.pages import NAV, STORY, article, html, json_ld, paragraphs
+from tests.cleaners.outcome.pages import NAV, STORY, article, json_ld
+from tests.prose import document, paragraphs
 
 WHOLE = cleaners.clean(article(*STORY * 2))
 
@@ -25,7 +26,7 @@ def test_a_number_and_its_faults() -> None:
 
 
 def test_an_article_without_a_body_has_none() -> None:
-    quality = cleaners.clean(html("Tarn", "<div><img src='a.jpg'></div>")).quality
+    quality = cleaners.clean(document("Tarn", "<div><img src='a.jpg'></div>")).quality
     assert quality.score == 0
     assert quality.signals == {"outcome": 1.0}
 
@@ -59,7 +60,7 @@ def test_no_article_is_worth_less_than_an_article() -> None:
     refused = cleaners.clean(article(*STORY[:2]), status=402)
     assert refused.outcome.kind == "paywalled"
     assert refused.quality.signals["outcome"] == pytest.approx(0.2)
-    blocked = cleaners.clean(html("Access Denied", f"<h1>Access Denied</h1><p>{STORY[0]}</p>"), status=403)
+    blocked = cleaners.clean(document("Access Denied", f"<h1>Access Denied</h1><p>{STORY[0]}</p>"), status=403)
     assert blocked.outcome.kind == "blocked"
     assert blocked.quality.score < 0.1
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
-from tests.cleaners.outcome.pages import FOOTER, NAV, STORY, Built, article, html, json_ld
+from tests.cleaners.outcome.pages import FOOTER, NAV, STORY, Built, article, json_ld
+from tests.prose import document
 
 CONSENT = (
     Built(
         "consent before search",
         "consent_wall",
-        html(
+        document(
             "Before you continue",
             "<div><h1>Before you continue to Tarn</h1><p>We use cookies and data to deliver and maintain "
             "our services, to "
@@ -24,7 +25,7 @@ CONSENT = (
     Built(
         "pay with data or with money, in German",
         "consent_wall",
-        html(
+        document(
             "Talblick | Mit Werbung weiterlesen",
             "<main><h1>Willkommen bei Talblick</h1><h2>Weiter mit Werbung lesen</h2><p>Besuchen Sie uns wie "
             "gewohnt mit "
@@ -40,7 +41,7 @@ CONSENT = (
     Built(
         "consent in French",
         "consent_wall",
-        html(
+        document(
             "Le respect de votre vie privée est notre priorité",
             "<div class='didomi-popup-view'><h1>Le respect de votre vie privée est notre priorité</h1><p>"
             "Avec votre accord, "
@@ -54,7 +55,7 @@ CONSENT = (
     Built(
         "consent in Italian, and a menu",
         "consent_wall",
-        html(
+        document(
             "Il Corriere di Tarn",
             f"{NAV}<div class='cookie-wall'><h2>La tua privacy</h2><p>Noi e i nostri 230 fornitori "
             "archiviamo informazioni "
@@ -69,7 +70,7 @@ CONSENT = (
     Built(
         "consent in Dutch",
         "consent_wall",
-        html(
+        document(
             "Voordat je verdergaat | Getijdenbode",
             "<main><h1>Voordat je verdergaat</h1><p>Wij gebruiken cookies en vergelijkbare technieken om je "
             "bezoek te "
@@ -85,7 +86,7 @@ SHELLS = (
     Built(
         "react",
         "script_shell",
-        html(
+        document(
             "Tarn Post",
             f"<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div>{_BUNDLE}",
         ),
@@ -93,7 +94,7 @@ SHELLS = (
     Built(
         "next, rendered by the browser",
         "script_shell",
-        html(
+        document(
             "Harbour board votes | Tarn Post",
             f"<div id='__next'></div>{_BUNDLE}<script id='__NEXT_DATA__' type='application/json'>"
             + json.dumps({"props": {"pageProps": {"slug": "harbour"}}, "page": "/[slug]"})
@@ -101,12 +102,14 @@ SHELLS = (
         ),
     ),
     Built(
-        "angular", "script_shell", html("Tarn", f"<app-root><div class='spinner'>Loading...</div></app-root>{_BUNDLE}")
+        "angular",
+        "script_shell",
+        document("Tarn", f"<app-root><div class='spinner'>Loading...</div></app-root>{_BUNDLE}"),
     ),
     Built(
         "vue in German",
         "script_shell",
-        html(
+        document(
             "Talblick",
             "<noscript><strong>Bitte aktivieren Sie JavaScript, um diese Seite zu sehen.</strong></noscript>"
             f"<div id='app'></div>{_BUNDLE}",
@@ -116,7 +119,7 @@ SHELLS = (
     Built(
         "next, with its parts in a stream",
         "script_shell",
-        html(
+        document(
             "Harbour board votes | Tarn Post",
             f"{_BUNDLE}<script>self.__next_f.push([1,'1:I[18520,[],\\\"Page\\\"]'])</script>",
         ),
@@ -124,7 +127,7 @@ SHELLS = (
     Built(
         "a notice and nothing else",
         "script_shell",
-        html("Tarn Post", f"<p>Please enable JavaScript to view this site.</p>{_BUNDLE}"),
+        document("Tarn Post", f"<p>Please enable JavaScript to view this site.</p>{_BUNDLE}"),
     ),
 )
 
@@ -154,7 +157,7 @@ PAYWALLS = (
     Built(
         "a plus article in German",
         "paywalled",
-        html(
+        document(
             "Der Hafen bekommt eine neue Mole | Talblick",
             f"{NAV}<article><h1>Der Hafen bekommt eine neue Mole</h1><div class='article-body'><p>Der "
             "Hafenrat hat am "
@@ -170,7 +173,7 @@ PAYWALLS = (
     Built(
         "the rest is for subscribers, in French",
         "paywalled",
-        html(
+        document(
             "Le port aura sa digue",
             f"{NAV}<article><h1>Le port aura sa digue</h1><div class='article__content'><p>Le conseil du "
             "port a siégé mardi "
@@ -187,7 +190,7 @@ PAYWALLS = (
     Built(
         "members only, in Japanese",
         "paywalled",
-        html(
+        document(
             "港に新しい防波堤 | 港新聞",
             f"{NAV}<article><h1>港に新しい防波堤</h1><div class='article-body'>"
             "<p>港湾委員会は火曜日の夜、新しい防波堤の是非をめぐって深夜まで協議し、九対四で建設を決めた。工事は春に始まり、秋の嵐が戻る前に終わる予定だという。</p></div>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cleaners
+from tests.prose import document, paragraphs
 
 CODE = "def f(x):\n    if x < 1:\n        return None   # Share this\n\n    return x & 1"
 LINES = CODE.replace("&", "&amp;").replace("<", "&lt;").split("\n")
@@ -25,8 +26,8 @@ def numbered(markup: str) -> str:
 
 
 def story(markup: str) -> cleaners.Article:
-    before, after = ("".join(f"<p>{text}</p>" for text in part) for part in (PROSE[:2], PROSE[2:]))
-    return cleaners.clean(f"<html><body><article><h1>Friday</h1>{before}{markup}{after}</article></body></html>")
+    inside = f"{paragraphs(*PROSE[:2])}{markup}{paragraphs(*PROSE[2:])}"
+    return cleaners.clean(document("", f"<article><h1>Friday</h1>{inside}</article>"))
 
 
 HIGHLIGHTED = {

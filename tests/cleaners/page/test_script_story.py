@@ -7,6 +7,7 @@ import json
 import pytest
 
 import cleaners
+from tests.prose import document, paragraphs
 
 STORY = (
     "The harbour board met on Tuesday evening to settle the question of the breakwater, and sat until midnight.",
@@ -15,7 +16,7 @@ STORY = (
     "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales.",
     "A schoolteacher who had counted the waves for years told the board that it was none of them higher than six.",
 )
-MARKUP = "".join(f"<p>{text}</p>" for text in STORY)
+MARKUP = paragraphs(*STORY)
 HELD = (
     '<div class="figure"><img src="/crane.jpg"><div class="caption">The crane at dawn.</div></div>'
     f'{MARKUP}<p class="share">Share this story on Facebook</p>'
@@ -25,8 +26,8 @@ URL = "https://harbourpost.example/2024/05/breakwater"
 
 
 def page(script: str, body: str = "") -> str:
-    head = '<title>Breakwater settled</title><meta name="author" content="Ida Holm">'
-    return f'<html lang="en"><head>{head}{BUNDLE}</head><body>{body}{script}</body></html>'
+    head = f'<meta name="author" content="Ida Holm">{BUNDLE}'
+    return document("Breakwater settled", f"{body}{script}", head=head)
 
 
 def safe(value: object) -> str:

@@ -6,7 +6,8 @@ import json
 from typing import NamedTuple
 
 from cleaners.article import PageKind
-from tests.cleaners.outcome.pages import FOOTER, NAV, STORY, article, html, paragraphs, teasers
+from tests.cleaners.outcome.pages import FOOTER, NAV, STORY, article, teasers
+from tests.prose import document, paragraphs
 
 
 class Page(NamedTuple):
@@ -45,7 +46,7 @@ FORUMS = (
         "a thread of XenForo",
         "forum",
         "https://forum.tarnboats.example/threads/leaking-hatch.4711/",
-        html(
+        document(
             "Leaking hatch | Tarn Boats",
             f"{NAV}<h1 class='p-title-value'>Leaking hatch</h1><div class='block-body'>"
             + _posts(
@@ -64,7 +65,7 @@ FORUMS = (
         "a question with answers",
         "forum",
         "https://boating.example/questions/811/how-to-dry-a-hemp-rope",
-        html(
+        document(
             "How to dry a hemp rope? - Boating Questions",
             f"{NAV}<div id='question-header'><h1>How to dry a hemp rope?</h1></div><div class='question' id='question'>"
             f"<div class='votecell'>12</div><div class='post-text'><p>{STORY[0]}</p></div></div><div id='answers'>"
@@ -83,7 +84,7 @@ SHOPS = (
         "a product",
         "product",
         "https://chandlery.example/products/brass-lamp",
-        html(
+        document(
             "Brass lamp | Tarn Chandlery",
             f"{NAV}<main class='product'><h1 class='product-title'>Brass lamp</h1><span class='price'>€89.00</span>"
             "<form class='product-form'><select name='size'><option>Small</option></select><input "
@@ -101,7 +102,7 @@ SHOPS = (
         "a product in German",
         "product",
         "https://seilerei.example/produkt/hanfseil-12-mm",
-        html(
+        document(
             "Hanfseil 12 mm – Seilerei Tarn",
             f"{NAV}<div class='product'><h1 class='product_title'>Hanfseil 12 mm</h1><p class='price'>"
             "2,90 €</p><form class='cart'>"
@@ -118,7 +119,7 @@ SHOPS = (
         "a collection",
         "collection",
         "https://chandlery.example/collections/ropes",
-        html(
+        document(
             "Ropes – Tarn Chandlery",
             f"{NAV}<div class='collection'><h1>Ropes</h1><div class='filter facets'><select><option>"
             "Price</option></select>"
@@ -129,7 +130,7 @@ SHOPS = (
         "a shop's category",
         "collection",
         "https://lamps.example/c/deck-lamps/",
-        html(
+        document(
             "Deck lamps | Lamps",
             f"{NAV}<main><h1>Deck lamps</h1><div class='plp-filter'>Sort by</div>"
             + "".join(
@@ -147,7 +148,7 @@ DOCS = (
         "Sphinx",
         "documentation",
         "https://docs.tide.example/en/stable/userguide/calendar.html",
-        html(
+        document(
             "Calendars — tide 3.1 documentation",
             "<div class='sphinxsidebar toctree-wrapper'><ul><li class='toctree-l1'><a "
             "href='install.html'>Installation</a></li>"
@@ -165,7 +166,7 @@ DOCS = (
         "Docusaurus",
         "documentation",
         "https://tide.example/docs/getting-started/installation",
-        html(
+        document(
             "Installation | Tide",
             "<nav class='navbar'><a href='/docs'>Docs</a><a href='/api'>API</a></nav><main "
             "class='docMainContainer'><div class='theme-doc-markdown "
@@ -183,7 +184,7 @@ LISTS = (
         "a section of a newspaper",
         "listing",
         "https://www.tarnpost.example/category/harbour",
-        html(
+        document(
             "Harbour Archives | Tarn Post",
             f"{NAV}<main class='archive'><h1>Category: Harbour</h1>{teasers(20)}<a href='?page=2'>"
             f"Next page</a></main>{FOOTER}",
@@ -195,7 +196,7 @@ LISTS = (
         "results of a search",
         "listing",
         "https://jobs.example/search?q=pilot",
-        html(
+        document(
             "Pilot jobs: all results",
             f"{NAV}<main><h1>All results</h1>"
             + "".join(
@@ -213,7 +214,7 @@ SERVICES = (
         "a mover",
         "service",
         "https://tarnmovers.example/services/office-moves",
-        html(
+        document(
             "Office moving services | Tarn Movers",
             f"{NAV}<section class='hero'><h1>Office moving services</h1><a class='cta' href='/quote'>"
             "Get a free quote</a></section>"
@@ -233,7 +234,7 @@ SERVICES = (
         "a course",
         "service",
         "https://www.tarncollege.example/programs/boat-building",
-        html(
+        document(
             "Boat building certificate program | Tarn College",
             f"{NAV}<main><div class='hero'><h1>Boat building certificate program</h1><a class='cta'>"
             "Apply now</a></div><h2>Tuition</h2><p>Tuition: $4,200 "
@@ -251,7 +252,7 @@ ARTICLES = (
         "a post without dates",
         "article",
         "https://blog.example/posts/why-we-count-the-waves",
-        html(
+        document(
             "Why we count the waves",
             f"{NAV}<article class='post'><h1>Why we count the waves</h1>{paragraphs(*STORY)}</article>{FOOTER}",
             head="<meta property='og:type' content='article'>",
@@ -261,7 +262,7 @@ ARTICLES = (
         "a story in German",
         "article",
         "https://talblick.example/nachrichten/die-seilbahn-faehrt-wieder",
-        html(
+        document(
             "Die Seilbahn fährt wieder",
             f"{NAV}<article><h1>Die Seilbahn fährt wieder</h1><p class='byline'>Von Nele Brandt, 4. "
             "März 2026</p><p>Nach elf Monaten Stillstand ist die "

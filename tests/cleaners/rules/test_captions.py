@@ -10,6 +10,7 @@ from cleaners.clean import page_blocks, text_blocks
 from cleaners.page.parse import parse
 from cleaners.rules.captions import CAPTION, CREDIT, GALLERY, SOURCE
 from cleaners.story.blocks import Blocks
+from tests.prose import document, p
 
 PROSE = [
     "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight, "
@@ -25,18 +26,12 @@ SHOWN = "The crane at dawn, seen from the quay."
 IMG = '<img src="crane.jpg" width="640" height="400" alt="A crane">'
 
 
-def p(text: str) -> str:
-    return f"<p>{text}</p>"
-
-
 def story(markup: str, *, prose: str = "<p>{}</p>", head: str = "") -> Blocks:
     """A page with the markup after the story's second paragraph; the voters hold all of it for the story."""
     paragraphs = [prose.format(text) for text in PROSE]
-    page = (
-        f'<html lang="en"><head><title>The breakwater</title><meta name="author" content="Mara Quill">{head}</head><body>'
-        f'<article><h1>The breakwater</h1><div class="text">{"".join(paragraphs[:2])}{markup}{"".join(paragraphs[2:])}'
-        "</div></article></body></html>"
-    )
+    text = f'<div class="text">{"".join(paragraphs[:2])}{markup}{"".join(paragraphs[2:])}</div>'
+    author = '<meta name="author" content="Mara Quill">'
+    page = document("The breakwater", f"<article><h1>The breakwater</h1>{text}</article>", head=author + head)
     tree, _ = parse(page)
     blocks = page_blocks(tree, "https://gazette.example/breakwater")
     blocks.scores = [0.0 if block.region else 1.0 for block in blocks.all]

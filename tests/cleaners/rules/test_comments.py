@@ -7,13 +7,9 @@ import pytest
 from cleaners.clean import text_blocks
 from cleaners.rules.comments import READER_COMMENTS
 from cleaners.verdicts.decide import decide
+from tests.prose import BREAKWATER
 
-STORY = [
-    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
-    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves.",
-    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
-    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
-] * 3
+STORY = [*BREAKWATER[:4]] * 3
 REMARK = "I have counted the waves too, and the schoolteacher is right about the second one from the left."
 
 

@@ -15,6 +15,7 @@ from cleaners.page.parse import parse
 from cleaners.rules import DEFAULT
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.decide import decide
+from tests.prose import document, p
 
 PROSE = (
     "The harbour pilot retired in March, after forty-one years of stepping off moving ladders on to moving ships.",
@@ -24,10 +25,8 @@ URL = "https://gazette.example/pilot"
 
 
 def page(markup: str, head: str = "") -> str:
-    body = f"<article><h1>The pilot</h1><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></article>"
-    return (
-        f"<html><head><title>The pilot</title>{head}</head><body>{body}<aside><p>@Beside it</p></aside></body></html>"
-    )
+    body = f"<article><h1>The pilot</h1>{p(PROSE[0])}{markup}{p(PROSE[1])}</article>"
+    return document("The pilot", f"{body}<aside><p>@Beside it</p></aside>", head=head)
 
 
 def verdicts(markup: str, least: float = 0.3) -> dict[str, tuple[str, str | None]]:

@@ -13,19 +13,11 @@ from cleaners.page.parse import parse
 from cleaners.rules import DEFAULT, Rule
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.decide import decide
+from tests.prose import BREAKWATER, p
 
-PROSE = [
-    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
-    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves.",
-    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
-    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
-]
+PROSE = BREAKWATER[:4]
 HEAD = """<html lang="en"><head><title>The breakwater</title><meta name="author" content="Mara Quill"></head><body>
 <article><h1>The breakwater</h1>"""
-
-
-def p(text: str) -> str:
-    return f"<p>{text}</p>"
 
 
 def inside(markup: str) -> str:

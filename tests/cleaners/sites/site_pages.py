@@ -5,13 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cleaners.story.blocks import Blocks
+from tests.prose import BREAKWATER, document
 
-PROSE = (
-    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
-    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves.",
-    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
-    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
-)
+PROSE = BREAKWATER[:4]
 URL = "https://www.courier.example/2024/breakwater"
 
 
@@ -21,10 +17,7 @@ def p(text: str, name: str = "") -> str:
 
 def page(*parts: str, head: str = "") -> str:
     """A page whose body is these parts of markup."""
-    return (
-        f'<html lang="en"><head><title>The breakwater</title>{head}</head><body>'
-        f"<h1>The breakwater</h1>{''.join(parts)}</body></html>"
-    )
+    return document("The breakwater", f"<h1>The breakwater</h1>{''.join(parts)}", head=head)
 
 
 def story(*inside: str) -> str:

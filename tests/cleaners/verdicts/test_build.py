@@ -9,6 +9,7 @@ from cleaners.article import Container
 from cleaners.clean import page_blocks
 from cleaners.page.parse import parse
 from cleaners.verdicts.build import Builder
+from tests.prose import document, p
 
 PROSE = (
     "The count ended at ten past two in the morning, and the returning officer read the figures out in her coat.",
@@ -17,7 +18,7 @@ PROSE = (
 
 
 def article(markup: str) -> cleaners.Article:
-    page = f"<html><body><article><h1>A count</h1><p>{PROSE[0]}</p>{markup}<p>{PROSE[1]}</p></article></body></html>"
+    page = document("", f"<article><h1>A count</h1>{p(PROSE[0])}{markup}{p(PROSE[1])}</article>")
     return cleaners.clean(page, url="https://count.example/2024/ward")
 
 

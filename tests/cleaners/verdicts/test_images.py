@@ -6,15 +6,10 @@ import pytest
 
 import cleaners
 from cleaners.article import Article, Image
+from tests.prose import BREAKWATER, document, paragraphs
 
 URL = "https://gazette.example/harbour/crane"
-PROSE = (
-    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
-    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves for years.",
-    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
-    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
-    "The cost will be met from the dues of the last three years, which the board had set aside for a new crane.",
-)
+PROSE = BREAKWATER
 MENU = (
     '<nav><ul><li><a href="/a">Home</a></li><li><a href="/b">Harbour</a></li><li><a href="/c">Sea</a></li></ul></nav>'
 )
@@ -29,13 +24,11 @@ CRANE = Image(
 
 def page(inside: str = "", *, head: str = "", above: str = "", below: str = "") -> Article:
     """A story of five paragraphs, with ``inside`` after the second."""
-    prose = [f"<p>{text}</p>" for text in PROSE]
-    return cleaners.clean(
-        f'<html lang="en"><head><title>The breakwater</title><meta name="author" content="Mara Quill">{head}</head><body>'
-        f'{MENU}<main><article><h1>The breakwater</h1>{above}<div class="story">{"".join(prose[:2])}{inside}'
-        f"{''.join(prose[2:])}</div></article>{below}</main><footer><p>The Harbour Gazette</p></footer></body></html>",
-        url=URL,
-    )
+    story = f'<div class="story">{paragraphs(*PROSE[:2])}{inside}{paragraphs(*PROSE[2:])}</div>'
+    body = f"{MENU}<main><article><h1>The breakwater</h1>{above}{story}</article>{below}</main>"
+    head = f'<meta name="author" content="Mara Quill">{head}'
+    markup = document("The breakwater", f"{body}<footer><p>The Harbour Gazette</p></footer>", head=head)
+    return cleaners.clean(markup, url=URL)
 
 
 def names(article: Article) -> list[str]:

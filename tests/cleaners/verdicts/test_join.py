@@ -9,6 +9,7 @@ import pytest
 import cleaners
 from cleaners.article import Article
 from cleaners.text.folding import letters_and_digits
+from tests.prose import document, p, paragraphs
 
 PARTS = (
     (
@@ -31,20 +32,14 @@ INTRODUCTION = (
     "Eleven notebooks from a lighthouse tell of forty years on a rock, one line for every single evening there."
 )
 LIST = "<ul><li>The first notebook is about the tower and its lamp.</li><li>The second notebook is about fog.</li></ul>"
-HEAD = "<title>The keeper's books</title><meta property='og:title' content=\"The keeper's books\">"
+HEAD = "<meta property='og:title' content=\"The keeper's books\">"
 
 
 def page(number: int, body: str, links: str = "") -> Article:
     url = "https://news.example/keeper" + (f"?page={number}" if number > 1 else "")
-    markup = (
-        f"<html lang=en><head>{HEAD}</head><body><nav><a href=/>Home</a></nav><article><h1>The keeper's books</h1>"
-        f"{body}</article><p class=pager>{links}</p><footer>© The Example</footer></body></html>"
-    )
-    return cleaners.clean(markup, url=url)
-
-
-def paragraphs(texts: tuple[str, ...]) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
+    story = f"<article><h1>The keeper's books</h1>{body}</article><p class=pager>{links}</p>"
+    around = f"<nav><a href=/>Home</a></nav>{story}<footer>© The Example</footer>"
+    return cleaners.clean(document("The keeper's books", around, head=HEAD), url=url)
 
 
 def link(number: int) -> str:
@@ -53,12 +48,12 @@ def link(number: int) -> str:
 
 @pytest.fixture(scope="module")
 def story() -> list[Article]:
-    introduction = paragraphs((INTRODUCTION,))
+    introduction = p(INTRODUCTION)
     figure = "<figure><img src=/tower.jpg width=800 height=600></figure>"
     return [
-        page(1, introduction + paragraphs(PARTS[0]) + figure, link(2)),
-        page(2, introduction + LIST + paragraphs(PARTS[1]), link(3)),
-        page(3, introduction + LIST.replace("notebook", "drawing") + paragraphs(PARTS[2])),
+        page(1, introduction + paragraphs(*PARTS[0]) + figure, link(2)),
+        page(2, introduction + LIST + paragraphs(*PARTS[1]), link(3)),
+        page(3, introduction + LIST.replace("notebook", "drawing") + paragraphs(*PARTS[2])),
     ]  # fmt: skip
 
 
@@ -96,7 +91,7 @@ def test_lists_of_two_pages_stay_two(story: list[Article]) -> None:
 
 
 def test_a_picture_stands_where_it_stood(story: list[Article]) -> None:
-    more = page(2, paragraphs(PARTS[1]) + "<figure><img src=/book.jpg width=800 height=600></figure><p>The end.</p>")
+    more = page(2, paragraphs(*PARTS[1]) + "<figure><img src=/book.jpg width=800 height=600></figure><p>The end.</p>")
     article = cleaners.join([story[0], more])
     place = {str(image.url).rpartition("/")[2]: image.before for image in article.images}
     assert place["tower.jpg"] == 4
@@ -106,7 +101,7 @@ def test_a_picture_stands_where_it_stood(story: list[Article]) -> None:
 
 
 def test_a_page_that_says_nothing_new_is_no_page_of_the_story(story: list[Article]) -> None:
-    same = page(2, paragraphs((INTRODUCTION, *PARTS[0])))
+    same = page(2, paragraphs(INTRODUCTION, *PARTS[0]))
     article = cleaners.join([story[0], same])
     assert {block.number for block in article.blocks} == {1}
     assert article.pages == ()
@@ -114,7 +109,7 @@ def test_a_page_that_says_nothing_new_is_no_page_of_the_story(story: list[Articl
 
 
 def test_fields_that_the_first_page_lacks_come_from_a_later_one(story: list[Article]) -> None:
-    later = page(2, "<p class=byline>By Ida Holm</p>" + paragraphs(PARTS[1]))
+    later = page(2, "<p class=byline>By Ida Holm</p>" + paragraphs(*PARTS[1]))
     assert [author.name for author in cleaners.join([story[0], later]).authors] == ["Ida Holm"]
 
 

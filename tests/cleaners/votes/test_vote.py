@@ -12,19 +12,15 @@ from cleaners.clean import page_blocks
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
 from cleaners.votes import learned, vote
+from tests.prose import BREAKWATER, paragraphs
 
-STORY = (
-    "The harbour board met on Tuesday evening to settle the question of the new breakwater, and sat until midnight.",
-    "Members heard from the engineer, from two shipowners and from a schoolteacher who had counted the waves for years.",
-    "The vote was nine to four, and the loser in the argument bought the winner a drink on the quay afterwards.",
-    "Work begins in the spring, when the herring have gone, and is to be finished before the autumn gales return.",
-)
+STORY = BREAKWATER[:4]
 MENU = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("Harbour", "Weather", "Fish", "Letters", "Sport"))
 PAGE = (
     "<html><head><title>The new breakwater</title></head><body><div class='top'><ul>{menu}</ul></div>"
     "<div class='main'><h1>The new breakwater</h1>{story}</div><div class='foot'><ul>{menu}</ul></div></body></html>"
 )
-HTML = PAGE.format(menu=MENU, story="".join(f"<p>{line}</p>" for line in STORY))
+HTML = PAGE.format(menu=MENU, story=paragraphs(*STORY))
 JSON_LD = (
     '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The new breakwater", "articleBody": "'
     + " ".join(STORY)

@@ -19,8 +19,7 @@ from werkzeug import Request, Response
 
 from tests.places import REPOSITORY
 from tests.scraper.cli.pages import PARAGRAPHS, page
-
-COMMAND = (sys.executable, "-c", "from scraper.cli import main; main()")
+from tests.scraper.processes import COMMAND, read_terminal
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -87,16 +86,7 @@ def on_a_terminal(*arguments: str | Path, env: dict[str, str], stream: str) -> b
     other = "stderr" if stream == "stdout" else "stdout"
     process = start(*arguments, env=env, **{stream: theirs, other: subprocess.DEVNULL})
     os.close(theirs)
-    written = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:  # Linux reports the end of a terminal so
-            break
-        if not piece:
-            break
-        written += piece
-    os.close(ours)
+    written = read_terminal(ours)
     process.wait(timeout=60)
     return written
 

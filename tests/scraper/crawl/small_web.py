@@ -12,23 +12,17 @@ from werkzeug import Request, Response
 
 from scraper.crawl import Plan, Summary, crawl
 from scraper.seeds import Site
+from tests.prose import BARGE, document, paragraphs
 
-TEXT = (
-    "The harbour of Tarn was closed on Monday after a barge with nine hundred tons of gravel ran on to the inner bar, "
-    "the port office said, and it will stay closed until the next spring tide.",
-    "Nobody was hurt. The master of the barge, who has sailed the river for thirty years, told the port office that "
-    "the light on the bar had been dark since Saturday and that he had reported it twice.",
-    "The fishing boats were moved to the old basin, where the water is deep enough at high tide, and the ferry to the "
-    "islands leaves from the stone pier until further notice, according to its owners.",
-)
+TEXT = BARGE[:3]
 
 
 def story(title: str, extra: str = "") -> str:
     """A page with an article."""
-    body = "".join(f"<p>{text}</p>\n" for text in (*TEXT, extra) if text)
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>
-<nav><a href="/">Home</a> <a href="/news">News</a></nav><article><h1>{escape(title)}</h1>
-{body}</article><footer><a href="/about">About us</a></footer></body></html>"""
+    name = escape(title)
+    story = f"<article><h1>{name}</h1>{paragraphs(*TEXT, *filter(None, [extra]))}</article>"
+    nav = '<nav><a href="/">Home</a> <a href="/news">News</a></nav>'
+    return document(name, f'{nav}{story}<footer><a href="/about">About us</a></footer>')
 
 
 class Web:

@@ -12,7 +12,6 @@ import resource
 import signal
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -28,8 +27,7 @@ from scraper.workers import WorkerStartError
 from scraper.workers.worker import Worker
 from tests.places import REPOSITORY
 from tests.scraper.crawl.small_web import Web, story
-
-COMMAND = (sys.executable, "-c", "from scraper.cli import main; main()")
+from tests.scraper.processes import COMMAND, read_terminal
 
 
 class Desk:
@@ -217,16 +215,7 @@ def test_bars_on_a_terminal(desk, web):
     env = {"TERM": "xterm-256color", "COLUMNS": "80"}
     process = desk.start_crawl(stderr=theirs, env=env)
     os.close(theirs)
-    seen = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:  # Linux reports the end of a terminal so
-            break
-        if not piece:
-            break
-        seen += piece
-    os.close(ours)
+    seen = read_terminal(ours)
     out, _ = process.communicate(timeout=60)
     assert b"tarn" in seen
     assert b"/20" in seen

@@ -22,6 +22,8 @@ from urllib.request import urlopen
 from tests.places import REPOSITORY
 
 HTML = b"<!doctype html><title>News</title><p>The bridge reopened on Monday.</p>"
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
 @dataclass

@@ -15,10 +15,8 @@ from scraper.errors import (
     TooLarge,
     TooManyRequests,
 )
-from tests.scraper.fetch.fault_server import HTML, fault, raw, response
+from tests.scraper.fetch.fault_server import CHUNKED, HEAD, HTML, fault, raw, response
 
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 LENGTH = b"Content-Length: %d\r\n" % len(HTML)
 WHOLE = HEAD + LENGTH + b"\r\n" + HTML
 CHUNK = b"%x\r\n%s\r\n" % (len(HTML), HTML)

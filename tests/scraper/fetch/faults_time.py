@@ -13,10 +13,8 @@ from scraper.errors import (
     TooLarge,
     TooSlow,
 )
-from tests.scraper.fetch.fault_server import HTML, fault, response
+from tests.scraper.fetch.fault_server import CHUNKED, HEAD, HTML, fault, response
 
-HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 LONG = HEAD + b"Content-Length: 5000\r\n\r\n"
 
 

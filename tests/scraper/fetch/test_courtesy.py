@@ -8,7 +8,7 @@ import pytest
 
 import scraper
 from tests.scraper.fetch.fake_clock import FakeTime
-from tests.scraper.fetch.fault_server import HTML, FaultServer, response
+from tests.scraper.fetch.fault_server import HTML, response
 from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
 
@@ -43,12 +43,6 @@ class Site:
 
 def text(body, *lines, status="200 OK"):
     return response(body.encode(), "Content-Type: text/plain", *lines, status=status)
-
-
-@pytest.fixture
-def own_server():
-    with FaultServer() as running:
-        yield running
 
 
 @pytest.fixture

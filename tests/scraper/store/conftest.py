@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.crash.postgres_server import PostgresServer
 from scraper.store import Store
+from tests.postgres_server import PostgresServer
 from tests.scraper.store.store_setup import HandClock
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from benchmarks.crash.postgres_server import PostgresServer
 from scraper.page import Page
 from scraper.store import Store, StoreBusy, StoreError, StoreFull, StoreLost, Visit, WarcWriter, read_page
 from scraper.store.database import Transaction
 from tests.places import REPOSITORY
+from tests.postgres_server import PostgresServer
 from tests.scraper.store.store_setup import OK, add, article, take
 
 SITES = ("one", "two", "three")

@@ -11,9 +11,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from benchmarks.crash.postgres_server import PostgresServer
 from scraper.store import CannotOpen, Corrupt, NewerSchema, Store, StoreError, migrations
 from scraper.store.tables import metadata
+from tests.postgres_server import PostgresServer
 from tests.scraper.store.store_setup import OK, article, take
 
 HERE = Path(__file__).parent

@@ -8,19 +8,12 @@ import cleaners
 from cleaners import sites
 from cleaners.errors import BadRules
 from scraper.workers import CleaningPool, CleaningRaised
+from tests.prose import BARGE, document, paragraphs
 
-PARAGRAPHS = (
-    "The harbour of Tarn was closed on Monday after a barge with nine hundred tons of gravel ran on to the inner bar, "
-    "the port office said, and it will stay closed until the next spring tide.",
-    "Nobody was hurt. The master of the barge, who has sailed the river for thirty years, told the port office that "
-    "the light on the bar had been dark since Saturday and that he had reported it twice.",
-    "The fishing boats were moved to the old basin, where the water is deep enough at high tide, and the ferry to the "
-    "islands leaves from the stone pier until further notice, according to its owners.",
-)
-STORY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
-PAGE = f"""<!doctype html><html lang="en"><head><title>Harbour closed</title></head><body>
-<nav><a href="/">Home</a></nav><article><h1>Harbour closed</h1>{STORY}
-<p>READ MORE: <a href="/b">The light that was dark</a></p></article></body></html>""".encode()
+PARAGRAPHS = BARGE[:3]
+MORE = '<p>READ MORE: <a href="/b">The light that was dark</a></p>'
+STORY = f"<article><h1>Harbour closed</h1>{paragraphs(*PARAGRAPHS)}{MORE}</article>"
+PAGE = document("Harbour closed", f'<nav><a href="/">Home</a></nav>{STORY}').encode()
 URL = "https://news.example/harbour"
 
 

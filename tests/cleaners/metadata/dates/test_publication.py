@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-H1 = "<h1>Ferry line reopens after storms</h1>"
-TITLE = "<title>Ferry line reopens after storms</title>"
+from tests.cleaners.metadata.headline import H1, TITLE
 
 
 def ld(**dates: str) -> str:

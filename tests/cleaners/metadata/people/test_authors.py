@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-TITLE = "<title>Ferry line reopens after storms</title>"
-H1 = "<h1>Ferry line reopens after storms</h1>"
+from tests.cleaners.metadata.headline import H1, TITLE
 
 
 def ld(author: str) -> str:

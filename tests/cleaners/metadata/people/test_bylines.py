@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-TITLE = "<title>Ferry line reopens after storms</title>"
-H1 = "<h1>Ferry line reopens after storms</h1>"
+from tests.cleaners.metadata.headline import H1, TITLE
+
 STORY = "<p>The first boat left at six in the morning, and the harbour master waved from the pier.</p>" * 3
 OTHER = "<p>Boats were late all week, and the pier was under water twice.</p>"
 

@@ -9,15 +9,9 @@ import pytest
 import scraper
 from scraper.fetch.cache.disk import Cache, Entry, confirmed, may_be_kept
 from tests.scraper.fetch.fake_clock import FakeTime
-from tests.scraper.fetch.fault_server import HTML, FaultServer, response
+from tests.scraper.fetch.fault_server import HTML, response
 
 STORED = 1_700_000_000.0
-
-
-@pytest.fixture
-def own_server():
-    with FaultServer() as running:
-        yield running
 
 
 @pytest.fixture
