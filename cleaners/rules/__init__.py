@@ -26,7 +26,8 @@ from cleaners.rules import (
 from cleaners.rules.base import Hit, Rule, css, rule
 
 DEFAULT: tuple[Rule, ...] = (
-    *repeats.RULES[:2],
+    repeats.TITLE_REPEATED,
+    repeats.REPEATED_CAPTION,
     *captions.RULES,
     *furniture.RULES,
     *read_more.RULES,
@@ -34,7 +35,8 @@ DEFAULT: tuple[Rule, ...] = (
     *comments.RULES,
     *imprint.RULES,
     *people.RULES,
-    *repeats.RULES[2:],
+    repeats.REPEATED_LINE,
+    repeats.CLOSING_FRAGMENT,
     quotes.PULL_QUOTE,
     *sections.RULES,
     *live.RULES,

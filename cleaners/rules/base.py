@@ -64,7 +64,14 @@ _NEEDED = re.compile(r"\[(?:class|id)[~*^$|]?=['\"]?([\w -]+?)['\"]?(?: i| s)?\]
 _FREE = re.compile(r",|:not\(|\\|\[[^\]=]*=[^\]]* i\]")
 
 
-def css(name: str, *selectors: str, why: str, field: str | None = None, limit: float = 0.3) -> Rule:
+def css(
+    name: str,
+    *selectors: str,
+    why: str,
+    field: str | None = None,
+    limit: float = 0.3,
+    yields: float | None = None,
+) -> Rule:
     """Make a rule from CSS selectors (those of soupsieve) over the story's part of the page.
 
     Raises:
@@ -90,7 +97,7 @@ def css(name: str, *selectors: str, why: str, field: str | None = None, limit: f
             for tag in blocks.soup.select(selector):
                 yield Hit(tag, selector)
 
-    return Rule(name, why, find, field, limit)
+    return Rule(name, why, find, field, limit, yields)
 
 
 def _needed(selector: str) -> list[str]:

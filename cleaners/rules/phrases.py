@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from cleaners.errors import BadRules
 from cleaners.lexicon import Match
+from cleaners.lexicon.families import FAMILIES
 from cleaners.page.block import SourceBlock
 from cleaners.page.tables import is_data_table
 from cleaners.rules.base import Hit, Rule
@@ -32,13 +34,20 @@ def phrase_rule(
     words: int = 14,
     accept: Accept | None = None,
     field: str | None = None,
+    limit: float = 0.3,
     yields: float | None = None,
 ) -> Rule:
     """A rule that takes the lines which the lexicon knows as one of these families.
 
     A whole line that is a phrase is taken; a label only before what reads like a headline or a link; the beginning of a
     line only where the line has at most ``words`` words. ``accept`` narrows it further.
+
+    Raises:
+        BadRules: the lexicon has no such family.
     """
+    unknown = [family for family in families if family not in FAMILIES]
+    if unknown:
+        raise BadRules(f"rule {name!r}: the lexicon has no family {unknown[0]!r}")
 
     def find(blocks: Blocks) -> Iterator[Hit]:
         for block in blocks:
@@ -49,7 +58,7 @@ def phrase_rule(
                     yield Hit(block, f"{match.phrase!r} ({match.language})")
                     break
 
-    return Rule(name, why, find, field, yields=yields)
+    return Rule(name, why, find, field, limit, yields)
 
 
 def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:

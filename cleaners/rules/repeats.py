@@ -63,4 +63,3 @@ def CLOSING_FRAGMENT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 _ENDS = re.compile(
     r"[.!?…。！？।؟:*#\"'”’»)\]—–-]\s*$|^\W*$|^(?:fin|end|ende|fine|конец|終|完|fim|slut)\W*$", re.IGNORECASE
 )
-RULES = (TITLE_REPEATED, REPEATED_CAPTION, REPEATED_LINE, CLOSING_FRAGMENT)
