@@ -11,6 +11,7 @@ from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat, string, types
+from cleaners.page.srcset import address, pixels
 
 IMAGES = (
     "og:image",
@@ -22,21 +23,6 @@ IMAGES = (
     "sailthru.image.full",
     "thumbnail",
     "msapplication-tileimage:none",
-)
-LAZY = (
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-original-src",
-    "data-url",
-    "data-image",
-    "data-hi-res-src",
-    "data-full-src",
-)
-LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
-PLACEHOLDER = re.compile(
-    r"^data:|placeholder|blank\.|spacer|pixel|transparent|loading\.|lazy|1x1|/grey|/gray|dummy|\.svg(?:\?|$)",
-    re.I,
 )
 CREDIT = re.compile(r"credit|copyright|source|photographer|byline|attribution|rights|fotograf|quelle", re.I)
 PLAYERS = re.compile(
@@ -50,9 +36,7 @@ SOUND = re.compile(
     re.I,
 )
 DURATION = re.compile(r"^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?$", re.I)
-PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
 SIZED = re.compile(r"[-_.@](?:\d{2,4}x\d{2,4}|\d+w|\d+x|scaled|large|medium|small|thumb)(?=\W|$)")
-CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,\s*|$)")
 SMALLEST = 120  # pixels: anything smaller is an icon or a portrait
 MOST_SHOWN = 12  # pictures near the headline that are looked at
 NEAR = 150  # elements between the headline and a lead picture
@@ -128,7 +112,7 @@ def _shown(context: Context) -> list[tuple[str, Image, Claim]]:
         width, height = pixels(element.get("width")), pixels(element.get("height"))
         if (width or SMALLEST) < SMALLEST or (height or SMALLEST) < SMALLEST or context.is_apart(element):
             continue
-        url = context.page.absolute(source_of(element))
+        url = context.page.absolute(address(element, context.page.base))
         caption, credit = _caption(element)
         # Above the headline and unmarked, it is more likely the site's logo.
         if url is None or (caption is None and place < at and width is None):
@@ -136,34 +120,6 @@ def _shown(context: Context) -> list[tuple[str, Image, Claim]]:
         alt = (element.get("alt") or "").strip() or None
         found.append((_key(url), Image(url, caption, credit, alt, width, height), Claim(url, "img", "")))
     return found
-
-
-def source_of(image: Any) -> str | None:
-    """The address of a picture: the largest of ``srcset``; lazy-loading attributes only where ``src`` is a
-    placeholder.
-
-    Candidates are read as the HTML standard's "source set" says: widths (``800w``) and densities (``2x``).
-    """
-    source = (image.get("src") or "").strip()
-    if not source or PLACEHOLDER.search(source):
-        for name in LAZY_SETS:
-            if largest := largest_of(image.get(name) or ""):
-                return largest
-        for name in LAZY:
-            if value := (image.get(name) or "").strip():
-                return value
-    return largest_of(image.get("srcset") or "") or source or None
-
-
-def largest_of(srcset: str) -> str | None:
-    """The candidate of a ``srcset`` with the greatest width or density."""
-    best: tuple[float, str] | None = None
-    for match in CANDIDATE.finditer(srcset):
-        url, number, _ = match.groups()
-        size = float(number) if number and number.count(".") < 2 and number != "." else 1.0
-        if not url.startswith("data:") and (best is None or size > best[0]):
-            best = size, url
-    return best[1] if best else None
 
 
 def _caption(image: Any) -> tuple[str | None, str | None]:
@@ -184,12 +140,6 @@ def _caption(image: Any) -> tuple[str | None, str | None]:
     if credit and text.endswith(credit):
         text = text[: -len(credit)].rstrip(" |·-–—(")
     return text or None, credit
-
-
-def pixels(value: str | None) -> int | None:
-    """A size in pixels: ``640``, ``640px``; ``None`` for percentages and nonsense."""
-    match = PIXELS.fullmatch(value) if value else None
-    return int(match.group(1)) or None if match else None
 
 
 def videos(context: Context, graph: Graph) -> list[tuple[Media, Claim]]:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from cleaners.page.block import Medium, SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.scope import Scope
-from cleaners.pictures.addresses import LARGE, absolute, address, is_decoration, is_file, is_minute, sides
+from cleaners.page.srcset import absolute, address, is_file
+from cleaners.pictures.decoration import LARGE, is_decoration, is_minute, sides
 from cleaners.pictures.keys import key_of
 from cleaners.story.blocks import Blocks
 from cleaners.text.folding import letters_and_digits

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from cleaners.article import Image
 from cleaners.metadata import Metadata
 from cleaners.page.block import SourceBlock
-from cleaners.pictures.addresses import sides
 from cleaners.pictures.caption_split import parts, split, stripped
 from cleaners.pictures.captioned import Captioned
+from cleaners.pictures.decoration import sides
 from cleaners.pictures.keys import is_emblem, key_of
 from cleaners.story.blocks import Blocks
 from cleaners.text.folding import letters_and_digits

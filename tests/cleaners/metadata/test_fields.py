@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import lxml.html
 import pytest
 
 from cleaners.metadata import media, urls
@@ -171,22 +170,12 @@ def test_lead_image_gets_its_caption_from_the_page(fields):
     assert (image.caption, image.credit, image.alt) == ("The pier at dawn.", "Jane Doe", "A pier")
 
 
-SOURCES = [
-    ('<img src="a.jpg">', "a.jpg"),
-    ('<img src="a.jpg" data-src="b.jpg">', "a.jpg"),
-    ('<img src="data:image/gif;base64,R0" data-src="b.jpg">', "b.jpg"),
-    ('<img src="/placeholder.png" data-srcset="s.jpg 320w, l.jpg 1280w">', "l.jpg"),
-    ('<img src="a.jpg" srcset="s.jpg 320w, l.jpg 1280w, m.jpg 640w">', "l.jpg"),
-    ('<img src="a.jpg" srcset="one.jpg, two.jpg 2x">', "two.jpg"),
-    ('<img src="a.jpg" srcset="i/w_100,h_50/x.jpg 100w, i/w_900,h_450/x.jpg 900w">', "i/w_900,h_450/x.jpg"),
-    ('<img data-src="b.jpg">', "b.jpg"),
-    ("<img>", None),
-]
-
-
-@pytest.mark.parametrize(("markup", "expected"), SOURCES)
-def test_image_source(markup, expected):
-    assert media.source_of(lxml.html.fragment_fromstring(markup)) == expected
+def test_the_lead_image_of_the_page_is_the_largest_of_its_set(fields):
+    body = (
+        f'{H1}<figure><img src="/s.jpg" srcset="/s.jpg 320w, /l.jpg 1280w"><figcaption>The pier.</figcaption></figure>'
+    )
+    (image,) = fields(TITLE, body).images
+    assert image.url == "https://www.harbourpost.example/l.jpg"
 
 
 def test_films_and_recordings(fields):

@@ -1,74 +1,19 @@
-"""Where a picture is, behind lazy loading and in sets of sizes; which images are none; which addresses are one picture."""
+"""Which images are decoration, and which addresses are one picture."""
 
 from __future__ import annotations
 
 import lxml.html
 import pytest
 
-from cleaners.pictures.addresses import absolute, address, is_decoration, is_minute
+from cleaners.page.srcset import address
+from cleaners.pictures.decoration import is_decoration, is_minute
 from cleaners.pictures.keys import is_emblem, key_of
 
 BASE = "https://gazette.example/harbour/crane"
-GIF = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 
 
 def image(markup: str) -> object:
     return next(iter(lxml.html.fromstring(f"<div>{markup}</div>").iter("img", "amp-img")))
-
-
-@pytest.mark.parametrize(
-    ("markup", "expected"),
-    [
-        ('<img src="/a/crane.jpg">', "https://gazette.example/a/crane.jpg"),
-        ('<img src="crane.jpg">', "https://gazette.example/harbour/crane.jpg"),
-        ('<img src="//cdn.example/crane.jpg">', "https://cdn.example/crane.jpg"),
-        # A source set names widths or densities; its largest is taken, commas in addresses and all.
-        ('<img src="/s.jpg" srcset="/s.jpg 400w, /l.jpg 1200w, /m.jpg 800w">', "https://gazette.example/l.jpg"),
-        ('<img src="/s.jpg" srcset="/s.jpg 400w,/l.jpg 1200w">', "https://gazette.example/l.jpg"),
-        (
-            '<img src="/s.jpg" srcset="/w_400,q_80/c.jpg 400w, /w_900,q_80/c.jpg 900w">',
-            "https://gazette.example/w_900,q_80/c.jpg",
-        ),
-        # Densities alone do not say more than src does.
-        ('<img src="/s.jpg" srcset="/s.jpg 1x, /l.jpg 2x">', "https://gazette.example/s.jpg"),
-        (f'<img src="{GIF}" srcset="/s.jpg 1x, /l.jpg 2x">', "https://gazette.example/l.jpg"),
-        # Lazy loading, by the usual attributes and by any that holds a picture's address.
-        (f'<img src="{GIF}" data-src="/crane.jpg">', "https://gazette.example/crane.jpg"),
-        ('<img src="/img/placeholder.png" data-original="/crane.jpg">', "https://gazette.example/crane.jpg"),
-        ('<img src="/lazyload-fallback.gif" data-lazy-src="/crane.jpg">', "https://gazette.example/crane.jpg"),
-        ('<img src="/blank.gif" data-lazy-srcset="/s.jpg 300w, /l.jpg 900w">', "https://gazette.example/l.jpg"),
-        (f'<img src="{GIF}" data-hires-file="/crane.webp">', "https://gazette.example/crane.webp"),
-        ('<img src="/tiny.jpg?w=20" data-src="/crane.jpg">', "https://gazette.example/crane.jpg"),
-        # A copy for readers without scripts, behind the image or around it.
-        (f'<img src="{GIF}"><noscript><img src="/crane.jpg"></noscript>', "https://gazette.example/crane.jpg"),
-        (f'<span><img src="{GIF}"></span><noscript><img src="/c.jpg"></noscript>', "https://gazette.example/c.jpg"),
-        ('<amp-img src="/crane.jpg" width="600" height="400"></amp-img>', "https://gazette.example/crane.jpg"),
-        # <picture>: the parser nests the image inside the <source> elements before it.
-        (
-            '<picture><source srcset="/s.webp 400w"><source srcset="/l.webp 1600w"><img src="/m.jpg"></picture>',
-            "https://gazette.example/l.webp",
-        ),
-        (f'<picture data-src="/crane.jpg"><img src="{GIF}"></picture>', "https://gazette.example/crane.jpg"),
-        # None of these is an address.
-        (f'<img src="{GIF}">', None),
-        ("<img>", None),
-        ('<img src="">', None),
-        ('<img src="/img/{width}/crane.jpg">', None),
-        ('<img src="javascript:void(0)">', None),
-        ('<img src="http://[broken/crane.jpg">', None),
-    ],
-)
-def test_address(markup: str, expected: str | None):
-    assert address(image(markup), BASE) == expected
-
-
-def test_a_picture_of_the_transparent_is_no_placeholder():
-    assert address(image('<img src="/transparent-solar-cells.jpg" data-id="7">'), BASE) is not None
-    assert address(image('<img src="/transparent-3x2.gif">'), BASE) is None
-
-
-def test_an_address_that_cannot_be_joined_is_none():
-    assert absolute("//[broken", BASE) is None
 
 
 @pytest.mark.parametrize(
