@@ -8,8 +8,8 @@ from functools import cache
 from cleaners.metadata import data
 
 WORD = re.compile(r"[^\W\d_]+")
-FEWEST = 6  # function words that a text must hold to be told
-CLEARLY = 1.4  # times as many as of the next likely language
+FEWEST = 6  # function words that a text must have before its language is named
+CLEARLY = 1.4  # times as many as of the next likely language; both set by judgement
 
 
 def by_words(text: str, declared: str | None = None) -> str | None:

@@ -16,6 +16,10 @@ from cleaners.metadata.stated.jsonld import Graph
 
 META = ("content-language", "dc.language", "dcterms.language", "language", "inlanguage")
 TAG = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$", re.I)
+# Set by judgement: characters looked at, and how many ASCII ones among the first of them make a text Latin.
+SAMPLE, BEGINNING, ASCII_LETTERS = 600, 200, 150
+FEWEST = 20  # letters that a script is told by
+KANA_SHARE = 20  # one letter of kana in so many makes a text Japanese: news is mostly Han
 # A script that only these languages are written in speaks against any other declaration (ISO 15924 to BCP
 # 47).
 SCRIPTS: dict[str, tuple[str, ...]] = {
@@ -67,7 +71,7 @@ def read(page: Index, graph: Graph, sample: str) -> list[Claim]:
 
 
 def normal(tag: str | None) -> str | None:
-    """A language tag in the usual case (``pt_br`` is ``pt-BR``), ``None`` for what is none (RFC 5646, 2.1.1)."""
+    """A language tag in the usual case (``pt_br`` is ``pt-BR``), ``None`` for what is not a tag (RFC 5646, 2.1.1)."""
     tag = (tag or "").split(",")[0].strip().replace("_", "-")
     if not TAG.match(tag) or tag.lower() in ("und", "x-default", "mul"):
         return None
@@ -79,14 +83,14 @@ def normal(tag: str | None) -> str | None:
 
 
 def script_of(sample: str) -> str | None:
-    """The Unicode name of the script that most letters of a text belong to; ``None`` below 20 letters."""
-    if sum(map(str.isascii, sample[:200])) > 150:
+    """The Unicode name of the script that most letters of a text belong to; ``None`` below ``FEWEST`` letters."""
+    if sum(map(str.isascii, sample[:BEGINNING])) > ASCII_LETTERS:
         return "LATIN"
-    letters = [char for char in sample[:600] if char.isalpha()]
-    if len(letters) < 20:
+    letters = [char for char in sample[:SAMPLE] if char.isalpha()]
+    if len(letters) < FEWEST:
         return None
     counts = Counter(unicodedata.name(char, "").split(" ")[0] for char in letters)
-    if counts["HIRAGANA"] + counts["KATAKANA"] > len(letters) // 20:
+    if counts["HIRAGANA"] + counts["KATAKANA"] > len(letters) // KANA_SHARE:
         return "HIRAGANA"
     return counts.most_common(1)[0][0]
 

@@ -61,8 +61,8 @@ def images(context: Context, graph: Graph) -> list[tuple[Image, Claim]]:
                 image.url, image.caption or twin.caption, image.credit or twin.credit, image.alt or twin.alt,
                 image.width or twin.width, image.height or twin.height,
             )  # fmt: skip
-        known = found.get(key)
-        if known is None or (image.width or 0) > (known[0].width or 0):
+        other = found.get(key)
+        if other is None or (image.width or 0) > (other[0].width or 0):
             found[key] = image, claim
     for key, image, claim in shown[:1]:
         found.setdefault(key, (image, claim))

@@ -1,4 +1,4 @@
-"""Fields of an article that came as text, told by where its first lines stand and how they end.
+"""Fields of an article that came as text, by where its first lines stand and how they end.
 
 A scraper writes the headline first, then the standfirst, then what stood beside the picture and the byline. A line is
 read as a field only where its neighbours agree; a text that begins with its first paragraph has no title.
@@ -26,11 +26,14 @@ _ASKS = re.compile(r"[!?！？؟][\"'”’»)\]]*$")
 _OPEN = re.compile(r"[(\[–—/-]\s*$")  # a line that was cut off
 _ADDRESS = re.compile(r"https?://\S+$")
 _HANDLE = re.compile(r"^[—–-]|@\w")  # "— Jane Doe (@jane) November 18, 2019" closes an embedded post
-_TITLE_WORDS = 24  # of a text's first line that is its title; longer ones are paragraphs
-_PROSE_WORDS = 15  # a line of more is prose; a title has prose below it, not a list
+_TITLE_WORDS = (3, 24)  # of a text's first line that is its title; longer ones are paragraphs
+_PROSE_WORDS, _PROSE_LETTERS = 15, 80  # a line of more is prose; a title has prose below it, not a list
+_PROSE_WITHIN = 5  # lines from the first in which prose must begin
 # Of a text's second line that is its standfirst; from title and label up to a long paragraph.
 _STANDFIRST_WORDS = (8, 70)
-_SAMPLE = 4000  # characters that the language is told from
+_BYLINE_WORDS = 14  # words of a byline at most
+_DATE_WORDS, _DATE_LETTERS = 12, 48  # words and letters of a date line at most
+_SAMPLE = 4000  # characters that the language is read from
 _TOP = 8  # lines from the beginning in which a byline or a date is looked for
 
 
@@ -58,12 +61,12 @@ def _is_title(blocks: Sequence[SourceBlock]) -> bool:
     if len(blocks) < 3:
         return False
     first = blocks[0]
-    wide = first.words < 3 and count_unspaced(first.text) >= 2
-    if not (2 < first.words <= _TITLE_WORDS or wide) or first.phrases or _OPEN.search(first.text):
+    wide = first.words < _TITLE_WORDS[0] and count_unspaced(first.text) >= 2
+    if not (_TITLE_WORDS[0] <= first.words <= _TITLE_WORDS[1] or wide) or first.phrases or _OPEN.search(first.text):
         return False
     if words().other.match(first.text) or (_ENDS.search(first.text) and not _asks_in_capitals(first.text)):
         return False
-    return any(block.words > _PROSE_WORDS or len(block.text) > 80 for block in blocks[1:5])
+    return any(block.words > _PROSE_WORDS or len(block.text) > _PROSE_LETTERS for block in blocks[1:_PROSE_WITHIN])
 
 
 def _asks_in_capitals(text: str) -> bool:
@@ -83,13 +86,18 @@ def _is_standfirst(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> boo
 
 def _byline(block: SourceBlock) -> bool:
     by = words().by.match(block.text) is not None
-    return by and block.words <= 14 and not _ENDS.search(block.text) and bool(names.shown(block.text, full=True))
+    return (
+        by
+        and block.words <= _BYLINE_WORDS
+        and not _ENDS.search(block.text)
+        and bool(names.shown(block.text, full=True))
+    )
 
 
 def _moment(block: SourceBlock) -> Moment | None:
-    """The moment that a line tells, where it tells little else."""
+    """The moment that a line states, where it states little else."""
     if (
-        block.words > 12
+        block.words > _DATE_WORDS
         or not any(map(str.isdigit, block.text))
         or _ENDS.search(block.text)
         or _HANDLE.search(block.text)
@@ -97,7 +105,7 @@ def _moment(block: SourceBlock) -> Moment | None:
         return None
     moment = parse_moment(block.text)
     letters = sum(map(str.isalpha, block.text))
-    return moment if moment and letters <= 48 else None
+    return moment if moment and letters <= _DATE_LETTERS else None
 
 
 def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata:

@@ -19,7 +19,8 @@ from cleaners.metadata.stated.claims import Claim, evidence
 from cleaners.metadata.stated.jsonld import Graph
 from cleaners.text.folding import caseless_words
 
-SAMPLE = 600  # characters of text by which a language is told
+SAMPLE = 600  # characters of each text that the language is read from: some hundred words
+PARAGRAPH = 60  # characters that a paragraph has more of; shorter ones are labels
 
 
 def read(tree: Any, *, url: str | None = None, language: str | None = None, now: datetime | None = None) -> Metadata:
@@ -45,7 +46,7 @@ class _Reading:
         self.page, self.graph, self.now = page, graph, now
         self.evidence: dict[str, Sequence[Claim]] = {}
         self.elements: dict[Any, str] = {}
-        self.asked = language
+        self.given = language
 
     def metadata(self) -> Metadata:
         """Read every field."""
@@ -116,20 +117,20 @@ class _Reading:
         return spot
 
     def language(self, titles: list[Claim]) -> str | None:
-        """The language asked for, or the one that the page declares and is written in."""
+        """The language that the caller gave, or the one that the page declares and is written in."""
         stated = [first(titles), self.page.first("og:description", "description")]
         stated.append(self.graph.text(self.graph.article, "articleBody"))
         sample = " ".join([text[:SAMPLE] for text in stated if text])
         if len(sample) < SAMPLE:
             sample += " " + " ".join(self.paragraphs())
         claims = self.note("language", language.read(self.page, self.graph, sample[: 2 * SAMPLE]))
-        return self.asked or first(claims)
+        return self.given or first(claims)
 
     def paragraphs(self) -> Iterator[str]:
         """The first long paragraphs of the page, some hundred words."""
         taken = 0
         for element in self.page.elements:
-            if element.tag == "p" and element.text and len(element.text) > 60:
+            if element.tag == "p" and element.text and len(element.text) > PARAGRAPH:
                 yield element.text
                 taken += len(element.text)
                 if taken > SAMPLE:
@@ -144,7 +145,7 @@ class _Reading:
             if not dated:
                 found.append(None)
                 continue
-            when, note = zones.settle(dated[0], [*dated[1:], *(modified if name == "published" else published)])
+            when, note = zones.aware(dated[0], [*dated[1:], *(modified if name == "published" else published)])
             claims[0] = claims[0]._replace(where=f"{claims[0].where} ({note})".strip() if note else claims[0].where)
             self.note(name, claims)
             for d in dated:

@@ -12,8 +12,7 @@ from cleaners.page.scope import Scope
 from cleaners.text.case import lower_run
 from cleaners.text.folding import letters_and_digits
 
-# Most letters of an element that shows a field; a longer one holds more than the field. Set by judgement: the longest
-# headlines and standfirsts of the saved pages fit.
+# Most letters of an element that shows a field; a longer one holds more than the field. Set by judgement.
 _MOST_LETTERS = {"title": 400, "standfirst": 800, "kicker": 80}
 _MOST_LETTERS_OF_A_LINE = 160  # the same for the fields that are one line: bylines and dates
 _WHOLE = 0.6  # share of a block that a field's text makes up, where the block shows the field and little else

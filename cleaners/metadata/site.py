@@ -31,6 +31,8 @@ PUBLISHERS = (
 )
 # A dash needs spaces around it to be a separator; a bar, a bullet or guillemets do not.
 SEPARATOR = re.compile(r"\s+[-–—:/~·•]+\s+|\s*(?:\||｜|»|«|›|‹|::|•|∙|⋆|—|–\s|_-_|\s-\s|::)\s*")
+LONGEST = 80  # characters that the name of a site stays below; more are a slogan or a notice
+SHORT, PART = (3, 4), 3  # letters of a name that may stand before a desk's ("BBC Scotland"); more make a part of a name
 SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"])
 
 
@@ -44,15 +46,15 @@ def read(page: Index, graph: Graph) -> list[Claim]:
     if name := graph.text(graph.article, "publisher"):
         claims.insert(min(1, len(claims)), Claim(name, "json-ld", "publisher.name"))
     claims += [Claim(v, "meta", name) for name in PUBLISHERS for v in page.meta.get(name, ())]
-    return [claim for claim in claims if 1 < len(claim.value) < 80 and "://" not in claim.value]
+    return [claim for claim in claims if 1 < len(claim.value) < LONGEST and "://" not in claim.value]
 
 
 def names(page: Index, claims: list[Claim]) -> frozenset[str]:
-    """The squashed names that the site is known by: what it calls itself, and its host."""
-    known = {bare_letters(claim.value.lstrip("@")) for claim in claims}
-    known.update(_host_names(page))
-    known.discard("")
-    return frozenset(known)
+    """The names of the site in bare letters: what it calls itself, and its host."""
+    found = {bare_letters(claim.value.lstrip("@")) for claim in claims}
+    found.update(_host_names(page))
+    found.discard("")
+    return frozenset(found)
 
 
 def _host_names(page: Index) -> Iterator[str]:
@@ -70,17 +72,17 @@ def _host_names(page: Index) -> Iterator[str]:
 
 
 def is_name(value: str, site_names: frozenset[str]) -> bool:
-    """Whether a piece of text is the site's name: equal to a known name, or one within the other's words."""
+    """Whether a piece of text is the site's name: equal to one of its names, or one within the other's words."""
     own = bare_letters(value)
     if not own:
         return True
     if own in site_names or own.removeprefix("the") in site_names or "the" + own in site_names:
         return True
     first, *others = value.split()
-    if others and 3 <= len(first) <= 4 and bare_letters(first) in site_names:
+    if others and SHORT[0] <= len(first) <= SHORT[1] and bare_letters(first) in site_names:
         return True  # "BBC Scotland"
     return any(
-        len(name) > 3 and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name)
+        len(name) > PART and (own.startswith(name) or own.endswith(name)) and len(own) <= 2 * len(name)
         for name in site_names
     )
 
@@ -88,7 +90,7 @@ def is_name(value: str, site_names: frozenset[str]) -> bool:
 def cut(title: str, site_names: frozenset[str], headlines: list[str]) -> str:
     """A title without the site's name at either end.
 
-    A part behind a separator goes when it is a known name of the site, or when what remains is a headline
+    A part behind a separator goes when it is a name of the site, or when what remains is a headline
     that the page shows. Anything else stays, for a dash may be the author's own.
     """
     folded = {caseless_words(headline) for headline in headlines}

@@ -18,6 +18,9 @@ DESCRIPTIONS = (
 NEAR = 80  # elements between the headline and its standfirst
 SHORTEST, LONGEST = 30, 600  # characters of a standfirst
 KICKER = 60  # characters of a kicker at most
+KICKER_ABOVE, KICKER_BELOW = 25, 12  # elements between a marked kicker and the headline under or, rarely, above it
+MOST_CHILDREN = 4  # elements right inside a kicker; more make a menu
+MOST_PARAGRAPHS = 3  # paragraphs or items inside a standfirst; more are the story or a list
 ABOVE = 8  # elements between a line and the headline under it
 
 
@@ -67,8 +70,8 @@ def _shown(context: Context) -> Iterator[Claim]:
         if (
             _fits(text)
             and not context.is_apart(element)
-            and len(element.findall(".//p")) < 4
-            and len(element.findall(".//li")) < 4
+            and len(element.findall(".//p")) <= MOST_PARAGRAPHS
+            and len(element.findall(".//li")) <= MOST_PARAGRAPHS
         ):
             yield Claim(text, "standfirst", element.get("class") or element.get("itemprop") or "", element)
 
@@ -95,9 +98,16 @@ def kicker(context: Context, stated: frozenset[str] = frozenset()) -> list[Claim
     for spot in context.page.hints.get("kicker", ()):
         text = text_of(spot.element)
         distance = context.headline.at - spot.at
-        if not -12 <= distance <= 25 or not 1 < len(text) <= KICKER or context.is_apart(spot.element):
+        if (
+            not -KICKER_BELOW <= distance <= KICKER_ABOVE
+            or not 1 < len(text) <= KICKER
+            or context.is_apart(spot.element)
+        ):
             continue
-        if caseless_words(text) == caseless_words(text_of(context.headline.element)) or len(spot.element) > 4:
+        if (
+            caseless_words(text) == caseless_words(text_of(context.headline.element))
+            or len(spot.element) > MOST_CHILDREN
+        ):
             continue
         found.append(Claim(text, "kicker", spot.element.get("class") or "", spot.element))
     for line in context.lines if stated and not found else ():

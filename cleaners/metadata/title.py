@@ -26,6 +26,11 @@ SHOWING = frozenset({"h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", 
 UNCONFIRMED = 160  # characters of a headline that nothing confirms; more are a sentence made a heading
 MAX_LENGTH = 400  # characters of a headline
 MOST_HEADINGS = 40  # that are looked at for a headline; bounds the time that a page of headings takes
+# Set by judgement: likeness above which a heading repeats a statement, and from which two texts show one headline.
+REPEATED, SAME = 0.9, 0.6
+SHARED, FEWEST_SHARED = 0.6, 3  # share and number of the words that two headlines must have in common to be alike
+PART, PART_UNSPACED = 12, 6  # characters from which a headline within another is a part of it, not a chance
+MOST_CHILDREN = 12  # elements right inside a heading; more make a box
 
 
 def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Claim]:
@@ -34,26 +39,26 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cla
     stated = list(_stated(context, graph))
     texts = [c.value for c in first] + [c.value for c in stated if c.source == "json-ld"]
     stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, site_names, texts))]
-    told = [c for c in stated if not site.is_name(c.value, site_names)]
-    first = [c for c in first if not context.is_apart(c.element) or _repeated(c.value, told)]
-    best = _best_heading(first, _other_headings(context), told)
+    statements = [c for c in stated if not site.is_name(c.value, site_names)]
+    first = [c for c in first if not context.is_apart(c.element) or _repeated(c.value, statements)]
+    best = _best_heading(first, _other_headings(context), statements)
     if best is None:
-        return [*(told or stated), *first]
-    best = _with_kicker(_without_kicker(best, told), told, site_names)
-    return [best, *told, *[c for c in first if c.element is not best.element]]
+        return [*(statements or stated), *first]
+    best = _with_kicker(_without_kicker(best, statements), statements, site_names)
+    return [best, *statements, *[c for c in first if c.element is not best.element]]
 
 
-def _best_heading(first: list[Claim], others: Iterator[Claim], told: list[Claim]) -> Claim | None:
+def _best_heading(first: list[Claim], others: Iterator[Claim], statements: list[Claim]) -> Claim | None:
     """The heading to believe: an h1 that is confirmed, another that is repeated to the letter, a lone h1."""
     if first:
-        best = max(first, key=lambda c: _support(c.value, told))
-        if _support(best.value, told) > 0:
+        best = max(first, key=lambda c: _support(c.value, statements))
+        if _support(best.value, statements) > 0:
             return best
-    repeated = next((claim for claim in others if _repeated(claim.value, told)), None)
+    repeated = next((claim for claim in others if _repeated(claim.value, statements)), None)
     if repeated is not None:
         return repeated
     lone = len({caseless_words(c.value) for c in first}) == 1
-    return first[0] if lone and (not told or len(first[0].value) <= UNCONFIRMED) else None
+    return first[0] if lone and (not statements or len(first[0].value) <= UNCONFIRMED) else None
 
 
 def _first_headings(context: Context) -> Iterator[Claim]:
@@ -68,7 +73,7 @@ def _other_headings(context: Context) -> Iterator[Claim]:
     others += [(s, "h2") for s in context.page.tags.get("h2", ())]
     for spot, source in others[:MOST_HEADINGS]:
         element = spot.element
-        if element.tag in ("h1", "meta", "body", "html", "article", "a") or len(element) > 12:
+        if element.tag in ("h1", "meta", "body", "html", "article", "a") or len(element) > MOST_CHILDREN:
             continue
         text = text_of(element, unseen=True)
         if text and len(text) <= MAX_LENGTH:
@@ -90,15 +95,15 @@ def _stated(context: Context, graph: Graph) -> Iterator[Claim]:
         yield Claim(value, "title", "")
 
 
-def _repeated(heading: str, told: list[Claim]) -> bool:
+def _repeated(heading: str, statements: list[Claim]) -> bool:
     """Whether the page states the heading to the letter, or nearly so."""
-    return any(_likeness(caseless_words(heading), caseless_words(claim.value)) > 0.9 for claim in told)
+    return any(_likeness(caseless_words(heading), caseless_words(claim.value)) > REPEATED for claim in statements)
 
 
-def _support(heading: str, told: list[Claim]) -> float:
+def _support(heading: str, statements: list[Claim]) -> float:
     """How far the page's own statements confirm a heading, 0 to about 10."""
     total = 0.0
-    for claim in told:
+    for claim in statements:
         total += _likeness(caseless_words(heading), caseless_words(claim.value))
     return total
 
@@ -110,15 +115,15 @@ def _likeness(one: str, other: str) -> float:
     if one == other:
         return 1.0
     short, long = sorted((one, other), key=len)
-    enough = 6 if mostly_unspaced(short) else 12
+    enough = PART_UNSPACED if mostly_unspaced(short) else PART
     if len(short) >= enough and short in long:
         return 0.3 + 0.6 * len(short) / len(long)
     a, b = set(one.split()), set(other.split())
     shared = len(a & b) / max(1, min(len(a), len(b)))
-    return 0.7 * shared if shared >= 0.6 and len(a & b) >= 3 else 0.0
+    return 0.7 * shared if shared >= SHARED and len(a & b) >= FEWEST_SHARED else 0.0
 
 
-def _without_kicker(claim: Claim, told: list[Claim]) -> Claim:
+def _without_kicker(claim: Claim, statements: list[Claim]) -> Claim:
     """A heading that holds its kicker in an element of its own, without it, when the page states the rest
     alone.
     """
@@ -126,7 +131,7 @@ def _without_kicker(claim: Claim, told: list[Claim]) -> Claim:
         return claim
     folded = caseless_words(claim.value)
     pieces = {caseless_words(text_of(child)) for child in claim.element.iter("*")} - {"", folded}
-    for other in told:
+    for other in statements:
         rest = caseless_words(other.value)
         if rest and rest != folded and folded.endswith(" " + rest):
             kicker = folded[: -len(rest)].strip()
@@ -135,13 +140,13 @@ def _without_kicker(claim: Claim, told: list[Claim]) -> Claim:
     return claim
 
 
-def _with_kicker(claim: Claim, told: list[Claim], site_names: frozenset[str]) -> Claim:
+def _with_kicker(claim: Claim, statements: list[Claim], site_names: frozenset[str]) -> Claim:
     """A heading with the kicker that the page's own statements put before it: "Kenya: Nairobi from below".
 
     Two of them must agree. The kicker ends in a colon, and is not the site's name.
     """
     folded = caseless_words(claim.value)
-    longer = [c.value for c in told if caseless_words(c.value).endswith(" " + folded) and ":" in c.value]
+    longer = [c.value for c in statements if caseless_words(c.value).endswith(" " + folded) and ":" in c.value]
     kickers = {caseless_words(value)[: -len(folded)].strip() for value in longer}
     if len(kickers) == 1 and len(longer) > 1 and not site.is_name(kickers.pop(), site_names):
         return claim._replace(value=longer[0])
@@ -154,7 +159,9 @@ def place_of(context: Context, claims: list[Claim], value: str | None) -> Spot |
         return None
     folded = caseless_words(value)
     for claim in claims:
-        if claim.element is not None and (claim.value == value or _likeness(caseless_words(claim.value), folded) > 0.6):
+        if claim.element is not None and (
+            claim.value == value or _likeness(caseless_words(claim.value), folded) > SAME
+        ):
             return Spot(claim.element, context.page.elements.index(claim.element))
     for order, element in enumerate(context.page.elements):
         if element.tag not in SHOWING or not element.text:

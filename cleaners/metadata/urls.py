@@ -50,7 +50,7 @@ PARAMETERS = (
 def canonical(page: Index, graph: Graph) -> list[Claim]:
     """The claims to be the story's one address: ``rel=canonical``, ``og:url``, JSON-LD.
 
-    A canonical link that leads to a front page from a page that is none is a mistake of the site, and comes
+    A canonical link that leads to a front page from a page that is not one is a mistake of the site, and comes
     last.
     """
     claims: list[Claim] = []
@@ -84,7 +84,7 @@ def next_pages(page: Index) -> list[Claim]:
     """Further pages of the same story, in order: ``rel=next``, and links of this URL with another number that say
     so ("2", "page 2 of 5", "next page").
 
-    A link to another story (an older post) is none: its URL must differ in the page's number alone, and the
+    A link to another story (an older post) is not one: its URL must differ in the page's number alone, and the
     page right after this one must be among them. A URL that ends in a number may be a story's own: there the
     first page must be linked too.
     """

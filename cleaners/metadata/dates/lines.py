@@ -36,15 +36,18 @@ PERIOD = re.compile(
 DIGITS = re.compile(r"\d")
 TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
-FAR_WITNESSES = 3  # dates elsewhere in the article that are asked where none stands at the headline
+FAR_WITNESSES = 3  # dates elsewhere in the article that are considered where none stands at the headline
 MOST_MARKED = 40  # date lines that are looked at, the nearest to the headline
 ALONE = 45  # characters of a line that is a date and nothing else
 MOST_SPACED = 200  # characters of it with the white space of the markup
 LETTERS = 14  # of such a line: the names of a day and a month, "Uhr"
+BARE, BARE_UNSPACED, BARE_WORDS = 60, 25, 10  # characters and words of a line that is not a sentence with a date
 FIRST_ONLINE = 1993  # an earlier year in a date line is one that the story tells of: there was no web to publish on
+MOST_CHILDREN = 8  # elements right inside a date line; more make a box
+NOT_A_LINE = frozenset({"meta", "link", "script", "img", "input", "html", "body", "main", "article"})
 NOT_SHOWN = frozenset({"script", "style", "title", "option", "a", "noscript", "template"})
 NEAR = 150  # elements between a headline and the date line that belongs to it
-DATE_LINE = 160  # characters of a date line at most; a paragraph that mentions a date is no date line
+DATE_LINE = 160  # characters of a date line at most; a paragraph that mentions a date is not a date line
 Rank = tuple[int, int, int]
 
 
@@ -105,9 +108,9 @@ def _unmarked(context: Context) -> Iterator[tuple[Rank, Dated]]:
 
     Lines with an hour before those without.
     """
-    known = {spot.element for spot in context.page.tags.get("time", ())}
+    marked = {spot.element for spot in context.page.tags.get("time", ())}
     for line in context.lines:
-        if line.element in known or _todays(line.element) or len(line.text) > DATE_LINE or PERIOD.search(line.text):
+        if line.element in marked or _todays(line.element) or len(line.text) > DATE_LINE or PERIOD.search(line.text):
             continue
         moment = parse(line.text, context.language) if DIGITS.search(line.text) else None
         if moment is None:
@@ -153,12 +156,12 @@ def _text(element: Any) -> str:
 
 
 def _bare(text: str) -> bool:
-    """Whether a line is a date line and no sentence that mentions a date."""
-    return len(text) <= (25 if mostly_unspaced(text) else 60) and len(text.split()) <= 10
+    """Whether a line is a date line, not a sentence that mentions a date."""
+    return len(text) <= (BARE_UNSPACED if mostly_unspaced(text) else BARE) and len(text.split()) <= BARE_WORDS
 
 
 def _is_change(claim: Claim) -> bool:
-    """Whether a date line tells of a change: "Updated:" before the date, and no "Published" with it."""
+    """Whether a date line states a change: "Updated:" before the date, and no "Published" with it."""
     element = claim.element
     text = text_of(element)
     if ANNOUNCED.search(text):
@@ -181,7 +184,8 @@ def _date_line(spot: Spot, context: Context) -> Claim | None:
         value = stated if parse(stated, context.language) else _text(element)
         source = "time"
     elif (
-        element.tag in ("meta", "link", "script", "img", "input", "html", "body", "main", "article") or len(element) > 8
+        element.tag in ("meta", "link", "script", "img", "input", "html", "body", "main", "article")
+        or len(element) > MOST_CHILDREN
     ):
         return None
     else:

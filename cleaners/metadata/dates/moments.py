@@ -85,7 +85,7 @@ FLOATING = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
 class Moment(NamedTuple):
     """A date as a string gave it.
 
-    ``when`` is naive where no zone was given; ``timed`` tells if an hour was.
+    ``when`` is naive where no zone was given; ``timed`` is true where an hour was given.
     """
 
     when: datetime
@@ -93,7 +93,7 @@ class Moment(NamedTuple):
 
     @property
     def zoned(self) -> bool:
-        """Whether the string said its zone."""
+        """Whether the string has its zone."""
         return self.when.tzinfo is not None
 
 

@@ -52,7 +52,7 @@ def read(context: Context, graph: Graph, now: datetime | None = None) -> tuple[l
     modified = [*_dated(context, _stated_modified(context, graph)), *changed]
     published += _dated(context, _weak(context, graph))
     published = _plausible(published, [d for d in modified if d.claim.element is None], now)
-    modified = [d for d in modified if now is None or _aware(d.moment.when) <= now + timedelta(days=1)]
+    modified = [d for d in modified if now is None or _in_utc(d.moment.when) <= now + timedelta(days=1)]
     if not published and not modified:
         published = _plausible(date_lines.last_resort(context), [], now)
     if not published and modified:
@@ -169,11 +169,11 @@ def _plausible(published: list[Dated], modified: list[Dated], now: datetime | No
     A date after ``now``, or one far behind the last change that nobody else confirms.
     """
     if now is not None:
-        published = [d for d in published if _aware(d.moment.when) <= now + timedelta(days=1)]
+        published = [d for d in published if _in_utc(d.moment.when) <= now + timedelta(days=1)]
     if len(published) < 2 or not modified:
         return published
-    last = max(_aware(d.moment.when) for d in modified)
-    late = [d for d in published if _aware(d.moment.when) > last + timedelta(days=2)]
+    last = max(_in_utc(d.moment.when) for d in modified)
+    late = [d for d in published if _in_utc(d.moment.when) > last + timedelta(days=2)]
     if not late or len(late) == len(published):
         return published
     confirmed = {d.moment.when.date() for d in published if d not in late}
@@ -182,5 +182,5 @@ def _plausible(published: list[Dated], modified: list[Dated], now: datetime | No
     ]
 
 
-def _aware(when: datetime) -> datetime:
+def _in_utc(when: datetime) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""The zone and the hour of a date, from what the other dates of the page tell."""
+"""The zone and the hour of a date, from the other dates of the page."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def agree(line: Dated, stated: Dated) -> bool:
     return stated.moment.timed and not when.utcoffset() and bool(_hours_to(when, line.moment.when))
 
 
-def settle(chosen: Dated, others: list[Dated]) -> tuple[datetime, str]:
-    """The aware moment of a claim, and a note on how its zone came about (empty when it said it itself).
+def aware(chosen: Dated, others: list[Dated]) -> tuple[datetime, str]:
+    """The aware moment of a claim, and a note on how its zone came about (empty when the page states it).
 
     A date without an hour takes the hour from the next witness of the same day; a date without a zone takes
     the zone of a witness of the same wall-clock time. UTC is the last resort.
@@ -76,7 +76,7 @@ def _local(moment: Moment, others: list[Dated]) -> tuple[datetime, str]:
 def _hours_to(when: datetime, day: datetime) -> int:
     """The least hours to add to a UTC time to come to a neighbouring day.
 
-    0 where that would be no time zone.
+    0 where no time zone is as far from UTC.
     """
     days = (day.date() - when.date()).days
     if days == 1 and when.hour >= 24 - EAST_MOST // timedelta(hours=1):

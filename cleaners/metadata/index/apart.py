@@ -41,7 +41,7 @@ _ASIDE_NAMES = any_of(ASIDE, ASIDE_WORDS)
 class Parts:
     """The parts of a page that are the article and those that are not.
 
-    ``around`` are the elements around the headline, where it is known: what they hold belongs to the article whatever
+    ``around`` are the elements around the headline, where one was found: what they hold belongs to the article whatever
     they are called.
     """
 

@@ -60,7 +60,7 @@ class Index:
     ``meta`` maps a lower-case name (of ``name``, ``property``, ``itemprop`` or ``http-equiv``) to its
     contents; ``links`` maps a ``rel`` token to the link elements; ``tags`` maps a tag to its elements;
     ``hints`` maps a family of class and id hints to elements; ``props`` maps an ``itemprop`` or RDFa
-    ``property`` to elements of the body. ``language`` is the one that was asked for or that the root declares.
+    ``property`` to elements of the body. ``language`` is the one that the caller gave or that the root declares.
     """
 
     root: Any

@@ -1,4 +1,4 @@
-"""What the fields that are read first tell those that are read later."""
+"""What the fields that are read first hand on to those that are read later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cleaners.metadata.index.build import Index, Spot
 
 @dataclass(frozen=True, eq=False)
 class Context:
-    """A page with what is known of its story so far: where the headline stands, its words, the language.
+    """A page with what has been found of its story so far: where the headline stands, its words, the language.
 
     It is not changed: what is found later makes another one (``dataclasses.replace``), with memories of its own.
     """

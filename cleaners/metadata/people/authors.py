@@ -26,7 +26,7 @@ META = (
     "rnews:author", "mrf:authors", "twitter:data1", "article:author", "og:author", "og:article:author",
     "book:author", "creator", "writer", "dcterms.contributor",
 )  # fmt: skip
-FAR_WITNESSES = 3  # names elsewhere in the article that are asked where none stands at the headline
+FAR_WITNESSES = 3  # names elsewhere in the article that are considered where none stands at the headline
 
 
 def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Credit]:
@@ -72,9 +72,11 @@ def _without_site(credit: Credit, site_names: frozenset[str]) -> Credit:
 
 def _all_say(credit: Credit, others: list[Credit]) -> bool:
     """Whether the page states a byline's desk as its author wherever it states one."""
-    said = {_plain(author.name) for author in credit.authors}
+    named = {_plain(author.name) for author in credit.authors}
     desks = all(author.kind != "person" for author in credit.authors)
-    return desks and bool(others) and all(said >= {_plain(author.name) for author in other.authors} for other in others)
+    return (
+        desks and bool(others) and all(named >= {_plain(author.name) for author in other.authors} for other in others)
+    )
 
 
 PERSON, ACCOUNT, AGENCY, SITE_LIKE_PERSON, DESK, SITE, INITIALS = range(7)

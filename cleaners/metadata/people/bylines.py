@@ -30,6 +30,8 @@ NEAR = 120  # elements between the headline and its byline
 MOST_MARKED = 24  # bylines that are looked at, the nearest to the headline
 LISTING = 6  # elements of one tag and class that make a list of stories, each with its author
 SIBLINGS = 40  # elements between the elements that make one byline
+MOST_ELEMENTS = 40  # elements of a byline at most; more make a box or a list
+FEW_LINES = 3  # lines of a byline that is not a card about the author
 OPENED = 60  # characters of an unmarked byline at most
 
 
@@ -110,7 +112,7 @@ def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
         if people:
             claim = Claim(text.replace("\n", " "), source, element.get("class") or "", element)
             distance = abs(spot.at - at)
-            rank = Rank(near, min(trust, 1 if opened else 9), lines > 3, distance)
+            rank = Rank(near, min(trust, 1 if opened else 9), lines > FEW_LINES, distance)
             yield rank, Credit(claim, tuple(people), opened and distance <= BESIDE)
 
 
@@ -160,7 +162,7 @@ def _candidates(context: Context) -> Iterator[tuple[int, str, Spot]]:
 
 
 def _small(element: Any) -> bool:
-    return sum(1 for _ in islice(element.iter("*"), 41)) <= 40
+    return sum(1 for _ in islice(element.iter("*"), MOST_ELEMENTS + 1)) <= MOST_ELEMENTS
 
 
 def _byline(element: Any) -> str:

@@ -1,4 +1,4 @@
-"""Names out of byline strings: by-words, roles, dates and addresses taken off, several names told apart."""
+"""Names out of byline strings: by-words, roles, dates and addresses taken off, several names parted."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from cleaners.text.scripts import mostly_unspaced
 Kind = Literal["person", "agency", "desk"]
 MAX_NAME = 70  # characters
 MAX_WORDS = 6  # of a person's name with particles and titles; more are a sentence or a list
+MAX_DEGREE = 6  # letters of a degree or a house in capitals
 ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I)
 BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
-# What follows a name in a byline but is none of it: a date, an hour, a count. "Fr, 18. Oktober", "am
-# 08.12.2022".
+# What follows a name in a byline but does not belong to it: a date, an hour, a count. "Fr, 18. Oktober",
+# "am 08.12.2022".
 DAYS = (  # beginnings of the names of days, as they stand before a date
     "mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|jue|jeu|vie|ven|sáb|sam|sab|dom|dim|man|tir|ons|tor|fre"
     "|lør|lör|søn|sön|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|pon|wt|śr|czw|pt|sob|nd|пн|вт|ср|чт|пт|сб|вс|пон|втор|сред|четв|пят|суб|вос"
@@ -30,7 +31,7 @@ DATED = re.compile(
     r"(?:\d{1,2}[:.h]\d{2}|\b\d{1,4}\b|(?<![^\W\d_])\d|\d(?!\d*[^\W\d_])).*$",
     re.S,
 )
-TOLD = re.compile(
+PUBLISHED = re.compile(
     r"(?:^|\s+|(?<=[a-z]))(?:published|updated|posted|last\s+(?:updated|modified)|veröffentlicht|aktualisiert|publié"
     r"|mis à jour|publicado|actualizado|aggiornato|pubblicato|stand:|on\s+\w+\s+\d|[A-Z]\w+day,?\s+\w+\s+\d).*$",
     re.I | re.S,
@@ -177,7 +178,7 @@ def undated(value: str) -> str:
     """
     if ACCOUNT.fullmatch(value):
         return value
-    short = TOLD.sub("", DATED.sub("", value))
+    short = PUBLISHED.sub("", DATED.sub("", value))
     if short == value or value[len(short) : len(short) + 1] == ",":
         return short
     parts = short.split()
@@ -187,7 +188,7 @@ def undated(value: str) -> str:
 
 
 def _commas(value: str) -> list[str]:
-    """The names between commas; a role, a place or a degree behind a comma is none, ``Doe, Jane`` is one
+    """The names between commas; a role, a place or a degree behind a comma is not a name, ``Doe, Jane`` is one
     person.
 
     Once a role was met, what follows belongs to it, until an "and" begins the next name.
@@ -237,13 +238,19 @@ def _title(value: str) -> bool:
     Known, and written as one (``MA``, ``Ph.D.``, not ``Ma``).
     """
     parts = value.strip(EDGES).split()
-    known = all(caseless_words(part) in words().titles for part in parts)
-    return bool(parts) and known and all(not part.istitle() or "." in part or part == "Jr" for part in parts)
+    listed = all(caseless_words(part) in words().titles for part in parts)
+    return bool(parts) and listed and all(not part.istitle() or "." in part or part == "Jr" for part in parts)
 
 
 def _is_degree(value: str) -> bool:
     """Whether a piece behind a name is a degree or a house in capitals: ``CEPF``, ``BBC``."""
-    return value.isascii() and value.isalpha() and value.isupper() and len(value) <= 6 and kind_of(value) == "person"
+    return (
+        value.isascii()
+        and value.isalpha()
+        and value.isupper()
+        and len(value) <= MAX_DEGREE
+        and kind_of(value) == "person"
+    )
 
 
 def is_role(value: str) -> bool:
@@ -253,8 +260,8 @@ def is_role(value: str) -> bool:
         return True
     if kind_of(value) != "person":
         return False
-    known = sum(part in words().role for part in parts)
-    return known * 2 >= len(parts)
+    of_roles = sum(part in words().role for part in parts)
+    return of_roles * 2 >= len(parts)
 
 
 def looks_like_name(value: str) -> bool:

@@ -88,7 +88,7 @@ def _joined(lines: list[around.Line]) -> list[_Line]:
 
 
 def _trust(context: Context, lines: list[_Line], index: int, text: str) -> tuple[int, str]:
-    """How sure it is that a line is a byline, 0 the surest, and what of it to read; an empty text when it is none."""
+    """How sure it is that a line is a byline, 0 the surest, and what of it to read; an empty text when it is not one."""
     if len(text) <= BYLINE and _opens(context, text):
         return 0, text
     if len(text) > OPENED:
@@ -198,13 +198,13 @@ def _personal(context: Context, name: str) -> bool:
 
 
 def _has_bio(context: Context, name: str) -> bool:
-    """Whether a line of the page tells what somebody does: "Jane Doe is a reporter …"."""
-    told = (
+    """Whether a line of the page says what somebody does: "Jane Doe is a reporter …"."""
+    sentences = (
         text.removeprefix(f"{name} is ").split()[:12]
         for text in context.page.texts(name)
         if text.startswith(f"{name} is ")
     )
-    return any(caseless_words(word) in words().role for text in told for word in text)
+    return any(caseless_words(word) in words().role for sentence in sentences for word in sentence)
 
 
 def _alone(text: str) -> bool:
@@ -218,8 +218,8 @@ def _is_role_behind(lines: list[_Line], index: int) -> bool:
     line = lines[index + 1] if index + 1 < len(lines) else None
     if line is None or line.distance - lines[index].distance > 3 or len(line.text) > OPENED:
         return False
-    told = caseless_words(line.text).split()
-    return names.is_role(line.text) and all(word in words().role or len(word) <= 3 for word in told)
+    parts = caseless_words(line.text).split()
+    return names.is_role(line.text) and all(word in words().role or len(word) <= 3 for word in parts)
 
 
 def _dated(lines: list[_Line], index: int, language: str | None) -> bool:

@@ -56,6 +56,9 @@ ELSEWHERE = frozenset(
     ]
 )
 MAX_NODES = 4000  # of a page's JSON-LD that are read; bounds the time that a hostile page can take
+MAX_DEPTH = 12  # nodes within nodes that are read
+# Order of the types: an article's, and those that may stand for a story; the properties that a lesser node must have.
+SURE, LESS_SURE, FEWEST_STATED = 3, 1, 3
 
 
 PARAGRAPH = re.compile(r"\n|</p>|<br ?/?>|&lt;/p&gt;|&lt;br ?/?&gt;", re.IGNORECASE)
@@ -131,7 +134,7 @@ def read(page: Index, headline: str | None = None) -> Graph:
 
 def _walk(value: Any, trail: list[tuple[Node, bool]], ids: dict[str, Node], elsewhere: bool, depth: int) -> None:
     """Add the nodes within a value to the trail, each with whether it is of another story, and to those by ``@id``."""
-    if depth > 12 or len(trail) > MAX_NODES:
+    if depth > MAX_DEPTH or len(trail) > MAX_NODES:
         return
     if isinstance(value, list):
         for item in value:
@@ -147,24 +150,24 @@ def _walk(value: Any, trail: list[tuple[Node, bool]], ids: dict[str, Node], else
 
 
 def _choose(trail: list[tuple[Node, bool]], page: Index, headline: str | None) -> Node | None:
-    """The node of the story: one that is not a list's item, is about this URL or headline, and says most."""
+    """The node of the story: one that is not a list's item, is about this URL or headline, and states most."""
     urls = {_bare(u) for u in (page.url, page.first("og:url")) if u}
     urls |= {_bare(s.element.get("href") or "") for s in page.links.get("canonical", ())}
     best: tuple[tuple[int, ...], Node] | None = None
     for node, elsewhere in trail:
         rank = _rank(node)
-        if not rank or (elsewhere and rank < 3):
+        if not rank or (elsewhere and rank < SURE):
             continue
         own = {_bare(u) for u in _urls(node)}
         same_url = bool(own & urls)
         title = string(node.get("headline") or node.get("name")) or ""
         same_title = bool(headline and title and caseless_words(title) == caseless_words(headline))
-        says = sum(k in node for k in ("headline", "datePublished", "author", "articleBody", "image"))
+        states = sum(k in node for k in ("headline", "datePublished", "author", "articleBody", "image"))
         if elsewhere and not (same_url or same_title):
             continue
-        if rank < 3 and not (same_url or same_title) and says < 3:
+        if rank < SURE and not (same_url or same_title) and states < FEWEST_STATED:
             continue
-        score = (rank >= 3, same_title, same_url, not elsewhere, rank, says)
+        score = (rank >= SURE, same_title, same_url, not elsewhere, rank, states)
         if best is None or tuple(map(int, score)) > best[0]:
             best = tuple(map(int, score)), node
     return best[1] if best else None
@@ -173,8 +176,8 @@ def _choose(trail: list[tuple[Node, bool]], page: Index, headline: str | None) -
 def _rank(node: Node) -> int:
     names = types(node)
     if any(ARTICLE.match(name) for name in names):
-        return 3
-    return 1 if any(LESSER.match(name) for name in names) else 0
+        return SURE
+    return LESS_SURE if any(LESSER.match(name) for name in names) else 0
 
 
 def _urls(node: Node) -> Iterator[str]:
