@@ -32,6 +32,8 @@ _INNER = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}[^?&]+", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:im(?:age|g)|photo|foto|picture|pic|file|media|download|index|article|cover)?[\W_\d]{0,7}")
 # A number that is given once: a UUID, a checksum.
 _HASH = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9a-z])[0-9a-f]{24,}(?![0-9a-z])", re.IGNORECASE)
+# TYPO3 serves each size of a picture under a checksum of its own: csm_harbour_wall_32cfb95e49.png.
+_TYPO3 = re.compile(r"csm_(.+)_[0-9a-f]{10}")
 _EMBLEM = re.compile(
     r"(?<![a-z])(?:logos?|favicon|placeholder|opengraph|site[-_]?image|no[-_]?image|icon)(?![a-z])[^/]*$|\.svgz?$"
     r"|/(?:default|fallback|blank|og[-_]?image|og[-_]?default|social|share)(?![a-z])[^/]*$",
@@ -73,6 +75,8 @@ def _bare(name: str) -> str:
     """A file's or folder's name without the parts that tell its size."""
     if "%" in name:
         name = unquote(name)
+    if sized := _TYPO3.fullmatch(name):
+        name = sized[1]
     parts = _PARTS.split(_PAIR.sub("", name))
     return "-".join([part for part in parts if part and part not in _SIZES and not _SIZE.match(part)])
 

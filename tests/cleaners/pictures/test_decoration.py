@@ -77,6 +77,8 @@ def test_minute(markup: str, expected: bool):
         ),
         ("https://a.example/11_22_v16_9_1200.jpeg", "https://a.example/11_22_v4_3_800.jpeg"),
         ("https://a.example/rERQRhw7xajcatmufxPXAM-1200-80.jpg", "https://a.example/rERQRhw7xajcatmufxPXAM.jpg"),
+        ("https://a.example/_processed_/d/9/csm_harbour_wall_32cfb95e49.png", "https://a.example/i/harbour_wall.png"),
+        ("https://a.example/csm_harbour_wall_32cfb95e49.png", "https://a.example/csm_harbour_wall_38b9aca85e.png"),
     ],
 )
 def test_one_picture(one: str, two: str):
@@ -93,6 +95,7 @@ def test_one_picture(one: str, two: str):
         ("https://a.example/a1/image.jpg", "https://a.example/b2/image.jpg"),
         ("https://a.example/image.php?id=7", "https://a.example/image.php?id=8"),
         ("https://a.example/p-1.jpg", "https://a.example/p-2.jpg"),
+        ("https://a.example/csm_harbour_wall_32cfb95e49.png", "https://a.example/csm_harbour_quay_32cfb95e49.png"),
     ],
 )
 def test_two_pictures(one: str, two: str):
