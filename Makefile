@@ -1,6 +1,10 @@
 # make demo   serve the saved pages as news sites on loopback, crawl them twice, show the clean articles and the
 #             status, and write the articles to demo-out/
-# make test   lint, types, tests: what continuous integration runs (make pytest ARGS='-k seed' for some of the tests)
+# make test   lint, types and the quick tests, in parallel; it says at its end what it left out
+#             (make pytest ARGS='-k seed' for some of the tests)
+# make check  make test and the rest: the slow tests, and those of the labelled pages where they lie beside the clone,
+#             accuracy among them; what continuous integration runs
+# make coverage  how much of the code the quick tests reach, by lines and branches
 # make gate   accuracy on labelled pages against benchmarks/accuracy/floors.toml (CORPORA=folder, SCORE=program that measures)
 # make bench  measure accuracy and CPU time on labelled pages, into docs/figures.json, README and the manual
 # make crash  kill, starve and stop crawls over and over, and see that nothing is lost (a quarter of an hour)
@@ -15,9 +19,11 @@ OUT     ?= demo-out
 CORPORA ?= ../shared/corpora
 SCORE   ?= ../shared/bench/score.py
 ARGS    ?=
+PARALLEL := -n auto --dist worksteal
+QUICK   := not slow and not corpora
 LEXICON := cleaners/lexicon/compiled.txt
 
-.PHONY: install demo test lint types pytest gate bench crash soak clean
+.PHONY: install demo test check coverage lint types pytest gate bench crash soak clean
 
 install: $(VENV)/installed $(LEXICON)
 
@@ -36,7 +42,14 @@ $(LEXICON): $(VENV)/installed $(wildcard cleaners/lexicon/*.toml cleaners/lexico
 demo: install
 	@$(BIN)/python -m benchmarks.demo --out $(OUT)
 
-test: lint types pytest
+test: lint types
+	$(BIN)/pytest $(PARALLEL) -m '$(QUICK)' $(ARGS)
+
+check: test
+	$(BIN)/pytest $(PARALLEL) -m 'not ($(QUICK))' $(ARGS)
+
+coverage: install
+	$(BIN)/pytest $(PARALLEL) -m '$(QUICK)' --cov --cov-report=term $(ARGS)
 
 lint: install
 	$(BIN)/ruff check .
@@ -61,4 +74,4 @@ soak: install
 	$(BIN)/python -m benchmarks.crash.soak $(ARGS)
 
 clean:
-	rm -rf $(VENV) $(LEXICON) demo-out .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LEXICON) demo-out .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

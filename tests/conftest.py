@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from _pytest.terminal import TerminalReporter
 
 from tests.places import SHARED
 from tests.postgres_server import PostgresServer, programs
+
+LEFT_OUT = pytest.StashKey[Counter[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[LEFT_OUT] = Counter()
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    for item in items:
+        marks = {mark.name for mark in item.iter_markers()} & {"slow", "corpora"}
+        item.config.stash[LEFT_OUT].update(sorted(marks)[:1])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of pytest-xdist tells the process that prints what it left out; each leaves out the same."""
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        told["left_out"] = dict(session.config.stash[LEFT_OUT])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[LEFT_OUT] |= Counter(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
+    left_out, wanted = config.stash[LEFT_OUT], config.getoption("markexpr")
+    if left_out and "not slow" in wanted and "not corpora" in wanted:
+        slow, corpora = left_out["slow"], left_out["corpora"]
+        terminalreporter.write_line(
+            f"left out: {slow} slow tests and {corpora} over corpora and conformance suites; make check runs them too"
+        )
 
 
 @pytest.fixture(scope="session")

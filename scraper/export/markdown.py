@@ -35,7 +35,7 @@ def file_of(site: str, url: str) -> Path:
     """Where the article of an address is written, below the folder.
 
     >>> str(file_of("../etc", "https://news.example/2024/storm.html"))
-    'etc/news.example-2024-storm-2aee3a2a6d8d.md'
+    'etc/news.example-2024-storm-9edb84f965f9.md'
     """
     number = sha256(url.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
     return Path(safe_name(site, "site"), f"{name_of_url(url)}-{number}.md")

@@ -24,6 +24,7 @@ def page(before: str = "", after: str = "") -> bytes:
     return document("The lighthouse", f"{before}{story}{after}").encode()
 
 
+@pytest.mark.corpora
 def test_broken_and_odd_documents(suites: Path) -> None:
     documents = json.loads(gzip.decompress((suites / "html5lib-trees.json.gz").read_bytes()))
     assert len(documents) == 1795

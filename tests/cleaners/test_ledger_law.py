@@ -90,6 +90,7 @@ def test_saved_pages(path: Path) -> None:
     assert violations_in(path) == []
 
 
+@pytest.mark.corpora
 @pytest.mark.parametrize(
     "name", ["aeb", "fundus", "wcxb", "trafilatura", "newspaper4k", "postlight", "readability", "kinds"]
 )
@@ -101,6 +102,7 @@ def test_labelled_pages(corpora: Path, name: str) -> None:
     assert {path.name: found for path, found in faults.items() if found} == {}
 
 
+@pytest.mark.corpora
 def test_texts(corpora: Path) -> None:
     for path in sorted(corpora.glob("text-*/pages/*.txt.gz")):
         text = gzip.decompress(path.read_bytes()).decode()

@@ -111,8 +111,8 @@ class _Folder:
 def file_stem(source: str) -> str:
     """What a source's file is called, without its suffix: ``news.example-2024-storm`` for an address.
 
-    >>> file_stem("https://news.example/2024/storm.html?page=1"), file_stem("pages/storm.html"),
-    file_stem("-") ('news.example-2024-storm-page-1', 'storm', 'stdin')
+    >>> file_stem("https://news.example/2024/storm.html?page=1"), file_stem("pages/storm.html"), file_stem("-")
+    ('news.example-2024-storm-page-1', 'storm', 'stdin')
     """
     if source == STDIN:
         return "stdin"

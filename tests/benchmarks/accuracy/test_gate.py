@@ -181,6 +181,7 @@ def test_no_floor_was_ever_lowered():
         assert lowered <= NEVER_HELD, f"since {commit[:10]}"
 
 
+@pytest.mark.corpora
 def test_floors_are_held_on_the_labelled_pages(corpora: Path, capfd: pytest.CaptureFixture[str]):
     score = corpora.parent / "bench" / "score.py"
     if not score.is_file():

@@ -19,6 +19,8 @@ from benchmarks.web.loopback import Loopback
 from scraper.store.tables import articles, revisions, urls
 from tests.postgres_server import PostgresServer
 
+pytestmark = pytest.mark.slow
+
 PAGES = 36
 
 

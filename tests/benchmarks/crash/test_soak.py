@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.crash import soak
 from benchmarks.web.invented_sites import invented_sites, write_seeds
 from benchmarks.web.loopback import Loopback
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_small_soak(tmp_path: Path):

@@ -20,6 +20,8 @@ from cleaners import Article, Author, Removal
 from cleaners.render import jsonl
 from scraper.testing import Fixture, discover
 
+pytestmark = pytest.mark.slow
+
 PAGES = discover(demo.FIXTURES)
 GOOD = next(page for page in PAGES if page.name == "northmoor-courier.example/lock-keepers")
 LEGACY = next(page for page in PAGES if page.name == "minatoshimbun.example/last-ferry-whistle")

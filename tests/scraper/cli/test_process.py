@@ -21,6 +21,8 @@ from tests.places import REPOSITORY
 from tests.scraper.cli.pages import PARAGRAPHS, page
 from tests.scraper.processes import COMMAND, read_terminal
 
+pytestmark = pytest.mark.slow
+
 
 def environment(**changes: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM", "COLUMNS")}

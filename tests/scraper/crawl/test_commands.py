@@ -29,6 +29,8 @@ from tests.places import REPOSITORY
 from tests.scraper.crawl.small_web import Web, story
 from tests.scraper.processes import COMMAND, read_terminal
 
+pytestmark = pytest.mark.slow
+
 
 class Desk:
     """A folder with seeds and a store, and commands that run in it."""

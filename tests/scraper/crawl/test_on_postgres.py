@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from scraper.crawl import Plan
 from scraper.crawl.reclean import RecleanPlan, reclean
 from scraper.store import Store, read_page
 from tests.scraper.crawl.small_web import Watched, story
+
+pytestmark = pytest.mark.slow
 
 NOW = datetime.now(UTC)
 

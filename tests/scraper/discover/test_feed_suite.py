@@ -109,6 +109,7 @@ def found(feed: Feed, want: Wanted) -> bool:
     return got in (want.value or None, text)
 
 
+@pytest.mark.corpora
 def test_every_feed_is_read_and_what_it_states_comes_out(suites: Path) -> None:
     got, all_wanted, refused = Counter[str](), Counter[str](), 0
     count = 0
@@ -134,6 +135,7 @@ def test_every_feed_is_read_and_what_it_states_comes_out(suites: Path) -> None:
     assert {what: got[what] for what, (least, _) in FLOORS.items() if got[what] < least} == {}
 
 
+@pytest.mark.corpora
 @pytest.mark.parametrize("share", [0.25, 0.6, 0.95])
 def test_feeds_that_break_off(suites: Path, share: float) -> None:
     for _, body in rows(suites):

@@ -17,6 +17,8 @@ from tests.scraper.fetch import faults_encodings, faults_framing, faults_redirec
 from tests.scraper.fetch.fault_server import FAULTS, FaultProcess
 from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
+pytestmark = pytest.mark.slow
+
 LIMITS = scraper.Limits(deadline=2.0, connect=0.6, read=0.4, pool=2.0, floor_rate=512, floor_window=0.6, backoff=0.2)
 NETWORK = scraper.Network(resolver=resolve_to_loopback)
 MOST_GROWTH = 64 << 20

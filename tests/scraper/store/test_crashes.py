@@ -22,6 +22,8 @@ from tests.places import REPOSITORY
 from tests.postgres_server import PostgresServer
 from tests.scraper.store.store_setup import OK, add, article, take
 
+pytestmark = pytest.mark.slow
+
 SITES = ("one", "two", "three")
 COUNT = 60
 KILLS = 5

@@ -11,6 +11,8 @@ import pytest
 from scraper.testing import save
 from tests.places import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 URL = "https://courier.example/ferry"
 HTML = """<!doctype html><html lang="en"><head><title>The ferry is late</title></head><body><main><article>
 <h1>The ferry is late</h1>
