@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaners.lexicon import Match, matches
+from cleaners.text.sentences import ENDS, PERIODS, UNMISTAKABLE
 
 # Agencies, archives and services that stand as a credit of their own, alone or beside a photographer's name.
 _AGENCIES = frozenset(
@@ -50,7 +51,7 @@ GLUE = frozenset(
     "les el al bin ibn ter ten zu zum pour par sur para por per su at with courtesy c/o d l in agencies".split()
 )
 _WORD_ENDS = " .,'’\"“”()[]"
-_SENTENCES = re.compile(r"\w{4,}[.。।]\s+\w|[!?…。।！？؟]")
+_SENTENCES = re.compile(rf"\w{{4,}}[{PERIODS}]\s+\w|[{UNMISTAKABLE}]")
 # One or two words and a colon. Vowel signs of Indic scripts are no letters to a regular expression: hence the negation.
 LABEL = re.compile(r"^[^\s\d:：()]{1,16}(?: [^\s\d:：()]{1,14})?\s?[:：]\s*(?=\S)")
 _ROLES = re.compile(r"[.;,]\s+(?=[^\s\d:]{3,16}:\s)")
@@ -111,7 +112,7 @@ def labelled(text: str) -> str | None:
     The name need not be made of names, as a line's by itself must: what stands before it shows what it is.
     """
     for match in matches(text):
-        few = match.how == "label" and len(match.rest.split()) <= 5 and match.rest.rstrip()[-1:] not in ".!?…"
+        few = match.how == "label" and len(match.rest.split()) <= 5 and match.rest.rstrip()[-1:] not in ENDS
         if (
             few
             and match.family in ("credit", "caption_label")
@@ -170,7 +171,7 @@ def _behind(line: str, match: Match) -> str:
 
 def _is_short_name(rest: str) -> bool:
     """Whether what follows a label is a name with a common noun in it: "Hanwha Q cells"."""
-    return len(rest.split()) <= 3 and rest[-1:] not in ".!?…" and " " in rest and _is_name(rest)
+    return len(rest.split()) <= 3 and rest[-1:] not in ENDS and " " in rest and _is_name(rest)
 
 
 def _has_agency(line: str) -> bool:

@@ -20,9 +20,10 @@ from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import words
 from cleaners.page.block import SourceBlock
 from cleaners.text.scripts import count_unspaced
+from cleaners.text.sentences import CALLS, CLOSERS, ENDS
 
-_ENDS = re.compile(r"[.!?…。！？।؟:;,][\"'”’»)\]]*$")
-_ASKS = re.compile(r"[!?！？؟][\"'”’»)\]]*$")
+_ENDS = re.compile(f"[{ENDS}:;,][{CLOSERS}]*$")
+_ASKS = re.compile(f"[{CALLS}][{CLOSERS}]*$")
 _OPEN = re.compile(r"[(\[–—/-]\s*$")  # a line that was cut off
 _ADDRESS = re.compile(r"https?://\S+$")
 _HANDLE = re.compile(r"^[—–-]|@\w")  # "— Jane Doe (@jane) November 18, 2019" closes an embedded post

@@ -18,6 +18,7 @@ from cleaners.article import OutcomeKind, Quality
 from cleaners.outcome.seen import Seen
 from cleaners.outcome.walls import word_count
 from cleaners.page.block import SourceBlock
+from cleaners.text.sentences import CLOSERS, ENDS
 from cleaners.verdicts.ledger import Verdict
 
 # fault: (weight, what a fault of 1 means). The score is exp(-sum of weight times fault), so a weight of 0.7 halves it.
@@ -42,7 +43,7 @@ _OUTCOMES: dict[OutcomeKind, float] = {"ok": 0.0, "paywalled": 0.2, "index_page"
 _PROSE = 80  # characters without spaces
 # The quality of what has no body.
 NONE = Quality(0.0, {"outcome": 1.0})
-_STOP = re.compile(r"[.!?:。！？।؟…][\"'”’»)\]」』*]*\s*$")
+_STOP = re.compile(rf"[{ENDS}:][{CLOSERS}*]*\s*$")
 
 
 def measure(seen: Seen, verdicts: Sequence[Verdict], outcome: OutcomeKind) -> Quality:

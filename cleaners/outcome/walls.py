@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 from cleaners.outcome.phrases import phrases
 from cleaners.outcome.seen import Seen
 from cleaners.page.block import SourceBlock
+from cleaners.text.sentences import CLOSERS, STOPS, breaks_off
 
 _CONSENT_HOST = re.compile(r"^(?:consent|privacy|cmp|gdpr|myprivacy)\.|\.(?:consent|privacy)\.")
 _CONSENT_PATH = re.compile(
     r"/(?:[\w-]*consent[\w-]*|zustimmung|einwilligung|privacy-?(?:wall|gate)|cookie-?wall|collectconsent)(?:/|$)", re.I
 )
 _COUNT = re.compile(r"\"wordCount\"\s*:\s*\"?(\d{2,6})")
-_STOP = re.compile(r"[.!?。！？।؟:\"'”’»)\]」』*_\d]\s*$")
-_CUT = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])[\"'”’»)\]]*\s*$")
+_STOP = re.compile(rf"[{STOPS}{CLOSERS}:*_\d]\s*$")
 _AFTER = 14  # blocks behind the story in which a wall stands
 BRIEF = 120  # words; fewer are an opening rather than a story
 # Words of a story under a wall that may still be an opening, where the wall is certain or the text breaks off.
@@ -124,7 +124,7 @@ def _cut(seen: Seen, sure: bool) -> tuple[str, ...]:
         return (f"{seen.words} words of {stated}",)
     if stated and seen.words >= 0.9 * stated:
         return ()
-    if _CUT.search(last):
+    if breaks_off(last):
         return (f"the body breaks off: {last[-40:]}",)
     if seen.words < (SHORT if sure else BRIEF):
         return (f"the body has {seen.words} words",)

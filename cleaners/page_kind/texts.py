@@ -9,6 +9,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.page.scope import TAG_BIT
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
+from cleaners.text.sentences import ends_sentence
 
 PROSE = 80  # characters without spaces; shorter blocks are as often labels as sentences
 _SHORT = 20  # characters without spaces; shorter blocks are labels, buttons and prices
@@ -20,7 +21,6 @@ _CART = re.compile(
     r"choose options|select options|quick (?:view|add|shop)",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?。！？।؟…][\"'”’»)\]」』]*$")
 NAMES = (
     *("prose_blocks", "prose_share", "linked", "main_prose", "main_share", "headings", "heading_links", "teasers"),
     *("teaser_share", "prices", "price_share", "cart", "items", "cells", "code", "pictures", "published", "modified"),
@@ -60,7 +60,7 @@ def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
         "modified": float(known.modified is not None),
         "authors": float(bool(known.authors)),
         "standfirst": float(bool(known.standfirst)),
-        "sentences": sum(1 for block in prose if _STOP.search(block.text[-4:])) / (len(prose) or 1),
+        "sentences": sum(1 for block in prose if ends_sentence(block.text)) / (len(prose) or 1),
         "labels": sum([block.chars < _SHORT for block in items]) / count,
         "prose_per_heading": log(prose_chars / (len(heads) + 1), 5000),
         "paras": sum(block.chars for block in prose if block.scope.tag == "p") / (prose_chars or 1),

@@ -13,15 +13,15 @@ from cleaners.page.elements import all_text
 from cleaners.pictures.caption_names import is_credit_name, names_credit
 from cleaners.text.folding import letters_and_digits
 from cleaners.text.repairs import normalise
+from cleaners.text.sentences import CLOSERS, ENDS, ends_sentence
 from cleaners.text.spaces import collapse
 
 Parts = tuple[str | None, str | None]  # caption and credit, either of which may be missing
 
-_ENDS = ".!?…。।！？؟"  # of a sentence, and what may close behind it
-_CLOSING = ' »”"’）)'
+_CLOSES = re.compile(f"[{ENDS}{CLOSERS}]$")
 _TAIL = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,110})[)\]）】]\W*$")
 _CUT = re.compile(
-    r"(?<=[.!?…。।！？؟»”\"’）)])\s+(?=\S)|\s+[|/–—•·-]+\s+|\n|\s*(?=©|ⓒ|\(c\)\s)"
+    rf"(?<=[{ENDS}{CLOSERS}])\s+(?=\S)|\s+[|/–—•·-]+\s+|\n|\s*(?=©|ⓒ|\(c\)\s)"
     r"|\s(?=[^\s\d:：()]{3,16}(?: [^\s\d:：()]{2,14}){0,2}\s?[:：]\s?\S)",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ def _in_brackets(inner: str, before: str, known: Collection[str]) -> str | None:
     label = LABEL.match(inner)
     if label and are_names(inner[label.end() :]):
         return bare(inner[label.end() :])
-    ended = before.rstrip(_CLOSING)[-1:] in _ENDS
+    ended = not before.strip() or ends_sentence(before.rstrip())
     if _is_known(inner, known) or (ended and " " in inner and are_names(inner)):
         return bare(inner)
     return None
@@ -112,11 +112,11 @@ def _is_signature(before: str, cut: str, tail: str) -> bool:
     words = tail.split()
     if len(before.split()) < 2 or not 1 <= len(words) <= 6 or words[0].casefold() in GLUE or "(" in tail:
         return False
-    if tail.rstrip()[-1:] in _ENDS + ":,;" or not are_names(tail):
+    if tail.rstrip()[-1:] in ENDS + ":,;" or not are_names(tail):
         return False
     if cut in ("/", "|", "•", "·"):
         return True
-    if cut or before.rstrip(_CLOSING)[-1:] not in _ENDS:
+    if cut or not ends_sentence(before.rstrip()):
         return False
     if not any(char.isupper() for char in tail):
         return len(tail) <= 10
@@ -165,7 +165,7 @@ def _touching(block: SourceBlock, text: str) -> int | None:
         touch = (
             one[-1:].strip()
             and two[:1].strip()
-            and (one[-1:] in '.!?…。।"”»)' or (one[-1:].isalnum() and not one[-1:].isupper()))
+            and (_CLOSES.search(one) or (one[-1:].isalnum() and not one[-1:].isupper()))
         )
         if not touch or not (two[:1].isupper() or two[:1] in "(©[" or credit_of(two)):
             continue

@@ -12,6 +12,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.page.tables import is_data_table
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
+from cleaners.text.sentences import ends_sentence
 from cleaners.text.words import count
 
 Accept = Callable[[Blocks, SourceBlock, Match], bool]
@@ -20,7 +21,6 @@ _HEADINGS = frozenset(
     "read_more related_heading navigation breadcrumb player tags caption_label legal widget print".split()
 )
 _NOTES = frozenset(("correction",))  # a label before a sentence, not before a headline
-_SENTENCE = re.compile(r"[.!?。！？।؟][\"'”’»)\]]*$")
 _SPECIFIC = 4  # words of a phrase that no prose begins with: 'This article first appeared in "Capital".'
 # What someone says: a line in quotation marks, or a question behind a dash, as dialogue is written in many languages.
 _BEGINS_QUOTED = re.compile(r"^[\"“”„«‘']|^[–—-]\s?\w.*\?$")
@@ -70,7 +70,7 @@ def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     if match.how == "label":
         return match.family in _NOTES or is_headline(block, match.rest)
     after = block.text[block.text.find(":") + 1 :] if ":" in block.text[:60] else ""
-    told = count(after) > 6 and _SENTENCE.search(after) and block.link_density < 0.3
+    told = count(after) > 6 and ends_sentence(after) and block.link_density < 0.3
     quoted = _QUOTED if count(match.phrase) < _SPECIFIC else _BEGINS_QUOTED
     return block.words <= words and not told and not quoted.search(block.text)
 
@@ -84,7 +84,7 @@ def is_headline(block: SourceBlock, rest: str) -> bool:
     """Whether what follows a label reads like a headline: linked, or short and with no sentence's end."""
     if block.link_density > 0.5:
         return True
-    return count(rest) <= 22 and not _SENTENCE.search(rest) and not _QUOTED.match(rest)
+    return count(rest) <= 22 and not ends_sentence(rest) and not _QUOTED.match(rest)
 
 
 def heads_prose(blocks: Blocks, block: SourceBlock) -> bool:

@@ -9,6 +9,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.captions import captions_of
 from cleaners.story.blocks import Blocks
+from cleaners.text.sentences import CLOSERS, ENDS
 
 _MIN_LETTERS = 30  # shorter lines may well be said twice: a refrain, an answer of one word
 _FRAGMENT_WORDS = 3  # of a cut-off line at a text's end; more may be a sentence without its stop
@@ -60,6 +61,4 @@ def CLOSING_FRAGMENT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         yield Hit(last, f"{last.words} words after the last sentence")
 
 
-_ENDS = re.compile(
-    r"[.!?…。！？।؟:*#\"'”’»)\]—–-]\s*$|^\W*$|^(?:fin|end|ende|fine|конец|終|完|fim|slut)\W*$", re.IGNORECASE
-)
+_ENDS = re.compile(rf"[{ENDS}{CLOSERS}:*#—–-]\s*$|^\W*$|^(?:fin|end|ende|fine|конец|終|完|fim|slut)\W*$", re.IGNORECASE)

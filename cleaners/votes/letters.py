@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaners.text.scripts import UNSPACED_RANGES
+from cleaners.text.sentences import STOPS
 
 Counts = npt.NDArray[np.int64]
 SPACE, UPPER, DIGIT, COMMA, STOP, BAR, QUOTE, WIDE = (1 << bit for bit in range(8))
-_SIGNS = {COMMA: ",;،、，；", STOP: ".!?。！？।؟", BAR: "|•·►▶", QUOTE: '"“”„«»「」'}
+_SIGNS = {COMMA: ",;،、，；", STOP: STOPS, BAR: "|•·►▶", QUOTE: '"“”„«»「」'}
 _LAST = 0xFFFF  # what stands beyond (emoji, rare scripts) is none of these
 HEAD = 400  # characters of a block in which case, digits and script are looked at
 _TOKENS = 40  # words of a block whose first letters are looked at

@@ -13,6 +13,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.page.scope import TAG_BIT, Scope
 from cleaners.story.blocks import Blocks
 from cleaners.text.folding import letters_and_digits
+from cleaners.text.sentences import ELLIPSES, ends_sentence
 from cleaners.votes import letters, likes
 from cleaners.votes.layout import Layout, Matrix, climbed, side_by_side
 from cleaners.votes.letters import Letters
@@ -77,8 +78,6 @@ OWN: dict[str, str] = {
 Columns = dict[str, Any]
 
 _LI, _TD, _FIGCAPTION = (TAG_BIT[tag] for tag in ("li", "td", "figcaption"))
-_STOPS = frozenset(".!?。！？।؟…")
-_CLOSERS = "\"'”’»)]」』"
 _SEPARATED = re.compile(r"[:|–—»›>-] ")
 _EARLY = re.compile(r"^\S+(?: \S+){0,4}? ?[:|–—»›>-] ")
 _EARLY_CHARS = 120  # characters within which the first words of a line stand
@@ -120,9 +119,10 @@ def _letters(items: Sequence[SourceBlock], where: Layout) -> Columns:
 def _lines(items: Sequence[SourceBlock]) -> Columns:
     texts = [block.text for block in items]
     return {
-        "ends_sentence": [text.rstrip(_CLOSERS)[-1:] in _STOPS for text in texts],
+        "ends_sentence": [ends_sentence(text) for text in texts],
         "ends_colon": [text.endswith((":", "：")) for text in texts],
-        "ends_ellipsis": [text.endswith(("...", "…")) for text in texts],
+        # As the model learned it: not ``breaks_off``, for nothing may close behind it.
+        "ends_ellipsis": [text.endswith(("...", *ELLIPSES)) for text in texts],
         "has_colon_early": [
             _SEPARATED.search(text, 0, _EARLY_CHARS) is not None and _EARLY.match(text) is not None for text in texts
         ],
