@@ -7,13 +7,13 @@ stand for what varies: ``*`` for up to six words, ``#`` for a number, ``@`` for 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaners.lexicon.families import FAMILIES
 from cleaners.lexicon.signs import SIGNS, has_signs
+from cleaners.text import data
 from cleaners.text.folding import fold_for_phrases, fold_keeping_case, lower, opening_of, strip_ornaments
 from cleaners.text.scripts import begins_unspaced
 
@@ -58,11 +58,7 @@ def read_folder(folder: Path) -> Iterator[Phrase]:
 
 def read_file(path: Path) -> Iterator[Phrase]:
     """The phrases of one file. Raises ``ValueError`` as ``read_folder`` does."""
-    try:
-        tables = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.name}: {error}") from error
-    for family, keys in tables.items():
+    for family, keys in data.read(path).items():
         if family not in FAMILIES:
             raise ValueError(f"{path.name}: no family is called {family!r}; cleaners/lexicon/families.py lists them")
         unknown = keys.keys() - set(HOWS)

@@ -18,7 +18,7 @@ def by_words(text: str, declared: str | None = None) -> str | None:
     ``declared`` is believed unless another language is plainly used. Only languages that
     ``data/function_words.toml`` lists are known.
     """
-    counts = dict.fromkeys(data.table("function_words"), 0)
+    counts = dict.fromkeys(data.table("function_words.toml"), 0)
     users = _users()
     for word in WORD.findall(text.lower()):
         for language in users.get(word, ()):
@@ -36,7 +36,7 @@ def by_words(text: str, declared: str | None = None) -> str | None:
 def _users() -> dict[str, list[str]]:
     """The languages that use a function word, by the word."""
     users: dict[str, list[str]] = {}
-    for language, words in data.table("function_words").items():
+    for language, words in data.table("function_words.toml").items():
         for word in dict.fromkeys(words.split()):
             users.setdefault(word, []).append(language)
     return users

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from cleaners.text import data
 from cleaners.text.folding import fold_for_phrases
 from cleaners.text.scripts import begins_unspaced
 
@@ -42,17 +42,10 @@ class Phrases(NamedTuple):
 @cache
 def phrases(outcome: str) -> Phrases:
     """The phrases of a table of the file. Raises ``KeyError`` for a table that it has not."""
-    table = _tables()[outcome]
+    table = data.table("cleaners.outcome", FILE)[outcome]
     starts: dict[str, list[str]] = {}
     for phrase in map(fold_for_phrases, table["start"]):
         starts.setdefault(phrase[:_BUCKET], []).append(phrase)
     return Phrases(
         frozenset(map(fold_for_phrases, table["title"])), {key: tuple(found) for key, found in starts.items()}
     )
-
-
-@cache
-def _tables() -> dict[str, dict[str, list[str]]]:
-    import tomllib
-
-    return tomllib.loads((resources.files("cleaners.outcome") / FILE).read_text("utf-8"))

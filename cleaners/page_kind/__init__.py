@@ -8,16 +8,15 @@ benchmarks/training/kind.py makes it and measures it on sites that it has not se
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple, get_args
 
 from cleaners.article import Evidence, PageKind
 from cleaners.page_kind import marks, places, texts, words
 from cleaners.story.blocks import Blocks
+from cleaners.text.data import table
 
 KINDS: tuple[PageKind, ...] = get_args(PageKind)
 NAMES = (*places.NAMES, *marks.NAMES, *texts.NAMES, *words.NAMES)
@@ -47,7 +46,7 @@ class _Weights(NamedTuple):
 
 @cache
 def _weights() -> _Weights:
-    data = json.loads((resources.files("cleaners.page_kind") / FILE).read_text("utf-8"))
+    data = table("cleaners.page_kind", FILE)
     return _Weights(
         tuple(data["bias"][kind] for kind in KINDS),
         {name: row["mean"] for name, row in data["signals"].items()},

@@ -6,7 +6,6 @@ The files are TOML (https://toml.io/en/v1.0.0); docs/rules.md describes the keys
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
@@ -15,6 +14,8 @@ from typing import Any, NoReturn
 from cleaners.errors import BadRules
 from cleaners.sites.fields import FIELDS
 from cleaners.sites.site import Part, Site
+from cleaners.text.data import BadData
+from cleaners.text.data import read as read_data
 
 _KEYS = ("hosts", "body", "remove", "keep", "fields")
 _PART_KEYS = {"remove": ("name", "why", "select", "limit"), "keep": ("name", "why", "select")}
@@ -30,9 +31,9 @@ def read(file: Traversable) -> Site:
         BadRules: the file cannot be read, is no TOML, or a key of it is wrong.
     """
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadRules(f"{file}: {error}") from error
+        data = read_data(file)
+    except BadData as error:
+        raise BadRules(str(error)) from error
     return _Reader(str(file), file.name.removesuffix(".toml")).site(data)
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from functools import partial
 
+from cleaners.text import data
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """The table in ``name.toml`` of this package."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+# The table of a file of this package: ``table("months.toml")``.
+table = partial(data.table, __name__)

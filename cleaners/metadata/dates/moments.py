@@ -233,7 +233,7 @@ def month_of(word: str, language: str | None = None) -> int | None:
 @cache
 def _stems(language: str) -> tuple[tuple[str, int], ...]:
     """Beginnings of month names of a language, or of all under the empty name; the longest first."""
-    months = data.table("months")
+    months = data.table("months.toml")
     names = [language] if language else list(months)
     found = [
         (stem.casefold(), number)

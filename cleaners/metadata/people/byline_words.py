@@ -29,7 +29,7 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """The tables compiled once. Longer phrases come first, so that "written by" wins over "by"."""
-    table = dict(data.table("bylines"))
+    table = dict(data.table("bylines.toml"))
     agency = frozenset(caseless_words(name) for name in table.pop("agencies")["names"])
     titles = frozenset(caseless_words(name) for name in table.pop("titles")["after"])
     found: dict[str, set[str]] = {
@@ -71,7 +71,7 @@ def _either(phrases: set[str]) -> str:
 @cache
 def opening(language: str) -> re.Pattern[str]:
     """What opens a byline that nothing marks: the by-words of a language, and English's own."""
-    table = data.table("bylines")
+    table = data.table("bylines.toml")
     primary = {"no": "nb", "nn": "nb"}.get(language, language)
     by = {phrase for key in (primary, "en") for phrase in table.get(key, {}).get("by", ())} - {"from"}
     labels = {phrase for key in (primary, "en") for phrase in table.get(key, {}).get("label", ())}
