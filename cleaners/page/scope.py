@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import cast
@@ -10,8 +9,8 @@ from typing import cast
 import lxml.etree
 
 from cleaners.page.class_names import Groups, groups
+from cleaners.page.hidden import hides
 
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Elements that say something of all that stands in them; a scope knows which are around it.
 STRUCTURAL = (
     "article main aside header footer nav form figure figcaption table ul ol dl li blockquote section details "
@@ -64,7 +63,7 @@ class Scope:
         if label:
             self.groups |= groups(label)
         if style is not None and not hidden:
-            hidden = _HIDDEN_STYLE.search(style) is not None
+            hidden = hides(style)
         self.level = int(tag[1]) if tag in _HEADING else 0
         if parent is None:
             self.depth, self.around, self.hidden, self.tags = 0, self.groups, hidden, TAG_BIT.get(tag, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cleaners.page.hidden import hides
 from cleaners.page.srcset import pixels
 
 MIN_SIDE = 50  # pixels: what is declared smaller is an icon, a rule between paragraphs or a tracking pixel
@@ -21,7 +22,7 @@ _COUNTERS = re.compile(
     re.IGNORECASE,
 )
 _DRAWING = re.compile(r"\.(?:svgz?|ico)$", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:width|height)\s*:\s*[01]px")
+_TINY = re.compile(r"(?<![-\w])(?:width|height)\s*:\s*[01]px", re.IGNORECASE)
 
 
 def sides(element: Any) -> tuple[int | None, int | None]:
@@ -34,7 +35,7 @@ def is_minute(element: Any) -> bool:
     if any(side is not None and side < MIN_SIDE for side in sides(element)):
         return True
     style = element.get("style")
-    return bool(style) and _HIDDEN.search(style) is not None
+    return bool(style) and (hides(style) or _TINY.search(style) is not None)
 
 
 def is_decoration(element: Any, url: str | None, *, captioned: bool) -> bool:

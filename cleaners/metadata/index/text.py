@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from cleaners.page.hidden import is_hidden
 from cleaners.text.spaces import single_spaces
 
 DEEPEST = 60  # elements within elements that a line of text is made of
-NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-UNSEEN_CLASS = re.compile(
-    r"(?:^|\s)(?:sr-only|[\w-]*(?:visually-?|-|_)hidden|visuallyhidden|hidden|screen-reader-\w+)(?:\s|$)",
-    re.I,
-)
 UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "object"}
 )
@@ -46,7 +41,7 @@ def _gather(element: Any, parts: list[str], depth: int, unseen: bool) -> None:
         parts.append(element.text)
     for child in element:
         tag = child.tag
-        if isinstance(tag, str) and tag not in UNSEEN and depth < DEEPEST and (unseen or not hidden(child)):
+        if isinstance(tag, str) and tag not in UNSEEN and depth < DEEPEST and (unseen or not is_hidden(child)):
             if tag in BREAKING:
                 parts.append(" ")
             _gather(child, parts, depth + 1, unseen)
@@ -92,20 +87,7 @@ def _pieces(element: Any, depth: int) -> Iterator[str]:
         yield element.text
     for child in element:
         tag = child.tag
-        if isinstance(tag, str) and tag not in UNSEEN and depth < DEEPEST and not hidden(child):
+        if isinstance(tag, str) and tag not in UNSEEN and depth < DEEPEST and not is_hidden(child):
             yield from _pieces(child, depth + 1)
         if child.tail:
             yield child.tail
-
-
-def hidden(element: Any) -> bool:
-    """Whether an element is marked as one that readers do not see."""
-    attributes = element.keys()
-    if not attributes:
-        return False
-    if "hidden" in attributes or ("style" in attributes and NO_DISPLAY.search(element.get("style"))):
-        return True
-    if "class" not in attributes:
-        return False
-    names = element.get("class")
-    return ("hidden" in names or "sr-only" in names or "screen-reader" in names) and bool(UNSEEN_CLASS.search(names))
