@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cleaners.metadata.model import Metadata
 from cleaners.page.block import SourceBlock
 from cleaners.page.elements import INLINE, all_text
-from cleaners.page.scope import Scope
+from cleaners.page.scope import Scope, nearest
 from cleaners.text.case import lower_run
 from cleaners.text.folding import letters_and_digits
 
@@ -52,9 +52,9 @@ def _holders(metadata: Metadata) -> Holders:
 def _showing(blocks: Sequence[SourceBlock], metadata: Metadata) -> Iterator[tuple[int, str]]:
     """The blocks that an element with a field makes up for the most part, each with the field."""
     holders = _holders(metadata)
-    nearest: dict[int, Scope | None] = {}
+    known: dict[int, Scope | None] = {}
     for block in blocks if holders else ():
-        scope = _nearest(block.scope, holders, nearest)
+        scope = nearest(block.scope, lambda around: around.element in holders, known)
         while scope is not None:
             # An inline element speaks for the block that it stands in, a block-level one for all blocks inside.
             claims = [
@@ -68,21 +68,7 @@ def _showing(blocks: Sequence[SourceBlock], metadata: Metadata) -> Iterator[tupl
                 if whole and not (field == "authors" and _is_about_author(block, metadata)):
                     yield block.index, field
                 break
-            scope = _nearest(scope.parent, holders, nearest)
-
-
-def _nearest(scope: Scope | None, holders: Container[object], nearest: dict[int, Scope | None]) -> Scope | None:
-    """The innermost scope, from one outwards, whose element is among the holders; ``nearest`` remembers the answers."""
-    passed = []
-    while scope is not None and scope.key not in nearest:
-        if scope.element in holders:
-            nearest[scope.key] = scope
-            break
-        passed.append(scope.key)
-        scope = scope.parent
-    found = nearest[scope.key] if scope is not None else None
-    nearest.update(dict.fromkeys(passed, found))
-    return found
+            scope = nearest(scope.parent, lambda around: around.element in holders, known)
 
 
 def _is_about_author(block: SourceBlock, metadata: Metadata) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from typing import cast
 
@@ -104,3 +104,24 @@ class Scope:
 def common_scope(scopes: Iterable[Scope]) -> Scope:
     """The innermost scope that holds all of these."""
     return reduce(Scope.common, scopes)
+
+
+def nearest(scope: Scope | None, wanted: Callable[[Scope], bool], known: dict[int, Scope | None]) -> Scope | None:
+    """The innermost scope that is wanted, from one outwards; ``known`` remembers the answers by the scopes' keys.
+
+    ``known`` may begin as ``barred(outer)``: then nothing is found in a scope or beyond it.
+    """
+    passed: list[int] = []
+    while scope is not None and scope.key not in known:
+        passed.append(scope.key)
+        if wanted(scope):
+            break
+        scope = scope.parent
+    found = scope if scope is None or scope.key not in known else known[scope.key]
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def barred(outer: Scope | None) -> dict[int, Scope | None]:
+    """What ``nearest`` is to know where it may not look at a scope, nor at those around it: at the holder of the story."""
+    return dict.fromkeys([scope.key for scope in outer.chain()] if outer else ())

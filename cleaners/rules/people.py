@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cleaners.metadata.people.byline_words import words
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.scope import barred, nearest
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
@@ -64,9 +65,7 @@ def _in_box(blocks: Blocks, block: SourceBlock) -> bool:
     page for an author, or be one itself ("Acme said on Monday …")."""
     if not block.scope.around & BIT["author"]:
         return False
-    holder = blocks.holder
-    story = {scope.key for scope in holder.chain()} if holder else set()
-    return any(scope.groups & BIT["author"] and scope.key not in story for scope in block.scope.chain())
+    return nearest(block.scope, lambda scope: scope.groups & BIT["author"] > 0, barred(blocks.holder)) is not None
 
 
 RULES = (BYLINE, BIO, AUTHOR_BOX)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.page.block import SourceBlock
-from cleaners.page.scope import Scope
+from cleaners.page.scope import Scope, barred, nearest
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
@@ -53,26 +53,15 @@ def _box(blocks: Blocks, heading: SourceBlock) -> list[SourceBlock]:
 @rule("donation-box", why="asks the reader for a gift")
 def DONATION_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """All in an element that is named for donations, unless the story stands in it too."""
-    holder = blocks.holder
-    named = {scope.key: "" for scope in holder.chain()} if holder else {}
+    known = barred(blocks.holder)
     for block in blocks:
-        if name := _donation(block.scope, named):
-            yield Hit(block, f"in an element named {name!r}")
+        box = nearest(block.scope, lambda scope: _for_donations(scope) is not None, known)
+        if box is not None and (name := _for_donations(box)):
+            yield Hit(block, f"in an element named {name.group()!r}")
 
 
-def _donation(scope: Scope | None, known: dict[int, str]) -> str:
-    """What names a scope, or one around it, for donations; ``known`` remembers the answers by the scopes' keys."""
-    passed: list[int] = []
-    name = ""
-    while scope is not None and not name:
-        if scope.key in known:
-            name = known[scope.key]
-            break
-        passed.append(scope.key)
-        own = _DONATION.search(scope.classes or "")
-        name, scope = own.group() if own else "", scope.parent
-    known.update(dict.fromkeys(passed, name))
-    return name
+def _for_donations(scope: Scope) -> re.Match[str] | None:
+    return _DONATION.search(scope.classes or "")
 
 
 RULES = (NEWSLETTER, APP, SUBSCRIBE, SURVEY, CONSENT, COMMENTS, PROMPT_HEADING, DONATION_BOX)
