@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import cleaners
-from cleaners.verdicts.ledger import IN_STORY
+from cleaners.verdicts.decide import IN_STORY
 
 
 def extract(page: bytes | str, url: str) -> dict[str, Any]:

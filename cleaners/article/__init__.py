@@ -1,6 +1,7 @@
 """What a reader gets: the article, and the nouns that it is made of."""
 
 from cleaners.article.article import Article
+from cleaners.article.ledger import Ledger
 from cleaners.article.nouns import (
     Access,
     Author,
@@ -15,6 +16,7 @@ from cleaners.article.nouns import (
     Link,
     Mark,
     Media,
+    Origin,
     Outcome,
     OutcomeKind,
     PageKind,
@@ -36,9 +38,11 @@ __all__ = [
     "Group",
     "Image",
     "Kind",
+    "Ledger",
     "Link",
     "Mark",
     "Media",
+    "Origin",
     "Outcome",
     "OutcomeKind",
     "PageKind",

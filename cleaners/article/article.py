@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cleaners.article.ledger import Ledger
 from cleaners.article.nouns import (
     Access,
     Author,
@@ -24,8 +25,7 @@ from cleaners.article.nouns import (
 )
 from cleaners.text.words import reading_minutes
 
-if TYPE_CHECKING:
-    from cleaners.verdicts.ledger import Ledger
+_NOTHING = Ledger.of_entries(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Article:
     quality: Quality = Quality()
     encoding: Encoding = Encoding()
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, hash=False)
-    ledger: Ledger = field(default=(), repr=False, compare=False)  # type: ignore[assignment]
+    ledger: Ledger = field(default=_NOTHING, repr=False, compare=False)
 
     @property
     def text(self) -> str:

@@ -28,6 +28,7 @@ OutcomeKind = Literal[
     "not_html",
     "unsupported",
 ]
+Origin = Literal["page", "json-ld", "script"]
 Access = Literal["free", "metered", "paid"]
 PageKind = Literal["article", "forum", "product", "listing", "documentation", "collection", "service"]
 
@@ -76,7 +77,7 @@ class Block:
     within: tuple[Container, ...] = ()
     path: str = ""
     number: int = 1
-    origin: Literal["page", "json-ld", "script"] = "page"
+    origin: Origin = "page"
 
     @property
     def words(self) -> int:
@@ -161,8 +162,10 @@ class Entry:
 
     ``verdict`` is ``body``, ``field`` or ``removed``. ``field`` names the article's field that a ``field`` entry went
     to (``title``, ``caption`` …); ``rule``, ``why`` and ``detail`` say what decided. A ``body`` entry has a rule when a
-    rule wanted it removed and was overruled, or when a rule kept it. ``region`` is true for an entry that stands
-    for a whole part of the page. ``number`` counts the page of a story that is spread over several pages, from 1.
+    rule wanted it removed and was overruled (``overruled`` says why), or when a rule kept it. ``region`` is true for an
+    entry that stands for a whole part of the page. ``number`` counts the page of a story that is spread over several
+    pages, from 1. ``origin`` tells where the text stood, as in ``Block``: what the page's JSON-LD or a script adds to
+    the story has entries of its own, behind the block that it follows.
     """
 
     text: str
@@ -174,11 +177,8 @@ class Entry:
     detail: str = ""
     region: bool = False
     number: int = 1
-
-    @property
-    def overruled(self) -> bool:
-        """Whether a rule wanted the block and was overruled; ``detail`` says why."""
-        return self.verdict == "body" and self.rule is not None and "overruled: " in self.detail
+    overruled: str = ""
+    origin: Origin = "page"
 
 
 @dataclass(frozen=True, slots=True)

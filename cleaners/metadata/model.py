@@ -45,3 +45,14 @@ class Metadata:
     types: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, hash=False)
     elements: Mapping[Any, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def article_fields(self) -> dict[str, Any]:
+        """The fields that go into the article as they are, by name."""
+        return {name: getattr(self, name) for name in _AS_STATED}
+
+
+# The others are decided from more than the metadata: ``access``, ``images``, ``evidence``.
+_AS_STATED = (
+    *("title", "standfirst", "kicker", "authors", "published", "modified", "language", "site_name", "section", "tags"),
+    *("canonical_url", "amp_url", "next_pages", "licence", "videos", "audio"),
+)

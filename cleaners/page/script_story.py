@@ -12,6 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import lxml.etree
+import lxml.html
+
+from cleaners.article import Repair
+from cleaners.page.parse import parse
 from cleaners.text.folding import letters_and_digits
 
 _LITERAL = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -22,6 +27,39 @@ PARAGRAPHS = 3  # in the string, at least
 LETTERS = 400  # letters and digits outside of its tags, at least
 _LONGEST = 8_000_000  # characters of a script that is looked through
 _DEEPEST = 3  # strings within strings
+
+
+def document(root: Any, title: str, language: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]] | None:
+    """A page made of the longest story that the inline scripts of another page hold, under a headline; ``None`` where
+    they hold none. With it the repairs that were made to parse it.
+
+    Raises:
+        CleaningError: the story's markup cannot be parsed.
+    """
+    held = story(root)
+    if held is None:
+        return None
+    tree, repairs = parse(held)
+    if language:
+        tree.set("lang", language)
+    head = tree.find("head")
+    if head is None:
+        head = lxml.etree.Element("head")
+        tree.insert(0, head)
+    head.insert(0, _element("title", title))
+    body = tree.find("body")
+    if body is not None:
+        article = _element("article", "")
+        article.extend([_element("h1", title), *body])
+        article[0].tail, body.text = body.text, None
+        body.append(article)
+    return tree, repairs
+
+
+def _element(tag: str, text: str) -> lxml.etree._Element:
+    element: lxml.etree._Element = lxml.html.Element(tag)
+    element.text = text
+    return element
 
 
 def story(root: Any) -> str | None:

@@ -50,7 +50,7 @@ class Captioned(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def find(blocks: Blocks) -> list[Captioned]:
+def captioned(blocks: Blocks) -> list[Captioned]:
     """The pictures of the story, each with the lines that are its own. No line goes to two pictures."""
     judge = _Judge(blocks)
     found: list[Captioned] = []

@@ -36,7 +36,8 @@ class Rule:
 
     ``limit`` is the share of the story (characters voted in, 0 to 1) above which the rule is overruled: a rule that
     wants more than that has misunderstood the page. ``yields`` is the voters' score from which their word goes before the
-    rule's, on a block for which they weighed it; ``None``, the rule always goes first.
+    rule's, on a block for which they weighed it; ``None``, the rule always goes first. ``pictures`` tells that a picture
+    beside what it finds is a person's, a teaser's or a widget's, and is left out with it.
     """
 
     name: str
@@ -45,15 +46,22 @@ class Rule:
     field: str | None = None
     limit: float = 0.3
     yields: float | None = None
+    pictures: bool = False
 
 
 def rule(
-    name: str, *, why: str, field: str | None = None, limit: float = 0.3, yields: float | None = None
+    name: str,
+    *,
+    why: str,
+    field: str | None = None,
+    limit: float = 0.3,
+    yields: float | None = None,
+    pictures: bool = False,
 ) -> Callable[[Find], Rule]:
     """Make a rule from a function that takes the page's ``Blocks`` and yields ``Hit`` (a decorator)."""
 
     def make(find: Find) -> Rule:
-        return Rule(name, why, find, field, limit, yields)
+        return Rule(name, why, find, field, limit, yields, pictures)
 
     return make
 

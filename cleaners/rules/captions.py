@@ -10,6 +10,7 @@ from cleaners.lexicon.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, 
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.scope import TAG_BIT
+from cleaners.pictures.captioned import captioned
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
@@ -26,15 +27,13 @@ _UNSHOWN = frozenset(("table", "pre", "blockquote"))  # what a <figure> may hold
 @rule("caption", why="the caption of a picture", field="caption", limit=0.25)
 def CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     """A picture's caption; in a text, a line labelled as one, or the line before a credit."""
-    for block, detail in captions_of(blocks):
+    for block, detail in blocks.once(captions_of):
         yield Hit(block, detail)
 
 
 def captions_of(blocks: Blocks) -> list[tuple[SourceBlock, str]]:
-    """The captions of a page; found once, for the rule and for the one that looks for their repetition."""
-    if blocks.captions is None:
-        blocks.captions = list(_captions(blocks))
-    return blocks.captions
+    """The captions of a page, for the rule and for the one that looks for their repetition."""
+    return list(_captions(blocks))
 
 
 def _captions(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
@@ -42,7 +41,7 @@ def _captions(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
         yield from _in_text(blocks)
         return
     judged: set[int] = set()
-    for picture in blocks.pictures:
+    for picture in blocks.once(captioned):
         for line in picture.lines:
             judged.add(line.block.index)
             if line.role == "caption":
@@ -57,7 +56,7 @@ def _captions(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
 @rule("credit", why="credits a picture", field="credit", limit=0.1)
 def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """A picture's credit; elsewhere in the story, a line that says of itself that it credits a picture."""
-    for picture in blocks.pictures:
+    for picture in blocks.once(captioned):
         for line in picture.lines:
             if line.role == "credit":
                 yield Hit(line.block, line.detail)

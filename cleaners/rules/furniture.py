@@ -12,9 +12,13 @@ from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
 
 LOADING = phrase_rule("loading", "loading", why="a placeholder of something that loads later", words=5)
-SHARING = phrase_rule("sharing", "share", "follow", why="asks the reader to share or to follow", words=25)
-ADVERT = phrase_rule("advert", "advert", why="an advertisement, or its label", words=12)
-AFFILIATE = phrase_rule("affiliate", "affiliate", why="speaks of the site's earnings from links", words=60, yields=0.75)
+SHARING = phrase_rule(
+    "sharing", "share", "follow", why="asks the reader to share or to follow", words=25, pictures=True
+)
+ADVERT = phrase_rule("advert", "advert", why="an advertisement, or its label", words=12, pictures=True)
+AFFILIATE = phrase_rule(
+    "affiliate", "affiliate", why="speaks of the site's earnings from links", words=60, yields=0.75, pictures=True
+)
 PLAYER = phrase_rule("player", "player", why="controls or label of a film or a recording", words=14, yields=0.85)
 WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget", words=25)
 PRINT = phrase_rule("print", "print", why="offers to print or to send the page", words=6)
@@ -33,7 +37,7 @@ _FILE = re.compile(r"\w\.\w")
 _SCRIPT = re.compile(r"\b(?:function ?\(|var \w+ ?=|window\.\w+|document\.\w+\(|\.push\(|googletag\.)")
 
 
-@rule("share-bar", why="sharing widget")
+@rule("share-bar", why="sharing widget", pictures=True)
 def WIDGETS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     """Elements that the usual sharing plugins make; a story is never inside one."""
     for block in blocks:

@@ -17,10 +17,10 @@ _COPULAS = frozenset("is was ist war est es è é är er on jest".split())
 _PRESENTED = 200  # characters of a line that are looked at
 _BEFORE_NAME = 4  # words: "The Berlin imam Jane Doe is founder of …"
 _ROLE_WORDS = 10  # words between the verb and the role
-BIO = phrase_rule("author-bio", "bio", why="tells about the author", words=80, yields=0.85)
+BIO = phrase_rule("author-bio", "bio", why="tells about the author", words=80, yields=0.85, pictures=True)
 
 
-@rule("byline", why="names the author, who is in a field", limit=0.05)
+@rule("byline", why="names the author, who is in a field", limit=0.05, pictures=True)
 def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     first = blocks.span[0]
     for block in blocks:
@@ -35,7 +35,7 @@ def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
             yield Hit(block, f"{by.phrase!r} ({by.language})")
 
 
-@rule("author-box", why="a box about the author", yields=0.85)
+@rule("author-box", why="a box about the author", yields=0.85, pictures=True)
 def AUTHOR_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     last = blocks.span[1]
     for block in blocks:

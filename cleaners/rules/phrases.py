@@ -36,6 +36,7 @@ def phrase_rule(
     field: str | None = None,
     limit: float = 0.3,
     yields: float | None = None,
+    pictures: bool = False,
 ) -> Rule:
     """A rule that takes the lines which the lexicon knows as one of these families.
 
@@ -58,7 +59,7 @@ def phrase_rule(
                     yield Hit(block, f"{match.phrase!r} ({match.language})")
                     break
 
-    return Rule(name, why, find, field, limit, yields)
+    return Rule(name, why, find, field, limit, yields, pictures)
 
 
 def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:

@@ -11,14 +11,22 @@ from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
 
-NEWSLETTER = phrase_rule("newsletter", "newsletter", why="asks the reader to sign up for a newsletter", words=45)
-APP = phrase_rule("app-prompt", "app_prompt", why="asks the reader to install an app", words=35)
+NEWSLETTER = phrase_rule(
+    "newsletter", "newsletter", why="asks the reader to sign up for a newsletter", words=45, pictures=True
+)
+APP = phrase_rule("app-prompt", "app_prompt", why="asks the reader to install an app", words=35, pictures=True)
 SUBSCRIBE = phrase_rule(
-    "subscribe", "subscribe", "donate", why="asks the reader for a subscription or a gift", words=40, yields=0.9
+    "subscribe",
+    "subscribe",
+    "donate",
+    why="asks the reader for a subscription or a gift",
+    words=40,
+    yields=0.9,
+    pictures=True,
 )
 SURVEY = phrase_rule("survey", "survey", why="asks the reader to take part in a survey", words=30)
 CONSENT = phrase_rule("consent", "consent", why="speaks of cookies and consent", words=60)
-COMMENTS = phrase_rule("comments", "comments", why="asks for comments, or heads them", words=25)
+COMMENTS = phrase_rule("comments", "comments", why="asks for comments, or heads them", words=25, pictures=True)
 
 _DONATION = re.compile(
     r"(?<![a-z])(?:donat(?:e|ion)s?|fundraiser|fundraising|spendenbox|spendenaufruf)(?![a-z])", re.IGNORECASE

@@ -19,17 +19,21 @@ def _is_said(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
     return match.how != "start"
 
 
-READ_MORE = phrase_rule("read-more", "read_more", why="points to another story", words=16, accept=_is_said)
+READ_MORE = phrase_rule(
+    "read-more", "read_more", why="points to another story", words=16, accept=_is_said, pictures=True
+)
 # A sentence that begins so ("Read our full review of …") may be part of what the story says.
 READ_ON = phrase_rule(
     "read-on", "read_more", why="sends the reader to another story", words=16, accept=_begins, yields=0.8
 )
-RELATED_HEADING = phrase_rule("related-heading", "related_heading", why="heads a list of other stories", words=10)
+RELATED_HEADING = phrase_rule(
+    "related-heading", "related_heading", why="heads a list of other stories", words=10, pictures=True
+)
 
 _MAX_LIST = 12  # blocks under one heading
 
 
-@rule("related-list", why="a list of links under a heading such as “Related”", yields=0.85)
+@rule("related-list", why="a list of links under a heading such as “Related”", yields=0.85, pictures=True)
 def RELATED_LIST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     for block in blocks:
         first, _, rest = block.text.partition("\n")
@@ -50,7 +54,7 @@ def _linked_after(blocks: Blocks, heading: SourceBlock) -> Iterator[SourceBlock]
         yield follower
 
 
-@rule("link-list", why="a list of links to other pages", limit=0.2, yields=0.6)
+@rule("link-list", why="a list of links to other pages", limit=0.2, yields=0.6, pictures=True)
 def LINK_LIST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """Three or more items in a row that are links and nothing else, after the last prose of the story."""
     run: list[SourceBlock] = []

@@ -30,7 +30,7 @@ def TITLE_REPEATED(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made 
 
 @rule("repeated-caption", why="repeats a caption", yields=0.85)
 def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    captions = {block.folded: block.index for block, _ in captions_of(blocks)}
+    captions = {block.folded: block.index for block, _ in blocks.once(captions_of)}
     for block in blocks:
         if captions.get(block.folded, block.index) != block.index and len(block.folded) >= _MIN_LETTERS:
             yield Hit(block, "the same letters as a caption")

@@ -7,16 +7,14 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaners.errors import BadRules
+from cleaners.rules import DEFAULT
+from cleaners.rules.base import Rule
 from cleaners.sites import files
 from cleaners.sites.site import Site
-
-if TYPE_CHECKING:
-    from cleaners.rules.base import Rule
-    from cleaners.story.blocks import Blocks
+from cleaners.story.blocks import Blocks
 
 
 class Sites:
@@ -45,12 +43,16 @@ class Sites:
             host = host.partition(".")[2]
         return None
 
-    def prepare(self, blocks: Blocks) -> tuple[Rule, ...]:
-        """The rules for a page that the voters have seen, the site's before the built-in ones; see ``Site.prepare``."""
-        from cleaners.rules import DEFAULT
+    def prepare(self, blocks: Blocks) -> tuple[Blocks, tuple[Rule, ...]]:
+        """A page that the voters have seen, with what its site says of it, and the rules for it; see ``Site.prepare``.
 
+        The site's rules stand before the built-in ones.
+        """
         site = self.of(blocks.url) if blocks.source == "page" else None
-        return DEFAULT if site is None else (*site.prepare(blocks), *DEFAULT)
+        if site is None:
+            return blocks, DEFAULT
+        blocks, own = site.prepare(blocks)
+        return blocks, (*own, *DEFAULT)
 
     def __iter__(self) -> Iterator[Site]:
         return iter(self._sites)

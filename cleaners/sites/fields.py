@@ -29,8 +29,8 @@ class _Shown(NamedTuple):
     text: str
 
 
-def read(blocks: Blocks, field: str, selectors: tuple[str, ...]) -> None:
-    """Set one of ``TEXTS`` in ``blocks.metadata`` from the first selector that gives a value; its blocks go to it.
+def read(blocks: Blocks, field: str, selectors: tuple[str, ...]) -> Blocks:
+    """The blocks with one of ``TEXTS`` in their metadata from the first selector that gives a value; its own go to it.
 
     Where none does, what the general search found stays.
     """
@@ -43,9 +43,8 @@ def read(blocks: Blocks, field: str, selectors: tuple[str, ...]) -> None:
         witness = tuple(Evidence(each.text, "site", selector) for each in shown)
         evidence = {**known.evidence, field: (*witness, *known.evidence.get(field, ()))}
         changes: dict[str, Any] = {field: value, "evidence": evidence}
-        blocks.metadata = replace(known, **changes)
-        _claim(blocks, field, shown)
-        return
+        return _claimed(replace(blocks, metadata=replace(known, **changes)), field, shown)
+    return blocks
 
 
 def _shown(blocks: Blocks, selector: str) -> Iterator[_Shown]:
@@ -57,13 +56,11 @@ def _shown(blocks: Blocks, selector: str) -> Iterator[_Shown]:
             yield _Shown(tag, text)
 
 
-def _claim(blocks: Blocks, field: str, shown: list[_Shown]) -> None:
-    """The blocks of a field are no part of the story; what a region holds stays in the region."""
-    for each in shown:
-        for block in blocks.page_soup.blocks_of(each.tag):
-            if block.region is None:
-                blocks.fields[block.index] = field
-                blocks.scores[block.index] = 0.0
+def _claimed(blocks: Blocks, field: str, shown: list[_Shown]) -> Blocks:
+    """The blocks of a field are not part of the story; what a region holds stays in the region."""
+    claimed = [block.index for each in shown for block in blocks.page_soup.blocks_of(each.tag) if block.region is None]
+    fields = {**blocks.fields, **dict.fromkeys(claimed, field)}
+    return replace(blocks, fields=fields, votes=blocks.votes.changed(blocks.scores, dict.fromkeys(claimed, 0.0)))
 
 
 def _text(_: Blocks, shown: list[_Shown]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Find, Hit, Rule
@@ -55,26 +55,27 @@ class Site:
     def _rule(self, part: Part, field: str | None) -> Rule:
         return Rule(f"{self.name}/{part.name}", part.why, _find(part.select), field, part.limit)
 
-    def prepare(self, blocks: Blocks) -> tuple[Rule, ...]:
-        """Have the site's say on a page that the voters have seen, and give the rules for it.
+    def prepare(self, blocks: Blocks) -> tuple[Blocks, tuple[Rule, ...]]:
+        """The site's say on a page that the voters have seen: its blocks, and the rules for it.
 
-        Fields are read where the file says. Of the voters' opinion what the file knows better is set right in
-        ``blocks.scores``: nothing outside the body is part of the story, everything that is kept is.
+        Fields are read where the file says. Of the voters' opinion what the file knows better is set right: nothing
+        outside the body is part of the story, everything that is kept is.
         """
         for field, selectors in self.fields:
             if field not in fields.LINES:
-                fields.read(blocks, field, selectors)
-        outside = self._bound(blocks)
-        for part in self.keep:
-            for hit in _find(part.select)(blocks):
-                if isinstance(hit.target, SourceBlock) and hit.target.index not in blocks.fields:
-                    blocks.scores[hit.target.index] = 1.0
+                blocks = fields.read(blocks, field, selectors)
+        blocks, outside = self._bound(blocks)
+        kept = [hit.target for part in self.keep for hit in _find(part.select)(blocks)]
+        sure = {b.index: 1.0 for b in kept if isinstance(b, SourceBlock) and b.index not in blocks.fields}
         rules = self.rules
         keeping = len(self.keep)
-        return (*rules[:keeping], *outside, *rules[keeping:])
+        return (
+            replace(blocks, votes=blocks.votes.changed(blocks.scores, sure)),
+            (*rules[:keeping], *outside, *rules[keeping:]),
+        )
 
-    def _bound(self, blocks: Blocks) -> tuple[Rule, ...]:
-        """Hold the story to the body's element, with a rule that names what the voters had taken outside of it.
+    def _bound(self, blocks: Blocks) -> tuple[Blocks, tuple[Rule, ...]]:
+        """The story held to the body's element, with a rule that names what the voters had taken outside of it.
 
         Where no selector finds a block the page has another layout, and the voters' opinion stands; so it does where
         the element has less text than it would take from the story, and the rule is overruled. Where the voters found
@@ -83,7 +84,7 @@ class Site:
         looked = ((selector, _indices(blocks, selector)) for selector in self.body)
         selector, inside = next(((selector, found) for selector, found in looked if found), ("", {}))
         if not inside:
-            return ()
+            return blocks, ()
         lost = [b for b in blocks.all if blocks.voted(b) and b.index not in inside]
         hits = [Hit(block, f"not in {selector}") for block in lost]
         why = "outside the element that holds the story on this site"
@@ -91,15 +92,17 @@ class Site:
         taken = sum(block.chars for block in lost)
         story = sum(block.chars for block in blocks.all if blocks.voted(block))
         if taken > _BODY_LIMIT * story and taken > sum(blocks.all[index].chars for index in inside):
-            return (rule,)
+            return blocks, (rule,)
         missed = not any(blocks.voted(blocks.all[index]) for index in inside)
+        changes: dict[int, float] = {}
         for block in blocks.all:
             if block.index not in inside:
-                blocks.scores[block.index] = 0.0
+                changes[block.index] = 0.0
             elif missed and block.index not in blocks.fields:
                 # Just enough to be voted in: rules that yield to voters who are sure must not yield to this.
-                blocks.scores[block.index] = blocks.threshold
-        return (rule,) if lost else ()
+                changes[block.index] = blocks.threshold
+        bound = replace(blocks, votes=blocks.votes.changed(blocks.scores, changes))
+        return bound, (rule,) if lost else ()
 
 
 def _find(selectors: tuple[str, ...]) -> Find:

@@ -1,19 +1,21 @@
-"""What rules and voters see of a page: its blocks, the story's span among them, and the fields already known."""
+"""What rules and voters see of a page: its blocks, the fields already known, and the story's span among them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar, overload
 
+from cleaners.metadata import Metadata
 from cleaners.page.block import Medium, PageBlocks, SourceBlock
-from cleaners.page.scope import Scope
+from cleaners.page.scope import Scope, common_scope
+from cleaners.page.soup import Soup
+from cleaners.story.votes import Votes
 from cleaners.text.folding import letters_and_digits
 
-if TYPE_CHECKING:
-    from cleaners.metadata import Metadata
-    from cleaners.page.soup import Soup
-    from cleaners.pictures.captioned import Captioned
+T = TypeVar("T")
 
 
 def _look(block: SourceBlock) -> tuple[int | None, str, str | None]:
@@ -30,36 +32,59 @@ def _is_paragraph(block: SourceBlock) -> bool:
 MARGIN = 6  # blocks before and after the story that rules look at too: where titles, bylines and sign-offs stand
 
 
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Blocks(Sequence[SourceBlock]):
     """The blocks of a page in reading order. Rules iterate over those of ``story``, the part that is in question.
 
-    ``fields`` maps the index of a block that a field was read from to the field's name. ``scores`` holds the voters'
-    opinion of each block of the page, 0 to 1, once they have voted, and ``explain`` puts it in words;
-    ``weighed`` tells that the scores are probabilities, not plain votes. ``root`` is the page's lxml element, ``None``
-    for a text.
+    Read-only: ``dataclasses.replace`` gives a copy with other votes, fields or metadata, which works out anew what
+    follows from them. ``fields`` maps the index of a block that a field was read from to the field's name. ``root`` is
+    the page's lxml element, ``None`` for a text.
     """
 
-    def __init__(
-        self,
-        page: PageBlocks,
-        *,
-        source: Literal["page", "text"],
-        url: str | None = None,
-        metadata: Metadata,
-        root: Any = None,
-    ) -> None:
-        self.all = page.blocks
-        self.root = root
-        self.media: list[Medium] = page.media
-        self.source = source
-        self.url = url
-        self.metadata = metadata
-        self.scores: list[float] = [1.0] * len(page.blocks)
-        self.threshold = 0.5
-        self.weighed = False
-        self.captions: list[tuple[SourceBlock, str]] | None = None  # with why, once a rule has looked
-        self.explain: Callable[[list[int]], list[str]] | None = None
-        self.fields: dict[int, str] = {}
+    page: PageBlocks
+    source: Literal["page", "text"]
+    metadata: Metadata
+    url: str | None = None
+    root: Any = None
+    fields: Mapping[int, str] = field(default_factory=dict)
+    votes: Votes = Votes()
+    _whole_page: dict[str, Soup] = field(default_factory=dict)  # shared by all copies: it depends on the page alone
+    _found: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
+
+    @cached_property
+    def all(self) -> list[SourceBlock]:
+        """Every block of the page, regions such as menus included."""
+        return self.page.blocks
+
+    @cached_property
+    def media(self) -> list[Medium]:
+        """The pictures of the page."""
+        return self.page.media
+
+    @cached_property
+    def scores(self) -> Sequence[float]:
+        """The voters' opinion of each block of the page, 0 to 1; 1 for all where nobody has voted."""
+        return self.votes.scores or (1.0,) * len(self.all)
+
+    @cached_property
+    def threshold(self) -> float:
+        """The score from which a block is voted in."""
+        return self.votes.threshold
+
+    @cached_property
+    def weighed(self) -> bool:
+        """Whether the scores are probabilities, not plain votes."""
+        return self.votes.weighed
+
+    def once(self, find: Callable[[Blocks], T]) -> T:
+        """What a function finds in these blocks, worked out at the first call and remembered."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: T = self._found[find]
+        return found
 
     @cached_property
     def span(self) -> tuple[int, int]:
@@ -71,8 +96,6 @@ class Blocks(Sequence[SourceBlock]):
     def holder(self) -> Scope | None:
         """The element that holds all blocks voted in, and the <article> around it if there is one; ``None`` where that is
         the whole page."""
-        from cleaners.page.scope import common_scope
-
         chosen = [block for block in self.all if self.voted(block)]
         scope = common_scope(block.scope for block in chosen) if chosen else None
         if scope is None or scope.tag in ("html", "body", "text"):
@@ -110,7 +133,8 @@ class Blocks(Sequence[SourceBlock]):
     @cached_property
     def _reasons(self) -> dict[int, str]:
         rows = [block.index for block in self.story if not self.voted(block)]
-        return dict(zip(rows, self.explain(rows), strict=True)) if rows and self.explain else {}
+        explain = self.votes.explain
+        return dict(zip(rows, explain(rows), strict=True)) if rows and explain else {}
 
     @cached_property
     def chars(self) -> int:
@@ -136,32 +160,22 @@ class Blocks(Sequence[SourceBlock]):
     @cached_property
     def soup(self) -> Soup:
         """The story's part of the page, for rules over markup (BeautifulSoup; see ``cleaners.page.soup``)."""
-        from cleaners.page.soup import Soup
-
         return Soup(self.story)
 
-    @cached_property
+    @property
     def page_soup(self) -> Soup:
         """The whole page, for the rules of a site, which know its markup and need not trust the voters.
 
         It is dear (tens of milliseconds for a large page), and made only where a site's file is used.
         """
-        from cleaners.page.soup import Soup
-
-        return Soup(self.all, self.all[0].element.getroottree().getroot() if self.all else None)
-
-    @cached_property
-    def pictures(self) -> list[Captioned]:
-        """The story's pictures, each with its caption and credit lines (see ``cleaners.pictures.captioned``)."""
-        from cleaners.pictures import captioned as beside
-
-        return beside.find(self)
+        if "page" not in self._whole_page:
+            root = self.all[0].element.getroottree().getroot() if self.all else None
+            self._whole_page["page"] = Soup(self.all, root)
+        return self._whole_page["page"]
 
     @cached_property
     def names(self) -> str:
         """All class and id attributes of the story's part of the page, joined by spaces."""
-        from cleaners.page.scope import common_scope
-
         if not self.story:
             return ""
         elements = common_scope(block.scope for block in self.story).element.iter()

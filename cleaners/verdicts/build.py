@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urljoin
 
 import lxml.etree
@@ -12,9 +13,10 @@ from cleaners.page import quotations as quotes
 from cleaners.page.block import Piece, SourceBlock
 from cleaners.page.scope import Scope
 from cleaners.page.tables import columns, is_data_table, number, span_of
+from cleaners.story.blocks import Blocks
 from cleaners.text.repairs import CODE_REPAIRS, INLINE_REPAIRS, normalise
 from cleaners.text.spaces import BREAK, SPACES
-from cleaners.verdicts.ledger import path_of
+from cleaners.verdicts.ledger import Made, Verdict, path_of
 
 _AROUND_BREAK = re.compile(r" *\n *")
 _LISTS = frozenset(("ul", "ol", "dl"))
@@ -22,6 +24,11 @@ _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _ANCHORS = frozenset("#¶§🔗")  # the sign behind a heading that links to itself
 _AROUND_SIGN = " \n\u00a0\ufe0e\ufe0f"  # spaces, and the choice between a text's sign and a picture
 _BACK = frozenset("↩⏎↵↑^")  # the sign behind a note that links back to its place in the story
+
+
+def is_blank(source: SourceBlock, url: str | None) -> bool:
+    """Whether nothing visible is left of a block of the page after repair."""
+    return not source.squeezed and Builder(url).block(source) is None
 
 
 class Builder:
@@ -33,6 +40,25 @@ class Builder:
         self._tables: dict[lxml.etree._Element, dict[lxml.etree._Element, int] | None] = {}
         self._terms: dict[lxml.etree._Element, int] = {}
         self._containers: dict[int, tuple[Container, ...]] = {}  # those around and of a scope, by its key
+
+    def body(self, blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Made]:
+        """The article's blocks for those of the page that are kept, in order."""
+        made: list[Made] = []
+        for source in blocks.all:
+            if verdicts[source.index].verdict == "body":
+                block = self.block(source)
+                assert block is not None, "what is blank is removed"
+                made.append(Made(block, source))
+        return made
+
+    def field_lines(self, blocks: Blocks, verdicts: Sequence[Verdict]) -> dict[str, list[str]]:
+        """The repaired text of the blocks that went to fields, by field."""
+        lines: dict[str, list[str]] = {}
+        for source in blocks.all:
+            field = verdicts[source.index].field
+            if field:
+                lines.setdefault(field, []).append(self.line(source))
+        return lines
 
     def block(self, source: SourceBlock) -> Block | None:
         """The article's block for one of the page's, or ``None`` where nothing visible is left after repair."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bs4 import Tag
 
 from cleaners.page.block import SourceBlock
+from cleaners.pictures.captioned import Captioned, captioned
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
-from cleaners.verdicts.ledger import BODY, IN_STORY, Verdict
+from cleaners.verdicts.build import is_blank
+from cleaners.verdicts.ledger import BODY, Verdict
+
+# The detail of a standfirst that the page shows as the story's first paragraph.
+IN_STORY = "the voters hold it for part of the story"
+_LABEL_LETTERS = 20  # of lines beside a picture that may be buttons and labels; more are a teaser's text
 
 
-@dataclass(slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A rule's hit on one block, before it is decided upon."""
 
     rule: Rule
@@ -52,7 +57,31 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
                 overruled.setdefault(index, _Claim(rule, detail, sure))
             else:
                 claims[index] = _Claim(rule, detail)
-    return [_verdict(blocks, block, claims, overruled) for block in blocks.all]
+    verdicts = [_verdict(blocks, block, claims, overruled) for block in blocks.all]
+    for block, verdict in zip(blocks.all, verdicts, strict=True):
+        if verdict.verdict == "body" and is_blank(block, blocks.url):
+            verdicts[block.index] = Verdict("removed", None, "invisible", "nothing visible is left after repair")
+    return verdicts
+
+
+def story_pictures(blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Captioned]:
+    """The pictures that are the story's: those beside which nothing was left out that takes them along."""
+    if blocks.source != "page":
+        return []
+    return [shown for shown in blocks.once(captioned) if not _is_foreign(shown, verdicts)]
+
+
+def _is_foreign(shown: Captioned, verdicts: Sequence[Verdict]) -> bool:
+    """Whether what stands beside a picture was left out, so that the picture is not the story's."""
+    lines = shown.picture.lines
+    found = [verdicts[line.index] for line in lines]
+    if shown.lines or not found or any(verdict.verdict == "body" for verdict in found):
+        return False
+    if any(verdict.pictures for verdict in found):
+        return True
+    # A teaser whose text the voters left out; a line or two of a label is not a text.
+    text = sum(len(line.text) for line in lines)
+    return text > _LABEL_LETTERS and all(verdict.rule == "not-story" for verdict in found)
 
 
 def _targets(blocks: Blocks, hits: Iterable[Hit]) -> dict[int, str]:
@@ -76,24 +105,24 @@ def _verdict(
     kept = index in claims and claims[index].rule.field == "body"
     if index in blocks.fields and not kept and not (blocks.is_soft(index) and blocks.voted(block)):
         detail = IN_STORY if blocks.voted(block) and blocks.fields[index] == "standfirst" else ""
-        return Verdict("field", blocks.fields[index], None, "read as a field of the article", detail)
+        field = blocks.fields[index]
+        return Verdict("field", field, None, "read as a field of the article", detail, pictures=field == "authors")
     if index in claims:
         rule, detail = claims[index].rule, claims[index].detail
         if rule.field == "body":
             return Verdict("body", None, rule.name, rule.why, detail)
-        return Verdict("field" if rule.field else "removed", rule.field, rule.name, rule.why, detail)
+        takes = rule.pictures or rule.field == "authors"
+        return Verdict("field" if rule.field else "removed", rule.field, rule.name, rule.why, detail, pictures=takes)
     if block.region is not None:
-        return Verdict(
-            "removed", None, "region", REGIONS.get(block.region, "part of the page's furniture"), block.region
-        )
+        why = REGIONS.get(block.region, "part of the page's furniture")
+        return Verdict("removed", None, "region", why, block.region, pictures=True)
     if not blocks.voted(block):
         return Verdict(
             "removed", None, "not-story", "the voters hold it for no part of the story", blocks.detail(block)
         )
     if index in overruled:
         claim = overruled[index]
-        detail = "; ".join(filter(None, (claim.detail, f"overruled: {claim.overruled}")))
-        return Verdict("body", None, claim.rule.name, claim.rule.why, detail)
+        return Verdict("body", None, claim.rule.name, claim.rule.why, claim.detail, claim.overruled)
     return BODY
 
 

@@ -16,16 +16,9 @@ from cleaners.pictures.keys import is_emblem, key_of
 from cleaners.story.blocks import Blocks
 from cleaners.text.folding import letters_and_digits
 from cleaners.verdicts.build import Builder
-from cleaners.verdicts.ledger import Verdict
+from cleaners.verdicts.decide import story_pictures
+from cleaners.verdicts.ledger import Made, Verdict
 
-# Rules whose finds show that the picture beside them is a person's, a teaser's or a widget's.
-_FOREIGN = frozenset(
-    "region author-bio author-box byline related-list related-heading link-list read-more newsletter sharing share-bar"
-    " advert affiliate app-prompt subscribe comments".split()
-)
-
-
-_LABEL_LETTERS = 20  # of lines beside a picture that may be buttons and labels
 _SAME_NAME = 30  # letters that the names of two files must share to be held for one picture
 _NAME_TAIL = 16  # letters in which they may differ
 
@@ -37,13 +30,9 @@ class _Told(NamedTuple):
     credit: str | None
 
 
-def collect(
-    blocks: Blocks, known: Metadata, verdicts: Sequence[Verdict], positions: dict[int, int], builder: Builder
-) -> tuple[Image, ...]:
-    """The article's images in reading order, the lead image first where it stands outside the story.
-
-    ``positions`` maps a block of the page to the index in the article's body of the block that follows it.
-    """
+def collect(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made], builder: Builder) -> tuple[Image, ...]:
+    """The article's images in reading order, the lead image first where it stands outside the story."""
+    known = blocks.metadata
     names = {
         letters_and_digits(name).casefold() for name in (known.site_name, *(a.name for a in known.authors)) if name
     }
@@ -52,15 +41,14 @@ def collect(
         for block in blocks.all
         if verdicts[block.index].field in ("caption", "credit")
     }
-    end = sum(verdict.verdict == "body" for verdict in verdicts)
+    positions = _positions(blocks, body)
+    end = positions[-1]
     used: set[int] = set()
     images: list[Image] = []
-    for shown in blocks.pictures if blocks.source == "page" else ():
-        if _is_foreign(shown, verdicts):
-            continue
+    for shown in story_pictures(blocks, verdicts):
         mine = [line.block.index for line in shown.lines if line.block.index in texts]
         used.update(mine)
-        before = positions.get(shown.picture.medium.before, end)
+        before = positions[min(shown.picture.medium.before, len(blocks.all))]
         image = _image(shown, [texts[index] for index in mine], before)
         if image.url or image.caption or image.credit:
             images.append(image)
@@ -70,24 +58,22 @@ def collect(
     return _with_lead(images, known)
 
 
+def _positions(blocks: Blocks, body: Sequence[Made]) -> list[int]:
+    """For each block of the page, and for its end, the index in the body right behind the kept blocks before it."""
+    positions: list[int] = []
+    behind = 0
+    for index, made in enumerate(body, 1):
+        if made.source is not None:
+            positions += [behind] * (made.source.index + 1 - len(positions))
+            behind = index
+    return positions + [behind] * (len(blocks.all) + 1 - len(positions))
+
+
 def _told(block: SourceBlock, field: str | None, builder: Builder, names: set[str]) -> _Told:
     text = builder.line(block)
     if field == "credit":
         return _Told(None, stripped(text))
     return _Told(*split(block, text, names))
-
-
-def _is_foreign(shown: Captioned, verdicts: Sequence[Verdict]) -> bool:
-    """Whether what stands beside a picture was left out, so that the picture is none of the story's."""
-    lines = shown.picture.lines
-    found = [verdicts[line.index] for line in lines]
-    if shown.lines or not found or any(verdict.verdict == "body" for verdict in found):
-        return False
-    if any(verdict.rule in _FOREIGN or verdict.field == "authors" for verdict in found):
-        return True
-    # A teaser whose text the voters left out; a line or two of a label is no text.
-    text = sum(len(line.text) for line in lines)
-    return text > _LABEL_LETTERS and all(verdict.rule == "not-story" for verdict in found)
 
 
 def _image(shown: Captioned, told: list[_Told], before: int) -> Image:
@@ -114,7 +100,7 @@ def _joined(texts: list[str | None]) -> str | None:
     return " ".join(kept) or None
 
 
-def _alone(texts: dict[int, _Told], used: set[int], positions: dict[int, int]) -> Iterator[Image]:
+def _alone(texts: dict[int, _Told], used: set[int], positions: Sequence[int]) -> Iterator[Image]:
     """Captions whose picture is not on the page, or was never part of the text; a credit goes with its caption."""
     pending = [index for index in sorted(texts) if index not in used]
     joined: set[int] = set()

@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import accumulate, chain
 from typing import Any
 
-from cleaners.article import Article, Block, Entry, Image, Removal
+from cleaners.article import Article, Block, Entry, Image, Ledger, Removal
 from cleaners.pictures.keys import key_of
 from cleaners.text.folding import letters_and_digits
-from cleaners.verdicts.ledger import Ledger
 
 RULE = "said-before"
 WHY = "an earlier page of the story says it already"
@@ -89,8 +88,7 @@ class _Part:
 
     def entries(self) -> Iterable[Entry]:
         """The page's ledger, with the paragraphs that were left out; its body is the page's own blocks in order."""
-        own = zip(self.page.blocks, self.gone, strict=True)
-        gone = iter([gone for block, gone in own if block.origin == "page"])
+        gone = iter(self.gone)
         for entry in self.page.ledger:
             if entry.verdict == "body" and next(gone, False):
                 entry = replace(entry, verdict="removed", rule=RULE, why=WHY, detail="")

@@ -1,84 +1,83 @@
-"""The account of a page: what became of each of its blocks, in reading order."""
+"""Verdicts, as a reader of the article is told of them: the ledger, and the removals worth a look."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple, overload
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
-from cleaners.article import Entry, Removal
+from cleaners.article import Block, Entry, Ledger, Removal
 from cleaners.page.block import SourceBlock
 from cleaners.story.blocks import Blocks
 
 
 class Verdict(NamedTuple):
-    """What was decided for one block. See ``Entry`` for the fields."""
+    """What was decided for one block. See ``Entry`` for the fields; ``pictures`` tells that it takes along the pictures
+    beside the block."""
 
     verdict: Literal["body", "field", "removed"]
     field: str | None = None
     rule: str | None = None
     why: str = ""
     detail: str = ""
+    overruled: str = ""
+    pictures: bool = False
 
 
 BODY = Verdict("body")
-# The detail of a standfirst that the page shows as the story's first paragraph.
-IN_STORY = "the voters hold it for part of the story"
+CONTINUED = "cut off on the page; whole in its JSON-LD"
 
 
-class Ledger(Sequence[Entry]):
-    """Every block of the page, in reading order, as an ``Entry``; made when it is asked for.
+class Made(NamedTuple):
+    """A block of the article, and the block of the page that it was made from; ``None`` where no block shows it."""
 
-    Until then it holds the parsed page; pickling it (to pass an article between processes) keeps the entries alone.
-    """
+    block: Block
+    source: SourceBlock | None
 
-    def __init__(self, blocks: Sequence[SourceBlock], verdicts: Sequence[Verdict]) -> None:
-        self._blocks = blocks
-        self._verdicts = verdicts
-        self._entries: tuple[Entry, ...] | None = None
 
-    @classmethod
-    def of_entries(cls, entries: Iterable[Entry]) -> Ledger:
-        """A ledger of entries that are made already."""
-        ledger = cls((), ())
-        ledger._entries = tuple(entries)
-        return ledger
+def ledger_of(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made]) -> Ledger:
+    """The account of a page and of what its JSON-LD adds to the story, in reading order."""
+    rows: list[tuple[SourceBlock, Verdict] | Block] = list(zip(blocks.all, verdicts, strict=True))
+    more = [made for made in body if made.block.origin == "json-ld"]
+    if more:
+        rows = list(_with_added(rows, body))
 
-    def entries(self) -> tuple[Entry, ...]:
-        """All entries, as a tuple."""
-        if self._entries is None:
-            self._entries = tuple(map(_entry, self._blocks, self._verdicts))
-            self._blocks = self._verdicts = ()
-        return self._entries
+    def entry(place: int) -> Entry:
+        row = rows[place]
+        return _entry(*row) if isinstance(row, tuple) else _added(row)
 
-    def of(self, field: str) -> tuple[Entry, ...]:
-        """The entries of the blocks that a field was read from (``"authors"``), without making all the others."""
-        if self._entries is not None:
-            return tuple(entry for entry in self._entries if entry.field == field)
-        told = zip(self._blocks, self._verdicts, strict=True)
-        return tuple(_entry(block, verdict) for block, verdict in told if verdict.field == field)
+    return Ledger([row[1].field if isinstance(row, tuple) else None for row in rows], entry)
 
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
-    def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
-        return self.entries()[index]
 
-    def __len__(self) -> int:
-        return len(self._blocks) if self._entries is None else len(self._entries)
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries())
-
-    def __repr__(self) -> str:
-        return f"<Ledger of {len(self)} blocks>"
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"_blocks": (), "_verdicts": (), "_entries": self.entries()}
+def _with_added(
+    rows: Sequence[tuple[SourceBlock, Verdict] | Block], body: Sequence[Made]
+) -> Iterator[tuple[SourceBlock, Verdict] | Block]:
+    """The rows of a ledger with those that JSON-LD adds, and with a word at those that it continues."""
+    added: dict[int, list[Block]] = {}  # by the index of the block of the page that they stand behind
+    behind = -1
+    continued: set[int] = set()
+    for made in body:
+        if made.source is None:
+            added.setdefault(behind, []).append(made.block)
+            continue
+        behind = made.source.index
+        if made.block.origin == "json-ld":
+            continued.add(behind)
+    yield from added.get(-1, ())
+    for row in rows:
+        assert isinstance(row, tuple)
+        source, verdict = row
+        yield (source, verdict._replace(detail=CONTINUED)) if source.index in continued else row
+        yield from added.get(source.index, ())
 
 
 def _entry(block: SourceBlock, verdict: Verdict) -> Entry:
-    return Entry(block.text, path_of(block), *verdict, region=block.region is not None)
+    decided = verdict.verdict, verdict.field, verdict.rule, verdict.why, verdict.detail
+    region = block.region is not None
+    return Entry(block.text, path_of(block), *decided, region=region, overruled=verdict.overruled)
+
+
+def _added(block: Block) -> Entry:
+    return Entry(block.text, block.path, "body", detail="only in the page's JSON-LD", origin=block.origin)
 
 
 def path_of(block: SourceBlock) -> str:
@@ -89,7 +88,7 @@ def path_of(block: SourceBlock) -> str:
     return str(element.getroottree().getpath(element))
 
 
-_BEFORE, _AFTER = 6, 24  # blocks before and after the story that count as right beside it
+_BEFORE, _AFTER = 6, 24  # blocks before and after the story that count as right beside it; set by judgement
 
 
 def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:

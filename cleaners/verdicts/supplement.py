@@ -14,6 +14,7 @@ from cleaners.article import Block, Run
 from cleaners.text.align import align
 from cleaners.text.folding import letters_and_digits
 from cleaners.text.repairs import normalise
+from cleaners.verdicts.ledger import Made
 
 # The stated body must be so much longer than what shows, in letters, that something is missing …
 _RATIO = 1.25
@@ -25,7 +26,7 @@ _OPENING = ' \t“„"«‹([—–-'
 _PARAGRAPH = re.compile(r"\s*\n\s*")
 
 
-def supplement(body: Sequence[Block], stated: str | None) -> list[Block]:
+def supplement(body: Sequence[Made], stated: str | None) -> list[Made]:
     """The body with the paragraphs of the stated one that it lacks, each with ``origin="json-ld"``; as it is otherwise.
 
     The page's own blocks stay where they are, with their formatting; one that is cut off gives way to the whole
@@ -34,7 +35,7 @@ def supplement(body: Sequence[Block], stated: str | None) -> list[Block]:
     if not stated:
         return list(body)
     whole = letters_and_digits(stated)
-    letters = [letters_and_digits(block.text) for block in body]
+    letters = [letters_and_digits(made.block.text) for made in body]
     shown = sum(map(len, letters))
     if len(whole) < _RATIO * shown + _AT_LEAST:
         return list(body)
@@ -44,8 +45,8 @@ def supplement(body: Sequence[Block], stated: str | None) -> list[Block]:
     return _merged(body, letters, stated)
 
 
-def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Block]:
-    out: list[Block] = []
+def _merged(body: Sequence[Made], letters: list[str], stated: str) -> list[Made]:
+    out: list[Made] = []
     place = 0
     for paragraph in filter(None, (part.strip() for part in _PARAGRAPH.split(stated))):
         key = letters_and_digits(paragraph)
@@ -59,7 +60,7 @@ def _merged(body: Sequence[Block], letters: list[str], stated: str) -> list[Bloc
         if found is None:
             # What the page shows elsewhere is not given twice.
             if not _is_shown(key, letters):
-                out.append(_block(paragraph))
+                out.append(_added(paragraph))
             continue
         out.extend(body[place:found])
         cut = len(letters[found]) < len(key)
@@ -75,7 +76,7 @@ def _is_shown(stated: str, letters: list[str]) -> bool:
     return not stated or 2 * parts > len(stated) or any(stated in text for text in letters)
 
 
-def _unpacked(body: Sequence[Block], letters: list[str], inside: list[int], paragraph: str) -> Iterator[Block]:
+def _unpacked(body: Sequence[Made], letters: list[str], inside: list[int], paragraph: str) -> Iterator[Made]:
     """Several of the page's paragraphs that are stated as one: those that show (``inside``), and what lies between and
     behind them. One that begins the stated paragraph and shows nothing else of it is cut off, and gives way."""
     key = letters_and_digits(paragraph)
@@ -87,11 +88,11 @@ def _unpacked(body: Sequence[Block], letters: list[str], inside: list[int], para
     for first, last in pairwise((*inside, inside[-1])):
         start = key.find(letters[first], at)
         if start - at >= _TELLING:
-            yield _block(paragraph[places[at] : places[start]].rstrip(_OPENING))
+            yield _added(paragraph[places[at] : places[start]].rstrip(_OPENING))
         at = max(at, start + len(letters[first])) if start >= 0 else at
         yield from body[first : last if last > first else first + 1]
     if len(key) - at >= _TELLING:
-        yield _block(paragraph[places[at] :])
+        yield _added(paragraph[places[at] :])
 
 
 def _same(shown: str, stated: str) -> bool:
@@ -100,11 +101,11 @@ def _same(shown: str, stated: str) -> bool:
     return shown == stated or (size >= _TELLING and shown[: size - 3] == stated[: size - 3])
 
 
-def _whole(cut: Block, paragraph: str) -> Block:
+def _whole(cut: Made, paragraph: str) -> Made:
     """The stated paragraph in the place of its cut-off beginning."""
-    return replace(_block(paragraph), kind=cut.kind, path=cut.path)
+    return Made(replace(_added(paragraph).block, kind=cut.block.kind, path=cut.block.path), cut.source)
 
 
-def _block(paragraph: str) -> Block:
+def _added(paragraph: str) -> Made:
     text = normalise(paragraph)[0].strip()
-    return Block(text, runs=(Run(text),), path="json-ld", origin="json-ld")
+    return Made(Block(text, runs=(Run(text),), path="json-ld", origin="json-ld"), None)

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from cleaners.clean import page_blocks, page_rules, text_blocks
-from cleaners.page.decode import decode
-from cleaners.page.parse import parse
-from cleaners.verdicts.decide import decide
-from cleaners.votes import vote
-
-if TYPE_CHECKING:
-    from cleaners.page.block import SourceBlock
-    from cleaners.rules.base import Rule
-    from cleaners.sites import Sites
-    from cleaners.story.blocks import Blocks
-    from cleaners.verdicts.ledger import Verdict
+from cleaners.page.block import SourceBlock
+from cleaners.page.received import characters
+from cleaners.rules.base import Rule
+from cleaners.sites import Sites
+from cleaners.story.read import read
+from cleaners.verdicts.judge import Judged, judge
+from cleaners.verdicts.ledger import Verdict
 
 # What takes blocks in the ledger and is no rule: the voters, and the page's own furniture.
 NO_RULES = frozenset(("not-story", "region"))
@@ -91,16 +86,15 @@ def tally(
     The road is that of ``cleaners.clean`` up to the verdicts.
 
     Raises:
-        CleaningError: the page is empty, or nested too deep.
+        CleaningError: the page is not HTML, is empty, or is nested too deep.
     """
-    characters, _ = decode(page, "text/plain" if text else None)
-    blocks = text_blocks(characters, url) if text else page_blocks(parse(characters)[0], url)
-    vote(blocks)
-    chosen = page_rules(blocks, rules)
-    return _count(blocks, decide(blocks, chosen), name)
+    content_type = "text/plain" if text else None
+    reading = read(*characters(page, content_type), url=url, content_type=content_type)
+    return _count(judge(reading.blocks, rules), name)
 
 
-def _count(blocks: Blocks, verdicts: Sequence[Verdict], page: str) -> Tally:
+def _count(judged: Judged, page: str) -> Tally:
+    blocks, verdicts = judged
     rules: dict[str, Took] = {}
     for block, verdict in zip(blocks.all, verdicts, strict=True):
         if verdict.rule is not None:
@@ -113,8 +107,8 @@ def _count(blocks: Blocks, verdicts: Sequence[Verdict], page: str) -> Tally:
 def _add(took: Took, block: SourceBlock, verdict: Verdict, page: str | None) -> None:
     """``page`` is given for a block that the voters held for story."""
     if verdict.verdict == "body":
-        took.overruled += "overruled: " in verdict.detail
-        took.kept += "overruled: " not in verdict.detail
+        took.overruled += bool(verdict.overruled)
+        took.kept += not verdict.overruled
         return
     took.blocks += 1
     took.chars += block.chars

@@ -77,7 +77,7 @@ def _added(before: Taken, entry: Entry) -> Taken:
         before.blocks + removed,
         before.words + (count_words(entry.text) if removed else 0),
         before.fields + field,
-        before.overruled + entry.overruled,
+        before.overruled + bool(entry.overruled),
         before.kept + (entry.verdict == "body" and not entry.overruled),
     )
 

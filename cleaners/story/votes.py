@@ -1,0 +1,24 @@
+"""The voters' opinion of a page, as a value that is handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+
+class Votes(NamedTuple):
+    """Who holds which block for main content.
+
+    ``scores`` has a number for each block of the page, 0 to 1, in their order; it is empty where nobody has voted, and
+    all blocks are in. A block is voted in from ``threshold`` on. ``weighed`` tells that the scores are probabilities,
+    not plain votes. ``explain`` puts the scores of some blocks, given by index, in words.
+    """
+
+    scores: tuple[float, ...] = ()
+    threshold: float = 0.5
+    weighed: bool = False
+    explain: Callable[[list[int]], list[str]] | None = None
+
+    def changed(self, scores: Sequence[float], changes: Mapping[int, float]) -> Votes:
+        """These votes with other scores for some blocks, by index."""
+        return self._replace(scores=tuple(changes.get(index, score) for index, score in enumerate(scores)))

@@ -1,0 +1,29 @@
+"""The article of a page that shows no story, with the one that a script of it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cleaners.article import Article, Ledger
+
+
+def with_story(shell: Article, story: Article) -> Article:
+    """The article of ``shell`` with the body, the removals and the ledger of ``story``, all marked as a script's.
+
+    Where the script turns out to hold no story either, ``shell`` as it is.
+    """
+    if not story.outcome or story.kind != "article" or not story.blocks:
+        return shell
+    entries = [replace(entry, origin="script", path="script") for entry in story.ledger]
+    return replace(
+        shell,
+        blocks=tuple(replace(block, origin="script", path="script") for block in story.blocks),
+        images=story.images or shell.images,
+        removed=(*shell.removed, *(replace(line, path="script") for line in story.removed)),
+        repairs=(*shell.repairs, *story.repairs),
+        outcome=story.outcome,
+        kind="article",
+        quality=story.quality,
+        access=shell.access or story.access,
+        ledger=Ledger.of_entries((*shell.ledger, *entries)),
+    )
