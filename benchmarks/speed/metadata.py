@@ -18,11 +18,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cleaners.clean import page_blocks
 from cleaners.errors import CleaningError
 from cleaners.page.decode import decode
 from cleaners.page.parse import parse as parse_text
 from cleaners.page.walk import from_tree
+from cleaners.story.read import page_blocks
 
 
 def pages(corpora: Path, names: list[str], limit: int | None) -> Iterator[bytes]:

@@ -23,11 +23,11 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from cleaners.clean import page_blocks
 from cleaners.errors import CleaningError
 from cleaners.page.decode import decode
 from cleaners.page.parse import parse
 from cleaners.page_kind import FILE, KINDS, NAMES, signals
+from cleaners.story.read import page_blocks
 
 CORPORA = ("kinds", "wcxb", "aeb", "fundus", "trafilatura")
 PENALTY = 20.0

@@ -29,11 +29,11 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from cleaners.clean import page_blocks, text_blocks
 from cleaners.errors import CleaningError
 from cleaners.page.decode import decode
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
+from cleaners.story.read import page_blocks, text_blocks
 from cleaners.text.align import align
 from cleaners.text.folding import letters_and_digits
 from cleaners.votes import learned, opinions, signals

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cleaners.article import Article, Ledger
+from cleaners.article import Article, Entry, Ledger
+
+RULE = "placeholder"
+WHY = "stands in for the story, which a script of the page holds"
 
 
 def with_story(shell: Article, story: Article) -> Article:
@@ -14,7 +17,8 @@ def with_story(shell: Article, story: Article) -> Article:
     """
     if not story.outcome or story.kind != "article" or not story.blocks:
         return shell
-    entries = [replace(entry, origin="script", path="script") for entry in story.ledger]
+    entries = [_replaced(entry) if entry.verdict == "body" else entry for entry in shell.ledger]
+    entries += [replace(entry, origin="script", path="script") for entry in story.ledger]
     return replace(
         shell,
         blocks=tuple(replace(block, origin="script", path="script") for block in story.blocks),
@@ -25,5 +29,9 @@ def with_story(shell: Article, story: Article) -> Article:
         kind="article",
         quality=story.quality,
         access=shell.access or story.access,
-        ledger=Ledger.of_entries((*shell.ledger, *entries)),
+        ledger=Ledger.of_entries(entries),
     )
+
+
+def _replaced(entry: Entry) -> Entry:
+    return replace(entry, verdict="removed", rule=RULE, why=WHY, detail="", overruled="")

@@ -56,7 +56,7 @@ def violations(data: bytes) -> list[str]:
     text = re.sub("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]", "", decode(data)[0])
     parser = lxml.html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     shown = [letters(run) for run in runs(lxml.html.document_fromstring(text.encode(), parser=parser))]
-    accounted = [letters(entry.text) for entry in entries]
+    accounted = [letters(entry.text) for entry in entries if entry.origin == "page"]
     everything = "\n".join(accounted)
     faults = [f"in no entry: {run[:60]}" for run in shown if len(run) >= LETTERS and run not in everything]
     if Counter("".join(shown)) != Counter("".join(accounted)):
@@ -70,9 +70,8 @@ def _faults_of(article: cleaners.Article, entries: list[cleaners.Entry]) -> list
     faults = []
     if verdicts["body"] + verdicts["field"] + verdicts["removed"] != len(entries):
         faults.append(f"verdicts do not add up: {verdicts}")
-    from_page = sum(block.path not in ("json-ld", "script") for block in article.blocks)
-    if verdicts["body"] != from_page:
-        faults.append(f"{verdicts['body']} body entries and {from_page} blocks")
+    if verdicts["body"] != len(article.blocks):
+        faults.append(f"{verdicts['body']} body entries and {len(article.blocks)} blocks")
     faults += [
         f"no rule or reason: {e.text[:40]!r}" for e in entries if e.verdict == "removed" and not (e.rule and e.why)
     ]

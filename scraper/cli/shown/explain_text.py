@@ -63,6 +63,8 @@ class _View:
             words = f" · {_words(entry.text)}" if entry.region else ""
             overruled = "overruled: " if entry.overruled else ""
             yield from self._reason(f"{overruled}{entry.rule or UNNAMED}: {because(entry)}{words}")
+        elif entry.verdict == "body" and entry.detail:
+            yield from self._reason(entry.detail)
 
     def stretch(self, stretch: Sequence[Entry]) -> Iterator[str]:
         """Many blocks around the story, in short: how many, how they begin, which rules."""
@@ -111,7 +113,8 @@ def numbers(row: Taken) -> str:
 
 
 def because(entry: Entry) -> str:
-    return f"{entry.why} ({entry.detail})" if entry.detail else entry.why
+    details = "; ".join(filter(None, (entry.detail, entry.overruled)))
+    return f"{entry.why} ({details})" if details else entry.why
 
 
 def _words(text: str) -> str:

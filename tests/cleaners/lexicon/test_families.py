@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cleaners.clean import page_blocks
 from cleaners.lexicon import compiled, match
 from cleaners.lexicon.families import FAMILIES
 from cleaners.lexicon.phrases import Phrase, read_folder
 from cleaners.page.parse import parse
+from cleaners.story.read import page_blocks
 from cleaners.votes import learned, signals
 from cleaners.votes.layout import layout
 from tests.places import DOCS, REPOSITORY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.clean import text_blocks
+from cleaners.story.read import text_blocks
 from tests.prose import BREAKWATER
 
 STORY = [*BREAKWATER[:3]]

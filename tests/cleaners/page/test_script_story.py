@@ -89,3 +89,14 @@ def test_a_story_that_shows_is_not_replaced():
 @pytest.mark.parametrize("status", [404, 500])
 def test_a_page_that_failed_has_no_story(status):
     assert not cleaners.clean(page(FORMS["JSON"]), url=URL, status=status).blocks
+
+
+def test_the_story_of_a_script_is_in_the_ledger_behind_the_page():
+    article = cleaners.clean(page(FORMS["JSON"], "<div id=root>Loading the page</div>"), url=URL)
+    entries = list(article.ledger)
+    assert [entry.text for entry in entries if entry.origin == "page"] == ["Loading the page"]
+    kept = [(entry.text, entry.path) for entry in entries if entry.verdict == "body"]
+    assert kept == [(text, "script") for text in STORY]
+    assert {entry.origin for entry in entries[1:]} == {"script"}
+    assert (entries[0].verdict, entries[0].rule) == ("removed", "placeholder")
+    assert any(entry.rule == "sharing" for entry in entries)

@@ -9,9 +9,9 @@ import pytest
 import cleaners
 from cleaners import page_kind
 from cleaners.article import PageKind
-from cleaners.clean import page_blocks, text_blocks
 from cleaners.page.parse import parse
 from cleaners.page_kind import places
+from cleaners.story.read import page_blocks, text_blocks
 from tests.cleaners.page_kind.kind_pages import PAGES, Page
 
 

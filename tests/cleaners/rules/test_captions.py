@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from cleaners.clean import page_blocks, text_blocks
 from cleaners.page.parse import parse
+from cleaners.pictures.captioned import captioned
 from cleaners.rules.captions import CAPTION, CREDIT, GALLERY, SOURCE
 from cleaners.story.blocks import Blocks
+from cleaners.story.read import page_blocks, text_blocks
+from tests.cleaners.voted import all_in
 from tests.prose import document, p
 
 PROSE = [
@@ -26,7 +29,7 @@ SHOWN = "The crane at dawn, seen from the quay."
 IMG = '<img src="crane.jpg" width="640" height="400" alt="A crane">'
 
 
-def story(markup: str, *, prose: str = "<p>{}</p>", head: str = "") -> Blocks:
+def story(markup: str, *, prose: str = "<p>{}</p>", head: str = "", weighed: bool = False) -> Blocks:
     """A page with the markup after the story's second paragraph; the voters hold all of it for the story."""
     paragraphs = [prose.format(text) for text in PROSE]
     text = f'<div class="text">{"".join(paragraphs[:2])}{markup}{"".join(paragraphs[2:])}</div>'
@@ -34,9 +37,8 @@ def story(markup: str, *, prose: str = "<p>{}</p>", head: str = "") -> Blocks:
     page = document("The breakwater", f"<article><h1>The breakwater</h1>{text}</article>", head=author + head)
     tree, _ = parse(page)
     blocks = page_blocks(tree, "https://gazette.example/breakwater")
-    blocks.scores = [0.0 if block.region else 1.0 for block in blocks.all]
-    blocks.fields = {index: field for index, field in blocks.fields.items() if field == "title"}
-    return blocks
+    titles = {index: field for index, field in blocks.fields.items() if field == "title"}
+    return all_in(replace(blocks, fields=titles), weighed=weighed)
 
 
 def captions(blocks: Blocks) -> dict[str, str]:
@@ -138,12 +140,8 @@ def test_what_the_voters_are_sure_of_is_spared_where_only_its_place_speaks():
         f'<div class="x7">{IMG}<div class="x8">{SHOWN}</div></div>',
         f"<p>{IMG}</p><p><em>{SHOWN}</em></p>",
     ):
-        blocks = story(markup)
-        blocks.weighed = True
-        assert captions(blocks) == {}
-    blocks = story(f"<figure>{IMG}<figcaption>{SHOWN}</figcaption></figure>")
-    blocks.weighed = True
-    assert captions(blocks)
+        assert captions(story(markup, weighed=True)) == {}
+    assert captions(story(f"<figure>{IMG}<figcaption>{SHOWN}</figcaption></figure>", weighed=True))
 
 
 @pytest.mark.parametrize(
@@ -177,13 +175,14 @@ def test_a_class_that_speaks_of_credit_does_not_take_a_sentence():
 def test_a_gallery_gives_each_picture_its_line():
     cells = "".join(f'<figure><img src="{n}.jpg"><figcaption>Crane number {n}.</figcaption></figure>' for n in range(3))
     blocks = story(f'<figure class="gallery">{cells}<figcaption>All the cranes.</figcaption></figure>')
-    told = [[line.block.text for line in shown.lines] for shown in blocks.pictures]
+    told = [[line.block.text for line in shown.lines] for shown in blocks.once(captioned)]
     assert told == [["Crane number 0."], ["Crane number 1."], ["Crane number 2.", "All the cranes."]]
 
 
 def test_two_pictures_in_one_element_share_its_lines_by_place():
     cells = "".join(f'<img src="{name}.jpg"><p class="caption">The {name}.</p>' for name in ("crane", "wall"))
-    told = [[line.block.text for line in shown.lines] for shown in story(f'<div class="row">{cells}</div>').pictures]
+    blocks = story(f'<div class="row">{cells}</div>')
+    told = [[line.block.text for line in shown.lines] for shown in blocks.once(captioned)]
     assert told == [["The crane."], ["The wall."]]
 
 
@@ -206,10 +205,8 @@ def test_labels_are_left_out_and_what_they_label_is_not():
     assert labels(p('<a href="/v">Video: The crane falls</a>')) == ["Video: The crane falls"]
 
 
-def text(*lines: str) -> Blocks:
-    blocks = text_blocks("\n\n".join(lines), None)
-    blocks.scores = [1.0] * len(blocks.all)
-    return blocks
+def text(*lines: str, weighed: bool = False) -> Blocks:
+    return all_in(text_blocks("\n\n".join(lines), None), weighed=weighed)
 
 
 def test_in_a_text_the_line_before_a_credit_is_its_caption():
@@ -238,6 +235,4 @@ def test_in_a_text_other_lines_are_spared(lines: tuple[str, ...]):
 
 
 def test_in_a_text_prose_that_the_voters_are_sure_of_is_no_caption():
-    blocks = text("The breakwater", PROSE[0], "Photo: Jane Roe/AFP", *PROSE[1:])
-    blocks.weighed = True
-    assert captions(blocks) == {}
+    assert captions(text("The breakwater", PROSE[0], "Photo: Jane Roe/AFP", *PROSE[1:], weighed=True)) == {}

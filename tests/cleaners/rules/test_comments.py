@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.clean import text_blocks
 from cleaners.rules.comments import READER_COMMENTS
+from cleaners.story.read import text_blocks
 from cleaners.verdicts.decide import decide
 from tests.prose import BREAKWATER
 

@@ -10,11 +10,11 @@ import re
 
 import pytest
 
-from cleaners.clean import page_blocks
 from cleaners.page.parse import parse
 from cleaners.rules import DEFAULT
-from cleaners.story.blocks import Blocks
+from cleaners.story.read import page_blocks
 from cleaners.verdicts.decide import decide
+from tests.cleaners.voted import with_scores
 from tests.prose import document, p
 
 PROSE = (
@@ -32,9 +32,9 @@ def page(markup: str, head: str = "") -> str:
 def verdicts(markup: str, least: float = 0.3) -> dict[str, tuple[str, str | None]]:
     """What is decided of each line: verdict and rule. ``least`` is the score of the lines that are left out."""
     left = [block.text.startswith("@") for block in page_blocks(parse(markup)[0], URL).all]
-    blocks: Blocks = page_blocks(parse(re.sub(r"(?<=>)@", "", markup))[0], URL)
-    blocks.scores = [0.0 if b.region else least if out else 1.0 for b, out in zip(blocks.all, left, strict=True)]
-    blocks.weighed = True
+    blocks = page_blocks(parse(re.sub(r"(?<=>)@", "", markup))[0], URL)
+    scores = [0.0 if b.region else least if out else 1.0 for b, out in zip(blocks.all, left, strict=True)]
+    blocks = with_scores(blocks, scores, weighed=True)
     decided = decide(blocks, DEFAULT)
     return {block.text: (verdict.verdict, verdict.rule) for block, verdict in zip(blocks.all, decided, strict=True)}
 

@@ -6,13 +6,16 @@ line in question stands inside a story of prose, and ``@`` marks the block that 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from cleaners.clean import page_blocks
 from cleaners.page.parse import parse
 from cleaners.rules import DEFAULT, Rule
 from cleaners.story.blocks import Blocks
+from cleaners.story.read import page_blocks
 from cleaners.verdicts.decide import decide
+from tests.cleaners.voted import all_in
 from tests.prose import BREAKWATER, p
 
 PROSE = BREAKWATER[:4]
@@ -301,9 +304,8 @@ def asked(markup: str) -> tuple[Blocks, int]:
     (index,) = (block.index for block in blocks.all if "@" in block.text and block.text.startswith(("@", "{", "[")))
     tree, _ = parse(markup.replace("@", "", 1))
     blocks = page_blocks(tree, "https://gazette.example/breakwater")
-    blocks.scores = [0.0 if block.region else 1.0 for block in blocks.all]
-    blocks.fields = {}  # what the fields' readers claim first is theirs; here the rules are asked alone
-    return blocks, index
+    # What the fields' readers claim first is theirs; here the rules are asked alone.
+    return all_in(replace(blocks, fields={})), index
 
 
 def found_by(rule: Rule, blocks: Blocks) -> set[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cleaners.story.blocks import Blocks
+from cleaners.story.votes import Votes
+from tests.cleaners.voted import all_in
 from tests.prose import BREAKWATER, document
 
 PROSE = BREAKWATER[:4]
@@ -32,11 +34,11 @@ def write(folder: Path, content: str, name: str = "courier.example.toml") -> Pat
     return folder
 
 
-def all_voted_in(blocks: Blocks) -> None:
+def all_voted_in(blocks: Blocks) -> Votes:
     """Voters who hold every line for story, so that what goes is what a rule took."""
-    blocks.scores = [0.0 if block.region else 1.0 for block in blocks.all]
+    return all_in(blocks).votes
 
 
-def none_voted_in(blocks: Blocks) -> None:
+def none_voted_in(blocks: Blocks) -> Votes:
     """Voters who miss the story."""
-    blocks.scores = [0.0] * len(blocks.all)
+    return Votes((0.0,) * len(blocks.all))

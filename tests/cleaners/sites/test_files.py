@@ -134,7 +134,7 @@ SHIPPED = {
 
 @pytest.mark.parametrize("url", SHIPPED)
 def test_a_file_that_comes_with_the_library(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["cleaners.clean"], "vote", all_voted_in)
+    monkeypatch.setattr(sys.modules["cleaners.verdicts.judge"], "vote", all_voted_in)
     article = cleaners.clean(page(SHIPPED[url]), url=url, rules=sites.load())
     assert [block.text for block in article.blocks] == list(PROSE)
     site = sites.load().of(url)

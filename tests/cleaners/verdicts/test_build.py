@@ -6,8 +6,8 @@ import pytest
 
 import cleaners
 from cleaners.article import Container
-from cleaners.clean import page_blocks
 from cleaners.page.parse import parse
+from cleaners.story.read import page_blocks
 from cleaners.verdicts.build import Builder
 from tests.prose import document, p
 

@@ -8,6 +8,8 @@ import pytest
 
 import cleaners
 from cleaners.article import Block, Run
+from cleaners.page.text_lines import from_text
+from cleaners.verdicts.ledger import Made
 from cleaners.verdicts.supplement import supplement
 
 STORY = (
@@ -22,12 +24,13 @@ STORY = (
 )
 
 
-def shown(*texts: str) -> list[Block]:
-    return [Block(text, runs=(Run(text),), path=f"/p[{n}]") for n, text in enumerate(texts, 1)]
+def shown(*texts: str) -> list[Made]:
+    sources = from_text("\n".join(texts)).blocks
+    return [Made(Block(s.text, runs=(Run(s.text),), path=f"/p[{n}]"), s) for n, s in enumerate(sources, 1)]
 
 
-def told(blocks: list[Block]) -> list[tuple[str, str]]:
-    return [(block.origin, block.text) for block in blocks]
+def told(body: list[Made]) -> list[tuple[str, str]]:
+    return [(made.block.origin, made.block.text) for made in body]
 
 
 def page(*texts: str) -> list[tuple[str, str]]:
@@ -52,7 +55,7 @@ def test_a_paragraph_that_is_cut_off_gives_way_to_the_whole_one() -> None:
     body = shown(STORY[0], STORY[1][:60] + "…")
     found = supplement(body, "\n".join(STORY))
     assert told(found) == page(STORY[0]) + stated(*STORY[1:])
-    assert found[1].path == "/p[2]"
+    assert found[1].block.path == "/p[2]"
 
 
 def test_a_body_stated_in_one_piece_is_not_given_twice() -> None:
@@ -90,11 +93,38 @@ def test_the_body_stays_as_it_is(other: str | None) -> None:
     assert supplement(body, other) == body
 
 
-def test_a_page_says_where_its_text_is_from() -> None:
-    paragraphs = "".join(f"<p>{text}</p>" for text in STORY[:3])
+def cut_off(*paragraphs: str) -> cleaners.Article:
+    """The article of a page that shows some paragraphs, and states the whole story in its JSON-LD."""
     data = json.dumps({"@type": "NewsArticle", "headline": "The breakwater", "articleBody": "\n".join(STORY)})
-    article = cleaners.clean(
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return cleaners.clean(
         f"<html><head><script type='application/ld+json'>{data}</script></head>"
-        f"<body><article><h1>The breakwater</h1>{paragraphs}</article></body></html>"
+        f"<body><article><h1>The breakwater</h1>{body}</article></body></html>"
     )
-    assert told(list(article.blocks)) == page(*STORY[:3]) + stated(*STORY[3:])
+
+
+def test_a_page_says_where_its_text_is_from() -> None:
+    found = [(block.origin, block.text) for block in cut_off(*STORY[:3]).blocks]
+    assert found == page(*STORY[:3]) + stated(*STORY[3:])
+
+
+def test_what_is_added_has_entries_in_the_ledger_behind_what_it_follows() -> None:
+    article = cut_off(*STORY[:3], "Written by nobody.")
+    kept = [entry for entry in article.ledger if entry.verdict == "body"]
+    assert [(entry.origin, entry.text) for entry in kept] == [(block.origin, block.text) for block in article.blocks]
+    assert kept[3].detail == "only in the page's JSON-LD"
+
+
+def test_a_paragraph_that_is_cut_off_says_so_in_the_ledger() -> None:
+    article = cut_off(*STORY[:2], STORY[2][:60] + "…")
+    (cut,) = (entry for entry in article.ledger if entry.text.endswith("…"))
+    assert (cut.verdict, cut.origin, cut.detail) == ("body", "page", "cut off on the page; whole in its JSON-LD")
+    assert [block.text for block in article.blocks] == list(STORY)
+
+
+def test_pages_that_were_supplemented_are_joined_with_their_accounts() -> None:
+    first, second = cut_off(*STORY[:3]), cut_off(*STORY[:3])
+    joined = cleaners.join([first, second])
+    assert [block.text for block in joined.blocks] == list(STORY)
+    assert [entry.text for entry in joined.ledger if entry.verdict == "body"] == list(STORY)
+    assert sum(entry.rule == "said-before" for entry in joined.ledger) == len(STORY)

@@ -8,9 +8,9 @@ from math import log1p
 import numpy as np
 import pytest
 
-from cleaners.clean import page_blocks
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
+from cleaners.story.read import page_blocks
 from cleaners.votes import learned, opinions, signals
 from cleaners.votes.layout import PROSE_CHARS, layout, side_by_side
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleaners.clean import page_blocks
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
+from cleaners.story.read import page_blocks
 from cleaners.votes import learned, signals
 from cleaners.votes.layout import layout
 

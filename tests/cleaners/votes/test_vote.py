@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 import cleaners
 from cleaners import votes
-from cleaners.clean import page_blocks
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
+from cleaners.story.read import page_blocks
 from cleaners.votes import learned, vote
 from tests.prose import BREAKWATER, paragraphs
 
@@ -30,7 +31,7 @@ JSON_LD = (
 
 def voted(html: str) -> list[str]:
     blocks = page_blocks(parse(html)[0], None)
-    vote(blocks)
+    blocks = replace(blocks, votes=vote(blocks))
     return [block.text for block in blocks.all if blocks.voted(block) and block.index not in blocks.fields]
 
 

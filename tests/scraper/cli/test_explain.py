@@ -35,7 +35,7 @@ LEDGER = (
     removed("READ MORE: a tale", detail="'read more' (en)"),
     removed("Loading…", "loading", "a placeholder"),
     Entry(EVIL, "/html/body/p[2]", "body"),
-    Entry("Kept all the same", "/html/body/p[3]", "body", None, "link-list", "a list of links", "overruled: too much"),
+    Entry("Kept all the same", "/html/body/p[3]", "body", None, "link-list", "a list of links", overruled="too much"),
     Entry("A boat.", "/html/body/figcaption", "field", "caption", "caption", "the caption of a picture"),
 )
 ARTICLE = Article(url="https://news.example/1", title=f"Title {EVIL}", ledger=LEDGER)  # type: ignore[arg-type]
@@ -106,7 +106,7 @@ Title <script>alert(1)</script><img src=x onerror=alert(2)>
                 loading: a placeholder
   kept        <script>alert(1)</script><img src=x onerror=alert(2)>
   kept        Kept all the same
-                overruled: link-list: a list of links (overruled: too much)
+                overruled: link-list: a list of links (too much)
 = caption     A boat.
                 caption: the caption of a picture
 
