@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from cleaners.page.class_names import by_word, vocabulary
 from cleaners.page.scope import Scope
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
@@ -31,22 +32,7 @@ SYSTEMS: dict[str, str] = {
     "system_forum": "discourse vbulletin xenforo phpbb invision vanilla mybb smf flarum nodebb",
     "system_shop": "shopify woocommerce magento prestashop bigcommerce shopware opencart",
 }
-# Words of the names of classes and ids, by what they stand for; a name is cut at all but letters.
-CLASSES: dict[str, str] = {
-    "class_cart": "cart basket bag quantity qty addtocart buy buybox checkout minicart wishlist atc variant variants "
-    "swatch sku",
-    "class_price": "price prices pricing money preis prix precio",
-    "class_product": "product products prod pdp",
-    "class_grid": "facet facets filter filters plp collection sort refine productgrid",
-    "class_thread": "postbit posts reply replies topic thread threads forum message messages username usertitle bbcode op "
-    "answer answers question votes votecell crawler quote signature member moderator",
-    "class_code": "highlight codehilite prism hljs headerlink toctree sourcecode admonition codeblock code literal pre",
-    "class_docs": "docs doc documentation sphinx markdown toc wiki manual api mdx md rst reference book chapter",
-    "class_post": "article story entry post byline author dateline blog hentry reading related published news",
-    "class_teaser": "teaser card cards tile tiles listing listings result results archive feed loop items",
-    "class_sell": "testimonial testimonials hero cta service services feature features faq accordion plan plans benefits "
-    "contact form banner counter team",
-}
+CLASSES = vocabulary("kinds")
 TAGS = ("form", "time", "article", "pre", "table", "select")
 OG = ("article", "website", "product")
 NAMES = (
@@ -67,7 +53,7 @@ def _by_word(table: dict[str, str]) -> dict[str, list[str]]:
     return found
 
 
-_TYPE, _SYSTEM, _CLASS = map(_by_word, (TYPES, SYSTEMS, CLASSES))
+_TYPE, _SYSTEM, _CLASS = _by_word(TYPES), _by_word(SYSTEMS), by_word("kinds")
 # Everything in a name but letters parts its words.
 _CUT = {code: " " for code in range(128) if not chr(code).isalpha()}
 
