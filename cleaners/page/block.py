@@ -28,12 +28,14 @@ class SourceBlock:
     regions included. ``chars`` counts characters without spaces, ``link_chars`` those of them inside links.
     """
 
-    def __init__(self, index: int, pieces: list[Piece], scope: Scope, *, raw: bool = False) -> None:
+    def __init__(
+        self, index: int, pieces: list[Piece], scope: Scope, *, raw: bool = False, region: str | None = None
+    ) -> None:
         self.index = index
         self.pieces = pieces
         self.scope = scope
         self.raw = raw
-        self.region: str | None = None
+        self.region = region
         joined = "".join([piece.text for piece in pieces])
         self.text = joined.strip("\n") if raw else collapse(joined)
         self.chars = len(self.text) - self.text.count(" ")

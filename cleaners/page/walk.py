@@ -147,9 +147,7 @@ class _Walk:
         return True
 
     def region(self, pieces: list[Piece], scope: Scope, kind: str) -> None:
-        block = SourceBlock(len(self.blocks), pieces, scope)
-        block.region = kind
-        self.blocks.append(block)
+        self.blocks.append(SourceBlock(len(self.blocks), pieces, scope, region=kind))
 
     def whole(self, element: lxml.etree._Element, tag: str) -> None:
         """Record an element as one region; a button or a drawing inside a line of text does not end the line."""

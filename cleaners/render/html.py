@@ -8,18 +8,13 @@ Pictures are shown from where the page has them; nothing else is loaded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from html import escape
-from typing import TYPE_CHECKING
 
-from cleaners.article import Image, Mark, Run
+from cleaners.article import Article, Image, Mark, Run
 from cleaners.render.outline import Leaf, Node, Part, Picture, outline
 from cleaners.render.plain import IMAGE_SCHEMES, attribution, caption_of, names, one_line, printable, runs_of, safe_url
 from cleaners.render.tables import gaps, span_of
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from cleaners.article import Article
 
 _TAGS: dict[Mark, str] = {mark: mark for mark in ("strong", "em", "code", "sub", "sup", "del", "mark")}
 _GROUP_TAGS = {"item": "li", "row": "tr", "figure": "figure"}

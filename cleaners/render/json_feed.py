@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
+from cleaners.article import Article, Author
 from cleaners.render import html
 from cleaners.render.plain import IMAGE_SCHEMES, one_line, safe_url
 from cleaners.render.schema_org import given
-
-if TYPE_CHECKING:
-    from cleaners.article import Article, Author
 
 
 def to_dict(article: Article) -> dict[str, Any]:

@@ -10,12 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from cleaners.article import Block, Container, Group, Image
-
-if TYPE_CHECKING:
-    from cleaners.article import Article
+from cleaners.article import Article, Block, Container, Group, Image
 
 Path = tuple[Container, ...]
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from cleaners.article import Author, Block, Image, Run
+from cleaners.article import Article, Author, Block, Image, Run
 from cleaners.render.outline import Leaf, Node, leaves
-
-if TYPE_CHECKING:
-    from cleaners.article import Article
 
 # The schemes that a reader may be sent to. Everything else (javascript:, data:, vbscript:, file: …) is
 # dropped.

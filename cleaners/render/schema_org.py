@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cleaners.article import Article, Author, Image, Media
 from cleaners.render.plain import IMAGE_SCHEMES, safe_url
-
-if TYPE_CHECKING:
-    from cleaners.article import Article, Author, Image, Media
 
 _AUTHOR_TYPES = {"person": "Person", "agency": "NewsMediaOrganization", "desk": "Organization"}
 

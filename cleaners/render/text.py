@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from cleaners.article import Image
+from cleaners.article import Article, Image
 from cleaners.render.outline import Leaf, Node, Part, Picture, is_tight, leaves, outline
 from cleaners.render.plain import attribution, byline, caption_of, columns, one_line, printable, stack
 from cleaners.render.tables import grid
-
-if TYPE_CHECKING:
-    from cleaners.article import Article
 
 # A table that is wider than a terminal (80 columns) gains nothing from columns that line up.
 _TABLE_WIDTH = 80

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from html.entities import html5
 
 Repair = Callable[[str], tuple[str, int]]
 
@@ -62,7 +63,6 @@ def entities(text: str) -> tuple[str, int]:
     """
     if "&" not in text or _ABOUT_MARKUP.search(text):
         return text, 0
-    from html.entities import html5
 
     def read(match: re.Match[str]) -> str:
         numeric, name = match.groups()

@@ -11,6 +11,7 @@ from cleaners.story.blocks import Blocks
 from cleaners.story.votes import Votes
 from cleaners.text.align import align
 from cleaners.text.folding import letters_and_digits
+from cleaners.votes.trafilatura import answer
 
 PAGE_THRESHOLD = 0.5  # the score from which a block of a page is voted in
 # A text has few signals, and its lines are wanted more often than not.
@@ -56,8 +57,6 @@ def _arbitrated(blocks: Blocks, scores: list[float], asked: list[float]) -> list
 
 def _asked(blocks: Blocks) -> list[float] | None:
     """trafilatura's share of each block; ``None`` where it has no answer."""
-    from cleaners.votes.trafilatura import answer
-
     text = answer(blocks)
     return align([block.squeezed for block in blocks.all], letters_and_digits(text)) if text else None
 

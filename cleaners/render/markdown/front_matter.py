@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from cleaners.article import Article
 from cleaners.render.plain import safe_url
-
-if TYPE_CHECKING:
-    from cleaners.article import Article
 
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 # What may not stand in a double-quoted scalar as itself: YAML 1.2.2, productions 1 [c-printable] and 107. The
