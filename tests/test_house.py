@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,20 @@ ROOT = Path(__file__).parents[1]
 # Each room uses the rooms before it, and never one behind it. A name stands for a module, or for all of a package;
 # of several that fit a module the longest counts.
 CLEANERS = (
-    *("text", "article", "errors", "lexicon", "page", "metadata", "story", "pictures", "votes", "page_kind", "rules"),
+    *(
+        "version",
+        "text",
+        "article",
+        "errors",
+        "lexicon",
+        "page",
+        "metadata",
+        "story",
+        "pictures",
+        "votes",
+        "page_kind",
+        "rules",
+    ),
     *("sites", "verdicts", "outcome", "render", "clean", ""),
 )
 # An article renders itself (``article.to_html()``): the one circle, made by these imports inside its methods.
@@ -28,14 +42,8 @@ NETWORK = ("scraper", "httpx", "httpcore", "socket", "ssl", "asyncio", "urllib.r
 # Imports inside functions: of libraries that take long to load, and are not always needed.
 HEAVY = {
     "cleaners": {
-        "bs4",
-        "charset_normalizer",
-        "ftfy",
-        "idna",
-        "numpy",
-        "soupsieve",
-        "trafilatura",
-        "cleaners.votes.learned",
+        *("bs4", "charset_normalizer", "ftfy", "idna", "numpy", "soupsieve", "trafilatura"),
+        "cleaners.votes.learned",  # numpy, and the voter's data
     },
 }
 # Attributes of other modules' objects that may be set: lxml's elements are made this way.
@@ -54,60 +62,55 @@ class Import:
 
 @dataclass
 class House:
-    """The sources of some packages, by module."""
+    """The parsed sources of some packages, by module."""
 
-    sources: Mapping[str, str]
-    packages: frozenset[str] = frozenset()
-    trees: dict[str, ast.Module] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.trees = {module: ast.parse(text) for module, text in self.sources.items()}
+    trees: Mapping[str, ast.Module]
 
     @classmethod
     def of(cls, *packages: str) -> House:
-        sources: dict[str, str] = {}
-        inits: set[str] = set()
-        for package in packages:
-            for path in sorted((ROOT / package).rglob("*.py")):
-                parts = path.relative_to(ROOT).with_suffix("").parts
-                if parts[-1] == "__init__":
-                    parts = parts[:-1]
-                    inits.add(".".join(parts))
-                sources[".".join(parts)] = path.read_text(encoding="utf-8")
-        return cls(sources, frozenset(inits))
+        """The house as it stands in the repository."""
+        paths = [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
+        names = (".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in paths)
+        return cls({name: ast.parse(path.read_text("utf-8")) for name, path in zip(names, paths, strict=True)})
 
     def with_breach(self, module: str, code: str) -> House:
-        """The house with some lines more in a module, or with a new one."""
-        return House({**self.sources, module: self.sources.get(module, "") + "\n" + code}, self.packages)
+        """The house with some lines more in a module."""
+        return House({**self.trees, module: ast.Module([*self.trees[module].body, *ast.parse(code).body], [])})
 
     def imports(self) -> Iterator[Import]:
-        """Every import, type-only ones and those inside functions too."""
+        """Every import, type-only ones and those inside functions too; of a package's modules, not of its names."""
         for module, tree in self.trees.items():
-            yield from self._imports(module, tree, in_function=False)
-
-    def _imports(self, module: str, node: ast.AST, *, in_function: bool) -> Iterator[Import]:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.Import):
-                for alias in child.names:
-                    yield Import(module, alias.name, child.lineno, in_function)
-            elif isinstance(child, ast.ImportFrom):
-                assert not child.level, f"{module}:{child.lineno} imports by a relative name"
-                for alias in child.names:
-                    whole = f"{child.module}.{alias.name}"
-                    yield Import(
-                        module, whole if whole in self.sources else child.module or "", child.lineno, in_function
-                    )
-            else:
-                inside = in_function or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
-                yield from self._imports(module, child, in_function=inside)
+            for names, line, in_function in _imports(tree):
+                target = next((name for name in names if name in self.trees), names[-1])
+                yield Import(module, target, line, in_function)
 
     def edges(self) -> dict[str, set[str]]:
         """Which modules of the house each one imports; the article's renderings apart."""
-        found: dict[str, set[str]] = {module: set() for module in self.sources}
+        found: dict[str, set[str]] = {module: set() for module in self.trees}
         for each in self.imports():
-            if each.target in self.sources and each.target != each.module and not _renders(each):
+            if each.target in self.trees and each.target != each.module and not _renders(each):
                 found[each.module].add(each.target)
         return found
+
+
+@cache
+def _imports(tree: ast.Module) -> list[tuple[tuple[str, ...], int, bool]]:
+    """The imports of a module: what each may mean, the longest name first, its line, whether it is in a function."""
+    return list(_imports_in(tree, in_function=False))
+
+
+def _imports_in(node: ast.AST, *, in_function: bool) -> Iterator[tuple[tuple[str, ...], int, bool]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            for alias in child.names:
+                yield (alias.name,), child.lineno, in_function
+        elif isinstance(child, ast.ImportFrom):
+            assert child.module and not child.level, f"line {child.lineno}: an import by a relative name"
+            for alias in child.names:
+                yield (f"{child.module}.{alias.name}", child.module), child.lineno, in_function
+        elif isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
+            inside = in_function or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
+            yield from _imports_in(child, in_function=inside)
 
 
 def _renders(each: Import) -> bool:
@@ -227,7 +230,7 @@ def test_no_modules_import_each_other(house: House) -> None:
 
 def test_the_rooms_of_cleaners_use_those_before_them(house: House) -> None:
     assert out_of_order(house, "cleaners", CLEANERS) == []
-    rooms = {module.split(".")[1] for module in house.sources if module.startswith("cleaners.")}
+    rooms = {module.split(".")[1] for module in house.trees if module.startswith("cleaners.")}
     assert rooms == set(CLEANERS) - {""}, "a room without a place in the order"
     breach = house.with_breach("cleaners.lexicon.phrases", "from cleaners.page.block import SourceBlock")
     assert out_of_order(breach, "cleaners", CLEANERS) != []
