@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
     from scraper.fetch import AsyncFetcher, Cache, Chromium, Fetcher, Limits, Manners, Network, Renderer, Terms
     from scraper.page import Hop, Page, Robots, Sizes, Times, Wish
-    from scraper.road import ascrape, scrape
+    from scraper.scraping import ascrape, scrape
     from scraper.urls.parse import canonicalise
     from scraper.version import __version__ as __version__
 
@@ -119,7 +119,7 @@ _HOMES = {
         "Terms",
     ),
     "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
-    "scraper.road": ("ascrape", "scrape"),
+    "scraper.scraping": ("ascrape", "scrape"),
     "scraper.urls.parse": ("canonicalise",),
     "scraper.version": ("__version__",),
 }

@@ -61,6 +61,16 @@ class Wish(NamedTuple):
     value: str
 
 
+class RawCopy(NamedTuple):
+    """Raw copy, as it comes on the desk: what the cleaner is given of a page, or of a file. ``status`` is None where
+    there was no server."""
+
+    content: bytes
+    url: str | None = None
+    content_type: str | None = None
+    status: int | None = None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """A whole response: never a short body, never one that was cut.

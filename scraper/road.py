@@ -1,90 +1,91 @@
-"""From a URL to a clean article, in one call."""
+"""The road from an address to an article: fetch, render where needed, clean, next page.
+
+``scrape`` and ``ascrape``, ``copydesk clean URL`` and the crawl all take it. They differ in how they wait and where they
+clean (``Steps``); what is decided on the way is decided here, so that one page gives one article: what the cleaner is
+given of a page (``raw_copy``), which page is rendered (``article_of``), and with which pages a story goes on
+(``story_at``).
+"""
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, TypeVar
 
+import cleaners
+from cleaners.article import Article, Evidence
 from scraper.errors import FetchError, InvalidURL
-from scraper.fetch.client import AsyncFetcher, Fetcher
-from scraper.page import Page
+from scraper.page import Page, RawCopy
 from scraper.urls.parse import canonicalise
 from scraper.urls.site import host_of, same_host
 
-if TYPE_CHECKING:
-    from cleaners.article import Article
-
-
 MOST_PAGES = 30  # pages of one story at most
 
-
-def scrape(url: str, *, fetcher: Fetcher | None = None, rules: Any = None, follow_pages: bool = False) -> Article:
-    """Fetch ``url`` and clean it.
-
-    ``fetcher`` brings its own limits, manners and open connections; without one, a fetcher is made for this
-    call. If it has a renderer, a page that turns out to be a script shell is rendered and cleaned again.
-    ``rules`` is handed to ``cleaners.clean``. Raises a ``scraper.FetchError`` if no page came; a page that is
-    no article says so in ``article.outcome``.
-
-    ``follow_pages`` fetches the further pages of a story that is told on several, 30 at most and of the same
-    host, and joins them (``cleaners.join``). A further page that cannot be had ends it: ``article.next_pages`` says
-    which are missing, and ``article.evidence["next_pages"]`` why.
-    """
-    if fetcher is None:
-        with Fetcher() as own:
-            return scrape(url, fetcher=own, rules=rules, follow_pages=follow_pages)
-    article = _one(url, fetcher, rules)
-    if not follow_pages:
-        return article
-    story = _Story(article)
-    while (further := story.next()) is not None:
-        try:
-            story.add(_one(further, fetcher, rules))
-        except FetchError as error:
-            story.end(further, error)
-    return story.article()
+T = TypeVar("T")
+# An article, as it is or as plain data.
+A = TypeVar("A", bound=Article | Mapping[str, Any])
+A_co = TypeVar("A_co", bound=Article | Mapping[str, Any], covariant=True)
 
 
-async def ascrape(
-    url: str, *, fetcher: AsyncFetcher | None = None, rules: Any = None, follow_pages: bool = False
-) -> Article:
-    """The asyncio twin of ``scrape``. Pages are cleaned in a thread, so that the event loop goes on."""
-    if fetcher is None:
-        async with AsyncFetcher() as own:
-            return await ascrape(url, fetcher=own, rules=rules, follow_pages=follow_pages)
-    article = await _aone(url, fetcher, rules)
-    if not follow_pages:
-        return article
-    story = _Story(article)
-    while (further := story.next()) is not None:
-        try:
-            story.add(await _aone(further, fetcher, rules))
-        except FetchError as error:
-            story.end(further, error)
-    return await asyncio.to_thread(story.article)
+class Steps(Protocol[A_co]):
+    """How a page that was fetched is cleaned, and rendered before that if need be."""
+
+    @property
+    def renders(self) -> bool:
+        """Whether there is a renderer."""
+
+    async def render(self, page: Page) -> Page:
+        """The page after its scripts have run. Raises ``RenderError``."""
+
+    async def clean(self, raw: RawCopy) -> A_co:
+        """The article."""
 
 
-def _one(url: str, fetcher: Fetcher, rules: Any) -> Article:
-    page = fetcher.fetch(url)
-    article = _clean(page, rules)
-    if fetcher.renders and article.outcome.kind == "script_shell":
-        article = _clean(fetcher.render(page), rules)
+class StorySteps(Steps[Article], Protocol):
+    """How all pages of a story are fetched and cleaned."""
+
+    async def fetch(self, url: str) -> Page:
+        """A page. Raises a ``FetchError``."""
+
+    async def work(self, job: Callable[[], T]) -> T:
+        """Run what takes the processor for a while."""
+
+
+def raw_copy(page: Page) -> RawCopy:
+    """What of a page the cleaner is given."""
+    return RawCopy(page.content, page.url, page.content_type, page.status)
+
+
+def clean(raw: RawCopy, rules: Any = None) -> Article:
+    """The article of a raw copy, cleaned here and now."""
+    return cleaners.clean(raw.content, url=raw.url, content_type=raw.content_type, status=raw.status, rules=rules)
+
+
+async def article_of(page: Page, steps: Steps[A]) -> A:
+    """The article of a page. A script shell is rendered, if that can be done, and cleaned again."""
+    article = await steps.clean(raw_copy(page))
+    if steps.renders and _outcome(article) == "script_shell":
+        article = await steps.clean(raw_copy(await steps.render(page)))
     return article
 
 
-async def _aone(url: str, fetcher: AsyncFetcher, rules: Any) -> Article:
-    page = await fetcher.fetch(url)
-    article = await asyncio.to_thread(_clean, page, rules)
-    if fetcher.renders and article.outcome.kind == "script_shell":
-        article = await asyncio.to_thread(_clean, await fetcher.render(page), rules)
-    return article
+async def story_at(url: str, steps: StorySteps, *, follow_pages: bool = False) -> Article:
+    """The article at an address, with the further pages of its story where they are wanted."""
+    first = await article_of(await steps.fetch(url), steps)
+    if not follow_pages:
+        return first
+    story = _Story(first)
+    while (further := story.next()) is not None:
+        try:
+            story.add(await article_of(await steps.fetch(further), steps))
+        except FetchError as error:
+            story.end(further, error)
+    return await steps.work(story.article)
 
 
-def _clean(page: Page, rules: Any) -> Article:
-    import cleaners
-
-    return cleaners.clean(page.content, url=page.url, content_type=page.content_type, rules=rules)
+def _outcome(article: Article | Mapping[str, Any]) -> str:
+    kind: str = article.outcome.kind if isinstance(article, Article) else article["outcome"]["kind"]
+    return kind
 
 
 class _Story:
@@ -121,9 +122,7 @@ class _Story:
 
     def article(self) -> Article:
         """The pages joined."""
-        from cleaners import Evidence, join
-
-        article = join(self.pages)
+        article = cleaners.join(self.pages)
         if not self.broken:
             return article
         url, why = self.broken

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,12 +96,13 @@ def to_dict(article: Article, source: str) -> dict[str, Any]:
 
 
 def _article(source: str, settings: Options) -> Article | None:
-    ((_, got),) = load([source], settings)
-    try:
-        return clean(got, settings)
-    except SourceError as error:
-        say(source, str(error))
-        return None
+    with closing(load([source], settings)) as loaded:
+        _, got = next(loaded)
+        try:
+            return clean(got, settings)
+        except SourceError as error:
+            say(source, str(error))
+            return None
 
 
 def _colour() -> bool:

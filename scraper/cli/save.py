@@ -45,10 +45,11 @@ def _save(got: Loaded | SourceError, directory: str) -> str:
 
     if isinstance(got, SourceError):
         raise got
-    if got.url is None:
+    raw = got.raw
+    if raw.url is None:
         raise click.UsageError("a file, or standard input, needs the address that it was saved from: --url URL")
     try:
-        return str(save(got.content, got.url, directory, content_type=got.content_type).path)
+        return str(save(raw.content, raw.url, directory, content_type=raw.content_type).path)
     except (FileExistsError, ValueError) as error:
         raise SourceError(str(error)) from error
     except OSError as error:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from scraper.crawl.changes import Changes, compare
+from scraper.crawl.cleaning import InProcess
 from scraper.crawl.keeper import Keeper
 from scraper.crawl.run import CrawlFailed, first_problem
 from scraper.crawl.visits import ARTICLES
+from scraper.road import article_of
 from scraper.store import KeptPage, StoredArticle, StoreError, read_page
 from scraper.workers import CleaningFailure, CleaningPool, WorkerStartError
 
@@ -117,14 +119,7 @@ class _Work:
             page = await asyncio.to_thread(read_page, folder, kept.raw)
         except StoreError as error:
             raise _UnreadableError(error.message) from error
-        rules = (self._plan.rules or {}).get(kept.site)
-        return await self._pool.clean(
-            page.content,
-            url=page.url,
-            content_type=page.content_type,
-            status=page.status,
-            sites=str(rules) if rules else None,
-        )
+        return await article_of(page, InProcess(self._pool, (self._plan.rules or {}).get(kept.site)))
 
 
 class _UnreadableError(Exception):

@@ -11,11 +11,13 @@ from typing import Any
 
 from scraper.crawl import patience
 from scraper.crawl.again import last_change, next_visit
+from scraper.crawl.cleaning import InProcess
 from scraper.crawl.events import PageDone
 from scraper.crawl.plan import Tools
 from scraper.errors import FetchError, RetryLater, StatusError
 from scraper.fetch import Terms
 from scraper.page import Page
+from scraper.road import article_of
 from scraper.seeds import Site
 from scraper.store import Lease, LeaseLost, RawPlace, Saved, Store, Visit
 from scraper.workers import CleaningFailure
@@ -79,15 +81,12 @@ class Visitor:
 
     async def _cleaned(self, lease: Lease, page: Page) -> Finding:
         began = time.monotonic()
-        rules = self._sites[lease.site].rules
+        steps = InProcess(self._tools.pool, self._sites[lease.site].rules, self._tools.fetcher)
         try:
-            article = await self._tools.pool.clean(
-                page.content,
-                url=page.url,
-                content_type=page.content_type,
-                status=page.status,
-                sites=str(rules) if rules else None,
-            )
+            article = await article_of(page, steps)
+        except FetchError as error:  # of its rendering
+            finding = _failed(lease, _account(page), kind_of(error), error.message, patience.after_fetch(error))
+            return replace(finding, page=page, cleaning=time.monotonic() - began)
         except CleaningFailure as error:
             finding = _failed(lease, _account(page), error.kind, error.message, patience.BROKEN)
             return replace(finding, page=page, cleaning=time.monotonic() - began)

@@ -3,7 +3,7 @@
 ::
 
     async with CleaningPool(workers=4) as pool:
-        article = await pool.clean(page.content, url=page.url, content_type=page.content_type)
+        article = await pool.clean(road.raw_copy(page))
         listing = await pool.read("feed", feed.content, feed.url, feed.content_type)
 
 Processes and not threads: trafilatura is not safe in threads, and neither can be stopped.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from scraper.page import RawCopy
 from scraper.workers.limits import CleaningLimits
 from scraper.workers.wire import Job, Task
 from scraper.workers.worker import Worker
@@ -37,22 +38,14 @@ class CleaningPool:
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
 
-    async def clean(
-        self,
-        content: bytes,
-        *,
-        url: str | None = None,
-        content_type: str | None = None,
-        status: int | None = None,
-        sites: str | None = None,
-    ) -> dict[str, Any]:
-        """The article of a page in the form of docs/article.schema.json: ``cleaners.render.json.from_dict`` makes an
+    async def clean(self, raw: RawCopy, *, sites: str | None = None) -> dict[str, Any]:
+        """The article of a raw copy in the form of docs/article.schema.json: ``cleaners.render.json.from_dict`` makes an
         ``Article`` of it, without its ledger.
 
         ``sites`` is a folder of site files. Raises a ``CleaningFailure`` if the page is to blame, and
         ``WorkerStartError`` if no process can be had.
         """
-        job = Job(content, url=url, content_type=content_type, status=status, sites=sites)
+        job = Job(raw.content, url=raw.url, content_type=raw.content_type, status=raw.status, sites=sites)
         article: dict[str, Any] = msgspec.json.decode(await self.run(job))
         return article
 

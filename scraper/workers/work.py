@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import cleaners
 from cleaners.render import json as as_json
+from scraper import road
+from scraper.page import RawCopy
 from scraper.workers.listing import Listing
 from scraper.workers.wire import Job
 
@@ -28,9 +30,7 @@ def run(job: Job) -> bytes:
 
 
 def _clean(job: Job) -> bytes:
-    article = cleaners.clean(
-        job.content, url=job.url, content_type=job.content_type, status=job.status, rules=_sites(job.sites)
-    )
+    article = road.clean(RawCopy(job.content, job.url, job.content_type, job.status), _sites(job.sites))
     return as_json.render(article).encode()
 
 

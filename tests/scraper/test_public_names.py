@@ -92,6 +92,6 @@ def test_a_status_has_its_class(status, kind, retryable):
 
 
 def test_scrape_is_the_function_whatever_was_imported_first():
-    code = "import scraper; scraper.ascrape; import scraper.road; print(callable(scraper.scrape))"
+    code = "import scraper; scraper.ascrape; import scraper.scraping, scraper.road; print(callable(scraper.scrape))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "True"

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 import scraper
-from scraper import road as scraping
+from scraper import road
 from tests.prose import document, paragraphs
 from tests.scraper.fetch.fault_server import FaultServer, response
 
@@ -110,7 +110,7 @@ def test_a_loop_ends(client, site):
 
 
 def test_a_story_has_no_more_than_so_many_pages(site, monkeypatch):
-    monkeypatch.setattr(scraping, "MOST_PAGES", 3)
+    monkeypatch.setattr(road, "MOST_PAGES", 3)
     for number in range(2, 7):
         site.serve(f"/ferry?page={number}", response(page(number, link(1) + link(number + 1))))
     url = site.serve("/ferry", response(page(1, link(2))))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
 
+from cleaners.article import Article
+from cleaners.sites import Sites
 from scraper.cli.given.loaded import Loaded, SourceError
+from scraper.errors import AddressRefused, FetchError, PortRefused
+from scraper.fetch import AsyncFetcher
+from scraper.fetch.driver import run
+from scraper.page import Page, RawCopy
+from scraper.road import article_of, clean, raw_copy
 from scraper.urls.site import host_of
-
-if TYPE_CHECKING:
-    from scraper.fetch import AsyncFetcher
 
 # Enough to keep several hosts busy while one page is cleaned; few enough to hold in memory.
 AHEAD = 8
@@ -26,7 +30,7 @@ class Fetches:
 
     def __init__(self, urls: Sequence[str], *, allow_private: bool) -> None:
         self._waiting = deque(urls)
-        self._under_way: deque[asyncio.Task[Loaded]] = deque()
+        self._under_way: deque[asyncio.Task[Page]] = deque()
         # The hosts that the user typed, and no others: a page's redirects are still not trusted.
         self._opened = frozenset(host_of(url) for url in urls) if allow_private else frozenset()
         self._runner: asyncio.Runner | None = None
@@ -35,7 +39,8 @@ class Fetches:
     def next(self) -> Loaded:
         """The next page. Raises ``SourceError`` with the reason if it cannot be had."""
         self._start()
-        return self._running().run(_result(self._under_way.popleft()))
+        page = self._running().run(_result(self._under_way.popleft()))
+        return Loaded(raw_copy(page), partial(self._article, page))
 
     def close(self) -> None:
         """Give up what is under way and close all connections."""
@@ -58,19 +63,22 @@ class Fetches:
         while self._waiting and len(self._under_way) < AHEAD:
             self._under_way.append(loop.create_task(self._fetch(self._waiting.popleft())))
 
-    async def _fetch(self, url: str) -> Loaded:
-        from scraper.errors import AddressRefused, FetchError, PortRefused
-        from scraper.fetch import AsyncFetcher
-
+    async def _fetch(self, url: str) -> Page:
         if self._fetcher is None:
             self._fetcher = AsyncFetcher(allow_private=self._opened)
         try:
-            page = await self._fetcher.fetch(url)
+            return await self._fetcher.fetch(url)
         except (AddressRefused, PortRefused) as error:
             raise SourceError(f"{error.message}; use --allow-private if you mean it") from error
         except FetchError as error:
             raise SourceError(error.message) from error
-        return Loaded(page.content, page.url, page.content_type)
+
+    def _article(self, page: Page, rules: Sites | None) -> Article:
+        assert self._fetcher is not None, "the page was fetched"
+        try:
+            return run(article_of(page, _InTurn(self._running(), self._fetcher, rules)))
+        except FetchError as error:
+            raise SourceError(error.message) from error
 
     async def _shut(self) -> None:
         await asyncio.gather(*self._under_way, return_exceptions=True)
@@ -78,5 +86,19 @@ class Fetches:
             await self._fetcher.aclose()
 
 
-async def _result(task: asyncio.Task[Loaded]) -> Loaded:
+class _InTurn:
+    """The steps of ``scraper.road``: the loop runs while a page is rendered, and rests while it is cleaned."""
+
+    def __init__(self, runner: asyncio.Runner, fetcher: AsyncFetcher, rules: Sites | None) -> None:
+        self._runner, self._fetcher, self._rules = runner, fetcher, rules
+        self.renders = fetcher.renders
+
+    async def render(self, page: Page) -> Page:
+        return self._runner.run(self._fetcher.render(page))
+
+    async def clean(self, raw: RawCopy) -> Article:
+        return clean(raw, self._rules)
+
+
+async def _result(task: asyncio.Task[Page]) -> Page:
     return await task

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from scraper.page import RawCopy
 
 if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.sites import Sites
+
+Cleaning = Callable[["Sites | None"], "Article"]
 
 
 class SourceError(Exception):
@@ -16,17 +21,16 @@ class SourceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A source's bytes, with the address and the HTTP Content-Type that the cleaning goes by."""
+    """A source's raw copy, and what makes its article: a page from the web may have to be rendered, a file not."""
 
-    content: bytes
-    url: str | None
-    content_type: str | None
+    raw: RawCopy
+    cleaning: Cleaning
 
     def clean(self, rules: Sites | None = None) -> Article:
         """The article of it. Raises ``SourceError`` if that fails, which it never should."""
-        import cleaners
-
         try:
-            return cleaners.clean(self.content, url=self.url, content_type=self.content_type, rules=rules)
+            return self.cleaning(rules)
+        except SourceError:
+            raise
         except Exception as error:  # one page that breaks us must not take the others with it
             raise SourceError(f"could not be cleaned: {type(error).__name__}: {error}") from error

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from scraper.cli.given.loaded import Loaded, SourceError
+from scraper.page import RawCopy
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -165,7 +167,14 @@ def read(source: str, options: Options) -> Loaded:
     if len(content) > MAX_BYTES:
         raise SourceError(f"larger than {MAX_BYTES // 1024**2} MB, which is no page")
     kind = options.kind if options.kind != "auto" else kind_of(source, content)
-    return Loaded(content, options.url, "text/html" if kind == "html" else "text/plain")
+    raw = RawCopy(content, options.url, "text/html" if kind == "html" else "text/plain")
+    return Loaded(raw, partial(_cleaned, raw))
+
+
+def _cleaned(raw: RawCopy, rules: Sites | None) -> Article:
+    from scraper import road
+
+    return road.clean(raw, rules)
 
 
 def kind_of(name: str, content: bytes) -> Literal["html", "text"]:

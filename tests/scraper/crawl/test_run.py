@@ -331,10 +331,10 @@ def test_pages_that_break_the_cleaner(web, crawled, where, monkeypatch):
     web.articles(1, 2)
     clean = CleaningPool.clean
 
-    async def crash_on_two(pool, content, **options):
-        if options["url"].endswith("/2"):
+    async def crash_on_two(pool, raw, **options):
+        if raw.url.endswith("/2"):
             raise CleaningCrashed("the cleaning process died of SIGSEGV")
-        return await clean(pool, content, **options)
+        return await clean(pool, raw, **options)
 
     monkeypatch.setattr(CleaningPool, "clean", crash_on_two)
     run = crawled()

@@ -7,6 +7,7 @@ import pytest
 import cleaners
 from cleaners import sites
 from cleaners.errors import BadRules
+from scraper.page import RawCopy
 from scraper.workers import CleaningPool, CleaningRaised
 from tests.prose import BARGE, document, paragraphs
 
@@ -20,7 +21,7 @@ URL = "https://news.example/harbour"
 def cleaned(*pages, folder=None):
     async def scene():
         async with CleaningPool(1) as pool:
-            return [await pool.clean(page, url=URL, content_type="text/html", sites=folder) for page in pages]
+            return [await pool.clean(RawCopy(page, URL, "text/html"), sites=folder) for page in pages]
 
     return asyncio.run(scene())
 

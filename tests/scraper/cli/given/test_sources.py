@@ -42,7 +42,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: Any) -
     monkeypatch.setattr(sources, "MAX_BYTES", 10)
     path = tmp_path / "a"
     path.write_bytes(b"0123456789")
-    assert read(str(path), Options()).content == b"0123456789"
+    assert read(str(path), Options()).raw.content == b"0123456789"
     path.write_bytes(b"0123456789a")
     with pytest.raises(SourceError, match="larger than"):
         read(str(path), Options())
