@@ -11,8 +11,9 @@ Names are loaded when they are first asked for, so that ``import scraper`` costs
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from scraper.lazy import lazy_names
 
 if TYPE_CHECKING:
     from scraper.errors import (
@@ -106,33 +107,56 @@ __all__ = [
     "scrape",
 ]
 
-_HOMES = {
-    "scraper.fetch": (
-        "AsyncFetcher",
-        "Cache",
-        "Chromium",
-        "Fetcher",
-        "Limits",
-        "Manners",
-        "Network",
-        "Renderer",
-        "Terms",
-    ),
-    "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
-    "scraper.scraping": ("ascrape", "scrape"),
-    "scraper.urls.parse": ("canonicalise",),
-    "scraper.version": ("__version__",),
-}
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__ and name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOME.get(name, "scraper.errors")), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "scraper.errors": (
+            "AddressRefused",
+            "BadResponse",
+            "CircuitOpen",
+            "ConnectError",
+            "ConnectionLost",
+            "ConnectTimeout",
+            "DeadlineExceeded",
+            "DecodingError",
+            "FetchError",
+            "Forbidden",
+            "InvalidURL",
+            "NotFound",
+            "PoolTimeout",
+            "PortRefused",
+            "ProtocolError",
+            "ReadTimeout",
+            "RedirectRefused",
+            "Refused",
+            "RenderError",
+            "ResolveError",
+            "RetryLater",
+            "RobotsRefused",
+            "RobotsUnavailable",
+            "ServerError",
+            "StatusError",
+            "TimedOut",
+            "TLSError",
+            "TooLarge",
+            "TooManyRequests",
+            "TooSlow",
+            "Unreachable",
+        ),
+        "scraper.fetch": (
+            "AsyncFetcher",
+            "Cache",
+            "Chromium",
+            "Fetcher",
+            "Limits",
+            "Manners",
+            "Network",
+            "Renderer",
+            "Terms",
+        ),
+        "scraper.page": ("Hop", "Page", "Robots", "Sizes", "Times", "Wish"),
+        "scraper.scraping": ("ascrape", "scrape"),
+        "scraper.urls.parse": ("canonicalise",),
+        "scraper.version": ("__version__",),
+    },
+)

@@ -14,17 +14,17 @@ import click
 
 from scraper.version import __version__
 
-# Where each command lives; its module has it as ``command``.
+# Where each command lives, and what it does. Its module has it as ``command``, and is loaded when that is called.
 _COMMANDS = {
-    "clean": "scraper.cli.clean",
-    "crawl": "scraper.cli.crawl",
-    "explain": "scraper.cli.explain",
-    "export": "scraper.cli.export",
-    "reclean": "scraper.cli.reclean",
-    "rules": "scraper.cli.rules",
-    "save": "scraper.cli.save",
-    "seeds": "scraper.cli.seeds",
-    "status": "scraper.cli.status",
+    "clean": ("scraper.cli.clean", "Turn pages, files and texts into clean articles."),
+    "crawl": ("scraper.cli.crawl", "Fetch, clean and keep what is new on the sites of the seeds."),
+    "explain": ("scraper.cli.explain", "Show what became of every block of a page, and why."),
+    "export": ("scraper.cli.export", "Write the articles of the store for other programs."),
+    "reclean": ("scraper.cli.reclean", "Clean the kept pages again, without fetching, and say what changes."),
+    "rules": ("scraper.cli.rules", "List the rules, or what each one takes of saved pages."),
+    "save": ("scraper.cli.save", "Save a page, and the article that comes out of it, as a regression test."),
+    "seeds": ("scraper.cli.seeds", "Check, find, import and export what to crawl."),
+    "status": ("scraper.cli.status", "Show the sites, the last runs, counts and errors of the store."),
 }
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
@@ -38,8 +38,13 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(_COMMANDS[cmd_name]).command
+        command: click.Command = import_module(_COMMANDS[cmd_name][0]).command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The names, and what each does. No command is loaded for that."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (_, does) in _COMMANDS.items()])
 
 
 def _print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cleaners.article import Article
 
 
-@click.command("clean", short_help="Turn pages, files and texts into clean articles.")
+@click.command("clean")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-f",

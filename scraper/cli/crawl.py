@@ -8,26 +8,26 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from scraper import crawl as crawling
+from scraper import fetch
+from scraper import seeds as seed_files
+from scraper import store as stores
+from scraper.cli.given.seeds import FOLDER, load_seeds
 from scraper.cli.given.stores import StoreFailed, store_option
 from scraper.cli.given.times import duration
 from scraper.cli.given.times import since as moment
 from scraper.cli.report import ALL_FAILED, SOME_FAILED, say
+from scraper.cli.shown import crawl_bars, crawl_lines
 from scraper.cli.shown.output import told
+from scraper.crawl.events import Event, Watch
+from scraper.crawl.metrics import Metrics
 from scraper.urls.site import host_of
 
-if TYPE_CHECKING:
-    from scraper.crawl import Plan, Summary
-    from scraper.crawl.events import Event, Watch
-    from scraper.seeds import Site
 
-SEEDS = "seeds"
-
-
-@click.command("crawl", short_help="Fetch, clean and keep what is new on the sites of the seeds.")
+@click.command("crawl")
 @click.argument("seeds", nargs=-1, metavar="[SEEDS]...")
 @store_option
 @click.option(
@@ -85,11 +85,8 @@ def command(
     The exit status is 0 if every site could be read, also after a signal; 1 if some could not, or if the store failed
     (a full disk); 3 if none could; 2 for wrong usage.
     """
-    from scraper.crawl import Plan
-    from scraper.fetch import Manners
-
-    sites = _sites(seeds or (SEEDS,), names)
-    plan = Plan(
+    sites = _sites(seeds or (FOLDER,), names)
+    plan = crawling.Plan(
         sites,
         where,
         pages=Path(pages) if pages else None,
@@ -98,7 +95,7 @@ def command(
         dry=dry,
         lease=lease.total_seconds(),
         allow_private=_hosts(sites) if allow_private else False,
-        manners=Manners(contact=contact) if contact else Manners(),
+        manners=fetch.Manners(contact=contact) if contact else fetch.Manners(),
         workers=workers,
         every=every,
     )
@@ -115,10 +112,7 @@ class _CleaningFailed(click.ClickException):
         say("cleaning", self.message)
 
 
-def _crawl(plan: Plan, log_format: str, metrics: str | None) -> Summary:
-    from scraper.crawl import CrawlFailed, crawl
-    from scraper.store import StoreError
-
+def _crawl(plan: crawling.Plan, log_format: str, metrics: str | None) -> crawling.Summary:
     with ExitStack() as stack:
         watches = [stack.enter_context(_display(log_format))]
         if metrics is not None:
@@ -126,11 +120,11 @@ def _crawl(plan: Plan, log_format: str, metrics: str | None) -> Summary:
 
         watch = _Watch(watches)
         try:
-            summary = crawl(plan, watch)
+            summary = crawling.crawl(plan, watch)
             watch.check()
             return summary
-        except CrawlFailed as error:
-            if isinstance(error.__cause__, StoreError):
+        except crawling.CrawlFailed as error:
+            if isinstance(error.__cause__, stores.StoreError):
                 raise StoreFailed(str(plan.store), error.message) from error
             raise _CleaningFailed(error.message) from error
 
@@ -160,21 +154,14 @@ class _Watch:
 
 
 def _display(log_format: str) -> AbstractContextManager[Watch]:
-    from scraper.cli.shown import crawl_bars, crawl_lines
-
     if log_format == "json":
         return crawl_lines.json_lines()
     return crawl_bars.bars() if crawl_bars.has_terminal() else crawl_lines.words()
 
 
-def _sites(seeds: Sequence[str], names: Sequence[str]) -> tuple[Site, ...]:
+def _sites(seeds: Sequence[str], names: Sequence[str]) -> tuple[seed_files.Site, ...]:
     """The sites of the seeds, or those named. Raises ``click.UsageError``."""
-    from scraper.seeds import SeedError, load
-
-    try:
-        sites = {site.name: site for site in load(seeds)}
-    except SeedError as error:
-        raise click.UsageError(str(error)) from error
+    sites = {site.name: site for site in load_seeds(seeds)}
     for name in names:
         if name not in sites:
             near = get_close_matches(name, sites, 1)
@@ -183,7 +170,7 @@ def _sites(seeds: Sequence[str], names: Sequence[str]) -> tuple[Site, ...]:
     return tuple(sites[name] for name in dict.fromkeys(names or sites))
 
 
-def _hosts(sites: Sequence[Site]) -> tuple[str, ...]:
+def _hosts(sites: Sequence[seed_files.Site]) -> tuple[str, ...]:
     """The hosts that the seeds name, and no others: a page's redirects are still not trusted."""
     urls = [url for site in sites for url in (site.home, *site.feeds, *site.sitemaps, *site.sections)]
     hosts = [host_of(url) for url in urls]
@@ -194,8 +181,6 @@ def _hosts(sites: Sequence[Site]) -> tuple[str, ...]:
 @contextmanager
 def _metrics(where: str) -> Iterator[Watch]:
     """Metrics on a port, if that is what it is, else in a file. Raises ``click.UsageError``."""
-    from scraper.crawl.metrics import Metrics
-
     host, _, port = where.rpartition(":")
     metrics = Metrics()
     try:
@@ -211,7 +196,7 @@ def _metrics(where: str) -> Iterator[Watch]:
         metrics.close()
 
 
-def _status(summary: Summary) -> int:
+def _status(summary: crawling.Summary) -> int:
     failed = len(summary.failed_sites)
     if not failed or summary.stopped:
         return 0

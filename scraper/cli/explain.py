@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _WIDEST = 100
 
 
-@click.command("explain", short_help="Show what became of every block of a page, and why.")
+@click.command("explain")
 @click.argument("source")
 @click.option("--full", is_flag=True, help="Show every block whole, and every block of the regions around the story.")
 @click.option("--json", "as_json", is_flag=True, help="Write the account as JSON.")
@@ -72,8 +73,6 @@ def command(
             with told():
                 write_file(Path(html_file), page)
     elif as_json:
-        import json
-
         _write(json.dumps(to_dict(article, shown(source)), ensure_ascii=False, indent=2) + "\n")
     else:
         from scraper.cli.shown import explain_text

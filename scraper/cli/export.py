@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from scraper import store as stores
 from scraper.cli.given.sources import STDIN
 from scraper.cli.given.stores import opened, store_option
 from scraper.cli.given.times import since as moment
@@ -20,14 +20,11 @@ from scraper.cli.shown.output import told
 from scraper.export import FORMATS, Channel, MissingExtra, write, write_folder
 from scraper.files import replacing
 
-if TYPE_CHECKING:
-    from scraper.store import Store, StoredArticle
-
 DEFAULT = "jsonl"
 _BY_SUFFIX = {fmt.suffix: name for name, fmt in FORMATS.items() if not fmt.folder} | {".ndjson": "jsonl", ".xml": "rss"}
 
 
-@click.command("export", short_help="Write the articles of the store for other programs.")
+@click.command("export")
 @store_option
 @click.option(
     "-f",
@@ -63,11 +60,11 @@ def command(
         click.echo(f"{number:,} article{'' if number == 1 else 's'} written to {target}", err=True)
 
 
-def _articles(store: Store, sites: tuple[str, ...], since: datetime | None) -> Iterator[StoredArticle]:
+def _articles(store: stores.Store, sites: tuple[str, ...], since: datetime | None) -> Iterator[stores.StoredArticle]:
     return chain.from_iterable(store.articles(site=site, since=since) for site in sites or (None,))
 
 
-def _channel(store: Store, sites: tuple[str, ...]) -> Channel:
+def _channel(store: stores.Store, sites: tuple[str, ...]) -> Channel:
     """The head of a feed of these sites. Raises ``click.UsageError`` where the store has no such site."""
     if not sites:
         return Channel()
@@ -78,7 +75,7 @@ def _channel(store: Store, sites: tuple[str, ...]) -> Channel:
     return Channel(", ".join(sites), homes[sites[0]]) if len(sites) == 1 else Channel(", ".join(sites))
 
 
-def _export(articles: Iterable[StoredArticle], name: str, target: str | None, channel: Channel) -> int:
+def _export(articles: Iterable[stores.StoredArticle], name: str, target: str | None, channel: Channel) -> int:
     if FORMATS[name].folder:
         with told():
             return write_folder(articles, Path(target or ""))

@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scraper import crawl as crawling
+from scraper.cli.given.seeds import FOLDER, load_seeds
 from scraper.cli.given.stores import StoreFailed, opened, store_option
 from scraper.cli.report import SOME_FAILED, plain, shown
+from scraper.cli.shown.wrapping import cut
 
 if TYPE_CHECKING:
     from scraper.crawl.reclean import Recleaned, RecleanPlan
 
-_SEEDS = "seeds"
 _WIDTH = 80
 # Paragraphs of a change that are shown unless all are asked for.
 _MOST = 4
 _TOLD = ("revised", "new", "lost", "failed")
 
 
-@click.command("reclean", short_help="Clean the kept pages again, without fetching, and say what changes.")
+@click.command("reclean")
 @click.argument("seeds", nargs=-1, metavar="[SEEDS]...")
 @store_option
 @click.option("--pages", metavar="DIR", help="The folder of raw pages, if it is not the store's own.")
@@ -48,18 +50,17 @@ def command(
 
     The exit status is 0, or 1 if some pages could not be read or cleaned, 2 for wrong usage.
     """
-    from scraper.crawl.reclean import RecleanPlan
-
     with opened(where) as store:
         names = [one.name for one in store.status().sites]
     if site is not None and site not in names:
         raise click.UsageError(f"no site {site!r} in the store; it has {', '.join(names) or 'none'}")
+    from scraper.crawl.reclean import RecleanPlan
+
     plan = RecleanPlan(where, Path(pages) if pages else None, site, _rules(seeds), workers, dry)
     ctx.exit(SOME_FAILED if _run(plan, full)["failed"] else 0)
 
 
 def _run(plan: RecleanPlan, full: bool) -> Counter[str]:
-    from scraper.crawl import CrawlFailed
     from scraper.crawl.reclean import reclean
 
     counts: Counter[str] = Counter()
@@ -72,7 +73,7 @@ def _run(plan: RecleanPlan, full: bool) -> Counter[str]:
 
     try:
         reclean(plan, watch)
-    except CrawlFailed as error:
+    except crawling.CrawlFailed as error:
         raise StoreFailed(str(plan.store), error.message) from error
     results = ", ".join(f"{number:,} {name}" for name, number in counts.most_common())
     dry = "; nothing is written" if plan.dry else ""
@@ -93,8 +94,6 @@ def _lines(page: Recleaned, full: bool) -> Iterator[str]:
 
 
 def _fitted(line: str, full: bool) -> str:
-    from scraper.cli.shown.wrapping import cut
-
     indent = line[: len(line) - len(line.lstrip())]
     line = indent + plain(line)
     return line if full else cut(line, _WIDTH)
@@ -102,11 +101,6 @@ def _fitted(line: str, full: bool) -> str:
 
 def _rules(seeds: tuple[str, ...]) -> dict[str, Path]:
     """The folders of rules that the seeds name, by site. Raises ``click.UsageError``."""
-    from scraper.seeds import SeedError, load
-
-    if not seeds and not Path(_SEEDS).is_dir():
+    if not seeds and not Path(FOLDER).is_dir():
         return {}
-    try:
-        return {site.name: site.rules for site in load(seeds or (_SEEDS,)) if site.rules is not None}
-    except SeedError as error:
-        raise click.UsageError(str(error)) from error
+    return {site.name: site.rules for site in load_seeds(seeds or (FOLDER,)) if site.rules is not None}

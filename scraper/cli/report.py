@@ -9,6 +9,8 @@ from typing import IO, Any
 
 import click
 
+from scraper.urls.redact import redact
+
 SOME_FAILED, ALL_FAILED = 1, 3
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -68,8 +70,6 @@ def say(source: str, reason: str) -> None:
 
 def shown(source: str) -> str:
     """A source as it may be shown: an address without credentials and without values that look secret."""
-    from scraper.urls.redact import redact
-
     return plain(redact(source) if "://" in source else source)
 
 

@@ -10,7 +10,9 @@ import click
 
 from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.sources import load_sites, sites_option
+from scraper.cli.shown.account import family_of
 from scraper.cli.shown.output import open_sink
+from scraper.cli.shown.wrapping import wrap
 
 if TYPE_CHECKING:
     from cleaners.rules import Rule
@@ -20,7 +22,7 @@ _WIDTH = 80
 _NAME, _FIELD, _LIMIT = 20, 13, 7  # columns
 
 
-@click.command("rules", short_help="List the rules, or what each one takes of saved pages.")
+@click.command("rules")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--stats", is_flag=True, help="Clean the pages of each PATH, and list what each rule took of them.")
 @click.option("--examples", is_flag=True, help="With --stats: show the longest lines of story that each rule took.")
@@ -74,8 +76,6 @@ def all_rules(sites: Sites | None) -> list[Rule]:
 
 def listed(sites: Sites | None) -> list[dict[str, Any]]:
     """The rules as plain data."""
-    from scraper.cli.shown.account import family_of
-
     return [
         {
             "name": rule.name,
@@ -90,8 +90,6 @@ def listed(sites: Sites | None) -> list[dict[str, Any]]:
 
 
 def _table(sites: Sites | None) -> Iterator[str]:
-    from scraper.cli.shown.wrapping import wrap
-
     rules: list[Rule] = all_rules(sites)
     yield "RULE".ljust(_NAME) + "TO FIELD".ljust(_FIELD) + "LIMIT  WHY"
     for family, members in _families(rules).items():
@@ -112,8 +110,6 @@ def _table(sites: Sites | None) -> Iterator[str]:
 
 
 def _families(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
-    from scraper.cli.shown.account import family_of
-
     found: dict[str, list[Rule]] = {}
     for rule in rules:
         found.setdefault(family_of(rule.name), []).append(rule)

@@ -6,12 +6,13 @@ from contextlib import closing
 
 import click
 
+from scraper import testing
 from scraper.cli.given.loaded import Loaded, SourceError
 from scraper.cli.given.sources import Kind, load, options, source_options
 from scraper.cli.report import ALL_FAILED, OutputError, say
 
 
-@click.command("save", short_help="Save a page, and the article that comes out of it, as a regression test.")
+@click.command("save")
 @click.argument("source")
 @click.argument("directory", metavar="DIR")
 @source_options
@@ -41,15 +42,13 @@ def command(
 
 
 def _save(got: Loaded | SourceError, directory: str) -> str:
-    from scraper.testing import save
-
     if isinstance(got, SourceError):
         raise got
     raw = got.raw
     if raw.url is None:
         raise click.UsageError("a file, or standard input, needs the address that it was saved from: --url URL")
     try:
-        return str(save(raw.content, raw.url, directory, content_type=raw.content_type).path)
+        return str(testing.save(raw.content, raw.url, directory, content_type=raw.content_type).path)
     except (FileExistsError, ValueError) as error:
         raise SourceError(str(error)) from error
     except OSError as error:

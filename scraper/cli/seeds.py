@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from scraper import fetch
+from scraper import seeds as seed_files
 from scraper.cli.given.formats import FORMATS
+from scraper.cli.given.seeds import FOLDER
 from scraper.cli.given.sources import STDIN
 from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, say
 from scraper.cli.shown.output import open_sink, told
+from scraper.durations import short
+from scraper.errors import AddressRefused, FetchError, PortRefused
 from scraper.files import write_file
+from scraper.seeds import opml, values, writing
+from scraper.urls.site import host_of
 
 if TYPE_CHECKING:
-    from scraper.seeds import Site
     from scraper.seeds.survey import Survey
 
-FOLDER = "seeds"
 _WIDTH = 80
 
 
-@click.group("seeds", short_help="Check, find, import and export what to crawl.")
+@click.group("seeds")
 def command() -> None:
     """The files of seeds: which sites to crawl, and where each says what is new (docs/seeds.md)."""
 
@@ -37,9 +43,7 @@ def check_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
     PATH is a file or a folder of them; the folder "seeds" by default. All that is wrong is told, each mistake with
     its file, line and key. The exit status is 0 if nothing is, 1 if something is, and 3 if no site is left.
     """
-    from scraper.seeds import check
-
-    sites, errors = check(paths or (FOLDER,))
+    sites, errors = seed_files.check(paths or (FOLDER,))
     for error in errors:
         say(error.place, f"{error.key}: {error.message}" if error.key else error.message)
     if sites:
@@ -62,10 +66,6 @@ def add_command(ctx: click.Context, url: str, folder: str, name: str | None, for
     else the usual places are asked; robots.txt is minded. What was found is told, and the file's path is printed.
     Look at the file before you crawl by it. The exit status is 0, or 3 if nothing was written.
     """
-    from dataclasses import replace
-
-    from scraper.seeds import values, writing
-
     try:
         name = values.name(name) if name else None
     except values.BadValue as error:
@@ -101,8 +101,6 @@ def import_command(ctx: click.Context, file: str, folder: str, name: str | None,
     Feeds of one site become one entry. Nothing is fetched. The path of the file is printed. The exit status is 0, 1
     if some entries were of no use, or 3 if nothing was written.
     """
-    from scraper.seeds import opml, values, writing
-
     stem = name or ("feeds" if file == STDIN else Path(file).stem)
     try:
         values.name(stem)
@@ -136,11 +134,9 @@ def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | Non
     PATH is a file or a folder of them; the folder "seeds" by default. Sites without feeds are left out, and told.
     The exit status is 0, or 3 if the files cannot be used or hold no feed.
     """
-    from scraper.seeds import SeedError, load, opml
-
     try:
-        sites = load(paths or (FOLDER,))
-    except SeedError as error:
+        sites = seed_files.load(paths or (FOLDER,))
+    except seed_files.SeedError as error:
         say(error.place, f"{error.key}: {error.message}" if error.key else error.message)
         ctx.exit(ALL_FAILED)
     for site in sites:
@@ -158,13 +154,10 @@ def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | Non
 
 
 def _survey(url: str, allow_private: bool) -> Survey | None:
-    from scraper.errors import AddressRefused, FetchError, PortRefused
-    from scraper.fetch import Fetcher
     from scraper.seeds.survey import survey
-    from scraper.urls.site import host_of
 
     try:
-        with Fetcher(allow_private=(host_of(url),) if allow_private else ()) as fetcher:
+        with fetch.Fetcher(allow_private=(host_of(url),) if allow_private else ()) as fetcher:
             return survey(url, fetcher)
     except (AddressRefused, PortRefused) as error:
         say(url, f"{error.message}; use --allow-private if you mean it")
@@ -174,12 +167,10 @@ def _survey(url: str, allow_private: bool) -> Survey | None:
 
 
 def _read(file: str) -> bytes:
-    from scraper.seeds.opml import MOST_BYTES
-
     if file == STDIN:
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
+        return sys.stdin.buffer.read(opml.MOST_BYTES + 1)
     with Path(file).open("rb") as stream:
-        return stream.read(MOST_BYTES + 1)
+        return stream.read(opml.MOST_BYTES + 1)
 
 
 def _save(path: Path, document: str, force: bool) -> bool:
@@ -200,9 +191,7 @@ def _is_free(path: Path) -> bool:
     return True
 
 
-def _table(sites: Sequence[Site]) -> list[str]:
-    from scraper.durations import short
-
+def _table(sites: Sequence[seed_files.Site]) -> list[str]:
     width = min(24, max(4, *(len(site.name) for site in sites)))
     lines = [f"{'SITE':<{width}}  FEEDS  SITEMAPS  SECTIONS  EVERY  LIMIT  ARTICLES ON"]
     for site in sites:
@@ -215,7 +204,7 @@ def _table(sites: Sequence[Site]) -> list[str]:
     return lines
 
 
-def _count(sites: Sequence[tuple[str, Site]], errors: int) -> str:
+def _count(sites: Sequence[tuple[str, seed_files.Site]], errors: int) -> str:
     files = len({file for file, _ in sites})
     told = f"{len(sites)} {'site' if len(sites) == 1 else 'sites'} in {files} {'file' if files == 1 else 'files'}"
     return f"{told}; {errors} wrong" if errors else f"{told}; nothing is wrong"

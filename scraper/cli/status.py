@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from scraper.cli.given.stores import opened, store_option
 from scraper.cli.shown.status_lines import errors_of, lines
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from scraper.store import SiteStatus, Source, Status
 
 
-@click.command("status", short_help="Show the sites, the last runs, counts and errors of the store.")
+@click.command("status")
 @store_option
 @click.option("--site", "names", multiple=True, metavar="NAME", help="This site alone; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="The same as data, with the state of each feed and sitemap.")
@@ -45,8 +46,6 @@ def command(where: str, names: tuple[str, ...], as_json: bool) -> None:
 def _data(
     status: Status, sites: list[SiteStatus], sources: list[Source], held: Mapping[str, datetime]
 ) -> dict[str, Any]:
-    import msgspec
-
     data: dict[str, Any] = msgspec.to_builtins(
         {
             "sites": sites,

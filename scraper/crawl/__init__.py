@@ -11,9 +11,26 @@ docs/crawl.md says what a run does and what is guaranteed. All that happens is t
 terminal, the log, the metrics and the summary.
 """
 
-from scraper.crawl.plan import Plan
-from scraper.crawl.process import crawl
-from scraper.crawl.run import CrawlFailed
-from scraper.crawl.summary import Summary
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from scraper.crawl.plan import Plan
+    from scraper.crawl.process import crawl
+    from scraper.crawl.run import CrawlFailed
+    from scraper.crawl.summary import Summary
 
 __all__ = ["CrawlFailed", "Plan", "Summary", "crawl"]
+
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "scraper.crawl.plan": ("Plan",),
+        "scraper.crawl.process": ("crawl",),
+        "scraper.crawl.run": ("CrawlFailed",),
+        "scraper.crawl.summary": ("Summary",),
+    },
+)

@@ -11,14 +11,20 @@ Each raises a ``DiscoverError`` for what is none of these, and for nothing else.
 ``scraper.Limits(decoded=discover.MOST_SITEMAP_BYTES)``. ``Walk`` finds the way through an index of sitemaps.
 """
 
-from scraper.discover.errors import DiscoverError, NotAFeed, NotAPage, NotASitemap, TooLong
-from scraper.discover.feed import Feed, read_feed
-from scraper.discover.found import Found
-from scraper.discover.links import Link, feeds_of
-from scraper.discover.section import read_section
-from scraper.discover.sitemap import MOST_BYTES as MOST_SITEMAP_BYTES
-from scraper.discover.sitemap import Sitemap, read_sitemap
-from scraper.discover.walk import Walk
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from scraper.discover.errors import DiscoverError, NotAFeed, NotAPage, NotASitemap, TooLong
+    from scraper.discover.feed import Feed, read_feed
+    from scraper.discover.found import Found
+    from scraper.discover.links import Link, feeds_of
+    from scraper.discover.section import read_section
+    from scraper.discover.sitemap import MOST_SITEMAP_BYTES, Sitemap, read_sitemap
+    from scraper.discover.walk import Walk
 
 __all__ = [
     "MOST_SITEMAP_BYTES",
@@ -37,3 +43,16 @@ __all__ = [
     "read_section",
     "read_sitemap",
 ]
+
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "scraper.discover.errors": ("DiscoverError", "NotAFeed", "NotAPage", "NotASitemap", "TooLong"),
+        "scraper.discover.feed": ("Feed", "read_feed"),
+        "scraper.discover.found": ("Found",),
+        "scraper.discover.links": ("Link", "feeds_of"),
+        "scraper.discover.section": ("read_section",),
+        "scraper.discover.sitemap": ("MOST_SITEMAP_BYTES", "Sitemap", "read_sitemap"),
+        "scraper.discover.walk": ("Walk",),
+    },
+)

@@ -18,6 +18,10 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+import feedparser
+from lxml import etree
+from lxml.html import fragment_fromstring
+
 from scraper.discover import json_feed
 from scraper.discover.errors import NotAFeed, TooLong
 from scraper.discover.found import Found, base_of, identifier, line, moment, resolve, whole
@@ -101,8 +105,6 @@ def _json(content: bytes, url: str, reader: _Entries) -> Feed:
 
 
 def _parsed(content: bytes, content_type: str | None) -> Any:
-    import feedparser
-
     content = mended(content)
     headers = {"content-type": content_type} if content_type else {}
     # A stream, never the bytes: feedparser would take those for the name of a file first. What entries say beyond
@@ -157,9 +159,6 @@ def _plain(titled: Any) -> str | None:
     text = dict.get(titled, "title")
     if not isinstance(text, str) or detail.get("type") == "text/plain" or not ("<" in text or "&" in text):
         return line(text)
-    from lxml import etree
-    from lxml.html import fragment_fromstring
-
     try:
         root = fragment_fromstring(text, create_parent="div")
     except (etree.ParserError, ValueError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from cleaners.metadata.dates import moments
 from scraper.errors import InvalidURL
 from scraper.urls.parse import URL, parse_url
 
@@ -85,8 +86,6 @@ def moment(text: object, now: datetime | None = None) -> datetime | None:
 def _parsed(text: str) -> datetime | None:
     with suppress(ValueError):
         return datetime.fromisoformat(text)
-    from cleaners.metadata.dates import moments
-
     found = moments.parse(text)
     if found:
         return found.when

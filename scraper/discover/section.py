@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from lxml import etree
+
 from cleaners.text.scripts import has_unspaced
 from scraper.discover import address
 from scraper.discover.found import Found, line, resolve
@@ -116,8 +118,6 @@ def _mention(element: Any, places: _Places) -> _Mention:
 
 def _text(element: Any) -> str:
     """The text in one line, with a space where the page begins a new one."""
-    from lxml import etree
-
     parts: list[str] = []
     for event, each in islice(etree.iterwalk(element, events=("start", "end")), 2 * _INSIDE):
         if isinstance(each.tag, str) and each.tag not in _INLINE:

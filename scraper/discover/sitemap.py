@@ -17,6 +17,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
+from lxml import etree
+
 from scraper.discover.errors import DiscoverError, NotASitemap, TooLong
 from scraper.discover.feed import read_feed
 from scraper.discover.found import Found, base_of, line, moment, resolve
@@ -24,7 +26,7 @@ from scraper.discover.mending import mended
 from scraper.urls.parse import URL
 
 # The protocol's own limits, for what a sitemap is once it is unpacked.
-MOST_BYTES = 50 * 1024 * 1024
+MOST_SITEMAP_BYTES = 50 * 1024 * 1024
 MOST_URLS = 50_000
 # Far more than the 1,000 pictures that an entry may have: what is held in memory at once.
 _MOST_HELD = 10_000
@@ -58,8 +60,8 @@ def read_sitemap(content: bytes, url: str, *, now: datetime | None = None) -> Si
     """
     if content.startswith(_GZIP):
         content = _unpacked(content, url)
-    if len(content) > MOST_BYTES:
-        raise TooLong(f"a sitemap of more than {MOST_BYTES:,} bytes", url=url)
+    if len(content) > MOST_SITEMAP_BYTES:
+        raise TooLong(f"a sitemap of more than {MOST_SITEMAP_BYTES:,} bytes", url=url)
     reader = _Reader(url, now)
     if _is_markup(content):
         kind = reader.read_xml(content)
@@ -78,11 +80,11 @@ def _unpacked(content: bytes, url: str) -> bytes:
     while content:
         inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         try:
-            out += inflate.decompress(content, MOST_BYTES + 1 - len(out))
+            out += inflate.decompress(content, MOST_SITEMAP_BYTES + 1 - len(out))
         except zlib.error as error:
             raise NotASitemap("its gzip is damaged", url=url) from error
-        if len(out) > MOST_BYTES:
-            raise TooLong(f"a sitemap of more than {MOST_BYTES:,} bytes", url=url)
+        if len(out) > MOST_SITEMAP_BYTES:
+            raise TooLong(f"a sitemap of more than {MOST_SITEMAP_BYTES:,} bytes", url=url)
         if not inflate.eof:
             raise NotASitemap("its gzip breaks off", url=url)
         # Members may follow one another; anything else behind them is padding.
@@ -130,8 +132,6 @@ class _Reader:
 
     def read_xml(self, content: bytes) -> str:
         """Collect what a document holds, and give the name of its root. Of a broken one, what came before the break."""
-        from lxml import etree
-
         # Entities stay as they are: neither a document's own nor a file nor an address is read for one. Without
         # huge_tree libxml2 holds depth and the length of a text within bounds.
         options = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False}

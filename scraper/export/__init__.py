@@ -59,10 +59,8 @@ def write(articles: Iterable[Stored], name: str, stream: IO[bytes], channel: Cha
 
 def write_folder(articles: Iterable[Stored], folder: Path) -> int:
     """Write a Markdown file an article to a folder, made if need be. Returns how many there were. Raises ``OSError``."""
-    from scraper.export import markdown
-
     counted = _Counted(articles)
-    markdown.write(counted, folder)
+    import_module(FORMATS["markdown"].module).write(counted, folder)
     return counted.number
 
 

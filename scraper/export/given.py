@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from scraper.fetch.policy.manners import HOME
+
 
 class Stored(Protocol):
     """An article of the store: where it is from, when it was saved, and the article as ``Article.to_dict`` gives it.
@@ -38,8 +40,6 @@ class Channel:
     @property
     def link(self) -> str:
         """The web page, never empty: RSS wants one."""
-        from scraper.fetch.policy.manners import HOME
-
         return self.home or HOME
 
 

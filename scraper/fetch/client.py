@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Collection
 from dataclasses import dataclass
 from types import TracebackType
+from urllib.request import getproxies
 
 import httpx
 
@@ -183,7 +184,5 @@ def _proxy(url: str | None) -> httpx.Proxy | None:
 
 
 def _environment_proxy() -> str | None:
-    from urllib.request import getproxies
-
     proxies = getproxies()
     return proxies.get("https") or proxies.get("all") or proxies.get("http")

@@ -8,9 +8,26 @@
 docs/seeds.md describes the files.
 """
 
-from scraper.seeds.errors import SeedError
-from scraper.seeds.patterns import Pattern
-from scraper.seeds.reading import Checked, check, load
-from scraper.seeds.site import Site
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from scraper.seeds.errors import SeedError
+    from scraper.seeds.patterns import Pattern
+    from scraper.seeds.reading import Checked, check, load
+    from scraper.seeds.site import Site
 
 __all__ = ["Checked", "Pattern", "SeedError", "Site", "check", "load"]
+
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "scraper.seeds.errors": ("SeedError",),
+        "scraper.seeds.patterns": ("Pattern",),
+        "scraper.seeds.reading": ("Checked", "check", "load"),
+        "scraper.seeds.site": ("Site",),
+    },
+)

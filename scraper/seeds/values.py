@@ -96,11 +96,10 @@ def rules(value: Any, folder: Path) -> Path:
     if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise BadValue("must be the path of a folder, in quotes")
     path = folder / value
-    from cleaners import BadRules
-    from cleaners import sites as known
+    from cleaners import BadRules, sites
 
     try:
-        known.load(path)
+        sites.load(path)
     except BadRules as error:
         raise BadValue(str(error)) from error
     return path

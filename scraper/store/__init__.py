@@ -14,8 +14,9 @@ docs/store.md describes the tables and what is guaranteed. Names are loaded when
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from scraper.lazy import lazy_names
 
 if TYPE_CHECKING:
     from scraper.store.errors import (
@@ -78,21 +79,37 @@ __all__ = [
     "read_pages",
 ]
 
-_ERRORS = {name for name in __all__ if name.startswith("Store") and name not in ("Store", "StoredArticle")}
-_ERRORS |= {"CannotOpen", "Corrupt", "DiskError", "LeaseLost", "NewerSchema"}
-_HOMES = {"Store": "store", "new_owner": "frontier"} | dict.fromkeys(
-    ("WarcWriter", "read_page", "read_pages"), "warc.archive"
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "scraper.store.errors": (
+            "CannotOpen",
+            "Corrupt",
+            "DiskError",
+            "LeaseLost",
+            "NewerSchema",
+            "StoreBusy",
+            "StoreError",
+            "StoreFull",
+            "StoreLost",
+        ),
+        "scraper.store.frontier": ("new_owner",),
+        "scraper.store.records": (
+            "Added",
+            "FoundURL",
+            "KeptPage",
+            "Lease",
+            "RawPlace",
+            "Run",
+            "Saved",
+            "SiteStatus",
+            "Source",
+            "SourceVisit",
+            "Status",
+            "StoredArticle",
+            "Visit",
+        ),
+        "scraper.store.store": ("Store",),
+        "scraper.store.warc.archive": ("WarcWriter", "read_page", "read_pages"),
+    },
 )
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "errors" if name in _ERRORS else _HOMES.get(name, "records")
-    value = getattr(import_module(f"scraper.store.{home}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})

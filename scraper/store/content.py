@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,6 +107,4 @@ def _json(data: Mapping[str, Any]) -> str:
     try:
         return msgspec.json.encode(data).decode()
     except UnicodeEncodeError:  # half a surrogate pair
-        import json
-
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()

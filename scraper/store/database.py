@@ -15,18 +15,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
+from scraper.fetch.clock import Clock
 from scraper.store.columns import EPOCH
 from scraper.store.errors import CannotOpen, StoreBusy
 from scraper.store.failures import translated
-
-if TYPE_CHECKING:
-    from scraper.fetch.clock import Clock
 
 T = TypeVar("T")
 

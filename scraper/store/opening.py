@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
 
+from scraper.fetch.clock import Clock
 from scraper.store import migrations
 from scraper.store.database import Database
 from scraper.store.errors import CannotOpen, Corrupt, DiskError, StoreError, StoreLost
-
-if TYPE_CHECKING:
-    from scraper.fetch.clock import Clock
 
 
 def open_database(url: URL, clock: Clock | None, patience: float) -> Database:

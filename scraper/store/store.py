@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import update
 
+from scraper.fetch.clock import Clock
 from scraper.store import discoveries, frontier, holds, reading, results, runs, sources, status
 from scraper.store.content import content_of
 from scraper.store.database import Database, Transaction, parse_place
@@ -32,7 +33,6 @@ from scraper.store.tables import sites
 
 if TYPE_CHECKING:
     from cleaners.article import Article
-    from scraper.fetch.clock import Clock
 
 # Seconds that a call waits for other writers before it raises StoreBusy.
 PATIENCE = 30.0

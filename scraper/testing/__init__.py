@@ -19,8 +19,9 @@ runs that have no saved pages. Nothing but the plugin imports pytest.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from scraper.lazy import lazy_names
 
 if TYPE_CHECKING:
     from scraper.testing.case import Case, cases
@@ -41,26 +42,13 @@ __all__ = [
     "save",
 ]
 
-_HOME = {
-    "Case": "case",
-    "Difference": "comparison",
-    "Fixture": "fixture",
-    "FixtureError": "fixture",
-    "cases": "case",
-    "compare": "comparison",
-    "discover": "fixture",
-    "expectations": "expected",
-    "save": "saving",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "scraper.testing.case": ("Case", "cases"),
+        "scraper.testing.comparison": ("Difference", "compare"),
+        "scraper.testing.expected": ("expectations",),
+        "scraper.testing.fixture": ("Fixture", "FixtureError", "discover"),
+        "scraper.testing.saving": ("save",),
+    },
+)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import cleaners
+from cleaners.article import Article
 from scraper.testing import expected as form
-
-if TYPE_CHECKING:
-    from cleaners.article import Article
 
 PAGE, TEXT, META, EXPECTED = "page.html", "page.txt", "meta.json", "expected.json"
 FILES = (EXPECTED, META, PAGE, TEXT)
@@ -141,8 +140,6 @@ def _meta_problems(meta: object) -> Iterator[str]:
 
 @lru_cache(maxsize=4)
 def _clean(page: Path, _changed: int, url: str, content_type: str | None) -> Article:
-    import cleaners
-
     if page.name == TEXT:
         return cleaners.clean_text(page.read_text(encoding="utf-8"), url=url)
     return cleaners.clean(page.read_bytes(), url=url, content_type=content_type)

@@ -10,8 +10,6 @@ import ipaddress
 import re
 from urllib.parse import unquote_to_bytes
 
-import idna
-
 # Section 3.5, forbidden domain code points: forbidden host code points, C0 controls, "%" and DEL.
 _FORBIDDEN = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
 _SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -50,6 +48,8 @@ def _to_ascii(name: str) -> str:
 
 
 def _map(name: str) -> str:
+    import idna
+
     try:
         return idna.uts46_remap(_SOFT.sub("", name), std3_rules=False, transitional=False)
     except (idna.IDNAError, UnicodeError) as error:

@@ -9,16 +9,23 @@
 Processes and not threads: trafilatura is not safe in threads, and neither can be stopped.
 """
 
-from scraper.workers.errors import (
-    CleaningCrashed,
-    CleaningFailure,
-    CleaningOutOfMemory,
-    CleaningRaised,
-    CleaningTimeout,
-    WorkerStartError,
-)
-from scraper.workers.limits import CleaningLimits
-from scraper.workers.pool import CleaningPool
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from scraper.workers.errors import (
+        CleaningCrashed,
+        CleaningFailure,
+        CleaningOutOfMemory,
+        CleaningRaised,
+        CleaningTimeout,
+        WorkerStartError,
+    )
+    from scraper.workers.limits import CleaningLimits
+    from scraper.workers.pool import CleaningPool
 
 __all__ = [
     "CleaningCrashed",
@@ -30,3 +37,19 @@ __all__ = [
     "CleaningTimeout",
     "WorkerStartError",
 ]
+
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "scraper.workers.errors": (
+            "CleaningCrashed",
+            "CleaningFailure",
+            "CleaningOutOfMemory",
+            "CleaningRaised",
+            "CleaningTimeout",
+            "WorkerStartError",
+        ),
+        "scraper.workers.limits": ("CleaningLimits",),
+        "scraper.workers.pool": ("CleaningPool",),
+    },
+)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from scraper.page import RawCopy
 from scraper.workers.limits import CleaningLimits
+from scraper.workers.listing import Listing
 from scraper.workers.wire import Job, Task
 from scraper.workers.worker import Worker
-
-if TYPE_CHECKING:
-    from scraper.workers.listing import Listing
 
 WORK = "scraper.workers.work"
 
@@ -52,8 +50,6 @@ class CleaningPool:
     async def read(self, task: Task, content: bytes, url: str, content_type: str | None = None) -> Listing:
         """What a ``feed``, ``sitemap`` or ``section`` page lists. Raises as ``clean`` does; a document that is no such
         thing has a ``Listing`` with an ``error``."""
-        from scraper.workers.listing import Listing
-
         return Listing.unpack(await self.run(Job(content, task, url, content_type)))
 
     async def run(self, job: Job) -> bytes:

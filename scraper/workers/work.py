@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 import cleaners
+from cleaners import sites
 from cleaners.render import json as as_json
-from scraper import road
+from scraper import discover, road
 from scraper.page import RawCopy
 from scraper.workers.listing import Listing
 from scraper.workers.wire import Job
-
-if TYPE_CHECKING:
-    from cleaners.sites import Sites
 
 # trafilatura and the models are loaded by the first page; that shall not count as the time of somebody's page.
 _WARM_UP = b"<html><body><article><p>The ferry left at six with mail, milk and a piano.</p></article></body></html>"
@@ -35,17 +32,13 @@ def _clean(job: Job) -> bytes:
 
 
 @cache
-def _sites(folder: str | None) -> Sites | None:
+def _sites(folder: str | None) -> sites.Sites | None:
     if folder is None:
         return None
-    from cleaners import sites
-
     return sites.load(folder)
 
 
 def _read(job: Job) -> Listing:
-    from scraper import discover
-
     url = job.url or ""
     try:
         if job.task == "feed":

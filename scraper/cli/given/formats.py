@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,8 +28,6 @@ class Format:
 
 
 def _schema_org(article: Article) -> str:
-    import json
-
     return json.dumps(article.to_schema_org(), ensure_ascii=False, indent=2) + "\n"
 
 

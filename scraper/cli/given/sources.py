@@ -95,11 +95,10 @@ def load_sites(folder: str | None) -> Sites | None:
     """The site files of a folder, where one was named. Raises ``click.UsageError`` with file and key."""
     if folder is None:
         return None
-    from cleaners import BadRules
-    from cleaners import sites as known
+    from cleaners import BadRules, sites
 
     try:
-        return known.load(folder)
+        return sites.load(folder)
     except BadRules as error:
         raise click.UsageError(f"--sites: {error}") from error
 

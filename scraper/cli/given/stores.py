@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import click
 
+from scraper import store as stores
 from scraper.cli.report import SOME_FAILED, say, shown
-
-if TYPE_CHECKING:
-    from scraper.store import Store
 
 FILE = "copydesk.db"
 
@@ -42,17 +40,15 @@ class StoreFailed(click.ClickException):
 
 
 @contextmanager
-def opened(where: str, *, make: bool = False) -> Iterator[Store]:
+def opened(where: str, *, make: bool = False) -> Iterator[stores.Store]:
     """The store, closed at the end. ``make`` makes one where there is none. Raises ``StoreFailed``."""
-    from scraper.store import Store, StoreError
-
     file = _file(where)
     if not make and file is not None and not file.is_file():
         raise StoreFailed(where, "there is no such store; `copydesk crawl` makes it")
     try:
-        with Store.open(where) as store:
+        with stores.Store.open(where) as store:
             yield store
-    except StoreError as error:
+    except stores.StoreError as error:
         raise StoreFailed(shown(where), error.message) from error
 
 

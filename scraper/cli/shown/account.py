@@ -9,8 +9,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from cleaners.text.words import count as count_words
-
 if TYPE_CHECKING:
     from cleaners.article import Entry
 
@@ -69,6 +67,8 @@ def taken(entries: Iterable[Entry]) -> list[Taken]:
 
 
 def _added(before: Taken, entry: Entry) -> Taken:
+    from cleaners.text.words import count as count_words
+
     removed, field = entry.verdict == "removed", entry.verdict == "field"
     return Taken(
         before.rule,

@@ -7,20 +7,25 @@ import json
 import os
 import zlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaners.errors import CleaningError
+from cleaners.render.plain import one_line
 from cleaners.verdicts.tally import NO_RULES, Tally, Took, tally
 from scraper.cli.given.loaded import SourceError
 from scraper.cli.given.sources import MAX_BYTES, kind_of
 from scraper.cli.report import Report, shown
 from scraper.cli.shown.account import family_of
 from scraper.cli.shown.progress import progress
+from scraper.cli.shown.wrapping import cut, wrap
 
 if TYPE_CHECKING:
     from cleaners.rules import Rule
@@ -88,10 +93,6 @@ def _tallies(files: Sequence[Path], jobs: int, sites: Sites | None) -> Iterator[
     if jobs == 1 or len(files) < _FEW:
         yield (_tally(file, sites) for file in files)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-
     # Spawned, not forked: what a worker inherits of this process, threads of libraries above all, can hang it.
     pool = ProcessPoolExecutor(min(jobs, len(files)), get_context("spawn"), _start, (sites,))
     try:
@@ -194,8 +195,6 @@ def _row_dict(row: Row) -> dict[str, Any]:
 
 def table(total: Tally, found: Sequence[Row], *, examples: bool = False) -> Iterator[str]:
     """The statistics in lines of at most 80 columns."""
-    from scraper.cli.shown.wrapping import wrap
-
     yield f"{_count(total.pages, 'page')}, {_count(total.blocks, 'block')}, {total.story:,} characters of story"
     others = "; ".join(
         f"{'the voters left out' if name == 'not-story' else 'furniture such as menus:'} "
@@ -237,9 +236,6 @@ def _line(row: Row) -> Iterator[str]:
 
 
 def _example(page: str, text: str) -> Iterator[str]:
-    from cleaners.render.plain import one_line
-    from scraper.cli.shown.wrapping import cut, wrap
-
     for line in wrap(one_line(cut(text, 2 * (_WIDTH - 4))), _WIDTH - 4):
         yield f"    {line}"
     for line in wrap(f"in {one_line(shown(page))}", _WIDTH - 6):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.render.plain import columns
-from scraper.cli.shown.wrapping import cut, padded
+from scraper.cli.shown.wrapping import columns, cut, padded
 
 WIDTH = 80
 _GAP = 2

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from cleaners.render.plain import columns
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    from cleaners.render import plain
+
+    return plain.columns(text)
 
 
 def wrap(text: str, width: int) -> list[str]:

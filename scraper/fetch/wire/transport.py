@@ -13,6 +13,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, It
 from dataclasses import dataclass, field
 from typing import Any, cast
 
+import certifi
 import httpcore
 import httpx
 
@@ -41,8 +42,6 @@ def tls_context(http2: bool) -> ssl.SSLContext:
     Reading the roots takes 20 ms, so one context serves all; one for each offer, for httpcore sets ALPN on
     it.
     """
-    import certifi
-
     context = ssl.create_default_context(cafile=certifi.where())
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context

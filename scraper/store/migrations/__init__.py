@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from scraper.store.errors import CannotOpen, NewerSchema
+from scraper.store.tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -66,8 +67,6 @@ def _config(connection: Connection) -> Config:
 
 
 def _refuse_others(connection: Connection) -> None:
-    from scraper.store.tables import metadata
-
     taken = sorted(set(inspect(connection).get_table_names()) & set(metadata.tables))
     if taken:
         raise CannotOpen(f"tables of another program are in the way: {', '.join(taken)}")

@@ -36,7 +36,12 @@ def test_every_command_has_help() -> None:
         command = cli.get_command(CONTEXT, name)
         assert command is not None
         assert command.help
-        assert command.short_help
+
+
+def test_every_command_is_in_the_help() -> None:
+    lines = cli.get_help(CONTEXT).splitlines()
+    for name in cli.list_commands(CONTEXT):
+        assert any(line.split()[:1] == [name] and len(line.split()) > 3 for line in lines), name
 
 
 def test_every_format_of_export_is_in_the_manual() -> None:

@@ -13,10 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from scraper.cli import cli
 from tests.places import REPOSITORY
 from tests.scraper.cli.pages import PARAGRAPHS, page
 from tests.scraper.processes import COMMAND, read_terminal
@@ -143,10 +145,9 @@ def test_starting_costs_little() -> None:
     )
     for arguments in (
         ["--version"],
+        ["--help"],
         ["clean"],
-        ["clean", "--help"],
-        ["crawl", "--help"],
-        ["reclean", "--help"],
+        *([name, "--help"] for name in cli.list_commands(click.Context(cli))),
         ["status", "--frobnicate"],
     ):
         done = subprocess.run(

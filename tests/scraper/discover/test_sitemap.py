@@ -172,11 +172,11 @@ def test_of_too_many_addresses_the_first_are_taken(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_limits_are_those_of_the_protocol() -> None:
-    assert (sitemaps.MOST_URLS, sitemaps.MOST_BYTES) == (50_000, 50 * 1024 * 1024)
+    assert (sitemaps.MOST_URLS, sitemaps.MOST_SITEMAP_BYTES) == (50_000, 50 * 1024 * 1024)
 
 
 def test_too_many_bytes_and_gzip_that_unpacks_to_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemaps, "MOST_BYTES", 1000)
+    monkeypatch.setattr(sitemaps, "MOST_SITEMAP_BYTES", 1000)
     text = urlset("<loc>/1</loc>").encode() + b" " * 1000
     with pytest.raises(TooLong):
         read(text)
