@@ -73,6 +73,10 @@ class FetchError(Exception):
         self.url = redact(url)
         self.host = _authority(self.url)
 
+    def give_up(self, attempts: int) -> None:
+        """Say how often the server was asked, where it will not be asked again."""
+        self.attempts = attempts
+
     def __str__(self) -> str:
         return f"{self.message} ({self.url})" if self.url else self.message
 
@@ -203,7 +207,10 @@ class ConnectionLost(BadResponse):
 
     kind = "connection-lost"
     retryable = True
-    stale: bool = False
+
+    def __init__(self, message: str, *, url: str = "", stale: bool = False) -> None:
+        super().__init__(message, url=url)
+        self.stale = stale
 
 
 class ProtocolError(BadResponse):
@@ -279,6 +286,11 @@ class RetryLater(FetchError):
         self.not_before = not_before
         self.page = page
 
+    def give_up(self, attempts: int) -> None:
+        """What was tried again in vain is, to the caller, a matter for later."""
+        super().give_up(attempts)
+        self.retryable = False
+
 
 class CircuitOpen(RetryLater):
     """The host failed too often in a row; nothing is sent to it until ``not_before``."""
@@ -290,6 +302,18 @@ class RobotsUnavailable(RetryLater):
     """robots.txt cannot be had (5xx, timeout): RFC 9309, 2.3.1.4, takes that as a complete disallow, for now."""
 
     kind = "robots-unavailable"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        url: str = "",
+        not_before: datetime,
+        page: Page | None = None,
+        retryable: bool = False,
+    ) -> None:
+        super().__init__(message, url=url, not_before=not_before, page=page)
+        self.retryable = retryable
 
 
 class RenderError(FetchError):

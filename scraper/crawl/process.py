@@ -61,7 +61,7 @@ async def _runs(plan: Plan, tools: Tools, stop: asyncio.Event) -> Summary:
             await asyncio.wait_for(stop.wait(), pause)
         except TimeoutError:
             continue
-        summary.stopped = True
+        summary.stop()
         return summary
 
 

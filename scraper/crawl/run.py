@@ -47,7 +47,8 @@ async def run_once(plan: Plan, tools: Tools, stop: asyncio.Event) -> Summary:
     except* (StoreError, WorkerStartError) as problems:
         problem = first_problem(problems)
         raise CrawlFailed(str(problem)) from problem
-    summary.stopped = stop.is_set()
+    if stop.is_set():
+        summary.stop()
     return summary
 
 

@@ -34,6 +34,10 @@ class Summary:
         self.stopped = False
         self._began = time.monotonic()
 
+    def stop(self) -> None:
+        """Note that a signal ended it."""
+        self.stopped = True
+
     def watch(self, event: Event) -> None:
         """Take an event in."""
         if isinstance(event, PageDone):

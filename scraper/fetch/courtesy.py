@@ -122,13 +122,12 @@ class Courtesy:
         if old is not None and not old.away_until and now - old.fetched < STALE:
             return _Site(old.rules, old.fetched, now + STAY_AWAY)
         self._remember(url.origin, _Site(None, now, now, now + STAY_AWAY))
-        fresh = self._unavailable(url, STAY_AWAY, f"cannot be had: {error.message}")
-        fresh.retryable = True
-        raise fresh from error
+        raise self._unavailable(url, STAY_AWAY, f"cannot be had: {error.message}", retryable=True) from error
 
-    def _unavailable(self, url: URL, seconds: float, why: str) -> RobotsUnavailable:
+    def _unavailable(self, url: URL, seconds: float, why: str, *, retryable: bool = False) -> RobotsUnavailable:
         when = self._clock.now() + timedelta(seconds=seconds)
-        return RobotsUnavailable(f"robots.txt {why}", url=f"{url.origin}/robots.txt", not_before=when)
+        place = f"{url.origin}/robots.txt"
+        return RobotsUnavailable(f"robots.txt {why}", url=place, not_before=when, retryable=retryable)
 
     async def _get(self, url: URL, errand: Errand) -> Rules:
         current = URL(url.scheme, url.host, url.port, "/robots.txt")

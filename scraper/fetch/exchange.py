@@ -136,9 +136,7 @@ class Exchanger:
             TRACE.reset(token)
 
     async def _receive(self, response: httpx.Response, url: URL, trace: Trace, keep: int | None) -> Reply:
-        trace.in_body = True
-        if trace.first_byte is None:
-            trace.first_byte = self.clock.monotonic() - trace.began
+        trace.body_begins()
         headers = self._headers(response, trace)
         body = Body(trace, _REDIRECT_BODY if response.status_code in STATUSES else keep)
         body.announced(dict(headers).get("content-length", ""))

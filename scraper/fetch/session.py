@@ -82,9 +82,7 @@ class Session:
         except BaseException as error:
             problem = error
             if isinstance(error, FetchError):
-                error.attempts = call.attempts
-                # What was tried again in vain is, to the caller, a matter for later.
-                error.retryable = error.retryable and not isinstance(error, RetryLater)
+                error.give_up(call.attempts)
                 log.info("no page: %s", error)
             raise
         finally:

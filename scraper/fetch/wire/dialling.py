@@ -59,13 +59,12 @@ class Stopwatch:
     def resolved(self) -> None:
         """The name is resolved."""
         if self._trace:
-            self._trace.dns = self._lap()
+            self._trace.resolved(self._lap())
 
     def connected(self) -> None:
         """The connection, or TLS on top of it, stands."""
         if self._trace:
-            self._trace.connected = True
-            self._trace.connect += self._lap()
+            self._trace.connects(self._lap())
 
     def _lap(self) -> float:
         now = self._now()

@@ -79,7 +79,6 @@ def _translate(error: Exception, trace: Trace) -> FetchError:
 
 
 def _lost(words: str, trace: Trace) -> ConnectionLost:
-    error = ConnectionLost(f"connection lost: {words}", url=trace.url)
     # The server closed an idle connection just as we took it up again: that is no failure of the request.
-    error.stale = not trace.connected and not trace.received
-    return error
+    stale = not trace.connected and not trace.received
+    return ConnectionLost(f"connection lost: {words}", url=trace.url, stale=stale)

@@ -59,6 +59,21 @@ class Trace:
         """The error that says that the URL's time is over."""
         return DeadlineExceeded("the deadline passed before the response was whole", url=self.url)
 
+    def resolved(self, seconds: float) -> None:
+        """Note that the name is resolved, and how long that took."""
+        self.dns = seconds
+
+    def connects(self, seconds: float) -> None:
+        """Note that a connection, or TLS on top of it, stands, and how long that took."""
+        self.connected = True
+        self.connect += seconds
+
+    def body_begins(self) -> None:
+        """Note that the headers are over. Where we do not see the bytes of the network, they are the first of them."""
+        self.in_body = True
+        if self.first_byte is None:
+            self.first_byte = self.clock.monotonic() - self.began
+
     def received_bytes(self, data: bytes) -> None:
         """Note bytes from the network. Raises ``TooLarge`` and ``TooSlow``."""
         now, count = self.clock.monotonic(), len(data)
