@@ -8,7 +8,7 @@ from typing import Any
 from cleaners import page_kind
 from cleaners.article import Article, Encoding, Outcome
 from cleaners.errors import CleaningError
-from cleaners.outcome import Seen, access_evidence, access_of, decide, of_nothing
+from cleaners.outcome import JudgedPage, access_evidence, access_of, decide, of_nothing
 from cleaners.outcome.quality import NONE, measure
 from cleaners.page import script_story
 from cleaners.page.received import characters
@@ -35,12 +35,12 @@ def clean(
 
     ``page`` is the page's markup, as bytes or already decoded. ``url`` is where it came from: relative links and
     pictures are resolved against it. ``content_type`` is the HTTP header (``text/html; charset=koi8-r``);
-    ``text/plain`` takes the road of ``clean_text``. ``status`` is the HTTP status, where there was one: a witness for
-    the outcome. ``rules`` replaces the built-in rules
-    (``cleaners.rules.DEFAULT``): a list, or what is known of single sites, with the built-in ones
-    (``cleaners.sites.load``).
+    ``text/plain`` is treated as by ``clean_text``. ``status`` is the HTTP status, if there was one: evidence for the
+    outcome. ``rules`` replaces the built-in rules
+    (``cleaners.rules.DEFAULT``): a list, or the rules of single sites together with the built-in
+    ones (``cleaners.sites.load``).
 
-    Never raises for what a page holds: a page that gives no article has an ``outcome`` that says why.
+    Never raises for the content of a page: one that gives no article has an ``outcome`` that says why.
     """
     encoding = Encoding()
     try:
@@ -56,15 +56,15 @@ def clean(
 
 
 def clean_text(text: str, *, url: str | None = None, rules: Sequence[Rule] | Sites | None = None) -> Article:
-    """Turn a text that someone else scraped into a clean article: the same rules, with fewer signals.
+    """Turn a text that someone else scraped into a clean article, by the same rules with fewer signals.
 
-    Never raises for what a text holds: one that gives no article has an ``outcome`` that says why.
+    Never raises for the content of a text: one that gives no article has an ``outcome`` that says why.
     """
     return _article(Reading(text_blocks(text, url)), rules)
 
 
 def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int | None = None) -> Article:
-    """The article of a page that was read."""
+    """The article of a page whose blocks have been read."""
     if reading.blocks.source == "text" and not reading.blocks.all:
         empty = Outcome("empty", ("the text has no content",))
         return Article(url=reading.blocks.url, outcome=empty, quality=NONE, encoding=reading.encoding)
@@ -73,9 +73,9 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
     body = supplement(builder.body(blocks, verdicts), blocks.metadata.json_ld_body)
     lines = builder.field_lines(blocks, verdicts)
     images = collect(blocks, verdicts, body, builder)
-    kind = page_kind.tell(blocks)
-    seen = Seen(blocks, [made.block for made in body], kind.kind, status)
-    outcome = decide(seen)
+    kind = page_kind.classify(blocks)
+    judged = JudgedPage(blocks, [made.block for made in body], kind.kind, status)
+    outcome = decide(judged)
     return Article(
         url=blocks.url,
         **blocks.metadata.article_fields(),
@@ -84,12 +84,12 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
         credits=tuple(lines.get("credits", ())),
         dateline=next(iter(lines.get("dateline", ())), None),
         corrections=tuple(lines.get("corrections", ())),
-        blocks=tuple(seen.body),
+        blocks=tuple(judged.body),
         removed=tuple(removals(blocks, verdicts)),
         repairs=(*reading.repairs, *builder.repairs),
         outcome=outcome,
         kind=kind.kind,
-        quality=measure(seen, verdicts, outcome.kind),
+        quality=measure(judged, verdicts, outcome.kind),
         encoding=reading.encoding,
         evidence={**blocks.metadata.evidence, **kind.evidence(), **access_evidence(blocks.metadata, outcome)},
         ledger=ledger_of(blocks, verdicts, body),
@@ -97,7 +97,7 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
 
 
 def _from_script(shell: Article, root: Any, rules: Sequence[Rule] | Sites | None) -> Article:
-    """The article of a page that shows no story, with the one that a script of it holds as HTML."""
+    """The article of a page that shows no story, completed with the story that one of its scripts holds as HTML."""
     try:
         found = script_story.document(root, shell.title or "", shell.language or "")
     except CleaningError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cleaners.outcome.judged_page import JudgedPage
 from cleaners.outcome.phrases import phrases
-from cleaners.outcome.seen import Seen
 
 GONE = frozenset((404, 410))
 _MARKS = re.compile(
@@ -18,29 +18,29 @@ _ROOTS = frozenset(
     "root app __next __nuxt app-root main-app svelte ember-application react-root application q-app".split()
 )
 MUCH = 200  # characters without spaces: more is not a shell
-BARE = 20  # characters without spaces: fewer, and scripts besides, are a shell whatever its elements are called
-_BUNDLE = 3  # scripts that an application consists of, at least
+BARE = 20  # characters without spaces: fewer, and scripts with them, are a shell whatever its elements are called
+_BUNDLE = 3  # scripts of an application, at least
 
 
-def not_found(seen: Seen) -> tuple[str, ...] | None:
+def not_found(page: JudgedPage) -> tuple[str, ...] | None:
     """Evidence that the page says it does not exist, whatever its status; ``None`` without."""
-    gone = seen.status in GONE
-    if not gone and not seen.small:
+    gone = page.status in GONE
+    if not gone and not page.small:
         return None
-    if gone and seen.story_like and seen.words > 300:
+    if gone and page.story_like and page.words > 300:
         return None
     words = phrases("not_found")
-    titles = [text for text in seen.titles[:6] if words.in_title(text) or (_NUMBER.match(text) and len(text) < 60)]
-    starts = [block.text[:100] for block in seen.lines[:60] if block.chars < 300 and words.begins(block.text)]
-    marks = [] if not (titles or starts) else _body_marks(seen.root)
+    titles = [text for text in page.titles[:6] if words.in_title(text) or (_NUMBER.match(text) and len(text) < 60)]
+    starts = [block.text[:100] for block in page.lines[:60] if block.chars < 300 and words.begins(block.text)]
+    marks = [] if not (titles or starts) else _body_marks(page.root)
     points = 4 * gone + 2 * bool(titles) + bool(starts) + bool(marks)
-    # A heading alone may be a teaser's; the document's own title is what it says.
-    if titles and titles[0] == seen.titles[0] and seen.body_chars < 600:
+    # A heading alone may belong to a teaser; the document's own title is about the page.
+    if titles and titles[0] == page.titles[0] and page.body_chars < 600:
         points += 1
-    if points < 3 and not (titles and seen.shown_chars < 300):
+    if points < 3 and not (titles and page.shown_chars < 300):
         return None
     return (
-        *([f"HTTP status {seen.status}"] if gone else ()),
+        *([f"HTTP status {page.status}"] if gone else ()),
         *(f"title: {text}" for text in dict.fromkeys(titles[:2])),
         *(f"text: {text}" for text in starts[:2]),
         *(f"named {name}" for name in marks[:1]),
@@ -55,43 +55,43 @@ def _body_marks(root: Any) -> list[str]:
     return [found.group().strip() for found in map(_MARKS.search, names) if found]
 
 
-def out_of_order(seen: Seen) -> tuple[str, ...] | None:
-    """Evidence that the server failed: its status, or an error page that came with another; ``None`` without."""
-    if not seen.small:
+def out_of_order(page: JudgedPage) -> tuple[str, ...] | None:
+    """Evidence that the server failed: its status, or an error page under another status; ``None`` without."""
+    if not page.small:
         return None
     words = phrases("server_error")
-    failed = seen.status is not None and seen.status >= 500
-    titles = [text for text in seen.titles[:3] if words.in_title(text)]
-    starts = [block.text[:100] for block in seen.lines[:10] if words.begins(block.text)]
-    if not failed and not (seen.shown_chars < 600 and (titles or starts)):
+    failed = page.status is not None and page.status >= 500
+    titles = [text for text in page.titles[:3] if words.in_title(text)]
+    starts = [block.text[:100] for block in page.lines[:10] if words.begins(block.text)]
+    if not failed and not (page.shown_chars < 600 and (titles or starts)):
         return None
     return (
-        *([f"HTTP status {seen.status}"] if failed else ()),
+        *([f"HTTP status {page.status}"] if failed else ()),
         *(f"title: {text}" for text in titles[:1]),
         *(f"text: {text}" for text in starts[:1]),
     )
 
 
-def script_shell(seen: Seen) -> tuple[str, ...] | None:
+def script_shell(page: JudgedPage) -> tuple[str, ...] | None:
     """Evidence that the page is empty until its scripts have run; ``None`` without."""
-    if seen.root is None or seen.body_chars > MUCH or seen.shown_chars > 3 * MUCH:
+    if page.root is None or page.body_chars > MUCH or page.shown_chars > 3 * MUCH:
         return None
     words = phrases("script_shell")
-    scripts = sum(1 for e in seen.root.iter("script") if "json" not in (e.get("type") or ""))
+    scripts = sum(1 for e in page.root.iter("script") if "json" not in (e.get("type") or ""))
     asks = [
         block.text[:100]
-        for block in seen.blocks.all
-        if block.chars < 600 and (block.region == "noscript" or seen.shown_chars < MUCH) and words.begins(block.text)
+        for block in page.blocks.all
+        if block.chars < 600 and (block.region == "noscript" or page.shown_chars < MUCH) and words.begins(block.text)
     ]
-    roots = [name for name in map(_empty_root, seen.root.iter("div", "main", "section", "app-root")) if name]
-    bare = scripts >= _BUNDLE and seen.shown_chars < BARE
+    roots = [name for name in map(_empty_root, page.root.iter("div", "main", "section", "app-root")) if name]
+    bare = scripts >= _BUNDLE and page.shown_chars < BARE
     if not scripts or not (asks or roots or bare):
         return None
-    # A notice for those without scripts is on many pages; a shell has nothing besides.
-    if not roots and seen.shown_chars > MUCH:
+    # Many pages have a notice for readers without scripts; a shell has nothing else.
+    if not roots and page.shown_chars > MUCH:
         return None
     return (
-        f"{seen.shown_chars} characters of text, {scripts} scripts",
+        f"{page.shown_chars} characters of text, {scripts} scripts",
         *(f"<{name}> is empty" for name in roots[:1]),
         *(f"text: {text}" for text in asks[:1]),
     )

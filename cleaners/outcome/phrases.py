@@ -1,4 +1,4 @@
-"""The phrases by which pages that are no articles say so, from ``phrases.toml``, in many languages."""
+"""The phrases that show that a page is not an article, from ``phrases.toml``, in many languages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Phrases(NamedTuple):
 
 @cache
 def phrases(outcome: str) -> Phrases:
-    """The phrases of a table of the file. Raises ``KeyError`` for a table that it has not."""
+    """The phrases of a table of the file. Raises ``KeyError`` for an unknown table."""
     table = data.table("cleaners.outcome", FILE)[outcome]
     starts: dict[str, list[str]] = {}
     for phrase in map(fold_for_phrases, table["start"]):

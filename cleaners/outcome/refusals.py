@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cleaners.outcome.judged_page import JudgedPage
 from cleaners.outcome.phrases import phrases
-from cleaners.outcome.seen import Seen
 
-# What stands in the markup of challenge and block pages and not in the pages that the same services let through.
+# What is in the markup of challenge and block pages, but not in the pages that the same services let through.
 # The services' ordinary scripts (Cloudflare's challenge-platform/scripts/jsd, DataDome's tags.js, Imperva's
-# _Incapsula_Resource beside a page) are no sign: they are on every page.
+# _Incapsula_Resource beside a page) do not count: they are on every page.
 _SIGNS: dict[str, re.Pattern[str]] = {
     "Cloudflare challenge": re.compile(
         r"_cf_chl_opt|__cf_chl_|cf-chl-|\bchallenge-form\b|challenge-error-text|cf-browser-verification|"
@@ -32,36 +32,36 @@ _SIGNS: dict[str, re.Pattern[str]] = {
     "a captcha": re.compile(r"\bg-recaptcha\b|\bh-captcha\b|\bcf-turnstile\b|hcaptcha\.com/1/api"),
 }  # fmt: skip
 _WEAK = "a captcha"  # forms of ordinary pages have them too
-# Characters without spaces of what a page shows: one that says little besides, and one that says nothing besides.
+# Characters without spaces of what a page shows: one that says little else, and one that says nothing else.
 SHORT, ALONE = 900, 200
 REFUSED = frozenset((401, 403, 407, 423, 429, 451))
 
 
-def blocked(seen: Seen) -> tuple[str, ...] | None:
+def blocked(page: JudgedPage) -> tuple[str, ...] | None:
     """Evidence that the site did not serve the page but a challenge or a refusal; ``None`` without."""
-    if not seen.small:
+    if not page.small:
         return None
     words = phrases("blocked")
-    titles = [found for found in map(words.in_title, seen.titles) if found]
-    starts = [block.text[:100] for block in seen.lines[:40] if words.begins(block.text)]
-    bare = seen.shown_chars < SHORT
-    signs = _signs(seen) if titles or starts or bare else []
-    # Some services put the same script beside every page: alone it counts where nothing else is shown.
-    strong = any(sign != _WEAK for sign in signs) and (titles or starts or seen.shown_chars < ALONE)
-    refused = seen.status in REFUSED
+    titles = [found for found in map(words.in_title, page.titles) if found]
+    starts = [block.text[:100] for block in page.lines[:40] if words.begins(block.text)]
+    bare = page.shown_chars < SHORT
+    signs = _signs(page) if titles or starts or bare else []
+    # Some services put the same script into every page: it counts alone only where nothing else is shown.
+    strong = any(sign != _WEAK for sign in signs) and (titles or starts or page.shown_chars < ALONE)
+    refused = page.status in REFUSED
     points = 2 * bool(strong) + bool(titles) + bool(starts) + (len(starts) > 1) + (_WEAK in signs) + 2 * refused
     # A line that says it, and nothing else: "Access denied".
-    alone = seen.shown_chars < ALONE and bool(titles or starts)
+    alone = page.shown_chars < ALONE and bool(titles or starts)
     if points < 2 and not alone:
         return None
     return (
-        *([f"HTTP status {seen.status}"] if refused else ()),
+        *([f"HTTP status {page.status}"] if refused else ()),
         *(f"title: {text}" for text in titles[:2]),
         *(f"markup of {sign}" for sign in signs[:2]),
         *(f"text: {text}" for text in starts[:3]),
     )
 
 
-def _signs(seen: Seen) -> list[str]:
-    text = f"{seen.code}\n{seen.names}"
+def _signs(page: JudgedPage) -> list[str]:
+    text = f"{page.code}\n{page.names}"
     return [name for name, pattern in _SIGNS.items() if pattern.search(text)]

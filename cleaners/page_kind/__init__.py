@@ -1,8 +1,8 @@
 """What kind of page it is: an article, or one of the other kinds that a crawl meets.
 
 Some eighty signals of the address, the markup, the words and the shape of the text are weighed by a linear model, one
-sum a kind: log-odds. A page is an article where that is likelier than all other kinds together, else what is likeliest
-among them. No signal is a word of one site. ``weights.json`` holds the weights, and
+sum a kind: log-odds. A page is an article where that is likelier than all other kinds together, else the likeliest of
+them. No signal is a word of one site. ``weights.json`` holds the weights, and
 benchmarks/training/kind.py makes it and measures it on sites that it has not seen; docs/outcomes.md has the figures.
 """
 
@@ -23,8 +23,8 @@ NAMES = (*places.NAMES, *marks.NAMES, *texts.NAMES, *words.NAMES)
 FILE = "weights.json"
 
 
-class Told(NamedTuple):
-    """A page's kind, and the signals that spoke most for it, each with what it added to the kind's sum."""
+class Classification(NamedTuple):
+    """A page's kind, and the strongest signals for it, each with what it added to the kind's sum."""
 
     kind: PageKind = "article"
     reasons: tuple[tuple[str, float], ...] = ()
@@ -71,17 +71,17 @@ def together(sums: Sequence[float]) -> float:
     return top + math.log(sum(math.exp(value - top) for value in sums))
 
 
-def tell(blocks: Blocks, most: int = 3) -> Told:
-    """The kind of a page, with up to ``most`` reasons. A text, which has no markup to tell by, is an article."""
+def classify(blocks: Blocks, most: int = 3) -> Classification:
+    """The kind of a page, with up to ``most`` reasons. A text, which has no markup to judge by, counts as an article."""
     if blocks.source != "page" or not blocks.all:
-        return Told()
-    known = _weights()
-    above = {name: value - known.ordinary[name] for name, value in signals(blocks).items() if name in known.weight}
-    sums = list(known.bias)
+        return Classification()
+    model = _weights()
+    above = {name: value - model.ordinary[name] for name, value in signals(blocks).items() if name in model.weight}
+    sums = list(model.bias)
     for name, value in above.items():
-        for column, weight in enumerate(known.weight[name]):
+        for column, weight in enumerate(model.weight[name]):
             sums[column] += value * weight
     others = max(range(1, len(KINDS)), key=sums.__getitem__)
     best = 0 if sums[0] >= together(sums[1:]) else others
-    added = sorted(((value * known.weight[name][best], name) for name, value in above.items()), reverse=True)
-    return Told(KINDS[best], tuple((name, round(weight, 2)) for weight, name in added[:most] if weight > 0))
+    added = sorted(((value * model.weight[name][best], name) for name, value in above.items()), reverse=True)
+    return Classification(KINDS[best], tuple((name, round(weight, 2)) for weight, name in added[:most] if weight > 0))

@@ -1,4 +1,4 @@
-"""What a page's head and markup say of its kind: schema.org types, og:type, generator, names of classes, tags."""
+"""What a page's head and markup say about its kind: schema.org types, og:type, generator, names of classes, tags."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaners.page.scope import Scope
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
 
-# schema.org types in lower case, by what they stand for; a page may declare several.
+# schema.org types in lower case, by the kind of page; a page may declare several.
 TYPES: dict[str, str] = {
     "type_article": "newsarticle article blogposting reportagenewsarticle opinionnewsarticle analysisnewsarticle "
     "liveblogposting scholarlyarticle medicalscholarlyarticle backgroundnewsarticle reviewnewsarticle report recipe "
@@ -54,7 +54,7 @@ def _by_word(table: dict[str, str]) -> dict[str, list[str]]:
 
 
 _TYPE, _SYSTEM, _CLASS = _by_word(TYPES), _by_word(SYSTEMS), by_word("kinds")
-# Everything in a name but letters parts its words.
+# Everything in a name except letters separates its words.
 _CUT = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
@@ -67,7 +67,7 @@ def signals(blocks: Blocks) -> dict[str, float]:
     names, item_types = _attributes(blocks)
     _types(found, (*blocks.metadata.types, *item_types))
     _head(found, root)
-    _shown(found, blocks)
+    _fields_and_sources(found, blocks)
     words = Counter(" ".join(names).lower().translate(_CUT).split())
     for word in words.keys() & _CLASS.keys():
         for name in _CLASS[word]:
@@ -126,13 +126,13 @@ def _head(found: dict[str, float], root: Any) -> None:
                     found[system] = 1.0
 
 
-def _shown(found: dict[str, float], blocks: Blocks) -> None:
-    """What the metadata's witnesses are, and which fields the page shows to its readers."""
-    known = blocks.metadata
-    claims = [claim for field in ("title", "published") for claim in known.evidence.get(field, ())]
+def _fields_and_sources(found: dict[str, float], blocks: Blocks) -> None:
+    """Set the signals of what the metadata were read from, and of the fields that readers can see."""
+    metadata = blocks.metadata
+    claims = [claim for field in ("title", "published") for claim in metadata.evidence.get(field, ())]
     found["ld_story"] = float(any(claim.source == "json-ld" and claim.where == "headline" for claim in claims))
     found["ld_page_date"] = float(any(claim.where.startswith("WebPage.") for claim in claims))
-    shown = set(known.elements.values())
-    found["shown_byline"] = float("authors" in shown)
-    found["shown_date"] = float("published" in shown or "modified" in shown)
-    found["shown_kicker"] = float("kicker" in shown)
+    fields_shown = set(metadata.elements.values())
+    found["shown_byline"] = float("authors" in fields_shown)
+    found["shown_date"] = float("published" in fields_shown or "modified" in fields_shown)
+    found["shown_kicker"] = float("kicker" in fields_shown)

@@ -1,11 +1,11 @@
-"""What a page's address says of its kind: the words of its path, its host's first label, dates, numbers and slugs."""
+"""What a page's address says about its kind: the words of its path, its host's first label, dates, numbers and slugs."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import unquote, urlsplit
 
-# Words of a path, or a host's first label, as publishing systems and habit have them.
+# Words of a path, or a host's first label, as publishing systems and convention have them.
 WORDS: dict[str, str] = {
     "url_news": "news article articles story stories blog blogs post posts insights magazine press nachrichten artikel "
     "actualites actualite noticias noticia notizie nieuws nyheter politics politik politique business sport sports "

@@ -1,4 +1,4 @@
-"""What a page's text says of its kind: how much prose, how it is spread, prices, links that are headlines, code."""
+"""What a page's text says about its kind: how much prose, how it is spread, prices, links that are headlines, code."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ NAMES = (
 
 
 def is_prose(block: SourceBlock) -> bool:
-    """Whether a block is as long as a sentence and mostly no link."""
+    """Whether a block is as long as a sentence and mostly not links."""
     return block.chars >= PROSE and block.region is None and block.link_chars < 0.3 * block.chars
 
 
 def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
     """The signals of a page's text, each 0 to 1."""
-    known = blocks.metadata
+    metadata = blocks.metadata
     items = [block for block in blocks.all if block.region is None]
     count, chars = len(items) or 1, sum([block.chars for block in items]) or 1
     prose_chars = sum([block.chars for block in prose])
@@ -56,10 +56,10 @@ def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
         "cells": (tags["td"] + tags["th"]) / count,
         "code": log(sum([block.raw for block in items]), 10),
         "pictures": log(len(blocks.media), 100),
-        "published": float(known.published is not None),
-        "modified": float(known.modified is not None),
-        "authors": float(bool(known.authors)),
-        "standfirst": float(bool(known.standfirst)),
+        "published": float(metadata.published is not None),
+        "modified": float(metadata.modified is not None),
+        "authors": float(bool(metadata.authors)),
+        "standfirst": float(bool(metadata.standfirst)),
         "sentences": sum(1 for block in prose if ends_sentence(block.text)) / (len(prose) or 1),
         "labels": sum([block.chars < _SHORT for block in items]) / count,
         "prose_per_heading": log(prose_chars / (len(heads) + 1), 5000),
@@ -68,7 +68,7 @@ def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
 
 
 def _places(prose: list[SourceBlock]) -> Counter[int]:
-    """Characters of prose by the element that holds its paragraphs."""
+    """Characters of prose by the element around its paragraphs."""
     found: Counter[int] = Counter()
     for block in prose:
         scope = block.scope

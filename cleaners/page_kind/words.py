@@ -1,4 +1,4 @@
-"""What the words of a page say of its kind: its title, its calls to read on, its dates, who speaks to whom."""
+"""What the words of a page say about its kind: its title, its calls to read on, its dates, who speaks to whom."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
 
-# Words of titles, in the languages that the labelled pages and the commonest systems have.
+# Words of titles, in the languages of the labelled pages and the commonest systems.
 TITLES: dict[str, str] = {
     "title_story": "how what why when where who which best top guide tips ways things explained vs says after wie warum "
     "was comment pourquoi cómo qué por como perché come hoe waarom",
@@ -38,15 +38,15 @@ _DATE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th|\.)?,? (?:de )?[^\W\d]{3,10},?\.? (?:de )?(?:19|20)\d\d|"
     r"[^\W\d]{3,10}\.? \d{1,2},? (?:19|20)\d\d|\b\d+ (?:minutes?|hours?|days?|weeks?|months?) ago"
 )
-# Who speaks to whom: an offer says "we", a story tells what was and what was said.
+# Who speaks to whom: an offer says "we"; a story reports what happened and what people said.
 _WE = frozenset(
     "we our us wir unser unsere unserem unseren unserer uns nous notre nos nuestro nuestra nuestros nosotros nossa nosso "
     "noi nostro nostra nostri wij onze ons".split()
 )
-_TOLD = frozenset(
+_NARRATIVE = frozenset(
     "said says told was were had sagte war waren hatte était étaient dijo era eran disse zei werd".split()
 )
-_SAMPLE = 5000  # characters of prose that are looked at for who speaks
+_SAMPLE = 5000  # characters of prose that are searched for these words
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 NAMES = (*TITLES, "title_words", "more", "dates", "we", "told")
@@ -73,5 +73,5 @@ def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
     spoken = " ".join([block.text for block in prose])[:_SAMPLE].lower().split()
     count = len(spoken) or 1
     found["we"] = min(1.0, 25 * sum(1 for word in spoken if word in _WE) / count)
-    found["told"] = min(1.0, 20 * sum(1 for word in spoken if word in _TOLD) / count)
+    found["told"] = min(1.0, 20 * sum(1 for word in spoken if word in _NARRATIVE) / count)
     return found

@@ -33,16 +33,16 @@ def test_signals_are_shares_and_all_there(page: Page) -> None:
 
 
 def test_reasons_are_signals_that_spoke_for_it() -> None:
-    told = page_kind.tell(page_blocks(parse(PAGES[0].page)[0], PAGES[0].url))
-    assert told.kind == "forum"
-    assert {name for name, _ in told.reasons} & {"url_forum", "type_forum", "class_thread"}
-    assert all(weight > 0 for _, weight in told.reasons)
+    classified = page_kind.classify(page_blocks(parse(PAGES[0].page)[0], PAGES[0].url))
+    assert classified.kind == "forum"
+    assert {name for name, _ in classified.reasons} & {"url_forum", "type_forum", "class_thread"}
+    assert all(weight > 0 for _, weight in classified.reasons)
     found = cleaners.clean(PAGES[0].page, url=PAGES[0].url).evidence["kind"]
-    assert [(claim.value, claim.source) for claim in found] == [("forum", name) for name, _ in told.reasons]
+    assert [(claim.value, claim.source) for claim in found] == [("forum", name) for name, _ in classified.reasons]
 
 
 def test_a_text_and_an_empty_page_are_articles() -> None:
-    assert page_kind.tell(text_blocks("One line.", None)).kind == "article"
+    assert page_kind.classify(text_blocks("One line.", None)).kind == "article"
     assert cleaners.clean("").kind == "article"
 
 

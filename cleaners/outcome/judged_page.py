@@ -1,4 +1,4 @@
-"""What is looked at to tell the outcome of a page: its story, what else it shows, its title, its scripts."""
+"""What decides the outcome of a page: its story, what else it shows, its title, its scripts."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from cleaners.story.blocks import Blocks
 from cleaners.text.scripts import count_unspaced
 from cleaners.text.spaces import collapse
 
-# Characters without spaces. Refusals, walls and error pages say what they have to say in fewer; a story that is
-# longer is a story, whatever else the page holds.
+# Characters without spaces. Refusals, walls and error pages are shorter; a longer story is a story, whatever
+# else the page holds.
 SMALL = 1500
 _SCRIPTS: Any = lxml.etree.XPath("//script | //iframe | //link[@href]")
 _SCRIPT_HEAD = 6000  # characters of an inline script that are looked at
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A page after the verdicts. ``body`` is the article's body, ``status`` the HTTP status where it is known."""
+class JudgedPage:
+    """A page after the verdicts. ``body`` is the article's body, ``status`` the HTTP status if there was one."""
 
     blocks: Blocks
     body: Sequence[Block]
@@ -81,8 +81,8 @@ class Seen:
     @cached_property
     def story_like(self) -> bool:
         """Whether the page states an author and a date of its own, and shows more than a line of story."""
-        known = self.blocks.metadata
-        return self.body_chars >= 300 and known.published is not None and bool(known.authors)
+        metadata = self.blocks.metadata
+        return self.body_chars >= 300 and metadata.published is not None and bool(metadata.authors)
 
     @cached_property
     def code(self) -> str:
@@ -94,7 +94,7 @@ class Seen:
 
     @cached_property
     def names(self) -> str:
-        """All ids and classes of the page, by line."""
+        """All ids and classes of the page, one a line."""
         if self.root is None:
             return ""
         found = self.root.xpath("//@id | //@class", smart_strings=False)
