@@ -26,16 +26,16 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Name(NamedTuple):
-    """That a line is called a caption, or a credit, and by what."""
+    """What the page calls a line: a credit or else a caption, and the element that says so."""
 
     credit: bool
     detail: str
 
 
-def named(block: SourceBlock, depth: int, holders: Collection[int]) -> Name | None:
+def name_of_line(block: SourceBlock, depth: int, holders: Collection[int]) -> Name | None:
     """What the elements around a block call it, from its own out to ``depth``; ``None`` where they say nothing.
 
-    ``holders`` are the keys of the elements around the whole story, whose names say nothing of one line. An inline
+    ``holders`` are the keys of the elements around the whole story, whose names say nothing about one line. An inline
     element speaks for the block if it holds most of its text.
     """
     few = block.words <= MOST_WORDS

@@ -1,4 +1,4 @@
-"""A caption's text as caption and credit, where one line says both."""
+"""Splits the text of a caption into caption and credit, where one line has both."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ _CUT = re.compile(
 _INITIAL = re.compile(r"(?<!\w)\w\.$")
 
 
-def split(block: SourceBlock, text: str, known: Collection[str] = ()) -> Parts:
+def split(block: SourceBlock, text: str, credited: Collection[str] = ()) -> Parts:
     """The text of a caption's block as (caption, credit).
 
-    The page's own markup is believed first, then two elements that touch, then the words. ``known`` are names, squeezed
-    and without case, that are credits on this page: the site's, the authors'.
+    The page's own markup is believed first, then two elements that touch, then the words. ``credited`` are names,
+    squeezed and without case, that count as credits on this page: those of the site and of the authors.
     """
     marked = _marked(block, text)
     if marked:
         start, end = marked
-        shown, inner = parts(_joined(text[:start], text[end:]), known)
+        caption, inner = parts(_joined(text[:start], text[end:]), credited)
         credit = stripped(text[start:end])
-        return shown, inner if inner and letters_and_digits(credit) in letters_and_digits(inner) else credit or inner
+        return caption, inner if inner and letters_and_digits(credit) in letters_and_digits(inner) else credit or inner
     place = _touching(block, text)
     if place is not None:
         return _caption(text[:place]), credit_of(text[place:]) or bare(text[place:])
-    return parts(text, known)
+    return parts(text, credited)
 
 
-def parts(text: str, known: Collection[str] = ()) -> Parts:
+def parts(text: str, credited: Collection[str] = ()) -> Parts:
     """(caption, credit) by the words alone: a credit in brackets at the end, a last part that is one, a name that signs."""
-    found = certain(text, known)
+    found = certain(text, credited)
     if found[1]:
         return found
     for cut in reversed(_cuts(text)):
@@ -57,12 +57,12 @@ def parts(text: str, known: Collection[str] = ()) -> Parts:
     return found
 
 
-def certain(text: str, known: Collection[str] = ()) -> Parts:
-    """As ``parts``, where the credit is one by its own words and not by its place: a label, a sign, an agency."""
+def certain(text: str, credited: Collection[str] = ()) -> Parts:
+    """Like ``parts``, but only for a credit that its own words show, not its place: a label, a sign, an agency."""
     if credit := credit_of(text):
         return None, credit
     tail = _TAIL.search(text)
-    if tail and (credit := _in_brackets(tail.group(1), text[: tail.start()], known)):
+    if tail and (credit := _in_brackets(tail.group(1), text[: tail.start()], credited)):
         return _caption(text[: tail.start()]), credit
     for cut in _cuts(text):
         if credit := credit_of(text[cut.end() :]) or labelled(text[cut.end() :]):
@@ -71,7 +71,7 @@ def certain(text: str, known: Collection[str] = ()) -> Parts:
 
 
 def stripped(text: str) -> str:
-    """A line that is known to be a credit, without its label and brackets: "(Photo: Jane Roe)" is Jane Roe."""
+    """A credit line without its label and brackets: "(Photo: Jane Roe)" is Jane Roe."""
     line = bare(text)
     if credit := credit_of(line):
         return credit
@@ -79,36 +79,38 @@ def stripped(text: str) -> str:
     if label:
         return bare(line[label.end() :])
     first, _, rest = line.partition(" ")
-    said = are_names(rest) and any(match.family == "caption_label" and match.how == "label" for match in matches(first))
-    return rest if said else line
+    is_label = are_names(rest) and any(
+        match.family == "caption_label" and match.how == "label" for match in matches(first)
+    )
+    return rest if is_label else line
 
 
 def _cuts(text: str) -> list[re.Match[str]]:
-    """Where a credit may begin in a caption. The period of an initial ends no sentence."""
+    """Where a credit may begin in a caption. The full stop of an initial does not end a sentence."""
     return [cut for cut in _CUT.finditer(text) if cut.end() > 3 and not _INITIAL.search(text, 0, cut.start())]
 
 
-def _in_brackets(inner: str, before: str, known: Collection[str]) -> str | None:
-    """The credit in brackets at a caption's end: "(Photo: Jane Roe)", "(Reuters)"; "(left)" and "(2019)" are none."""
+def _in_brackets(inner: str, before: str, credited: Collection[str]) -> str | None:
+    """The credit in brackets at a caption's end: "(Photo: Jane Roe)", "(Reuters)"; not "(left)" or "(2019)"."""
     if credit := credit_of(inner):
         return credit
     label = LABEL.match(inner)
     if label and are_names(inner[label.end() :]):
         return bare(inner[label.end() :])
     ended = not before.strip() or ends_sentence(before.rstrip())
-    if _is_known(inner, known) or (ended and " " in inner and are_names(inner)):
+    if _is_credited(inner, credited) or (ended and " " in inner and are_names(inner)):
         return bare(inner)
     return None
 
 
-def _is_known(inner: str, known: Collection[str]) -> bool:
+def _is_credited(inner: str, credited: Collection[str]) -> bool:
     """Whether a text is the name of the site or of an author, or its first words ("The Gazette" of The Gazette Online)."""
     name = letters_and_digits(inner).casefold()
-    return len(name) >= 4 and any(other.startswith(name) for other in known)
+    return len(name) >= 4 and any(other.startswith(name) for other in credited)
 
 
 def _is_signature(before: str, cut: str, tail: str) -> bool:
-    """Whether a caption's last part is a name that signs it: behind a bar, or behind the last sentence."""
+    """Whether a caption's last part is a name that signs it: after a bar, or after the last sentence."""
     words = tail.split()
     if len(before.split()) < 2 or not 1 <= len(words) <= 6 or words[0].casefold() in GLUE or "(" in tail:
         return False
@@ -124,13 +126,13 @@ def _is_signature(before: str, cut: str, tail: str) -> bool:
 
 
 def _once(credit: str) -> str:
-    """A credit that is given twice, in brackets and behind them, once: "(AP Photo/Jane Roe) AP Photo"."""
+    """A credit that is given twice, in brackets and after them, once: "(AP Photo/Jane Roe) AP Photo"."""
     inner, bracket, outer = credit.removeprefix("(").partition(") ")
     return inner if bracket and letters_and_digits(outer) in letters_and_digits(inner) else credit
 
 
 def _marked(block: SourceBlock, text: str) -> tuple[int, int] | None:
-    """Where in the text the parts stand that the page calls its credit: from the first to the last, if they touch."""
+    """Where the parts of the text are that the page calls its credit: from the first to the last, if they touch."""
     if len(text) <= MOST_LETTERS and is_credit_name(block.element.get("class") or ""):
         return 0, len(text)
     spans: list[tuple[int, int]] = []
@@ -178,14 +180,14 @@ def _touching(block: SourceBlock, text: str) -> int | None:
 
 def _joined(before: str, after: str) -> str:
     before, after = before.rstrip(), after.strip()
-    # Empty brackets are what a credit left behind.
+    # A credit was taken out of these brackets.
     if before.endswith(("(", "[", "（")) and after.startswith((")", "]", "）")):
         before, after = before[:-1].rstrip(), after[1:].lstrip()
     return f"{before} {after}".strip()
 
 
 def _caption(text: str) -> str | None:
-    """What is left as the caption, without separators at its ends and without its label."""
+    """The rest as the caption, without separators at its ends and without its label."""
     text = text.strip().strip("|/–—-•· ").strip()
     for match in matches(text) if text else ():
         if match.family == "caption_label" and match.how == "label" and len(match.rest.split()) > 1:

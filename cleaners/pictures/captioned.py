@@ -1,9 +1,9 @@
 """The lines beside a picture: which are its caption, which its credit, and which the story's own text.
 
-A line is a caption by the page's word for it (``<figcaption>``, a class named for captions), by saying what the
-picture's alternative text or metadata say, by ending in a credit, or by its place: alone with the picture in a small
-element, or right behind it and set apart from the story's paragraphs by its markup. A line that is marked up as the
-story's paragraphs are is spared.
+A line is a caption because the page calls it one (``<figcaption>``, a class named for captions), because it repeats the
+picture's alternative text or the caption in the metadata, because it ends in a credit, or because of its place: alone
+with the picture in a small element, or right after it and set apart from the story's paragraphs by its markup. A line
+that is marked up like the story's paragraphs is spared.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.look import is_set_apart, markup
 from cleaners.pictures import find as pictures
-from cleaners.pictures.caption_names import named
+from cleaners.pictures.caption_names import name_of_line
 from cleaners.pictures.caption_split import certain
 from cleaners.pictures.find import Picture
 from cleaners.story.blocks import Blocks
@@ -29,14 +29,14 @@ Role = Literal["caption", "credit"]
 _PICTURE_GROUPS = BIT["media"] | BIT["caption"]
 _MOST_WORDS = 120  # of a line that the page calls a caption
 _PLACED_WORDS = 60  # of one that only its place makes a caption
-_BEHIND_WORDS = 45  # of one that only stands behind the picture
+_BEHIND_WORDS = 45  # of one that merely follows the picture
 _SURE = 0.8  # the voters' score
 _PROSE_LETTERS = 120  # of a paragraph that shows how the story's paragraphs are marked up
-_SAME_LETTERS = 12  # of a line that says what the alternative text says
+_SAME_LETTERS = 12  # of a line that repeats the alternative text
 
 
 class Line(NamedTuple):
-    """A line beside a picture: what it is to it, and what decided that."""
+    """A line beside a picture: its role, and what decided it."""
 
     block: SourceBlock
     role: Role
@@ -51,7 +51,7 @@ class Captioned(NamedTuple):
 
 
 def captioned(blocks: Blocks) -> list[Captioned]:
-    """The pictures of the story, each with the lines that are its own. No line goes to two pictures."""
+    """The pictures of the story, each with its own lines. No line goes to two pictures."""
     judge = _Judge(blocks)
     found: list[Captioned] = []
     every = pictures.find(blocks)
@@ -63,7 +63,7 @@ def captioned(blocks: Blocks) -> list[Captioned]:
 
 
 def _up_to(picture: Picture, after: Picture | None) -> Picture:
-    """A picture with the lines of its frame that stand before the next picture."""
+    """A picture with the lines of its frame that come before the next picture."""
     if after is None or not picture.medium.before < after.medium.before:
         return picture
     return picture._replace(lines=tuple(line for line in picture.lines if line.index < after.medium.before))
@@ -78,7 +78,7 @@ class _Judge:
 
     @cached_property
     def elsewhere(self) -> set[tuple[str, ...]]:
-        """How the lines of the story are marked up that stand behind no picture."""
+        """How those lines of the story are marked up that follow no picture."""
         pictured = {medium.before for medium in self.blocks.media}
         return {
             markup(block)
@@ -87,7 +87,7 @@ class _Judge:
         }
 
     @cached_property
-    def prose(self) -> set[tuple[str, ...]]:
+    def prose_markup(self) -> set[tuple[str, ...]]:
         """How the story's paragraphs are marked up."""
         pictured = {medium.before for medium in self.blocks.media}
         first, last = self.blocks.span
@@ -101,43 +101,43 @@ class _Judge:
         }
 
     def lines(self, picture: Picture) -> Iterator[Line]:
-        """The lines of a picture: those of its frame that are, or else the one right behind it."""
-        found = [line for block in picture.lines if (line := self.inside(picture, block))]
+        """The lines of a picture: those in its frame, or else the one right after it."""
+        found = [line for block in picture.lines if (line := self.in_frame(picture, block))]
         if not any(line.role == "caption" for line in found):
-            found += self.behind(picture, {line.block.index for line in found})
+            found += self.lines_after(picture, {line.block.index for line in found})
         yield from sorted(found, key=lambda line: line.block.index)
 
     def may_be(self, block: SourceBlock) -> bool:
-        """Whether a line is free to be a picture's: no field's, no other picture's, no heading of the story."""
+        """Whether a line may be a picture's: not a field, another picture's line or a heading of the story."""
         claimed = block.index in self.blocks.fields and not self.blocks.is_soft(block.index)
         heading = block.level and not block.inside("figcaption")
         return not claimed and block.index not in self.taken and block.region is None and not heading
 
-    def sure(self, block: SourceBlock) -> bool:
+    def is_sure_prose(self, block: SourceBlock) -> bool:
         """Whether the voters are sure that a block is prose, which its place alone cannot overrule."""
         return self.blocks.weighed and self.blocks.scores[block.index] >= _SURE
 
-    def inside(self, picture: Picture, block: SourceBlock) -> Line | None:
-        """What a line in a picture's frame is to it."""
+    def in_frame(self, picture: Picture, block: SourceBlock) -> Line | None:
+        """A line in a picture's frame with its role; ``None`` if it is neither caption nor credit."""
         if not self.may_be(block):
             return None
         assert picture.frame is not None
-        called = self.called(block, picture.frame.depth)
-        if called:
-            return called
+        by_name = self.by_name(block, picture.frame.depth)
+        if by_name:
+            return by_name
         if not block.words or block.link_density > 0.5 or _button(block):
             return None
         around = block.scope.common(picture.medium.scope)
         figure = next((scope for scope in around.chain() if scope.tag == "figure"), None)
-        placed = block.words <= _PLACED_WORDS and not self.sure(block)
+        placed = block.words <= _PLACED_WORDS and not self.is_sure_prose(block)
         if figure is not None and figure.depth >= picture.frame.depth and placed:
             return Line(block, _role(block), "in the picture's <figure>")
-        told = self.told(picture, block)
-        if told or block.index < picture.medium.before or not placed or self.names_author(block):
-            return told
+        by_words = self.by_words(picture, block)
+        if by_words or block.index < picture.medium.before or not placed or self.names_author(block):
+            return by_words
         few = len(picture.lines) <= 3 and sum(line.words for line in picture.lines) <= _PLACED_WORDS
         for_pictures = around.groups & _PICTURE_GROUPS and around.key not in self.holders
-        if not few or not (for_pictures or (self.prose and markup(block) not in self.prose)):
+        if not few or not (for_pictures or (self.prose_markup and markup(block) not in self.prose_markup)):
             return None
         names = around.element.get("class")
         return Line(
@@ -145,7 +145,7 @@ class _Judge:
         )
 
     def names_author(self, block: SourceBlock) -> bool:
-        """Whether a line begins with an author's name: it tells about the author, whose picture stands beside it."""
+        """Whether a line begins with an author's name: it is about the author, who is in the picture beside it."""
         return block.folded.startswith(self.blocks.author_names)
 
     @cached_property
@@ -154,50 +154,52 @@ class _Judge:
         holder = self.blocks.holder
         return {scope.key for scope in holder.chain()} if holder else set()
 
-    def behind(self, picture: Picture, taken: set[int]) -> Iterator[Line]:
-        """The line right behind a picture, and a credit behind that."""
+    def lines_after(self, picture: Picture, taken: set[int]) -> Iterator[Line]:
+        """The line right after a picture, and a credit after that."""
         index = picture.medium.before
         for _ in range(2):
             block = self.blocks.all[index] if index < len(self.blocks.all) else None
             if block is None or not _near(picture, block):
                 return
             if index not in taken:
-                line = self.follows(picture, block) if self.may_be(block) else None
+                line = self.line_after(picture, block) if self.may_be(block) else None
                 if line is None:
                     return
                 yield line
             index += 1
 
-    def follows(self, picture: Picture, block: SourceBlock) -> Line | None:
-        """What a line right behind a picture, outside its frame, is to it."""
-        called = self.called(block, block.scope.common(picture.medium.scope).depth + 1)
-        if called:
-            return called
-        told = self.told(picture, block)
-        if told or block.words > _PLACED_WORDS or block.link_density > 0.5:
-            return told
-        # A figure has its caption inside; behind a lead picture stand standfirsts and notes, set apart as captions are.
+    def line_after(self, picture: Picture, block: SourceBlock) -> Line | None:
+        """A line right after a picture, outside its frame, with its role; ``None`` if it is neither caption nor credit."""
+        by_name = self.by_name(block, block.scope.common(picture.medium.scope).depth + 1)
+        if by_name:
+            return by_name
+        by_words = self.by_words(picture, block)
+        if by_words or block.words > _PLACED_WORDS or block.link_density > 0.5:
+            return by_words
+        # A figure has its caption inside. Standfirsts and notes follow a lead picture, set apart as captions are.
         bare = picture.medium.before > self.blocks.span[0] and not pictures.in_figure(picture.medium.scope)
-        next_to = block.index == picture.medium.before and block.words <= _BEHIND_WORDS and not self.sure(block)
-        if bare and next_to and self.prose and is_set_apart(block) and markup(block) not in self.elsewhere:
-            return Line(block, _role(block), "right behind a picture, set apart from the story's paragraphs")
+        next_to = (
+            block.index == picture.medium.before and block.words <= _BEHIND_WORDS and not self.is_sure_prose(block)
+        )
+        if bare and next_to and self.prose_markup and is_set_apart(block) and markup(block) not in self.elsewhere:
+            return Line(block, _role(block), "right after a picture, set apart from the story's paragraphs")
         return None
 
-    def called(self, block: SourceBlock, depth: int) -> Line | None:
+    def by_name(self, block: SourceBlock, depth: int) -> Line | None:
         """A line that the page itself calls a caption or a credit, in an element at least as deep as ``depth``."""
-        name = named(block, depth, self.holders) if block.words <= _MOST_WORDS else None
+        name = name_of_line(block, depth, self.holders) if block.words <= _MOST_WORDS else None
         if name is None:
             return None
         return Line(block, "credit" if name.credit else _role(block), name.detail)
 
-    def told(self, picture: Picture, block: SourceBlock) -> Line | None:
-        """A line whose own words show that it speaks of the picture."""
+    def by_words(self, picture: Picture, block: SourceBlock) -> Line | None:
+        """A line whose own words show that it is about the picture."""
         if block.words > _MOST_WORDS:
             return None
         credit = credit_of(block.text)
         if credit and block.words <= MOST_WORDS:
             return Line(block, "credit", f"credits {credit!r}")
-        same = next((what for what, words in self.said(picture) if words == block.folded), None)
+        same = next((what for what, words in self.stated_texts(picture) if words == block.folded), None)
         if same and len(block.folded) >= _SAME_LETTERS:
             return Line(block, "caption", f"the same words as the picture's {same}")
         if block.words > _PLACED_WORDS:
@@ -207,11 +209,11 @@ class _Judge:
         if block.index == picture.medium.before:
             caption, credit = certain(block.text)
             if caption and credit and len(credit) < len(caption):
-                return Line(block, "caption", f"right behind a picture, and ends in the credit {credit!r}")
+                return Line(block, "caption", f"right after a picture, and ends in the credit {credit!r}")
         return None
 
-    def said(self, picture: Picture) -> Iterator[tuple[str, str]]:
-        """What the page says of a picture where readers do not see it."""
+    def stated_texts(self, picture: Picture) -> Iterator[tuple[str, str]]:
+        """Texts about a picture that readers do not see, each with the name of its source."""
         element = picture.medium.element
         for name in ("alt", "title"):
             if value := element.get(name):
@@ -226,11 +228,11 @@ def _role(block: SourceBlock) -> Role:
 
 
 def _button(block: SourceBlock) -> bool:
-    """Whether a line is a phrase of the page's machinery: "View gallery", "Advertisement", "Share"."""
+    """Whether a line is a label of the page's machinery: "View gallery", "Advertisement", "Share"."""
     return any(match.how == "line" and match.family not in ("credit",) for match in block.phrases)
 
 
 def _near(picture: Picture, block: SourceBlock) -> bool:
-    """Whether a line stands right behind a picture, or behind the few elements around it."""
+    """Whether a line follows a picture directly, or the few elements around it."""
     common = block.scope.common(picture.medium.scope)
     return block.scope.depth - common.depth <= 3 and picture.medium.scope.depth - common.depth <= 4

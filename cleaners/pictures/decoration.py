@@ -1,4 +1,4 @@
-"""Which images are no pictures but decoration: icons, logos, avatars, rules between paragraphs, counters."""
+"""Which images are decoration and not pictures: icons, logos, avatars, rules between paragraphs, counters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaners.page.srcset import pixels
 MIN_SIDE = 50  # pixels: what is declared smaller is an icon, a rule between paragraphs or a tracking pixel
 MIN_ALONE = 120  # pixels: what is declared smaller, and has no caption, is an avatar or a teaser's picture
 _BUTTON = 64  # pixels: what is declared as high, and no wider than LARGE, is a button or a small banner
-LARGE = 300  # pixels: what is declared as wide is no icon, whatever it is called
+LARGE = 300  # pixels: what is declared so wide is not an icon, whatever it is called
 _ICONS = re.compile(
     r"(?<![a-z])(?:icons?|logos?|favicon|avatars?|gravatar|emojis?|smil(?:ey|ies)|sprites?|spacer|badges?|buttons?|btn|divider"
     r"|separator|qr-?code|qr)(?![a-z])",
@@ -41,7 +41,7 @@ def is_minute(element: Any) -> bool:
 def is_decoration(element: Any, url: str | None, *, captioned: bool) -> bool:
     """Whether an image is part of the page's looks or its accounting: icon, logo, avatar, rule, counter.
 
-    ``captioned``: it stands in a figure or has a caption; then a name such as "logo" says what it shows.
+    ``captioned``: it is in a figure or has a caption; then a name such as "logo" says what it shows.
     """
     declared = [side for side in sides(element) if side is not None]
     path = (url or "").partition("?")[0]

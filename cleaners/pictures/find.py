@@ -1,7 +1,7 @@
-"""The pictures of a story, each with its frame: the element around it that holds nothing but it and a few lines.
+"""The pictures of a story, each with its frame: the element around it that contains only the picture and a few lines.
 
-What is left out: icons and counters, avatars, the pictures of teasers, sidebars, advertising and comments. What a
-picture's lines are to it (caption, credit, neither) is judged in ``cleaners.pictures.captioned``.
+Left out are icons and counters, avatars, the pictures of teasers, sidebars, advertising and comments. The
+role of a picture's lines (caption, credit, neither) is decided in ``cleaners.pictures.captioned``.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from cleaners.pictures.keys import key_of
 from cleaners.story.blocks import Blocks
 from cleaners.text.folding import letters_and_digits
 
-LEAD = 25  # blocks over the story in which its lead picture is looked for: title, standfirst, byline, share bar …
-AFTER = 2  # blocks behind it, for a picture at the very end
+LEAD = 25  # blocks above the story that may show its lead picture: title, standfirst, byline, share bar …
+AFTER = 2  # blocks after it, for a picture at the very end
 _FRAME_BLOCKS = 5  # of the element around a picture that is its frame: caption, credit, title, button
 _FRAME_LETTERS = 900  # of all text in such a frame; more is the story with a picture in it
-_PROSE_LETTERS = 80  # of a block that is a paragraph and no line beside a picture; half as many in other scripts
+_PROSE_LETTERS = 80  # of a paragraph, as opposed to a line beside a picture; half as many in other scripts
 _APART = (
     BIT["nav"]
     | BIT["footer"]
@@ -42,14 +42,14 @@ _AD = re.compile(
     r"(?<![a-z])(?:ads?|dfp|gpt|mpu|pub)(?![a-z])|adv|adslot|sponsor|promot|commercial|board|werbung|anzeige|publi|reklam|affiliate"
 )
 _APART_TAGS = frozenset(("nav", "footer", "form"))
-_LINK_LEVELS = 5  # elements around a picture among which its link is looked for
+_LINK_LEVELS = 5  # elements around a picture that may be its link
 
 
 class Picture(NamedTuple):
     """A picture of the story, and the lines in its frame.
 
-    ``url`` is ``None`` for one whose address no attribute gives. ``frame`` is ``None`` for a picture that stands right
-    in the story's text. ``lines`` are the blocks inside the frame.
+    ``url`` is ``None`` for one whose address no attribute gives. ``frame`` is ``None`` for a picture right in the
+    story's text. ``lines`` are the blocks inside the frame.
     """
 
     medium: Medium
@@ -75,8 +75,8 @@ class _Finder:
         self.first, self.last = blocks.span
         root = next(blocks.all[0].scope.chain()).element.getroottree().getroot()
         self.base = _base(root, blocks.url)
-        self.held = _held(blocks)
-        self.known = {key_of(image.url) for image in blocks.metadata.images if image.url}
+        self.prose_holders = _prose_holders(blocks)
+        self.stated_keys = {key_of(image.url) for image in blocks.metadata.images if image.url}
         self.headline = next((i for i, field in blocks.fields.items() if field == "title"), -1)
 
     def pictures(self, media: list[Medium]) -> Iterator[Picture]:
@@ -94,14 +94,14 @@ class _Finder:
             yield picture
 
     def stands_alone(self, picture: Picture, after: Medium | None) -> bool:
-        """Whether a picture that only scripts can show stands in a figure, and no copy of it with an address does."""
+        """Whether a picture that only scripts can show is in a figure without a copy that has an address."""
         figure = _figure(picture.medium.scope)
         if figure is None:
             return False
         return after is None or _figure(after.scope) is not figure or address(after.element, self.base) is None
 
     def picture(self, medium: Medium) -> Picture | None:
-        """A medium with its frame; ``None`` for what is part of the page's looks."""
+        """A medium with its frame; ``None`` for decoration."""
         url = address(medium.element, self.base)
         captioned = in_figure(medium.scope) or bool(medium.scope.around & BIT["caption"])
         if is_decoration(medium.element, url, captioned=captioned):
@@ -131,7 +131,7 @@ class _Finder:
         return found, tuple(block for block in every[low:high] if block.region is None and block.scope.is_in(found))
 
     def belongs(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
-        """Whether a picture is one of the story's. ``anchor`` is the element around it that holds prose."""
+        """Whether a picture belongs to the story. ``anchor`` is the element around it that holds prose."""
         medium = picture.medium
         if self.shows_author(picture):
             return False
@@ -145,16 +145,16 @@ class _Finder:
         return not self.teases(picture)
 
     def anchor(self, medium: Medium) -> Scope | None:
-        """The innermost element around a picture that holds prose of the story; ``None`` if what lies between is apart."""
+        """The innermost element around a picture that holds prose of the story; ``None`` if an element between is apart."""
         for scope in medium.scope.chain():
-            if scope.key in self.held:
+            if scope.key in self.prose_holders:
                 return scope
             if _is_apart(scope) or scope.tag in _APART_TAGS or (scope.tag == "aside" and not in_figure(medium.scope)):
                 return None
         return None
 
     def shows_author(self, picture: Picture) -> bool:
-        """Whether a picture is of an author: named so, or over a byline."""
+        """Whether a picture is of an author: named so, or above a byline."""
         element, scope = picture.medium.element, picture.medium.scope
         alt = letters_and_digits(element.get("alt") or "").casefold()
         if alt in self.blocks.author_names and not scope.around & BIT["caption"]:
@@ -166,8 +166,8 @@ class _Finder:
         )
 
     def leads(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
-        """Whether a picture over the story's first paragraph is its lead picture."""
-        if key in self.known:
+        """Whether a picture above the story's first paragraph is its lead picture."""
+        if key in self.stated_keys:
             return True
         medium = picture.medium
         declared = max((side for side in sides(medium.element) if side is not None), default=0)
@@ -202,38 +202,38 @@ def _base(root: object, url: str | None) -> str | None:
     return (absolute(href, url) or url) if href else url
 
 
-def _held(blocks: Blocks) -> set[int]:
+def _prose_holders(blocks: Blocks) -> set[int]:
     """The keys of all elements that hold prose of the story."""
-    held: set[int] = set()
+    prose_holders: set[int] = set()
     first, last = blocks.span
     chosen = [block for block in blocks.all[first:last] if blocks.voted(block)]
     for block in [block for block in chosen if is_prose(block)] or chosen:
         for scope in block.scope.chain():
-            if scope.key in held:
+            if scope.key in prose_holders:
                 break
-            held.add(scope.key)
-    return held
+            prose_holders.add(scope.key)
+    return prose_holders
 
 
 def is_prose(block: SourceBlock) -> bool:
-    """Whether a block is a paragraph: long enough, and in no element for captions."""
+    """Whether a block is a paragraph: long enough, and not in an element for captions."""
     if block.chars < (_PROSE_LETTERS if block.text.isascii() else _PROSE_LETTERS // 2):
         return False
     return not block.inside("figcaption") and not block.scope.groups & BIT["caption"]
 
 
 def _is_apart(scope: Scope) -> bool:
-    """Whether an element's names say that it is no part of the story."""
+    """Whether an element's names say that it is not part of the story."""
     found = scope.groups & _APART
     if found == BIT["ad"]:
-        # Short names of style sheets ("v-a--d") spell the word by chance.
+        # Short generated class names ("v-a--d") contain the word by chance.
         names = f"{scope.element.get('class') or ''} {scope.element.get('id') or ''}".lower()
         return _AD.search(names) is not None
     return bool(found)
 
 
 def _is_inner(scope: Scope) -> bool:
-    """Whether an element is a part of the page, and not the frame around all of them."""
+    """Whether an element is one part of the page, not the wrapper around all parts."""
     return scope.depth > 2 or scope.tag in ("article", "main")
 
 

@@ -1,4 +1,4 @@
-"""Whether two addresses show one picture: it is served at many sizes, in many formats and by many hosts."""
+"""Whether two addresses show the same picture, which may be served at many sizes, in many formats and by many hosts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
-# Parts of a name that say how large a picture is served, and in which shape, not which one it is. Of bare numbers only
-# the widths that publishing systems serve: any other tells one picture of a series from the next.
+# Parts of a name that give the size and shape in which a picture is served, not which picture it is. Of bare numbers
+# only the widths that publishing systems serve: any other number distinguishes the pictures of a series.
 _SIZES = frozenset(
     (
         "scaled large medium small thumb thumbnail full orig original resize resized crop cropped default lead hero teaser"
@@ -30,7 +30,7 @@ _PARTS = re.compile(r"[-_.,=@!]+")
 _EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|webp|avif|gif|bmp|jfif|ashx|aspx|php|image))+$")
 _INNER = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}[^?&]+", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:im(?:age|g)|photo|foto|picture|pic|file|media|download|index|article|cover)?[\W_\d]{0,7}")
-# A number that is given once: a UUID, a checksum.
+# An identifier that is given once: a UUID, a checksum.
 _HASH = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9a-z])[0-9a-f]{24,}(?![0-9a-z])", re.IGNORECASE)
 # TYPO3 serves each size of a picture under a checksum of its own: csm_harbour_wall_32cfb95e49.png.
 _TYPO3 = re.compile(r"csm_(.+)_[0-9a-f]{10}")
@@ -72,7 +72,7 @@ def key_of(url: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """A file's or folder's name without the parts that tell its size."""
+    """A file's or folder's name without the parts that give its size."""
     if "%" in name:
         name = unquote(name)
     if sized := _TYPO3.fullmatch(name):

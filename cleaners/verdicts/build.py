@@ -1,4 +1,4 @@
-"""Blocks of the page that were kept, to blocks of the article: kinds, structures, runs, repaired text."""
+"""Turns the kept blocks of the page into blocks of the article: kinds, structures, runs, repaired text."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from cleaners.verdicts.ledger import Made, Verdict, path_of
 _AROUND_BREAK = re.compile(r" *\n *")
 _LISTS = frozenset(("ul", "ol", "dl"))
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
-_ANCHORS = frozenset("#¶§🔗")  # the sign behind a heading that links to itself
+_ANCHORS = frozenset("#¶§🔗")  # the sign after a heading that links to itself
 _AROUND_SIGN = " \n\u00a0\ufe0e\ufe0f"  # spaces, and the choice between a text's sign and a picture
-_BACK = frozenset("↩⏎↵↑^")  # the sign behind a note that links back to its place in the story
+_BACK = frozenset("↩⏎↵↑^")  # the sign after a note that links back to its place in the story
 
 
 def is_blank(source: SourceBlock, url: str | None) -> bool:
@@ -42,7 +42,7 @@ class Builder:
         self._containers: dict[int, tuple[Container, ...]] = {}  # those around and of a scope, by its key
 
     def body(self, blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Made]:
-        """The article's blocks for those of the page that are kept, in order."""
+        """The article's blocks for the kept blocks of the page, in order."""
         made: list[Made] = []
         for source in blocks.all:
             if verdicts[source.index].verdict == "body":
@@ -52,7 +52,7 @@ class Builder:
         return made
 
     def field_lines(self, blocks: Blocks, verdicts: Sequence[Verdict]) -> dict[str, list[str]]:
-        """The repaired text of the blocks that went to fields, by field."""
+        """The repaired text of the blocks that are fields, by field."""
         lines: dict[str, list[str]] = {}
         for source in blocks.all:
             field = verdicts[source.index].field
@@ -159,13 +159,13 @@ class Builder:
         return None
 
     def _cells(self, table: lxml.etree._Element) -> dict[lxml.etree._Element, int] | None:
-        """The columns of a table's cells, or ``None`` for one that only places paragraphs on the page."""
+        """The columns of a table's cells, or ``None`` for a table that is only layout."""
         if table not in self._tables:
             self._tables[table] = columns(table) if is_data_table(table) else None
         return self._tables[table]
 
     def _entry(self, element: lxml.etree._Element, key: int) -> int:
-        """The key of an entry of a definition list: terms, and what is said of them, are one item."""
+        """The key of an entry of a definition list: terms and their descriptions are one item."""
         before = element.getprevious()
         if before is not None and before.tag in ("dt", "dd") and (element.tag == "dd" or before.tag == "dt"):
             key = self._terms.get(before, key)
@@ -204,9 +204,9 @@ def _merge(pieces: list[Piece]) -> tuple[Run, ...]:
 
 
 def _collapse(pieces: list[Piece]) -> tuple[Run, ...]:
-    """White space as a browser shows it, over the ends of pieces; ``<br>`` is a newline."""
+    """White space as a browser shows it, across the ends of pieces; ``<br>`` is a newline."""
     runs: list[Run] = []
-    ended = True  # whether what stands before ends in white space, or nothing does
+    ended = True  # whether the text before ends in white space, or is empty
     for piece in pieces:
         text = _AROUND_BREAK.sub("\n", SPACES.sub(" ", piece.text).replace(BREAK, "\n"))
         if ended:

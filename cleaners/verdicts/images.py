@@ -19,25 +19,27 @@ from cleaners.verdicts.build import Builder
 from cleaners.verdicts.decide import story_pictures
 from cleaners.verdicts.ledger import Made, Verdict
 
-_SAME_NAME = 30  # letters that the names of two files must share to be held for one picture
+_SAME_NAME = 30  # letters that the names of two files must share to count as one picture
 _NAME_TAIL = 16  # letters in which they may differ
 
 
-class _Told(NamedTuple):
-    """What a line beside a picture tells of it."""
+class _CaptionAndCredit(NamedTuple):
+    """What a line beside a picture holds: caption, credit or both."""
 
     caption: str | None
     credit: str | None
 
 
 def collect(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made], builder: Builder) -> tuple[Image, ...]:
-    """The article's images in reading order, the lead image first where it stands outside the story."""
-    known = blocks.metadata
+    """The article's images in reading order, the lead image first where it is outside the story."""
+    metadata = blocks.metadata
     names = {
-        letters_and_digits(name).casefold() for name in (known.site_name, *(a.name for a in known.authors)) if name
+        letters_and_digits(name).casefold()
+        for name in (metadata.site_name, *(a.name for a in metadata.authors))
+        if name
     }
     texts = {
-        block.index: _told(block, verdicts[block.index].field, builder, names)
+        block.index: _caption_and_credit(block, verdicts[block.index].field, builder, names)
         for block in blocks.all
         if verdicts[block.index].field in ("caption", "credit")
     }
@@ -45,21 +47,21 @@ def collect(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made], b
     end = positions[-1]
     used: set[int] = set()
     images: list[Image] = []
-    for shown in story_pictures(blocks, verdicts):
-        mine = [line.block.index for line in shown.lines if line.block.index in texts]
+    for captioned in story_pictures(blocks, verdicts):
+        mine = [line.block.index for line in captioned.lines if line.block.index in texts]
         used.update(mine)
-        before = positions[min(shown.picture.medium.before, len(blocks.all))]
-        image = _image(shown, [texts[index] for index in mine], before)
+        before = positions[min(captioned.picture.medium.before, len(blocks.all))]
+        image = _image(captioned, [texts[index] for index in mine], before)
         if image.url or image.caption or image.credit:
             images.append(image)
-    said = {image.credit for image in images}
-    images.extend(image for image in _alone(texts, used, positions) if image.caption or image.credit not in said)
+    credited = {image.credit for image in images}
+    images.extend(image for image in _alone(texts, used, positions) if image.caption or image.credit not in credited)
     images.sort(key=lambda image: end if image.before is None else image.before)
-    return _with_lead(images, known)
+    return _with_lead(images, metadata)
 
 
 def _positions(blocks: Blocks, body: Sequence[Made]) -> list[int]:
-    """For each block of the page, and for its end, the index in the body right behind the kept blocks before it."""
+    """For each block of the page, and for its end, the index in the body after the kept blocks before it."""
     positions: list[int] = []
     behind = 0
     for index, made in enumerate(body, 1):
@@ -69,20 +71,20 @@ def _positions(blocks: Blocks, body: Sequence[Made]) -> list[int]:
     return positions + [behind] * (len(blocks.all) + 1 - len(positions))
 
 
-def _told(block: SourceBlock, field: str | None, builder: Builder, names: set[str]) -> _Told:
+def _caption_and_credit(block: SourceBlock, field: str | None, builder: Builder, names: set[str]) -> _CaptionAndCredit:
     text = builder.line(block)
     if field == "credit":
-        return _Told(None, stripped(text))
-    return _Told(*split(block, text, names))
+        return _CaptionAndCredit(None, stripped(text))
+    return _CaptionAndCredit(*split(block, text, names))
 
 
-def _image(shown: Captioned, told: list[_Told], before: int) -> Image:
-    element = shown.picture.medium.element
+def _image(captioned: Captioned, lines: list[_CaptionAndCredit], before: int) -> Image:
+    element = captioned.picture.medium.element
     width, height = sides(element)
     return Image(
-        url=shown.picture.url,
-        caption=_joined([one.caption for one in told]),
-        credit=_joined([one.credit for one in told]),
+        url=captioned.picture.url,
+        caption=_joined([one.caption for one in lines]),
+        credit=_joined([one.credit for one in lines]),
         alt=(element.get("alt") or "").strip() or None,
         width=width,
         height=height,
@@ -91,7 +93,7 @@ def _image(shown: Captioned, told: list[_Told], before: int) -> Image:
 
 
 def _joined(texts: list[str | None]) -> str | None:
-    """The lines of a caption as one; a line that says what another says is left out."""
+    """The lines of a caption as one; a line that repeats another is left out."""
     kept: list[str] = []
     for text in texts:
         if text and not any(letters_and_digits(text) in letters_and_digits(other) for other in kept):
@@ -100,27 +102,27 @@ def _joined(texts: list[str | None]) -> str | None:
     return " ".join(kept) or None
 
 
-def _alone(texts: dict[int, _Told], used: set[int], positions: Sequence[int]) -> Iterator[Image]:
+def _alone(texts: dict[int, _CaptionAndCredit], used: set[int], positions: Sequence[int]) -> Iterator[Image]:
     """Captions whose picture is not on the page, or was never part of the text; a credit goes with its caption."""
     pending = [index for index in sorted(texts) if index not in used]
     joined: set[int] = set()
     for index in pending:
-        told = texts[index]
-        if index in joined or not (told.caption or told.credit):
+        lines = texts[index]
+        if index in joined or not (lines.caption or lines.credit):
             continue
         after = texts.get(index + 1) if index + 1 not in used else None
-        credit = told.credit
+        credit = lines.credit
         if not credit and after is not None and not after.caption:
             credit = after.credit
             joined.add(index + 1)
-        yield Image(caption=told.caption, credit=credit, before=positions[index])
+        yield Image(caption=lines.caption, credit=credit, before=positions[index])
 
 
-def _with_lead(images: list[Image], known: Metadata) -> tuple[Image, ...]:
-    """The images with what metadata tell of the lead image, which goes first where the page itself shows it nowhere."""
-    lead = known.images[0] if known.images else None
-    # A picture that was only found near the headline is the story's if it is among the images already.
-    sources = [witness.source for witness in known.evidence.get("images", ())[:1]]
+def _with_lead(images: list[Image], metadata: Metadata) -> tuple[Image, ...]:
+    """The images, completed with what the metadata say of the lead image, which goes first if the page does not show it."""
+    lead = metadata.images[0] if metadata.images else None
+    # A picture that was merely found near the headline belongs to the story only if it is among the images already.
+    sources = [witness.source for witness in metadata.evidence.get("images", ())[:1]]
     if lead is None or lead.url is None or sources == ["img"]:
         return tuple(images)
     key = key_of(lead.url)
@@ -136,8 +138,8 @@ def _with_lead(images: list[Image], known: Metadata) -> tuple[Image, ...]:
 
 
 def _is_lead(first: Image, lead: str) -> bool:
-    """Whether the first image of the page is the lead image under another name: its address has a tail of its own, or
-    only scripts know it."""
+    """Whether the first image of the page is the lead image under another name: the end of its address differs, or
+    only a script sets it."""
     if first.before not in (0, 1):
         return False
     if first.url is None:
@@ -149,7 +151,7 @@ def _is_lead(first: Image, lead: str) -> bool:
 
 def _filled(image: Image, lead: Image) -> Image:
     caption, credit = image.caption, image.credit
-    # A file's name is no caption.
+    # A file's name is not a caption.
     if not caption and lead.caption and " " in lead.caption.strip():
         caption, found = parts(lead.caption)
         credit = credit or (lead.credit and stripped(lead.credit)) or found

@@ -12,8 +12,8 @@ from cleaners.pictures.keys import key_of
 from cleaners.text.folding import letters_and_digits
 
 RULE = "said-before"
-WHY = "an earlier page of the story says it already"
-# What may be said once more in a story: a heading, a cell, "No." A paragraph of so many letters may not.
+WHY = "repeats an earlier page of the story"
+# Short texts may recur in a story: a heading, a cell, "No." A paragraph of so many letters may not.
 _LONG = 40
 # Fields of a story that any of its pages may give, and those that its pages give piece by piece.
 _ONCE = (
@@ -32,13 +32,13 @@ _ALL = ("tags", "credits", "corrections", "videos", "audio")
 
 
 def join(pages: Sequence[Article]) -> Article:
-    """One article of the pages of a story, given in their order.
+    """Join the pages of a story, given in order, to one article.
 
     The fields are those of the first page; what it does not give is taken from the first page that does. Every
     block, ledger entry and removal says its page (``number``). Paragraphs that an earlier page has already (an
-    introduction on top of each page) are removed, and the ledger says so. A later page that adds nothing is no page
-    of the story: all its blocks are removed, and ``Article.pages`` does not list it. ``next_pages`` are those that the
-    last page names and none of these is.
+    introduction on top of each page) are removed, and the ledger says so. A later page that adds nothing is not a
+    page of the story: all its blocks are removed, and ``Article.pages`` does not list it. ``next_pages`` are
+    those that the last page names, except the joined ones.
 
     Raises ``ValueError`` for no pages.
     """
@@ -72,7 +72,7 @@ def join(pages: Sequence[Article]) -> Article:
 
 
 class _Part:
-    """A page on its way into the article. ``gone`` tells of each of its blocks whether an earlier page has it."""
+    """A page on its way into the article. ``gone`` says for each of its blocks whether an earlier page has it."""
 
     def __init__(self, number: int, page: Article, said: set[str]) -> None:
         self.number = number
@@ -83,7 +83,7 @@ class _Part:
             self.gone = [True] * len(own)
         said.update(own)
         self.kept = [block for block, gone in zip(page.blocks, self.gone, strict=True) if not gone]
-        # Where each block would stand among the kept ones, and where their end is.
+        # The index of each block among the kept ones, and that of their end.
         self.places = list(accumulate((not gone for gone in self.gone), initial=0))
 
     def entries(self) -> Iterable[Entry]:
@@ -104,7 +104,7 @@ class _Part:
 
 
 def _body(parts: Sequence[_Part]) -> tuple[tuple[Block, ...], tuple[Image, ...]]:
-    """The blocks of all pages, their containers' keys told apart, and the pictures at their places; each once."""
+    """The blocks of all pages, with distinct keys for their containers, and the pictures at their places, each once."""
     blocks: list[Block] = []
     images: dict[str, Image] = {}
     keys = 0

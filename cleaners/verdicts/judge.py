@@ -1,4 +1,4 @@
-"""From the blocks of a page to the verdict on each: votes, what is known of the site, rules."""
+"""From the blocks of a page to the verdict on each: votes, the site's file, rules."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from cleaners.votes import vote
 
 
 class Judged(NamedTuple):
-    """A page that the voters have seen, and the verdict on each of its blocks, in order."""
+    """A page after the vote, and the verdict on each of its blocks, in order."""
 
     blocks: Blocks
     verdicts: list[Verdict]
 
 
 def judge(blocks: Blocks, rules: Sequence[Rule] | Sites | None) -> Judged:
-    """The verdicts on a page. Rules of sites stand before the built-in ones, and a site has its say on votes and fields.
+    """The verdicts on a page. The rules of a site come before the built-in ones, and its file may correct votes and fields.
 
-    ``None`` stands for the built-in rules.
+    ``None`` means the built-in rules.
     """
     blocks = replace(blocks, votes=vote(blocks))
     if rules is None:

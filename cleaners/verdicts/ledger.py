@@ -1,4 +1,4 @@
-"""Verdicts, as a reader of the article is told of them: the ledger, and the removals worth a look."""
+"""Verdicts as the article reports them: the ledger, and the removals worth a look."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cleaners.story.blocks import Blocks
 
 
 class Verdict(NamedTuple):
-    """What was decided for one block. See ``Entry`` for the fields; ``pictures`` tells that it takes along the pictures
-    beside the block."""
+    """What was decided for one block. See ``Entry`` for the fields; ``pictures`` means that the pictures beside the
+    block are removed with it."""
 
     verdict: Literal["body", "field", "removed"]
     field: str | None = None
@@ -35,7 +35,7 @@ class Made(NamedTuple):
 
 
 def ledger_of(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made]) -> Ledger:
-    """The account of a page and of what its JSON-LD adds to the story, in reading order."""
+    """The ledger of a page, with what its JSON-LD adds to the story, in reading order."""
     rows: list[tuple[SourceBlock, Verdict] | Block] = list(zip(blocks.all, verdicts, strict=True))
     more = [made for made in body if made.block.origin == "json-ld"]
     if more:
@@ -51,8 +51,8 @@ def ledger_of(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made])
 def _with_added(
     rows: Sequence[tuple[SourceBlock, Verdict] | Block], body: Sequence[Made]
 ) -> Iterator[tuple[SourceBlock, Verdict] | Block]:
-    """The rows of a ledger with those that JSON-LD adds, and with a word at those that it continues."""
-    added: dict[int, list[Block]] = {}  # by the index of the block of the page that they stand behind
+    """The rows of a ledger with those that JSON-LD adds, and a note on those that it continues."""
+    added: dict[int, list[Block]] = {}  # by the index of the block of the page that they follow
     behind = -1
     continued: set[int] = set()
     for made in body:
@@ -81,21 +81,21 @@ def _added(block: Block) -> Entry:
 
 
 def path_of(block: SourceBlock) -> str:
-    """Where a block stands in its page: an XPath, or ``line N`` of a text."""
+    """The position of a block in its page: an XPath, or ``line N`` of a text."""
     element = block.element
     if element.tag == "line":
         return f"line {element.get('n')}"
     return str(element.getroottree().getpath(element))
 
 
-_BEFORE, _AFTER = 6, 24  # blocks before and after the story that count as right beside it; set by judgement
+_BEFORE, _AFTER = 6, 24  # blocks before and after the story that count as close to it; set by judgement
 
 
 def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:
-    """What a reader of the article would want explained: the removals in the story, right beside it, and in the element
-    that holds it all.
+    """The removals that a reader of the article would want explained: in the story, close to it, and in the element that
+    holds all of it.
 
-    What lies outside (menus, sidebars, the footer) is in the ledger.
+    What is outside (menus, sidebars, the footer) is in the ledger.
     """
     first, last = blocks.span
     holder = blocks.holder

@@ -1,4 +1,4 @@
-"""The article of a page that shows no story, with the one that a script of it holds."""
+"""The article of a page that shows no story, completed with the story that one of its scripts holds."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import replace
 from cleaners.article import Article, Entry, Ledger
 
 RULE = "placeholder"
-WHY = "stands in for the story, which a script of the page holds"
+WHY = "a placeholder for the story, which a script of the page holds"
 
 
 def with_story(shell: Article, story: Article) -> Article:
     """The article of ``shell`` with the body, the removals and the ledger of ``story``, all marked as a script's.
 
-    Where the script turns out to hold no story either, ``shell`` as it is.
+    If the script holds no story either, return ``shell`` as it is.
     """
     if not story.outcome or story.kind != "article" or not story.blocks:
         return shell

@@ -1,4 +1,4 @@
-"""Text that the page holds only in its JSON-LD: used where what shows of the story is cut off or missing.
+"""Text that the page has only in its JSON-LD: used where the visible story is cut off or missing.
 
 Behind a "read on" button or a script, many pages show the first paragraphs only and state the whole in ``articleBody``.
 """
@@ -16,21 +16,21 @@ from cleaners.text.folding import letters_and_digits
 from cleaners.text.repairs import normalise
 from cleaners.verdicts.ledger import Made
 
-# The stated body must be so much longer than what shows, in letters, that something is missing …
+# The stated body must be so much longer than the visible one, in letters, that something is missing …
 _RATIO = 1.25
-_AT_LEAST = 300  # letters that must be missing besides: a caption or a note is not worth a second story
-# … and must be the same story: so much of what shows stands in it.
+_AT_LEAST = 300  # letters that must be missing as well: a caption or a note is not worth a second story
+# … and must be the same story: it contains this share of the visible text.
 _SHARED = 0.6
-_TELLING = 30  # letters; a shorter line may stand in a paragraph by chance
+_TELLING = 30  # letters; a shorter line may be in a paragraph by chance
 _OPENING = ' \t“„"«‹([—–-'
 _PARAGRAPH = re.compile(r"\s*\n\s*")
 
 
 def supplement(body: Sequence[Made], stated: str | None) -> list[Made]:
-    """The body with the paragraphs of the stated one that it lacks, each with ``origin="json-ld"``; as it is otherwise.
+    """The body with the missing paragraphs of the stated one, each with ``origin="json-ld"``; otherwise unchanged.
 
-    The page's own blocks stay where they are, with their formatting; one that is cut off gives way to the whole
-    paragraph. A stated body without line breaks is one paragraph for all that follows what shows.
+    The page's own blocks stay where they are, with their formatting; one that is cut off is replaced by the whole
+    paragraph. Of a stated body without line breaks, all that follows the visible text is one paragraph.
     """
     if not stated:
         return list(body)
@@ -58,7 +58,7 @@ def _merged(body: Sequence[Made], letters: list[str], stated: str) -> list[Made]
             continue
         found = next((i for i in range(place, len(body)) if letters[i] and _same(letters[i], key)), None)
         if found is None:
-            # What the page shows elsewhere is not given twice.
+            # What the page shows elsewhere is not repeated.
             if not _is_shown(key, letters):
                 out.append(_added(paragraph))
             continue
@@ -71,14 +71,14 @@ def _merged(body: Sequence[Made], letters: list[str], stated: str) -> list[Made]
 
 
 def _is_shown(stated: str, letters: list[str]) -> bool:
-    """Whether a stated paragraph stands in one that shows, or is made of such."""
+    """Whether a stated paragraph is part of a visible one, or is made of visible ones."""
     parts = sum(len(text) for text in letters if len(text) >= _TELLING and text in stated)
     return not stated or 2 * parts > len(stated) or any(stated in text for text in letters)
 
 
 def _unpacked(body: Sequence[Made], letters: list[str], inside: list[int], paragraph: str) -> Iterator[Made]:
-    """Several of the page's paragraphs that are stated as one: those that show (``inside``), and what lies between and
-    behind them. One that begins the stated paragraph and shows nothing else of it is cut off, and gives way."""
+    """Several of the page's paragraphs that are stated as one: the visible ones (``inside``), and the text between and
+    after them. If only the beginning of the stated paragraph is visible, the whole paragraph replaces it."""
     key = letters_and_digits(paragraph)
     if len(inside) == 1 and _same(letters[inside[0]], key):
         yield _whole(body[inside[0]], paragraph)
@@ -102,7 +102,7 @@ def _same(shown: str, stated: str) -> bool:
 
 
 def _whole(cut: Made, paragraph: str) -> Made:
-    """The stated paragraph in the place of its cut-off beginning."""
+    """The stated paragraph in place of its cut-off beginning."""
     return Made(replace(_added(paragraph).block, kind=cut.block.kind, path=cut.block.path), cut.source)
 
 

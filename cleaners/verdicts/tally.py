@@ -1,4 +1,4 @@
-"""What each rule took of a page, in numbers: summed over many pages they show the rules that eat prose."""
+"""What each rule took from a page, in numbers. Summed over many pages they show the rules that remove prose."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cleaners.story.read import read
 from cleaners.verdicts.judge import Judged, judge
 from cleaners.verdicts.ledger import Verdict
 
-# What takes blocks in the ledger and is no rule: the voters, and the page's own furniture.
+# Names in the ledger's column of rules that are not rules: the voters, and the page's regions.
 NO_RULES = frozenset(("not-story", "region"))
-EXAMPLES = 3  # of what a rule took that are shown, the longest: what is long is most likely story
+EXAMPLES = 3  # lines that a rule took are shown, the longest: they are the likeliest to be story
 _EXAMPLE = 300  # characters
 
 
@@ -33,9 +33,9 @@ class Example(NamedTuple):
 class Took:
     """What one rule did. Characters are counted without spaces.
 
-    ``blocks`` and ``chars`` left the body, ``fields`` of these blocks for a field of the article. ``story`` are those
-    of the characters that the voters held for story: prose, if the rule is wrong. ``overruled`` and ``kept`` are blocks
-    that it wanted and did not get, and that it kept in the body. ``examples`` are the longest lines of
+    ``blocks`` and ``chars`` left the body, ``fields`` of these blocks for a field of the article. ``story`` counts
+    those of the characters that the voters took for story: prose, if the rule is wrong. ``overruled`` counts blocks that
+    it wanted but did not get, ``kept`` those that it kept in the body. ``examples`` are the longest lines of
     ``story``, each once for a page.
     """
 
@@ -49,7 +49,7 @@ class Took:
     examples: list[Example] = field(default_factory=list)
 
     def add(self, other: Took) -> None:
-        """Count the other one's too."""
+        """Add the counts of another."""
         for name in ("pages", "blocks", "chars", "fields", "story", "overruled", "kept"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.examples = nlargest(EXAMPLES, {*self.examples, *other.examples})
@@ -57,7 +57,7 @@ class Took:
 
 @dataclass(slots=True)
 class Tally:
-    """Pages, their blocks, the characters that the voters held for story, and by name what each rule took."""
+    """Pages, their blocks, the characters that the voters took for story, and what each rule took, by name."""
 
     pages: int = 0
     blocks: int = 0
@@ -65,7 +65,7 @@ class Tally:
     rules: dict[str, Took] = field(default_factory=dict)
 
     def add(self, other: Tally) -> None:
-        """Count the other one's pages too."""
+        """Add the counts of other pages."""
         self.pages += other.pages
         self.blocks += other.blocks
         self.story += other.story
@@ -83,7 +83,7 @@ def tally(
 ) -> Tally:
     """What the rules take of one page, or of a text that someone else scraped; ``name`` goes with the examples.
 
-    The road is that of ``cleaners.clean`` up to the verdicts.
+    The steps are those of ``cleaners.clean`` up to the verdicts.
 
     Raises:
         CleaningError: the page is not HTML, is empty, or is nested too deep.
@@ -105,7 +105,7 @@ def _count(judged: Judged, page: str) -> Tally:
 
 
 def _add(took: Took, block: SourceBlock, verdict: Verdict, page: str | None) -> None:
-    """``page`` is given for a block that the voters held for story."""
+    """``page`` is given for a block that the voters took for story."""
     if verdict.verdict == "body":
         took.overruled += bool(verdict.overruled)
         took.kept += not verdict.overruled

@@ -68,7 +68,7 @@ def credits(blocks: Blocks) -> dict[str, str]:  # noqa: A001 - the name of the f
         (f"<table><tr><td>{IMG}</td></tr><tr><td>{SHOWN}</td></tr></table>", "alone with a picture in <table>"),
         (f"<center>{IMG}<br><br><small>{SHOWN}</small></center>", "alone with a picture in <center>"),
         # Right behind the picture, and set apart.
-        (f"<p>{IMG}</p><p><em>{SHOWN}</em></p>", "right behind a picture, set apart"),
+        (f"<p>{IMG}</p><p><em>{SHOWN}</em></p>", "right after a picture, set apart"),
         (f'<p align="center">{IMG}</p><p align="center"><font size="2">{SHOWN}</font></p>', "set apart"),
         # By its words.
         (f"<p>{IMG}</p><p>{SHOWN} (Photo: Jane Roe)</p>", "ends in the credit 'Jane Roe'"),
