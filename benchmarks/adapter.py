@@ -32,7 +32,7 @@ def peer(page: bytes | str, url: str) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
     found = bare_extraction(page, url=url, with_metadata=True)
-    if found is None:
+    if found is None or isinstance(found, dict):
         return {}
     authors = [name.strip() for name in (found.author or "").split(";") if name.strip()]
     return {"text": found.text, "title": found.title, "authors": authors, "date": found.date}

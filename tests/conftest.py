@@ -29,7 +29,8 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker of pytest-xdist tells the process that prints what it left out; each leaves out the same."""
     if (told := getattr(session.config, "workeroutput", None)) is not None:
-        told["left_out"] = dict(session.config.stash[LEFT_OUT])
+        left_out = session.config.stash[LEFT_OUT]
+        told["left_out"] = dict(left_out)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -94,7 +94,7 @@ def modules(source: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module)
         elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("pytest.importorskip", "import_module"):
-            names |= {value.value for value in node.args if isinstance(value, ast.Constant)}
+            names |= {str(value.value) for value in node.args if isinstance(value, ast.Constant)}
     return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - OWN
 
 

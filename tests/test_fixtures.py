@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from typing import Any
 
 import pytest
 
@@ -16,12 +17,12 @@ VOCABULARIES = {"schema.org", "ogp.me", "www.w3.org", "gmpg.org", "www.google.co
 
 
 @pytest.mark.parametrize("case", cases(FIXTURES), ids=str)
-def test_fixture(case: Case, request: pytest.FixtureRequest, record_property) -> None:
+def test_fixture(case: Case, request: pytest.FixtureRequest, record_property: Any) -> None:
     if message := case.check(update=request.config.getoption("copydesk_update", default=False)):
         record_property("copydesk", message)
 
 
-def test_the_pages_cover_languages_and_scripts():
+def test_the_pages_cover_languages_and_scripts() -> None:
     languages = {page.expected["language"] for page in PAGES}
     scripts = {script for page in PAGES for script in _scripts(page)}
     assert len(PAGES) >= 20
@@ -36,26 +37,26 @@ def _scripts(page: Fixture) -> set[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_host_is_invented(page: Fixture):
+def test_every_host_is_invented(page: Fixture) -> None:
     hosts = set(re.findall(rb"https?://(?:[^/\s\"'<>@]*@)?([A-Za-z0-9.-]+)", page.page.read_bytes()))
     assert {host.decode() for host in hosts if not host.endswith(b".example")} <= VOCABULARIES
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_a_page_says_what_it_imitates_and_what_is_notable(page: Fixture):
+def test_a_page_says_what_it_imitates_and_what_is_notable(page: Fixture) -> None:
     assert page.meta["structure"]
     assert page.meta["notable"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_expectations_do_not_contradict_themselves(page: Fixture):
+def test_expectations_do_not_contradict_themselves(page: Fixture) -> None:
     expected = page.expected
     body = [block["text"] for block in expected["blocks"]]
     assert all(any(text in block for block in body) for text in expected.get("spared", ()))
     assert not set(expected["removed"]) & set(body)
 
 
-def test_legacy_charsets_are_really_in_their_charset():
+def test_legacy_charsets_are_really_in_their_charset() -> None:
     for name, charset in (("severny-vestnik.example/parovoz", "windows-1251"), ("minatoshimbun.example", "shift_jis")):
         page = next(page for page in PAGES if page.name.startswith(name))
         content = page.page.read_bytes()
@@ -65,7 +66,7 @@ def test_legacy_charsets_are_really_in_their_charset():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_expectations_are_in_the_written_form(page: Fixture):
+def test_expectations_are_in_the_written_form(page: Fixture) -> None:
     """One block a line, so that a change of the article reads as one in version control."""
     from scraper.testing.expected import dumps
 

@@ -148,7 +148,8 @@ class Arena:
 def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """The processes that a process has started."""
     try:
-        return psutil.Process(process.pid).children(recursive=True)
+        started: list[psutil.Process] = psutil.Process(process.pid).children(recursive=True)
+        return started
     except psutil.Error:
         return []
 

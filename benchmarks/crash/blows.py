@@ -114,8 +114,12 @@ def _small_disk(arena: Arena, size: int) -> Iterator[tuple[Path, Callable[[], No
         yield folder, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)), lambda: None
         shutil.rmtree(folder)
         return
+
+    def enlarge() -> None:
+        _mounted(folder, f"remount,size={256 * _MIB}")
+
     try:
-        yield folder, None, lambda: _mounted(folder, f"remount,size={256 * _MIB}") and None
+        yield folder, None, enlarge
     finally:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
         folder.rmdir()

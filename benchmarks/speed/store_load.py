@@ -106,7 +106,8 @@ def run(where: str, articles: int, steps: int, sites: int) -> list[Step]:
             pages = (number + 1) * each * sites
             costs = [1000 * seconds / spent[3] for seconds in spent[:3]]
             costs.append(1000 * (time.process_time() - began) / spent[3])
-            done.append(Step(pages, *costs, size_of(where)))
+            add, lease, finish, cpu = costs
+            done.append(Step(pages, add, lease, finish, cpu, size_of(where)))
             line = f"{pages:>8,} {costs[0]:>8.3f} {costs[1]:>9.3f} {costs[2]:>10.3f} {costs[3]:>7.3f}"
             print(f"{line} {1000 / costs[2]:>11,.0f} {done[-1].size // pages:>11,}", flush=True)
     return done

@@ -15,7 +15,6 @@ import argparse
 import gzip
 import json
 import random
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -189,4 +188,4 @@ def write(path: Path, names: list[str], weights: np.ndarray, mean: np.ndarray) -
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -279,7 +279,7 @@ def forest(model: Any) -> dict[str, np.ndarray]:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")
         data = json.loads(path.read_text())
-    depth = TREES["depth"]
+    depth = int(TREES["depth"])
     trees = [tree for tree in data["oblivious_trees"] if tree["splits"]]
     column = np.zeros((len(trees), depth), dtype=np.uint16)
     border = np.full((len(trees), depth), np.inf, dtype=np.float32)  # a level that a shallow tree lacks says no

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import cleaners
@@ -61,7 +63,7 @@ def as_page(line: str) -> cleaners.Article:
 
 @pytest.mark.parametrize("make", [as_text, as_page])
 @pytest.mark.parametrize("line", TAKES)
-def test_noise_is_taken(make, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_noise_is_taken(make: Any, line: str) -> None:
     article = make(line)
     assert [block.text for block in article.blocks] == list(STORY)
     shown = " ".join(line.split())
@@ -70,5 +72,5 @@ def test_noise_is_taken(make, line: str) -> None:  # type: ignore[no-untyped-def
 
 @pytest.mark.parametrize("make", [as_text, as_page])
 @pytest.mark.parametrize("line", SPARES)
-def test_prose_is_spared(make, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_prose_is_spared(make: Any, line: str) -> None:
     assert [block.text for block in make(line).blocks] == [*STORY[:3], line, *STORY[3:]]

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from importlib import import_module
+from types import ModuleType
 
 import pytest
 
@@ -21,7 +22,7 @@ PACKAGES = (
 
 
 @pytest.mark.parametrize("name", PACKAGES)
-def test_every_public_name_is_loaded_from_its_home(name):
+def test_every_public_name_is_loaded_from_its_home(name: str) -> None:
     package = import_module(name)
     for public in package.__all__:
         value = getattr(package, public)
@@ -31,23 +32,29 @@ def test_every_public_name_is_loaded_from_its_home(name):
 
 
 @pytest.mark.parametrize("name", PACKAGES)
-def test_other_names_are_attribute_errors(name):
+def test_other_names_are_attribute_errors(name: str) -> None:
     with pytest.raises(AttributeError, match=f"module '{name}' has no attribute 'no_such_name'"):
         import_module(name).no_such_name  # noqa: B018
 
 
-def test_packages_cost_next_to_nothing():
+def test_packages_cost_next_to_nothing() -> None:
     heavy = ("asyncio", "bs4", "cleaners", "httpx", "idna", "lxml", "msgspec", "pytest", "sqlalchemy")
     code = f"import sys, {', '.join(PACKAGES)}; print([name for name in {heavy} if name in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"
 
 
-def test_a_name_is_looked_up_once(monkeypatch):
-    asked = []
-    monkeypatch.setattr(scraper.lazy, "import_module", lambda home: asked.append(home) or sys)
-    monkeypatch.setitem(sys.modules, "made.up", package := type(sys)("made.up"))
-    package.__getattr__, package.__dir__ = scraper.lazy.lazy_names("made.up", {"made.up.home": ("argv",)})
+def test_a_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def import_module(home: str) -> ModuleType:
+        asked.append(home)
+        return sys
+
+    monkeypatch.setattr(scraper.lazy, "import_module", import_module)
+    monkeypatch.setitem(sys.modules, "made.up", package := ModuleType("made.up"))
+    get, names = scraper.lazy.lazy_names("made.up", {"made.up.home": ("argv",)})
+    vars(package).update(__getattr__=get, __dir__=names)
     assert package.argv is package.argv is sys.argv
     assert asked == ["made.up.home"]
     assert "argv" in dir(package)

@@ -1,6 +1,7 @@
 """From a URL to an article, in one call."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ import cleaners
 import scraper
 from cleaners.article import Article, Outcome
 from scraper.fetch.render.renderer import Snapshot
-from tests.scraper.fetch.fault_server import response
+from tests.scraper.fetch.fault_server import FaultServer, Peer, response
 
 PARAGRAPHS = (
     "The old bridge over the river will be closed to all traffic from the first Monday of March, the council decided on "
@@ -30,8 +31,8 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Bridge to close</title></
 LATIN = PAGE.replace("bridge", "Brücke").encode("cp1252")
 
 
-def serve(server, path, data):
-    async def answer(peer):
+def serve(server: FaultServer, path: Any, data: bytes) -> str:
+    async def answer(peer: Peer) -> bool:
         await peer.send(data)
         return True
 
@@ -39,13 +40,13 @@ def serve(server, path, data):
     return f"http://127.0.0.1:{server.port}{path}"
 
 
-def by_thread(url, renderer=None, **options):
+def by_thread(url: str, renderer: Any = None, **options: Any) -> Any:
     with scraper.Fetcher(allow_private=("127.0.0.1",), renderer=renderer) as fetcher:
         return scraper.scrape(url, fetcher=fetcher, **options)
 
 
-def by_task(url, renderer=None, **options):
-    async def run():
+def by_task(url: str, renderer: Any = None, **options: Any) -> Any:
+    async def run() -> Any:
         async with scraper.AsyncFetcher(allow_private=("127.0.0.1",), renderer=renderer) as fetcher:
             return await scraper.ascrape(url, fetcher=fetcher, **options)
 
@@ -56,7 +57,7 @@ both = pytest.mark.parametrize("client", [by_thread, by_task])
 
 
 @both
-def test_a_page_becomes_an_article(client, own_server):
+def test_a_page_becomes_an_article(client: Any, own_server: FaultServer) -> None:
     target = serve(own_server, "/story", response(PAGE.encode()))
     article = client(serve(own_server, "/old", response(b"", "Location: /story", status="301 Moved")))
     assert isinstance(article, Article)
@@ -65,7 +66,7 @@ def test_a_page_becomes_an_article(client, own_server):
 
 
 @both
-def test_the_charset_of_the_header_is_handed_on(client, own_server):
+def test_the_charset_of_the_header_is_handed_on(client: Any, own_server: FaultServer) -> None:
     url = serve(own_server, "/latin", response(LATIN, "Content-Type: text/html; charset=windows-1252"))
     article = client(url)
     assert "beside the Brücke for" in article.text
@@ -73,19 +74,19 @@ def test_the_charset_of_the_header_is_handed_on(client, own_server):
 
 
 @both
-def test_a_page_that_is_plain_text(client, own_server):
+def test_a_page_that_is_plain_text(client: Any, own_server: FaultServer) -> None:
     text = "Bridge to close\n\n" + STORY.replace("<p>", "").replace("</p>", "\n\n")
     article = client(serve(own_server, "/text", response(text.encode(), "Content-Type: text/plain; charset=utf-8")))
     assert "sixty years" in article.text
 
 
 @both
-def test_no_page_is_an_error(client, own_server):
+def test_no_page_is_an_error(client: Any, own_server: FaultServer) -> None:
     with pytest.raises(scraper.NotFound):
         client(f"http://127.0.0.1:{own_server.port}/nothing")
 
 
-def test_without_a_fetcher_one_is_made_that_guards_addresses():
+def test_without_a_fetcher_one_is_made_that_guards_addresses() -> None:
     with pytest.raises(scraper.AddressRefused):
         scraper.scrape("http://127.0.0.1/")
     with pytest.raises(scraper.AddressRefused):
@@ -95,23 +96,25 @@ def test_without_a_fetcher_one_is_made_that_guards_addresses():
 class Rendering:
     """A renderer that knows what the scripts would make."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.rendered = 0
 
-    def render(self, page, load, seconds):
+    def render(self, page: Any, load: Any, seconds: Any) -> Any:
         self.rendered += 1
         return Snapshot(PAGE, page.url)
 
-    async def arender(self, page, load, seconds):
+    async def arender(self, page: Any, load: Any, seconds: Any) -> Any:
         return self.render(page, load, seconds)
 
 
 @both
 @pytest.mark.parametrize(("outcome", "rendered"), [("script_shell", 1), ("ok", 0), ("empty", 0), ("paywalled", 0)])
-def test_a_renderer_is_used_for_script_shells_alone(client, own_server, monkeypatch, outcome, rendered):
+def test_a_renderer_is_used_for_script_shells_alone(
+    client: Any, own_server: FaultServer, monkeypatch: pytest.MonkeyPatch, outcome: Any, rendered: int
+) -> None:
     seen = []
 
-    def clean(content, **options):
+    def clean(content: Any, **options: Any) -> Any:
         seen.append(content)
         return Article(outcome=Outcome(outcome if len(seen) == 1 else "ok"))
 
@@ -123,7 +126,9 @@ def test_a_renderer_is_used_for_script_shells_alone(client, own_server, monkeypa
 
 
 @both
-def test_without_a_renderer_a_script_shell_is_what_it_is(client, own_server, monkeypatch):
+def test_without_a_renderer_a_script_shell_is_what_it_is(
+    client: Any, own_server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(
         cleaners, "clean", lambda content, **options: Article(outcome=Outcome("script_shell")), raising=False
     )
@@ -131,7 +136,7 @@ def test_without_a_renderer_a_script_shell_is_what_it_is(client, own_server, mon
 
 
 @both
-def test_rules_are_handed_on(client, own_server, monkeypatch):
+def test_rules_are_handed_on(client: Any, own_server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = {}
     monkeypatch.setattr(cleaners, "clean", lambda content, **options: seen.update(options) or Article(), raising=False)
     client(serve(own_server, "/rules", response(PAGE.encode())), rules=["mine"])

@@ -164,6 +164,9 @@ class Rendered:
         self.asked.append(page.url)
         return Snapshot(STORY_PAGE, page.url)
 
+    def render(self, page: Page, load: object, seconds: float) -> Snapshot:
+        raise AssertionError("the crawl is asynchronous")
+
 
 def test_the_crawl_renders_a_script_shell_as_scrape_does() -> None:
     fetched = Page("https://news.example/a", EMPTY_SHELL, headers=(("content-type", "text/html"),))

@@ -1,13 +1,15 @@
 """Stories that are told on several pages."""
 
 import asyncio
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 import scraper
 from scraper import road
 from tests.prose import document, paragraphs
-from tests.scraper.fetch.fault_server import FaultServer, response
+from tests.scraper.fetch.fault_server import FaultServer, Peer, response
 
 LINES = (
     "the ferry left the quay at six in the morning with mail, milk, two bicycles and a piano for the school.",
@@ -17,41 +19,45 @@ LINES = (
 )
 
 
-def page(number, links):
+def page(number: int, links: Any) -> Any:
     body = paragraphs(*(f"On page {number} of the log it says that {line}" for line in LINES))
     return document("The ferry", f"<article><h1>The ferry</h1>{body}</article><p>{links}</p>").encode()
 
 
-def link(number, text=None):
+def link(number: int, text: Any = None) -> str:
     return f"<a href='/ferry?page={number}'>{text or number}</a> "
 
 
+class Site(FaultServer):
+    """A server that answers a path with what it is given; the paths that were asked for are in ``asked``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def serve(self, path: str, data: bytes) -> str:
+        async def answer(peer: Peer) -> bool:
+            self.asked.append(path)
+            await peer.send(data)
+            return True
+
+        self.extra[path] = answer
+        return f"http://127.0.0.1:{self.port}{path}"
+
+
 @pytest.fixture
-def site():
-    """A server, and a function that lets it answer a path; the paths that were asked for are in ``asked``."""
-    with FaultServer() as running:
-        running.asked = []
-
-        def serve(path, data):
-            async def answer(peer):
-                running.asked.append(path)
-                await peer.send(data)
-                return True
-
-            running.extra[path] = answer
-            return f"http://127.0.0.1:{running.port}{path}"
-
-        running.serve = serve
+def site() -> Iterator[Site]:
+    with Site() as running:
         yield running
 
 
-def by_thread(url, **options):
+def by_thread(url: str, **options: Any) -> Any:
     with scraper.Fetcher(allow_private=("127.0.0.1",)) as fetcher:
         return scraper.scrape(url, fetcher=fetcher, **options)
 
 
-def by_task(url, **options):
-    async def run():
+def by_task(url: str, **options: Any) -> Any:
+    async def run() -> Any:
         async with scraper.AsyncFetcher(allow_private=("127.0.0.1",)) as fetcher:
             return await scraper.ascrape(url, fetcher=fetcher, **options)
 
@@ -61,12 +67,12 @@ def by_task(url, **options):
 both = pytest.mark.parametrize("client", [by_thread, by_task])
 
 
-def numbers(article):
+def numbers(article: Any) -> Any:
     return sorted({block.number for block in article.blocks})
 
 
 @both
-def test_three_pages_are_one_article(client, site):
+def test_three_pages_are_one_article(client: Any, site: Any) -> None:
     site.serve("/ferry?page=2", response(page(2, link(1) + link(3, "Next page ›"))))
     site.serve("/ferry?page=3", response(page(3, link(1) + link(2))))
     url = site.serve("/ferry", response(page(1, link(2) + link(3))))
@@ -79,7 +85,7 @@ def test_three_pages_are_one_article(client, site):
 
 
 @both
-def test_pages_are_followed_only_when_asked(client, site):
+def test_pages_are_followed_only_when_asked(client: Any, site: Any) -> None:
     url = site.serve("/ferry", response(page(1, link(2))))
     article = client(url)
     assert article.next_pages == (f"{url}?page=2",)
@@ -87,7 +93,7 @@ def test_pages_are_followed_only_when_asked(client, site):
 
 
 @both
-def test_a_page_that_cannot_be_had_is_told(client, site):
+def test_a_page_that_cannot_be_had_is_told(client: Any, site: Any) -> None:
     site.serve("/ferry?page=2", response(b"gone", status="404 Not Found"))
     url = site.serve("/ferry", response(page(1, link(2) + link(3))))
     article = client(url, follow_pages=True)
@@ -99,7 +105,7 @@ def test_a_page_that_cannot_be_had_is_told(client, site):
 
 
 @both
-def test_a_loop_ends(client, site):
+def test_a_loop_ends(client: Any, site: Any) -> None:
     site.serve("/ferry?page=2", response(page(2, link(1) + link(3))))
     site.serve("/ferry?page=3", response(b"", "Location: /ferry", status="302 Found"))
     url = site.serve("/ferry", response(page(1, link(2))))
@@ -109,7 +115,7 @@ def test_a_loop_ends(client, site):
     assert "redirect" in article.evidence["next_pages"][0].where
 
 
-def test_a_story_has_no_more_than_so_many_pages(site, monkeypatch):
+def test_a_story_has_no_more_than_so_many_pages(site: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(road, "MOST_PAGES", 3)
     for number in range(2, 7):
         site.serve(f"/ferry?page={number}", response(page(number, link(1) + link(number + 1))))
@@ -119,6 +125,6 @@ def test_a_story_has_no_more_than_so_many_pages(site, monkeypatch):
     assert article.next_pages == (f"{url}?page=4",)
 
 
-def test_another_host_is_another_story(site):
+def test_another_host_is_another_story(site: Any) -> None:
     url = site.serve("/ferry", response(page(1, "<a rel=next href='http://other.example/ferry?page=2'>2</a>")))
     assert by_thread(url, follow_pages=True).next_pages == ()

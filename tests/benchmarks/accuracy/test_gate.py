@@ -47,7 +47,7 @@ def marks(**results: dict[str, float]) -> list[gate.Mark]:
     return gate.compare(gate.read_floors(FLOORS), {**given, **{k.replace("_", " "): v for k, v in results.items()}})
 
 
-def test_a_result_at_its_floor_is_held():
+def test_a_result_at_its_floor_is_held() -> None:
     assert all(mark.held for mark in marks())
     assert not any(mark.rises for mark in marks())
 
@@ -65,39 +65,39 @@ def test_a_result_at_its_floor_is_held():
         ("errors", 0, 1, False),
     ],
 )
-def test_what_holds_a_floor(measure: str, floor: float, got: float, held: bool):
+def test_what_holds_a_floor(measure: str, floor: float, got: float, held: bool) -> None:
     assert gate.Mark("alpha", measure, floor, got).held is held
 
 
-def test_a_measure_that_was_not_taken_is_not_held():
+def test_a_measure_that_was_not_taken_is_not_held() -> None:
     missing = [mark for mark in marks(alpha={"F1": 0.95}) if not mark.held]
     assert [mark.measure for mark in missing] == ["seg F1", "noise"]
 
 
-def test_better_results_become_floors_without_rounding_up():
+def test_better_results_become_floors_without_rounding_up() -> None:
     better = marks(alpha={"F1": 0.91299, "seg F1": 0.8004, "noise": 0.0401}, beta_two={"F1": 0.945})
     assert gate.raise_floors(FLOORS, better) == (
         FLOORS.replace("0.900", "0.912").replace("0.050", "0.041").replace("F1 = 0.5\n", "F1 = 0.945\n")
     )
 
 
-def test_what_is_no_better_is_left_as_it_is_written():
+def test_what_is_no_better_is_left_as_it_is_written() -> None:
     assert gate.raise_floors(FLOORS, marks()) == FLOORS
 
 
-def test_nothing_is_raised_while_a_floor_is_missed():
+def test_nothing_is_raised_while_a_floor_is_missed() -> None:
     mixed = marks(alpha={"F1": 0.99, "seg F1": 0.7999, "noise": 0.01})
     with pytest.raises(gate.GateError, match="alpha seg F1"):
         gate.raise_floors(FLOORS, mixed)
 
 
-def test_a_ceiling_is_lowered_never_raised():
+def test_a_ceiling_is_lowered_never_raised() -> None:
     assert gate.raise_floors("[a]\nnoise = 0.050\n", [gate.Mark("a", "noise", 0.05, 0.0)]) == "[a]\nnoise = 0.000\n"
     with pytest.raises(gate.GateError, match="a noise"):
         gate.raise_floors("[a]\nnoise = 0.050\n", [gate.Mark("a", "noise", 0.05, 0.06)])
 
 
-def test_a_lowered_or_dropped_floor_is_noticed():
+def test_a_lowered_or_dropped_floor_is_noticed() -> None:
     before = gate.read_floors(FLOORS)
     assert gate.lowered(before, before) == []
     eased = gate.read_floors("[alpha]\nF1 = 0.899\nnoise = 0.051\n['beta two']\nF1 = 0.6\n")
@@ -105,7 +105,7 @@ def test_a_lowered_or_dropped_floor_is_noticed():
 
 
 @pytest.mark.parametrize("text", ["[alpha", "F1 = 0.9", "[alpha]\nF1 = 'high'", "[alpha]\nF1 = true"])
-def test_floors_that_are_no_numbers_are_refused(text: str):
+def test_floors_that_are_no_numbers_are_refused(text: str) -> None:
     with pytest.raises(gate.GateError):
         gate.read_floors(text)
 
@@ -133,13 +133,13 @@ def command(folder: Path, *more: str) -> list[str]:
     ]
 
 
-def test_the_command_measures_and_raises(tiny: Path, capsys: pytest.CaptureFixture[str]):
+def test_the_command_measures_and_raises(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert gate.main(command(tiny, "--raise")) == 0
     assert (tiny / "floors.toml").read_text() == "[tiny]\nR = 1.000\nerrors = 0\n"
     assert "all 2 floors held" in capsys.readouterr().out
 
 
-def test_the_command_fails_below_a_floor_and_leaves_the_file(tiny: Path, capsys: pytest.CaptureFixture[str]):
+def test_the_command_fails_below_a_floor_and_leaves_the_file(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     impossible = "[tiny]\nR = 1.001\nerrors = 0\n"
     (tiny / "floors.toml").write_text(impossible)
     assert gate.main(command(tiny, "--raise")) == 1
@@ -150,13 +150,13 @@ def test_the_command_fails_below_a_floor_and_leaves_the_file(tiny: Path, capsys:
 
 
 @pytest.mark.parametrize("more", [("--only", "unknown"), ("--floors", "/nowhere/floors.toml")])
-def test_wrong_usage_is_status_two(tiny: Path, more: tuple[str, str]):
+def test_wrong_usage_is_status_two(tiny: Path, more: tuple[str, str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         gate.main(command(tiny, *more))
     assert stopped.value.code == 2
 
 
-def test_a_corpus_that_is_not_there_is_wrong_usage(tiny: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_corpus_that_is_not_there_is_wrong_usage(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tiny / "floors.toml").write_text("[absent]\nR = 0.5\n")
     with pytest.raises(SystemExit):
         gate.main(command(tiny))
@@ -168,7 +168,7 @@ def git(*arguments: str) -> str:
     return done.stdout
 
 
-def test_no_floor_was_ever_lowered():
+def test_no_floor_was_ever_lowered() -> None:
     """Every version of the floors that the repository remembers asks no more than the present one does."""
     path = gate.FLOORS.relative_to(REPOSITORY).as_posix()
     try:
@@ -182,7 +182,7 @@ def test_no_floor_was_ever_lowered():
 
 
 @pytest.mark.corpora
-def test_floors_are_held_on_the_labelled_pages(corpora: Path, capfd: pytest.CaptureFixture[str]):
+def test_floors_are_held_on_the_labelled_pages(corpora: Path, capfd: pytest.CaptureFixture[str]) -> None:
     score = corpora.parent / "bench" / "score.py"
     if not score.is_file():
         pytest.skip("no score program beside the repository (../shared/bench/score.py)")

@@ -52,7 +52,9 @@ def test_a_number_is_changed_wherever_it_was_imported_and_comes_back() -> None:
 
 
 def test_the_plateau_holds_what_is_as_good_as_the_best() -> None:
-    found = {value: Result(f1, math.nan, math.nan) for value, f1 in ((1, 0.95), (2, 0.9606), (3, 0.961), (4, 0.9599))}
+    found: dict[int | float, Result] = {
+        value: Result(f1, math.nan, math.nan) for value, f1 in ((1, 0.95), (2, 0.9606), (3, 0.961), (4, 0.9599))
+    }
     assert sweep.plateau(found) == (2, 3)
 
 

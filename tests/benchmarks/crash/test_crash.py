@@ -61,36 +61,36 @@ def assert_nothing_lost(crawls: Iterator[Crawl]) -> list[Crawl]:
     return played
 
 
-def test_kills_on_sqlite(arena: Arena, new_file: Callable[[], str]):
+def test_kills_on_sqlite(arena: Arena, new_file: Callable[[], str]) -> None:
     played = assert_nothing_lost(crash_blows.kills(arena, new_file, 3, after_the_first_pages(arena, 7)))
     assert sum(sum(crawl.fetched.values()) for crawl in played) >= PAGES
 
 
-def test_kills_on_postgresql(arena: Arena, postgres_server: PostgresServer):
+def test_kills_on_postgresql(arena: Arena, postgres_server: PostgresServer) -> None:
     moment = after_the_first_pages(arena, 7)
     assert_nothing_lost(crash_blows.kills(arena, postgres_server.new_database, 2, moment))
 
 
-def test_a_full_disk(arena: Arena):
+def test_a_full_disk(arena: Arena) -> None:
     assert_nothing_lost(crash_blows.full_disks(arena, 1, Random(1), 900_000))
 
 
-def test_sigterm(arena: Arena, new_file: Callable[[], str]):
+def test_sigterm(arena: Arena, new_file: Callable[[], str]) -> None:
     assert_nothing_lost(crash_blows.stops(arena, new_file, 1, after_the_first_pages(arena, 7)))
 
 
-def test_two_crawlers_at_once(arena: Arena, new_file: Callable[[], str]):
+def test_two_crawlers_at_once(arena: Arena, new_file: Callable[[], str]) -> None:
     assert_nothing_lost(crash_blows.pairs(arena, new_file, 1))
 
 
-def test_what_is_lost_or_there_twice_is_noticed(arena: Arena, new_file: Callable[[], str]):
+def test_what_is_lost_or_there_twice_is_noticed(arena: Arena, new_file: Callable[[], str]) -> None:
     crawl = Crawl(new_file())
     arena.complete(crawl)
     assert crawl.problems == []
     engine = create_engine(f"sqlite:///{crawl.where}")
     with engine.begin() as connection:
         connection.execute(text("PRAGMA foreign_keys=OFF"))
-        last = connection.execute(text("SELECT max(id) FROM articles")).scalar()
+        last = connection.execute(text("SELECT max(id) FROM articles")).scalar_one()
         connection.execute(delete(revisions).where(revisions.c.article_id == last))
         page = {row.id: row.url_id for row in connection.execute(select(articles.c.id, articles.c.url_id))}
         connection.execute(update(articles).where(articles.c.id == last - 1).values(url_id=page[last]))

@@ -13,7 +13,7 @@ from benchmarks.web.loopback import Loopback
 pytestmark = pytest.mark.slow
 
 
-def test_a_small_soak(tmp_path: Path):
+def test_a_small_soak(tmp_path: Path) -> None:
     with Loopback(invented_sites(4, 5)) as web:
         readings, status = soak.crawl(web, write_seeds(web, tmp_path / "seeds"), tmp_path / "news.db")
     assert status == 0, (tmp_path / "messages").read_text()
@@ -22,7 +22,7 @@ def test_a_small_soak(tmp_path: Path):
     assert sum(visit.path.startswith("/story/") for visit in web.log) == 20
 
 
-def test_the_table_has_what_each_part_of_the_crawl_was_like():
+def test_the_table_has_what_each_part_of_the_crawl_was_like() -> None:
     mib = 1 << 20
     readings = [
         soak.Reading(n * 100, n * 10.0, n * 3.0, (80 + n) * mib, (50 * mib, 60 * mib), n * 100 * 2048)

@@ -52,7 +52,7 @@ def all_pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, Path]
     return *played(PAGES, out), out
 
 
-def test_every_saved_page_becomes_an_article(all_pages: tuple[int, str, Path]):
+def test_every_saved_page_becomes_an_article(all_pages: tuple[int, str, Path]) -> None:
     status, printed, out = all_pages
     assert status == 0, printed
     with (out / "articles.jsonl").open(encoding="utf-8") as lines:
@@ -63,7 +63,7 @@ def test_every_saved_page_becomes_an_article(all_pages: tuple[int, str, Path]):
     assert written == {article.to_markdown() for article in articles}
 
 
-def test_the_table_is_plain_and_fits_80_columns(all_pages: tuple[int, str, Path]):
+def test_the_table_is_plain_and_fits_80_columns(all_pages: tuple[int, str, Path]) -> None:
     _, printed, out = all_pages
     assert "\x1b" not in printed
     table = printed[printed.index("articles in the store") : printed.index("$ copydesk status")]
@@ -72,7 +72,7 @@ def test_the_table_is_plain_and_fits_80_columns(all_pages: tuple[int, str, Path]
     assert "explain" in printed
 
 
-def test_the_print_tells_of_what_was_made_difficult(all_pages: tuple[int, str, Path]):
+def test_the_print_tells_of_what_was_made_difficult(all_pages: tuple[int, str, Path]) -> None:
     _, printed, _ = all_pages
     assert "answered 503, then 200" in printed
     assert "answered 404" in printed
@@ -80,7 +80,7 @@ def test_the_print_tells_of_what_was_made_difficult(all_pages: tuple[int, str, P
     assert "never asked for: robots.txt disallows it" in printed
 
 
-def test_the_second_crawl_fetches_what_changed_and_what_is_new(all_pages: tuple[int, str, Path]):
+def test_the_second_crawl_fetches_what_changed_and_what_is_new(all_pages: tuple[int, str, Path]) -> None:
     _, printed, _ = all_pages
     assert "fetched once: it has changed" in printed
     assert "fetched once: it is new" in printed
@@ -88,7 +88,7 @@ def test_the_second_crawl_fetches_what_changed_and_what_is_new(all_pages: tuple[
     assert "although nothing has changed" not in printed
 
 
-def test_the_table_names_the_rules_that_removed_most(tmp_path: Path):
+def test_the_table_names_the_rules_that_removed_most(tmp_path: Path) -> None:
     taken = {"advert": (1,), "read-more": (1, 1, 1), "menu": (12,)}
     removed = tuple(Removal("line", rule, "why", count=count) for rule, counts in taken.items() for count in counts)
     article = Article(title="The early ferry", language="en", authors=(Author("Ida Holm"),), removed=removed)
@@ -101,7 +101,7 @@ def test_the_table_names_the_rules_that_removed_most(tmp_path: Path):
     ]
 
 
-def test_a_page_that_gives_no_article_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_page_that_gives_no_article_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
     status, printed = played([GOOD, empty(tmp_path)], tmp_path / "out", colour=True)
@@ -111,7 +111,7 @@ def test_a_page_that_gives_no_article_fails(tmp_path: Path, monkeypatch: pytest.
     assert f"{GOOD.name}: " not in printed
 
 
-def test_a_page_that_promises_no_article_is_none(tmp_path: Path):
+def test_a_page_that_promises_no_article_is_none(tmp_path: Path) -> None:
     status, printed = played([GOOD, empty(tmp_path, outcome="empty")], tmp_path / "out")
     assert status == 0, printed
 
@@ -124,7 +124,7 @@ def checked(first: list[Visit], second: list[Visit], press: demo_web.Press) -> s
         return "\n".join(f"{told.good} {told.what}" for told in (*checks.troubles(), *checks.news()))
 
 
-def test_a_crawl_that_does_otherwise_than_it_should_is_noticed():
+def test_a_crawl_that_does_otherwise_than_it_should_is_noticed() -> None:
     press = demo_web.Press(PAGES)
     assert press.busy and press.changed
     impatient = [Visit(*press.busy, began=1.0, status=503), Visit(*press.busy, began=1.1, status=200)]
@@ -136,7 +136,7 @@ def test_a_crawl_that_does_otherwise_than_it_should_is_noticed():
     assert "False fetched although nothing has changed" in found
 
 
-def test_the_sites_answer_with_the_bytes_and_types_of_the_saved_pages(tmp_path: Path):
+def test_the_sites_answer_with_the_bytes_and_types_of_the_saved_pages(tmp_path: Path) -> None:
     untyped = empty(tmp_path)
     press = demo_web.Press([untyped, LEGACY])
     with Loopback(press.sites) as web, httpx.Client(trust_env=False) as client:
@@ -151,7 +151,7 @@ def test_the_sites_answer_with_the_bytes_and_types_of_the_saved_pages(tmp_path: 
         assert [visit.status for visit in web.log] == [200, 200, 404]
 
 
-def test_who_has_a_page_already_is_told_so():
+def test_who_has_a_page_already_is_told_so() -> None:
     page = answer("<p>The early ferry</p>")
     with Loopback([Site("ferry", {"/": page})]) as web, httpx.Client(trust_env=False) as client:
         tag = client.get(web.url("ferry")).headers["etag"]
@@ -161,7 +161,7 @@ def test_who_has_a_page_already_is_told_so():
         assert client.get(web.url("ferry"), headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_sites_that_are_not_served_have_no_address(tmp_path: Path):
+def test_sites_that_are_not_served_have_no_address(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         demo_web.Press([]).seeds(tmp_path)
     with pytest.raises(KeyError):
@@ -172,18 +172,18 @@ def test_sites_that_are_not_served_have_no_address(tmp_path: Path):
     ("text", "width", "expected"),
     [("The early ferry", 15, "The early ferry"), ("The early ferry", 10, "The early…"), ("渡船の汽笛", 7, "渡船の…")],
 )
-def test_titles_are_cut_by_the_columns_that_they_take(text: str, width: int, expected: str):
+def test_titles_are_cut_by_the_columns_that_they_take(text: str, width: int, expected: str) -> None:
     assert demo_report.shortened(text, width) == expected
 
 
-def test_the_size_of_a_text_without_spaces_is_in_characters():
+def test_the_size_of_a_text_without_spaces_is_in_characters() -> None:
     by_language = {page.expected["language"]: demo_report.size(page.article()) for page in PAGES}
     assert by_language["ja"].endswith("c")
     assert by_language["el"].isdigit()
 
 
 @pytest.mark.parametrize("fixtures", ["absent", "empty", "broken"])
-def test_wrong_usage_is_status_two(tmp_path: Path, fixtures: str):
+def test_wrong_usage_is_status_two(tmp_path: Path, fixtures: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken" / "isle.example" / "story").mkdir(parents=True)
     with pytest.raises(SystemExit) as stopped:

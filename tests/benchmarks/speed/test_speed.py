@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,10 +28,13 @@ def corpora(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_each_tool_gets_each_page_and_the_first_turn_alternates():
+def test_each_tool_gets_each_page_and_the_first_turn_alternates() -> None:
     asked = []
     pages = [speed.Sample(b"one", "u1"), speed.Sample(b"two", "u2")]
-    tools = {name: lambda page, url, name=name: asked.append((name, page, url)) for name in (speed.OURS, speed.PEER)}
+    tools: dict[str, Any] = {
+        name: partial(lambda name, page, url: asked.append((name, page, url)), name)
+        for name in (speed.OURS, speed.PEER)
+    }
     times = speed.measure(iter(pages), tools)
     assert [(name, page) for name, page, _ in asked] == [
         *((speed.OURS, b"one"), (speed.PEER, b"one")),
@@ -38,7 +43,7 @@ def test_each_tool_gets_each_page_and_the_first_turn_alternates():
     assert {name: len(spent) for name, spent in times.spent.items()} == {speed.OURS: 2, speed.PEER: 2}
 
 
-def test_what_a_tool_raises_is_counted_and_shown():
+def test_what_a_tool_raises_is_counted_and_shown() -> None:
     def broken(page: bytes, url: str) -> None:
         raise RecursionError
 
@@ -47,13 +52,15 @@ def test_what_a_tool_raises_is_counted_and_shown():
     assert "(errors: 1)" in speed.rows("first", times)[0][2]
 
 
-def test_figures_and_their_ratio():
+def test_figures_and_their_ratio() -> None:
     ours = speed.figures([float(number) for number in range(1, 101)])
     assert ours == (50.5, 96.0, 50.5, 5.05)
     assert ours.by(speed.Figures(101.0, 48.0, 50.5, 0.0))[:3] == (0.5, 2.0, 1.0)
 
 
-def test_the_table_has_every_corpus_of_pages_and_all_together(corpora: Path, capsys: pytest.CaptureFixture[str]):
+def test_the_table_has_every_corpus_of_pages_and_all_together(
+    corpora: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert speed.main([str(corpora)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:2] for line in lines[1::3]] == [["first", "3"], ["second", "1"], ["in", "all"]]
@@ -61,7 +68,7 @@ def test_the_table_has_every_corpus_of_pages_and_all_together(corpora: Path, cap
     assert [line.split()[0] for line in lines[3::3]] == ["ratio"] * 3
 
 
-def test_markdown_limit_and_choice(corpora: Path, capsys: pytest.CaptureFixture[str]):
+def test_markdown_limit_and_choice(corpora: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert speed.main([str(corpora), "--only", "first", "--limit", "2", "--markdown"]) == 0
     head, rule, ours, _, ratio = capsys.readouterr().out.splitlines()
     assert head.count("|") == rule.count("|") == ours.count("|") == ratio.count("|") == len(speed.HEAD) + 1
@@ -69,7 +76,7 @@ def test_markdown_limit_and_choice(corpora: Path, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize("more", [("--only", "texts"), ("--only", "absent"), ("--limit", "0")])
-def test_wrong_usage_is_status_two(corpora: Path, more: tuple[str, str]):
+def test_wrong_usage_is_status_two(corpora: Path, more: tuple[str, str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         speed.main([str(corpora), *more])
     assert stopped.value.code == 2

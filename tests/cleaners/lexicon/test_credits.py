@@ -68,25 +68,25 @@ NOT_CREDITS = [
 
 
 @pytest.mark.parametrize(("line", "whom"), CREDITS)
-def test_credits(line: str, whom: str):
+def test_credits(line: str, whom: str) -> None:
     assert credit_of(line) == whom
     assert is_credit_line(line)
 
 
 @pytest.mark.parametrize("line", NOT_CREDITS)
-def test_other_lines(line: str):
+def test_other_lines(line: str) -> None:
     assert credit_of(line) is None
     assert not is_credit_line(line)
 
 
-def test_the_last_part_of_a_caption_may_credit_what_is_no_row_of_names():
+def test_the_last_part_of_a_caption_may_credit_what_is_no_row_of_names() -> None:
     assert credit_of("Photo : Association des amis du pont") is None
     assert labelled("Photo : Association des amis du pont") == "Association des amis du pont"
     assert labelled("Photo: the harbour at dusk") is None
     assert labelled("Photo: The harbour stood empty that day and the next.") is None
 
 
-def test_pictures_are_told_from_sources():
+def test_pictures_are_told_from_sources() -> None:
     for line in ("Photo: Jane Roe", "Getty Images", "Фото: Глеб Архаров", "摄影：霍青", "Bildquelle: Stadtarchiv"):
         assert names_picture(line), line
     for line in ("Source: Reuters", "With files from The Canadian Press", "Avec AFP"):
@@ -110,5 +110,5 @@ def test_pictures_are_told_from_sources():
         ("of the", False),
     ],
 )
-def test_names(text: str, expected: bool):
+def test_names(text: str, expected: bool) -> None:
     assert are_names(text) is expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -98,7 +99,7 @@ def test_every_family_is_a_signal_that_is_learnt() -> None:
 
 
 def test_a_phrase_of_every_family_is_seen_by_the_voters(phrases: list[Phrase]) -> None:
-    lines = {}
+    lines: dict[Any, Any] = {}
     for phrase in phrases:
         found = match(phrase.text) if phrase.is_plain and "#" not in phrase.text and "@" not in phrase.text else None
         if found is not None and (found.family, found.how) == (phrase.family, "line"):

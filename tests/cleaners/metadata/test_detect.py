@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from cleaners.metadata import detect
+from cleaners.metadata import Metadata, detect
 
 TEXTS = {
     "en": "The boats are back at the pier, and they have not been this full for years, as was said by all of us.",
@@ -22,20 +24,20 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_language_is(language):
+def test_language_is(language: str) -> None:
     assert detect.by_words(TEXTS[language]) == language
 
 
 @pytest.mark.parametrize("text", ["", "Ferry", "12 345", "Kvak kvak kvak", "El Niño de la Mar"])
-def test_too_little_to_tell(text):
+def test_too_little_to_tell(text: str) -> None:
     assert detect.by_words(text) is None
 
 
-def test_a_declaration_is_believed_where_the_text_allows_it():
+def test_a_declaration_is_believed_where_the_text_allows_it() -> None:
     assert detect.by_words(TEXTS["sv"], "sv") == "sv"
     assert detect.by_words(TEXTS["de"], "en") == "de"
 
 
-def test_a_template_that_declares_english_is_overruled(fields):
+def test_a_template_that_declares_english_is_overruled(fields: Callable[..., Metadata]) -> None:
     paragraphs = "".join(f"<p>{TEXTS['de']}</p>" for _ in range(3))
     assert fields("<title>Fähre</title>", f"<h1>Fähre</h1>{paragraphs}", lang="en").language == "de"

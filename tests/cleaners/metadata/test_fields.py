@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from cleaners.metadata import media, urls
+from cleaners.metadata import Metadata, media, urls
 from tests.cleaners.metadata.headline import H1, TITLE
 
 
@@ -28,7 +30,7 @@ def story(**more: object) -> str:
 LINE = "After eleven weeks the boats are back, and the islanders with them."
 
 
-def test_standfirst_is_the_marked_line_below_the_headline(fields):
+def test_standfirst_is_the_marked_line_below_the_headline(fields: Callable[..., Metadata]) -> None:
     found = fields(
         TITLE + meta(og__description="Short summary of another kind."), f'{H1}<p class="standfirst">{LINE}</p>'
     )
@@ -37,16 +39,16 @@ def test_standfirst_is_the_marked_line_below_the_headline(fields):
     assert found.evidence["standfirst"][-1].value == "Short summary of another kind."
 
 
-def test_description_is_the_standfirst_when_no_line_shows_it(fields):
+def test_description_is_the_standfirst_when_no_line_shows_it(fields: Callable[..., Metadata]) -> None:
     assert fields(TITLE + meta(og__description=LINE), H1).standfirst == LINE
 
 
-def test_excerpt_of_another_story_is_no_standfirst(fields):
+def test_excerpt_of_another_story_is_no_standfirst(fields: Callable[..., Metadata]) -> None:
     body = f'{H1}<p>Text.</p><div class="related"><p class="excerpt">{LINE}</p></div>'
     assert fields(TITLE, body).standfirst is None
 
 
-def test_kicker_stands_above_the_headline(fields):
+def test_kicker_stands_above_the_headline(fields: Callable[..., Metadata]) -> None:
     assert fields(TITLE, f'<span class="kicker">Transport</span>{H1}').kicker == "Transport"
     assert fields(TITLE, f'{H1}<aside class="related"><span class="kicker">Sport</span></aside>').kicker is None
 
@@ -68,18 +70,20 @@ LANGUAGES = [
 
 
 @pytest.mark.parametrize(("declared", "head", "expected"), LANGUAGES)
-def test_language_is_declared_and_written(declared, head, expected, fields):
+def test_language_is_declared_and_written(
+    declared: str, head: str, expected: str | None, fields: Callable[..., Metadata]
+) -> None:
     assert fields(head, "", lang=declared).language == expected
 
 
-def test_site_name_and_section(fields):
+def test_site_name_and_section(fields: Callable[..., Metadata]) -> None:
     head = TITLE + meta(og__site_name="Harbour Post", article__section="Transport")
     found = fields(head, H1)
     assert (found.site_name, found.section) == ("Harbour Post", "Transport")
     assert fields(TITLE + meta(og__site_name="Harbour Post", article__section="Harbour Post"), H1).section is None
 
 
-def test_tags_are_told_apart_and_said_once(fields):
+def test_tags_are_told_apart_and_said_once(fields: Callable[..., Metadata]) -> None:
     assert fields(
         TITLE + meta(article__tag="Ferries") + meta(article__tag="Storms") + meta(article__tag="ferries"), H1
     ).tags == (
@@ -110,11 +114,11 @@ SHOWN_TAGS = [
 
 
 @pytest.mark.parametrize(("body", "expected"), SHOWN_TAGS)
-def test_tags_that_readers_see(body, expected, fields):
+def test_tags_that_readers_see(body: str, expected: Any, fields: Callable[..., Metadata]) -> None:
     assert fields(TITLE, H1 + body).tags == expected
 
 
-def test_canonical_chain(fields):
+def test_canonical_chain(fields: Callable[..., Metadata]) -> None:
     head = '<link rel="canonical" href="/news/ferry"><link rel="amphtml" href="/amp/news/ferry">'
     found = fields(TITLE + head + meta(og__url="https://www.harbourpost.example/news/ferry?x=1"), H1)
     assert found.canonical_url == "https://www.harbourpost.example/news/ferry"
@@ -122,13 +126,13 @@ def test_canonical_chain(fields):
     assert [e.source for e in found.evidence["canonical_url"]] == ["link", "og"]
 
 
-def test_canonical_link_to_the_front_page_is_not_believed_first(fields):
+def test_canonical_link_to_the_front_page_is_not_believed_first(fields: Callable[..., Metadata]) -> None:
     head = '<link rel="canonical" href="https://www.harbourpost.example/">'
     found = fields(TITLE + head + meta(og__url="https://www.harbourpost.example/news/ferry"), H1)
     assert found.canonical_url == "https://www.harbourpost.example/news/ferry"
 
 
-def test_base_element_moves_links(fields):
+def test_base_element_moves_links(fields: Callable[..., Metadata]) -> None:
     head = '<base href="https://cdn.harbourpost.example/a/"><link rel="amphtml" href="b">'
     assert fields(head).amp_url == "https://cdn.harbourpost.example/a/b"
 
@@ -148,16 +152,16 @@ PAGING = [
 
 
 @pytest.mark.parametrize(("head", "body", "ends"), PAGING)
-def test_next_pages_are_of_this_story(head, body, ends, fields):
+def test_next_pages_are_of_this_story(head: str, body: str, ends: Any, fields: Callable[..., Metadata]) -> None:
     found = fields(TITLE + head, H1 + body)
     assert list(found.next_pages) == [f"https://www.harbourpost.example/news/ferry-line-reopens{end}" for end in ends]
 
 
-def test_paging_needs_the_page_url(fields):
+def test_paging_needs_the_page_url(fields: Callable[..., Metadata]) -> None:
     assert fields('<link rel="next" href="https://x.example/a/2">', url=None).next_pages == ()
 
 
-def test_lead_image_gets_its_caption_from_the_page(fields):
+def test_lead_image_gets_its_caption_from_the_page(fields: Callable[..., Metadata]) -> None:
     head = TITLE + meta(
         og__image="https://cdn.example/pier-1200x630.jpg", og__image__width="1200", og__image__height="630"
     )
@@ -170,7 +174,7 @@ def test_lead_image_gets_its_caption_from_the_page(fields):
     assert (image.caption, image.credit, image.alt) == ("The pier at dawn.", "Jane Doe", "A pier")
 
 
-def test_the_lead_image_of_the_page_is_the_largest_of_its_set(fields):
+def test_the_lead_image_of_the_page_is_the_largest_of_its_set(fields: Callable[..., Metadata]) -> None:
     body = (
         f'{H1}<figure><img src="/s.jpg" srcset="/s.jpg 320w, /l.jpg 1280w"><figcaption>The pier.</figcaption></figure>'
     )
@@ -178,7 +182,7 @@ def test_the_lead_image_of_the_page_is_the_largest_of_its_set(fields):
     assert image.url == "https://www.harbourpost.example/l.jpg"
 
 
-def test_films_and_recordings(fields):
+def test_films_and_recordings(fields: Callable[..., Metadata]) -> None:
     head = TITLE + story(
         video={
             "@type": "VideoObject",
@@ -203,7 +207,7 @@ def test_films_and_recordings(fields):
     ("duration", "seconds"),
     [("PT1M30S", 90), ("P1DT1S", 86401), ("PT2H", 7200), ("1:30", None), ("PT", None), ("", None)],
 )
-def test_duration(duration, seconds):
+def test_duration(duration: str, seconds: int | None) -> None:
     assert media.seconds(duration) == seconds
 
 
@@ -221,20 +225,20 @@ ACCESS = [
 
 
 @pytest.mark.parametrize(("head", "expected"), ACCESS)
-def test_access(head, expected, fields):
+def test_access(head: Any, expected: str | None, fields: Callable[..., Metadata]) -> None:
     found = fields(TITLE + head, H1)
     assert found.access == expected
     assert bool(found.evidence.get("access")) == bool(head)
 
 
-def test_licence(fields):
+def test_licence(fields: Callable[..., Metadata]) -> None:
     address = "https://creativecommons.org/licenses/by/4.0/"
     assert fields(TITLE, f'{H1}<a rel="license" href="{address}">CC BY</a>').licence == address
     assert fields(TITLE + story(license=address), H1).licence == address
     assert fields(TITLE, H1).licence is None
 
 
-def test_page_number_is_told_from_a_story_number():
+def test_page_number_is_told_from_a_story_number() -> None:
     assert urls._parts("https://x.example/news/story-2")[:2] == ("x.example/news/story", 2)
     assert urls._parts("https://x.example/news/12345678")[:2] == ("x.example/news/12345678", None)
 
@@ -261,6 +265,6 @@ PAGES = [
 
 
 @pytest.mark.parametrize(("path", "links", "expected"), PAGES)
-def test_next_pages(path, links, expected, fields):
+def test_next_pages(path: str, links: str, expected: Any, fields: Callable[..., Metadata]) -> None:
     found = fields(TITLE, H1 + links, url=f"https://x.example{path}").next_pages
     assert found == tuple(f"https://x.example{each}" for each in expected)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from cleaners.story.read import text_blocks
@@ -11,7 +13,7 @@ STORY = [*BREAKWATER[:3]]
 ADDRESS = "https://harbourpost.example/2024/05/breakwater-settled"
 
 
-def fields(*lines: str) -> dict[int, str]:
+def fields(*lines: str) -> Mapping[int, str]:
     return text_blocks("\n".join([*lines, *STORY]), None).fields
 
 
@@ -19,7 +21,7 @@ def fields(*lines: str) -> dict[int, str]:
     "line",
     ["Breakwater settled after nine years", "Is the Breakwater a Crime?", "‘No Vote Before Spring!’"],
 )
-def test_a_title(line):
+def test_a_title(line: str) -> None:
     assert fields(line) == {0: "title"}
 
 
@@ -33,21 +35,21 @@ def test_a_title(line):
         "READ MORE: A quiet night in the harbour",
     ],
 )
-def test_no_title(line):
+def test_no_title(line: str) -> None:
     assert 0 not in fields(line)
 
 
-def test_an_address_above_the_title_is_the_canonical_one():
+def test_an_address_above_the_title_is_the_canonical_one() -> None:
     blocks = text_blocks("\n".join([ADDRESS, "Breakwater settled after nine years", "By Ida Holm", *STORY]), None)
     assert blocks.fields == {0: "canonical_url", 1: "title", 2: "authors"}
     assert blocks.metadata.canonical_url == ADDRESS
     assert blocks.metadata.title == "Breakwater settled after nine years"
 
 
-def test_an_address_within_the_story_stays():
+def test_an_address_within_the_story_stays() -> None:
     assert fields("Breakwater settled after nine years", STORY[0], ADDRESS) == {0: "title"}
 
 
-def test_a_date_line_and_the_end_of_an_embedded_post():
+def test_a_date_line_and_the_end_of_an_embedded_post() -> None:
     assert fields("Breakwater settled after nine years", "November 18, 2019") == {0: "title", 1: "published"}
     assert fields("Breakwater settled after nine years", "— Ida Holm (@ida) November 18, 2019") == {0: "title"}

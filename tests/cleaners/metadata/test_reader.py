@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import lxml.html
 import pytest
@@ -22,27 +23,27 @@ PAGE = """<html lang="en"><head><title>Ferry line reopens | Harbour Post</title>
 <p>The first boat left at dawn.</p></article></body></html>"""
 
 
-def test_the_tree_is_not_changed():
+def test_the_tree_is_not_changed() -> None:
     tree = lxml.html.document_fromstring(PAGE)
     before = etree.tostring(tree)
     read(tree, url="https://www.harbourpost.example/a")
     assert etree.tostring(tree) == before
 
 
-def test_same_page_gives_the_same_fields_whatever_came_before():
+def test_same_page_gives_the_same_fields_whatever_came_before() -> None:
     first = read(lxml.html.document_fromstring(PAGE))
     read(lxml.html.document_fromstring(PAGE.replace("Jane Doe", "John Roe").replace("byline", "author")))
     assert read(lxml.html.document_fromstring(PAGE)) == first
 
 
-def test_every_field_that_is_given_has_a_witness():
+def test_every_field_that_is_given_has_a_witness() -> None:
     found = read(lxml.html.document_fromstring(PAGE))
     for name in ("title", "authors", "published", "site_name", "language"):
         assert getattr(found, name)
         assert found.evidence[name]
 
 
-def test_elements_are_those_that_show_a_field():
+def test_elements_are_those_that_show_a_field() -> None:
     found = read(lxml.html.document_fromstring(PAGE))
     assert {element.tag: name for element, name in found.elements.items()} == {
         "h1": "title",
@@ -54,7 +55,7 @@ def test_elements_are_those_that_show_a_field():
 @pytest.mark.parametrize(
     "page", ["<html></html>", "<html><body></body></html>", "<p>", "<html lang=''><head><meta></head></html>"]
 )
-def test_an_empty_page_gives_empty_fields(page):
+def test_an_empty_page_gives_empty_fields(page: str) -> None:
     found = read(lxml.html.document_fromstring(page))
     assert (found.title, found.authors, found.published, found.images, found.types) == (None, (), None, (), ())
 
@@ -71,7 +72,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_a_hostile_page_is_read_to_its_end(number):
+def test_a_hostile_page_is_read_to_its_end(number: Any) -> None:
     parser = lxml.html.HTMLParser(huge_tree=True)
     assert isinstance(
         read(lxml.html.document_fromstring(HOSTILE[number], parser=parser), url="https://x.example/"), Metadata
@@ -101,11 +102,11 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=25))
-def test_any_markup_is_read_without_an_error(parts):
+def test_any_markup_is_read_without_an_error(parts: Any) -> None:
     read(lxml.html.document_fromstring("<html><body>" + "".join(parts) + "x"), url="https://x.example/a")
 
 
-def test_reading_fields_imports_no_heavy_or_networked_module():
+def test_reading_fields_imports_no_heavy_or_networked_module() -> None:
     code = (
         "import sys, cleaners.metadata; heavy = {'dateparser', 'trafilatura', 'numpy', 'httpx', 'htmldate'};"
         "print(sorted(heavy & set(sys.modules)))"

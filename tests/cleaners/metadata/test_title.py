@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from cleaners.metadata import site
+from cleaners.metadata import Metadata, site
 
 HEADLINE = "Ferry line reopens after winter storms"
 LONG = "<article><p>The first boat left at dawn with forty passengers on board.</p></article>"
@@ -42,12 +44,12 @@ TAKEN = {
 
 
 @pytest.mark.parametrize("case", TAKEN)
-def test_headline_is(case, fields):
+def test_headline_is(case: str, fields: Callable[..., Metadata]) -> None:
     head, body = TAKEN[case]
     assert fields(head, body + LONG).title == HEADLINE
 
 
-def test_kicker_with_a_colon_belongs_to_the_headline_when_the_page_says_so(fields):
+def test_kicker_with_a_colon_belongs_to_the_headline_when_the_page_says_so(fields: Callable[..., Metadata]) -> None:
     full = "Ferries: Line reopens after storms"
     head = f'<meta property="og:title" content="{full}"><title>{full}</title>'
     assert fields(head, "<h1>Line reopens after storms</h1>").title == full
@@ -72,38 +74,38 @@ SPARED = [
 
 
 @pytest.mark.parametrize(("title", "left"), CUT)
-def test_site_name_is_cut(title, left):
+def test_site_name_is_cut(title: str, left: str) -> None:
     assert site.cut(title, frozenset({"harbourpost", "harbourpostexample"}), []) == left
 
 
 @pytest.mark.parametrize("title", SPARED)
-def test_what_only_looks_like_a_site_name_stays(title):
+def test_what_only_looks_like_a_site_name_stays(title: str) -> None:
     assert site.cut(title, frozenset({"harbourpost", "harbourpostexample"}), []) == title
 
 
-def test_rest_behind_the_shown_headline_is_cut_though_unknown():
+def test_rest_behind_the_shown_headline_is_cut_though_unknown() -> None:
     assert (
         site.cut("Ferry line reopens | Coast & Sea Weekly", frozenset(), ["Ferry line reopens"]) == "Ferry line reopens"
     )
 
 
-def test_evidence_names_the_winner_and_those_that_disagree(fields):
+def test_evidence_names_the_winner_and_those_that_disagree(fields: Callable[..., Metadata]) -> None:
     head = '<meta property="og:title" content="Boats sail again"><title>Ferry line reopens | Harbour Post</title>'
     found = fields(head, "<h1>Ferry line reopens</h1>").evidence["title"]
     assert (found[0].source, found[0].value) == ("h1", "Ferry line reopens")
     assert ("og", "Boats sail again") in [(e.source, e.value) for e in found[1:]]
 
 
-def test_title_of_a_drawing_is_not_the_page_title(fields):
+def test_title_of_a_drawing_is_not_the_page_title(fields: Callable[..., Metadata]) -> None:
     assert fields("", "<svg><title>Logo</title></svg><p>Text</p>").title is None
 
 
-def test_a_long_sentence_is_no_headline_where_nothing_confirms_it(fields):
+def test_a_long_sentence_is_no_headline_where_nothing_confirms_it(fields: Callable[..., Metadata]) -> None:
     sentence = (
         "Learn from our experts how the ferries of the north are run, what they cost, who may use them and when, " * 2
     )
     assert fields("<title>Boats and fares</title>", f"<h1>{sentence}</h1>").title == "Boats and fares"
 
 
-def test_soft_hyphens_are_no_part_of_a_headline(fields):
+def test_soft_hyphens_are_no_part_of_a_headline(fields: Callable[..., Metadata]) -> None:
     assert fields("", "<h1>Hafen\u00admeister\u200b geht</h1>").title == "Hafenmeister geht"

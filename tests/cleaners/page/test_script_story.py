@@ -54,7 +54,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_story_is_read_and_cleaned(form):
+def test_the_story_is_read_and_cleaned(form: str) -> None:
     article = cleaners.clean(page(FORMS[form], "<div id=root></div>"), url=URL)
     assert article.outcome.kind == "ok"
     assert [(block.text, block.origin) for block in article.blocks] == [(text, "script") for text in STORY]
@@ -77,21 +77,21 @@ def test_the_story_is_read_and_cleaned(form):
         ('<script>s = "\\u003cp unclosed</script>', "script_shell"),
     ],
 )
-def test_what_is_no_story(script, kind):
+def test_what_is_no_story(script: str, kind: str) -> None:
     assert cleaners.clean(page(script), url=URL).outcome.kind == kind
 
 
-def test_a_story_that_shows_is_not_replaced():
+def test_a_story_that_shows_is_not_replaced() -> None:
     article = cleaners.clean(page(FORMS["JSON"], f"<article><h1>Breakwater settled</h1>{MARKUP}</article>"), url=URL)
     assert [(block.text, block.origin) for block in article.blocks] == [(text, "page") for text in STORY]
 
 
 @pytest.mark.parametrize("status", [404, 500])
-def test_a_page_that_failed_has_no_story(status):
+def test_a_page_that_failed_has_no_story(status: int) -> None:
     assert not cleaners.clean(page(FORMS["JSON"]), url=URL, status=status).blocks
 
 
-def test_the_story_of_a_script_is_in_the_ledger_behind_the_page():
+def test_the_story_of_a_script_is_in_the_ledger_behind_the_page() -> None:
     article = cleaners.clean(page(FORMS["JSON"], "<div id=root>Loading the page</div>"), url=URL)
     entries = list(article.ledger)
     assert [entry.text for entry in entries if entry.origin == "page"] == ["Loading the page"]

@@ -134,14 +134,14 @@ def test_pixels(value: str, expected: int | None) -> None:
         ('<img src="http://[broken/crane.jpg">', None),
     ],
 )
-def test_address(markup: str, expected: str | None):
+def test_address(markup: str, expected: str | None) -> None:
     assert address(image(markup), BASE) == expected
 
 
-def test_a_picture_of_the_transparent_is_no_placeholder():
+def test_a_picture_of_the_transparent_is_no_placeholder() -> None:
     assert address(image('<img src="/transparent-solar-cells.jpg" data-id="7">'), BASE) is not None
     assert address(image('<img src="/transparent-3x2.gif">'), BASE) is None
 
 
-def test_an_address_that_cannot_be_joined_is_none():
+def test_an_address_that_cannot_be_joined_is_none() -> None:
     assert absolute("//[broken", BASE) is None

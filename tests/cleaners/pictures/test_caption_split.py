@@ -64,16 +64,16 @@ def split_markup(markup: str) -> tuple[str | None, str | None]:
         ),
     ],
 )
-def test_by_the_words(text: str, caption: str | None, credit: str | None):
+def test_by_the_words(text: str, caption: str | None, credit: str | None) -> None:
     assert parts(text) == (caption, credit)
 
 
-def test_a_name_that_only_its_place_makes_a_credit_is_not_certain():
+def test_a_name_that_only_its_place_makes_a_credit_is_not_certain() -> None:
     assert certain(f"{SHOWN} Jane Roe") == (f"{SHOWN} Jane Roe", None)
     assert certain(f"{SHOWN} Photo: Jane Roe") == (SHOWN, "Jane Roe")
 
 
-def test_names_of_the_page_are_credits_in_brackets():
+def test_names_of_the_page_are_credits_in_brackets() -> None:
     text = "القارب الأزرق في مرسى قرية السدرة (الميناء)"
     assert parts(text) == (text, None)
     assert parts(text, {"الميناءنت"}) == ("القارب الأزرق في مرسى قرية السدرة", "الميناء")
@@ -107,11 +107,11 @@ def test_names_of_the_page_are_credits_in_brackets():
         (f"<figcaption><span class='resource'>{SHOWN}</span></figcaption>", SHOWN, None),
     ],
 )
-def test_by_the_markup(markup: str, caption: str | None, credit: str | None):
+def test_by_the_markup(markup: str, caption: str | None, credit: str | None) -> None:
     assert split_markup(markup) == (caption, credit)
 
 
-def test_a_credit_is_stripped_of_label_and_brackets():
+def test_a_credit_is_stripped_of_label_and_brackets() -> None:
     assert stripped("(Bild: mit KI erzeugt durch heise / dmk)") == "mit KI erzeugt durch heise / dmk"
     assert stripped("© Jane Roe") == "Jane Roe"
     assert stripped("Jane Roe") == "Jane Roe"

@@ -36,7 +36,7 @@ def image(markup: str) -> object:
         ('<img src="/i/logorrhoea.jpg">', False, False),
     ],
 )
-def test_decoration(markup: str, captioned: bool, expected: bool):
+def test_decoration(markup: str, captioned: bool, expected: bool) -> None:
     element = image(markup)
     assert is_decoration(element, address(element, BASE), captioned=captioned) is expected
 
@@ -53,7 +53,7 @@ def test_decoration(markup: str, captioned: bool, expected: bool):
         ('<img src="/a.jpg" width="640">', False),
     ],
 )
-def test_minute(markup: str, expected: bool):
+def test_minute(markup: str, expected: bool) -> None:
     assert is_minute(image(markup)) is expected
 
 
@@ -81,7 +81,7 @@ def test_minute(markup: str, expected: bool):
         ("https://a.example/csm_harbour_wall_32cfb95e49.png", "https://a.example/csm_harbour_wall_38b9aca85e.png"),
     ],
 )
-def test_one_picture(one: str, two: str):
+def test_one_picture(one: str, two: str) -> None:
     assert key_of(one) == key_of(two)
 
 
@@ -98,15 +98,15 @@ def test_one_picture(one: str, two: str):
         ("https://a.example/csm_harbour_wall_32cfb95e49.png", "https://a.example/csm_harbour_quay_32cfb95e49.png"),
     ],
 )
-def test_two_pictures(one: str, two: str):
+def test_two_pictures(one: str, two: str) -> None:
     assert key_of(one) != key_of(two)
 
 
-def test_a_broken_address_is_its_own_key():
+def test_a_broken_address_is_its_own_key() -> None:
     assert key_of("http://[broken/crane.jpg") == "http://[broken/crane.jpg"
 
 
-def test_emblems():
+def test_emblems() -> None:
     for name in ("logo.png", "site-logo_v2.png", "default-og.png", "og-image.png", "favicon-180.png", "share.jpg"):
         assert is_emblem(f"https://a.example/static/{name}"), name
     for name in ("harbour-wall.jpg", "clip-aspect-ratio_default_0.jpg", "shared-harbour.jpg", "logorrhoea.jpg"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -56,11 +56,11 @@ def test_the_schema_describes_every_field() -> None:
 def test_the_schema_knows_every_literal() -> None:
     hints = {"kind": nouns.OutcomeKind, "mark": nouns.Mark, "group": nouns.Group, "block": nouns.Kind}
     definitions = SCHEMA["$defs"]
-    assert set(definitions["outcome"]["properties"]["kind"]["enum"]) == set(hints["kind"].__args__)
-    assert set(definitions["run"]["properties"]["marks"]["items"]["enum"]) == set(hints["mark"].__args__)
-    assert set(definitions["container"]["properties"]["group"]["enum"]) == set(hints["group"].__args__)
-    assert set(definitions["block"]["properties"]["kind"]["enum"]) == set(hints["block"].__args__)
-    assert set(SCHEMA["properties"]["kind"]["enum"]) == set(nouns.PageKind.__args__)
+    assert set(definitions["outcome"]["properties"]["kind"]["enum"]) == set(get_args(hints["kind"]))
+    assert set(definitions["run"]["properties"]["marks"]["items"]["enum"]) == set(get_args(hints["mark"]))
+    assert set(definitions["container"]["properties"]["group"]["enum"]) == set(get_args(hints["group"]))
+    assert set(definitions["block"]["properties"]["kind"]["enum"]) == set(get_args(hints["block"]))
+    assert set(SCHEMA["properties"]["kind"]["enum"]) == set(get_args(nouns.PageKind))
 
 
 def test_a_wrong_article_breaks_the_schema() -> None:

@@ -76,14 +76,14 @@ def credits(blocks: Blocks) -> dict[str, str]:  # noqa: A001 - the name of the f
         (f'<p><img src="c.jpg" alt="{SHOWN}"></p><p>{SHOWN}</p>', "the same words as the picture's alt attribute"),
     ],
 )
-def test_captions_and_what_decided(markup: str, detail: str):
+def test_captions_and_what_decided(markup: str, detail: str) -> None:
     found = captions(story(markup))
     assert [text for text in found if SHOWN in text]
     assert len(found) == 1
     assert detail in next(iter(found.values()))
 
 
-def test_a_caption_that_the_metadata_give_is_known_by_its_words():
+def test_a_caption_that_the_metadata_give_is_known_by_its_words() -> None:
     data = {"@type": "NewsArticle", "image": {"@type": "ImageObject", "url": "/crane.jpg", "caption": SHOWN}}
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     found = captions(story(f"<p>{IMG}</p><p>{SHOWN}</p>", head=head))
@@ -124,17 +124,17 @@ def test_a_caption_that_the_metadata_give_is_known_by_its_words():
         '<p><img src="/i/icon.png" width="16" height="16"></p>' + f"<p><em>{SHOWN}</em></p>",
     ],
 )
-def test_prose_is_spared(markup: str):
+def test_prose_is_spared(markup: str) -> None:
     assert captions(story(markup)) == {}
 
 
-def test_prose_in_divs_is_spared_as_prose_in_paragraphs_is():
+def test_prose_in_divs_is_spared_as_prose_in_paragraphs_is() -> None:
     markup = f'<div class="par"><div>{IMG}</div><div class="t">{SHOWN}</div></div>'
     assert captions(story(markup, prose='<div class="par"><div class="t">{}</div></div>')) == {}
     assert captions(story(markup)) != {}
 
 
-def test_what_the_voters_are_sure_of_is_spared_where_only_its_place_speaks():
+def test_what_the_voters_are_sure_of_is_spared_where_only_its_place_speaks() -> None:
     for markup in (
         f"<figure>{IMG}<p>{SHOWN}</p></figure>",
         f'<div class="x7">{IMG}<div class="x8">{SHOWN}</div></div>',
@@ -161,32 +161,32 @@ def test_what_the_voters_are_sure_of_is_spared_where_only_its_place_speaks():
         (f"<figure>{IMG}<figcaption>{SHOWN}</figcaption></figure><p>Reuters</p>", "Reuters"),
     ],
 )
-def test_credits(markup: str, credit: str):
+def test_credits(markup: str, credit: str) -> None:
     blocks = story(markup)
     assert list(credits(blocks)) == [credit]
     assert credit not in captions(blocks)
 
 
-def test_a_class_that_speaks_of_credit_does_not_take_a_sentence():
+def test_a_class_that_speaks_of_credit_does_not_take_a_sentence() -> None:
     said = "Always check the prices, as there is an opinion that it is often dearer to rent a car at the airport."
     assert credits(story(f'<div>{IMG}</div><p class="credit">{said}</p>')) == {}
 
 
-def test_a_gallery_gives_each_picture_its_line():
+def test_a_gallery_gives_each_picture_its_line() -> None:
     cells = "".join(f'<figure><img src="{n}.jpg"><figcaption>Crane number {n}.</figcaption></figure>' for n in range(3))
     blocks = story(f'<figure class="gallery">{cells}<figcaption>All the cranes.</figcaption></figure>')
     told = [[line.block.text for line in shown.lines] for shown in blocks.once(captioned)]
     assert told == [["Crane number 0."], ["Crane number 1."], ["Crane number 2.", "All the cranes."]]
 
 
-def test_two_pictures_in_one_element_share_its_lines_by_place():
+def test_two_pictures_in_one_element_share_its_lines_by_place() -> None:
     cells = "".join(f'<img src="{name}.jpg"><p class="caption">The {name}.</p>' for name in ("crane", "wall"))
     blocks = story(f'<div class="row">{cells}</div>')
     told = [[line.block.text for line in shown.lines] for shown in blocks.once(captioned)]
     assert told == [["The crane."], ["The wall."]]
 
 
-def test_sources_are_no_pictures():
+def test_sources_are_no_pictures() -> None:
     def sources(blocks: Blocks) -> list[str]:
         return [hit.target.text for hit in SOURCE.find(blocks)]
 
@@ -196,7 +196,7 @@ def test_sources_are_no_pictures():
         assert sources(story(line)) == []
 
 
-def test_labels_are_left_out_and_what_they_label_is_not():
+def test_labels_are_left_out_and_what_they_label_is_not() -> None:
     def labels(markup: str) -> list[str]:
         return [hit.target.text for hit in GALLERY.find(story(markup))]
 
@@ -209,7 +209,7 @@ def text(*lines: str, weighed: bool = False) -> Blocks:
     return all_in(text_blocks("\n\n".join(lines), None), weighed=weighed)
 
 
-def test_in_a_text_the_line_before_a_credit_is_its_caption():
+def test_in_a_text_the_line_before_a_credit_is_its_caption() -> None:
     blocks = text("The breakwater", SHOWN, "Photo: Jane Roe/AFP", *PROSE)
     assert captions(blocks) == {SHOWN: "before the credit 'Photo: Jane Roe/AFP'"}
     assert list(credits(blocks)) == ["Photo: Jane Roe/AFP"]
@@ -230,9 +230,9 @@ def test_in_a_text_the_line_before_a_credit_is_its_caption():
         (*PROSE, "- The crane that was seen from the moon", "- Photos: Europa, Icy Moon of Jupiter"),
     ],
 )
-def test_in_a_text_other_lines_are_spared(lines: tuple[str, ...]):
+def test_in_a_text_other_lines_are_spared(lines: tuple[str, ...]) -> None:
     assert captions(text(*lines)) == {}
 
 
-def test_in_a_text_prose_that_the_voters_are_sure_of_is_no_caption():
+def test_in_a_text_prose_that_the_voters_are_sure_of_is_no_caption() -> None:
     assert captions(text("The breakwater", PROSE[0], "Photo: Jane Roe/AFP", *PROSE[1:], weighed=True)) == {}

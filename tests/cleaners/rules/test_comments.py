@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cleaners.rules.comments import READER_COMMENTS
@@ -32,7 +34,7 @@ def left_out(lines: list[str]) -> list[int]:
         ["Ida Holm sagt:\n19. November 2019 um 7:06 Uhr", "Ole schreibt:\n20.11.2019", "Bo sagt:\n8:15 Uhr"],
     ],
 )
-def test_from_the_first_comment_on(heads):
+def test_from_the_first_comment_on(heads: Any) -> None:
     lines = STORY + [line for head in heads for line in (*head.split("\n"), REMARK)] + ["Leave a Reply"]
     assert left_out(lines) == list(range(len(STORY), len(lines)))
 
@@ -57,5 +59,5 @@ def test_from_the_first_comment_on(heads):
         [*STORY, *[f"The board said: {number} boats sank in 2019." for number in range(3)]],
     ],
 )
-def test_spared(lines):
+def test_spared(lines: Any) -> None:
     assert left_out(lines) == []

@@ -80,7 +80,7 @@ def test_hosts_of_other_names_and_scripts(folder: Path) -> None:
 def test_the_nearest_domain_counts(folder: Path) -> None:
     write(folder, REMOVE)
     loaded = sites.load(write(folder, RESULTS, "live.courier.example.toml"))
-    assert [loaded.of(f"https://{host}courier.example/").name for host in ("", "www.", "live.", "a.live.")] == [  # type: ignore[union-attr]
+    assert [loaded.of(f"https://{host}courier.example/").name for host in ("", "www.", "live.", "a.live.")] == [
         "courier.example",
         "courier.example",
         "live.courier.example",

@@ -1,5 +1,7 @@
 """The forms in which texts are compared: what each makes alike, and what it keeps apart."""
 
+from typing import Any
+
 import pytest
 
 from cleaners.text.folding import bare_letters, caseless_words, fold_for_phrases, letters_and_digits
@@ -20,7 +22,7 @@ LINE = " Süd-Zeitung:  »ÉTÉ« "
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_each_form_of_one_line(form, expected):  # type: ignore[no-untyped-def]
+def test_each_form_of_one_line(form: Any, expected: str) -> None:
     assert form(LINE) == expected
 
 

@@ -35,7 +35,7 @@ def names(article: Article) -> list[str]:
     return [(image.url or "-").rpartition("/")[2] for image in article.images]
 
 
-def test_a_figure_becomes_an_image_and_stays_out_of_the_body():
+def test_a_figure_becomes_an_image_and_stays_out_of_the_body() -> None:
     article = page(FIGURE)
     assert article.images == (CRANE,)
     assert [block.text for block in article.blocks] == list(PROSE)
@@ -48,12 +48,12 @@ def test_a_figure_becomes_an_image_and_stays_out_of_the_body():
     )
 
 
-def test_before_is_the_block_that_the_picture_precedes():
+def test_before_is_the_block_that_the_picture_precedes() -> None:
     assert [image.before for image in page(above=FIGURE).images] == [0]
     assert [image.before for image in page(FIGURE).images] == [2]
 
 
-def test_a_picture_behind_the_last_paragraph_is_the_storys():
+def test_a_picture_behind_the_last_paragraph_is_the_storys() -> None:
     prose = "".join(f"<p>{text}</p>" for text in PROSE)
     for footer in ('<footer><p>The Gazette</p><img src="/i/sea.jpg"></footer>', ""):
         article = cleaners.clean(
@@ -65,7 +65,7 @@ def test_a_picture_behind_the_last_paragraph_is_the_storys():
         assert article.images[0].before == len(PROSE)
 
 
-def test_pictures_come_in_reading_order():
+def test_pictures_come_in_reading_order() -> None:
     article = page('<p><img src="/b.jpg"></p>', above='<figure><img src="/a.jpg"></figure>')
     assert names(article) == ["a.jpg", "b.jpg"]
     assert [image.before for image in article.images] == [0, 2]
@@ -89,7 +89,7 @@ def test_pictures_come_in_reading_order():
         '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">',
     ],
 )
-def test_what_is_no_picture_of_the_story(markup: str):
+def test_what_is_no_picture_of_the_story(markup: str) -> None:
     assert page(markup).images == ()
 
 
@@ -111,11 +111,11 @@ def test_what_is_no_picture_of_the_story(markup: str):
         '<aside><figure><img src="/i/crane.jpg"><figcaption>The crane.</figcaption></figure></aside>',
     ],
 )
-def test_pictures_of_the_story(markup: str):
+def test_pictures_of_the_story(markup: str) -> None:
     assert names(page(markup)) == ["crane.jpg"]
 
 
-def test_pictures_of_other_parts_of_the_page_are_none():
+def test_pictures_of_other_parts_of_the_page_are_none() -> None:
     teasers = "".join(
         f'<a href="/s{n}"><img src="/t/{n}.jpg" width="400" height="300"><h3>Story {n} of the sea</h3></a>'
         for n in range(4)
@@ -124,7 +124,7 @@ def test_pictures_of_other_parts_of_the_page_are_none():
     assert article.images == (CRANE,)
 
 
-def test_one_picture_at_many_sizes_is_one():
+def test_one_picture_at_many_sizes_is_one() -> None:
     article = page(
         '<img src="/i/harbour-wall-300x200.jpg"><p>So it was said, and nobody in the bar had a word against it.</p>'
         '<img src="/i/harbour-wall-1024x683.jpg"><noscript><img src="/i/harbour-wall.jpg"></noscript>'
@@ -132,7 +132,7 @@ def test_one_picture_at_many_sizes_is_one():
     assert names(article) == ["harbour-wall-300x200.jpg"]
 
 
-def test_a_copy_for_readers_without_scripts_keeps_the_caption():
+def test_a_copy_for_readers_without_scripts_keeps_the_caption() -> None:
     article = page(
         '<figure><x-img><img class="lazy" alt="A crane"></x-img><div><noscript><img src="/i/crane.jpg"></noscript></div>'
         "<figcaption>The crane at dawn.</figcaption></figure>"
@@ -142,7 +142,7 @@ def test_a_copy_for_readers_without_scripts_keeps_the_caption():
     assert image.caption == "The crane at dawn."
 
 
-def test_a_figure_that_only_scripts_can_fill_keeps_its_caption():
+def test_a_figure_that_only_scripts_can_fill_keeps_its_caption() -> None:
     (image,) = page('<figure><img class="lazy"><figcaption>The crane at dawn.</figcaption></figure>').images
     assert (image.url, image.caption, image.before) == (None, "The crane at dawn.", 2)
 
@@ -151,13 +151,13 @@ def og(url: str, extra: str = "") -> str:
     return f'<meta property="og:image" content="{url}">{extra}'
 
 
-def test_the_lead_image_that_the_page_does_not_show_goes_first():
+def test_the_lead_image_that_the_page_does_not_show_goes_first() -> None:
     article = page(FIGURE, head=og("https://gazette.example/i/wall.jpg"))
     assert names(article) == ["wall.jpg", "crane.jpg"]
     assert article.images[0].before is None
 
 
-def test_the_lead_image_that_the_page_shows_is_one_with_it():
+def test_the_lead_image_that_the_page_shows_is_one_with_it() -> None:
     head = og(
         "https://cdn.example/i/crane-1200x630.jpg",
         '<meta property="og:image:alt" content="A large crane"><meta property="og:image:width" content="1200">',
@@ -169,12 +169,12 @@ def test_the_lead_image_that_the_page_shows_is_one_with_it():
     )  # fmt: skip
 
 
-def test_a_logo_leads_no_story():
+def test_a_logo_leads_no_story() -> None:
     assert page(head=og("https://gazette.example/static/logo.png")).images == ()
     assert page(head=og("https://gazette.example/static/default-share.png")).images == ()
 
 
-def test_metadata_give_the_lead_image_its_caption_and_credit():
+def test_metadata_give_the_lead_image_its_caption_and_credit() -> None:
     head = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The breakwater", "image": {"@type": '
         '"ImageObject", "url": "https://gazette.example/i/wall.jpg", "caption": "The wall in a gale. Photo: Jane Roe", '
@@ -184,7 +184,7 @@ def test_metadata_give_the_lead_image_its_caption_and_credit():
     assert (image.caption, image.credit, image.width) == ("The wall in a gale.", "Jane Roe", 1600)
 
 
-def test_a_file_name_is_no_caption():
+def test_a_file_name_is_no_caption() -> None:
     head = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The breakwater", "image": {"@type": '
         '"ImageObject", "url": "https://gazette.example/i/wall.jpg", "caption": "IMG_0042"}}</script>'
@@ -193,7 +193,7 @@ def test_a_file_name_is_no_caption():
     assert image.caption is None
 
 
-def test_a_hero_over_the_title_is_the_lead():
+def test_a_hero_over_the_title_is_the_lead() -> None:
     article = cleaners.clean(
         f"<html><head><title>The breakwater</title></head><body>{MENU}<article><header>"
         "<figure><img src='/i/hero.jpg'></figure><h1>The breakwater</h1></header>"
@@ -204,7 +204,7 @@ def test_a_hero_over_the_title_is_the_lead():
     assert article.images[0].before == 0
 
 
-def test_captions_of_two_lines_are_joined_and_said_once():
+def test_captions_of_two_lines_are_joined_and_said_once() -> None:
     article = page(
         '<figure><img src="/i/crane.jpg"><figcaption><p>The crane at dawn.</p><p>Behind it, the wall.</p>'
         "<p>The crane at dawn.</p></figcaption></figure>"
@@ -212,7 +212,7 @@ def test_captions_of_two_lines_are_joined_and_said_once():
     assert article.images[0].caption == "The crane at dawn. Behind it, the wall."
 
 
-def test_every_caption_and_credit_of_the_ledger_is_in_an_image():
+def test_every_caption_and_credit_of_the_ledger_is_in_an_image() -> None:
     article = page(FIGURE + '<p>Photo: Lou Ferry</p><div class="photo"><img src="/i/wall.jpg"><p>The wall.</p></div>')
     told = " ".join(f"{image.caption} {image.credit}" for image in article.images)
     for entry in article.ledger:
@@ -221,7 +221,7 @@ def test_every_caption_and_credit_of_the_ledger_is_in_an_image():
     assert "Lou Ferry" in told
 
 
-def test_a_text_has_pictures_by_their_captions():
+def test_a_text_has_pictures_by_their_captions() -> None:
     article = cleaners.clean_text(
         "\n\n".join(("The breakwater", "The crane at dawn, seen from the quay.", "Photo: Jane Roe/AFP", *PROSE))
     )
@@ -237,11 +237,11 @@ def test_a_text_has_pictures_by_their_captions():
         '<base href="http://[broken"><img src="c.jpg">', "<amp-img></amp-img>", "<figure><figure><img src=a.jpg>",
     ],
 )  # fmt: skip
-def test_broken_markup_is_survived(markup: str):
+def test_broken_markup_is_survived(markup: str) -> None:
     article = page(markup)
     assert [block.text for block in article.blocks] == list(PROSE)
 
 
-def test_a_page_of_a_thousand_pictures():
+def test_a_page_of_a_thousand_pictures() -> None:
     cells = "".join(f'<p><img src="/g/IMG_{20000 + n}.jpg"></p>' for n in range(1000))
     assert len(page(cells).images) == 1000

@@ -53,33 +53,33 @@ def titles(output: str) -> set[str]:
     return {json.loads(line)["title"] for line in output.splitlines()}
 
 
-def test_json_lines_to_standard_output(store: str):
+def test_json_lines_to_standard_output(store: str) -> None:
     result = run("--store", store)
     assert result.exit_code == 0
     assert titles(result.stdout) == {"storm", "tide", "=fair"}
     assert result.stderr == ""
 
 
-def test_the_store_may_be_named_by_the_environment(store: str):
+def test_the_store_may_be_named_by_the_environment(store: str) -> None:
     assert run("--site", "valley", COPYDESK_STORE=store).stdout.count("\n") == 1
 
 
-def test_a_store_on_postgresql(postgres_url: str):
+def test_a_store_on_postgresql(postgres_url: str) -> None:
     assert titles(run("--store", filled(postgres_url)).stdout) == {"storm", "tide", "=fair"}
 
 
-def test_sites_are_chosen(store: str):
+def test_sites_are_chosen(store: str) -> None:
     assert titles(run("--store", store, "--site", "harbour").stdout) == {"storm", "tide"}
     assert titles(run("--store", store, "--site", "harbour", "--site", "valley").stdout) == {"storm", "tide", "=fair"}
 
 
-def test_a_site_that_is_not_there_is_told(store: str):
+def test_a_site_that_is_not_there_is_told(store: str) -> None:
     result = run("--store", store, "--site", "vally")
     assert result.exit_code == 2
     assert "no site 'vally' in the store; it has harbour, valley" in result.output
 
 
-def test_what_was_saved_since(store: str):
+def test_what_was_saved_since(store: str) -> None:
     assert run("--store", store, "--since", "1h").stdout.count("\n") == 3
     assert run("--store", store, "--since", f"{datetime.now(UTC).year + 1}-01-01").stdout == ""
 
@@ -96,7 +96,7 @@ def test_what_was_saved_since(store: str):
         ("a", b'{"format_version"'),
     ],
 )
-def test_the_name_of_the_file_decides(store: str, tmp_path: Path, name: str, begins: bytes):
+def test_the_name_of_the_file_decides(store: str, tmp_path: Path, name: str, begins: bytes) -> None:
     if name.endswith("parquet"):
         pytest.importorskip("pyarrow")
     result = run("--store", store, "-o", str(tmp_path / name))
@@ -106,18 +106,18 @@ def test_the_name_of_the_file_decides(store: str, tmp_path: Path, name: str, beg
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_a_folder_gets_markdown(store: str, tmp_path: Path):
+def test_a_folder_gets_markdown(store: str, tmp_path: Path) -> None:
     run("--store", store, "-o", f"{tmp_path}/out/")
     assert len(list((tmp_path / "out" / "harbour").glob("*.md"))) == 2
     assert len(list((tmp_path / "out" / "valley").glob("*.md"))) == 1
 
 
-def test_csv_from_the_store_is_inert(store: str):
+def test_csv_from_the_store_is_inert(store: str) -> None:
     rows = csv.DictReader(io.StringIO(run("--store", store, "-f", "csv").stdout, newline=""))
     assert {row["title"] for row in rows} == {"storm", "tide", "'=fair"}
 
 
-def test_a_feed_of_one_site_is_headed_by_it(store: str):
+def test_a_feed_of_one_site_is_headed_by_it(store: str) -> None:
     feed = json.loads(run("--store", store, "-f", "json-feed", "--site", "harbour").stdout)
     assert (feed["title"], feed["home_page_url"]) == ("harbour", "https://harbour.example/")
 
@@ -132,20 +132,20 @@ def test_a_feed_of_one_site_is_headed_by_it(store: str):
         (["-f", "pdf"], "'pdf' is not one of"),
     ],
 )
-def test_wrong_usage(store: str, arguments: list[str], message: str):
+def test_wrong_usage(store: str, arguments: list[str], message: str) -> None:
     result = run("--store", store, *arguments)
     assert result.exit_code == 2
     assert message in result.output
 
 
-def test_a_store_that_is_not_there_is_not_made(tmp_path: Path):
+def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     result = run("--store", str(tmp_path / "none.db"))
     assert result.exit_code == 1
     assert "there is no such store" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_no_store_is_told(tmp_path: Path):
+def test_what_is_no_store_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text("no database" * 100)
     result = run("--store", str(tmp_path / "a.db"))
     assert result.exit_code == 1
@@ -153,7 +153,7 @@ def test_what_is_no_store_is_told(tmp_path: Path):
     assert "Traceback" not in result.output
 
 
-def test_a_place_that_cannot_be_written_is_told(store: str, tmp_path: Path):
+def test_a_place_that_cannot_be_written_is_told(store: str, tmp_path: Path) -> None:
     result = run("--store", store, "-o", str(tmp_path / "none" / "a.csv"))
     assert result.exit_code == 1
     assert "none/a.csv: No such file or directory" in result.stderr

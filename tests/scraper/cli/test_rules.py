@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleaners.rules import DEFAULT
-from cleaners.verdicts.tally import Example, Took
+from cleaners.verdicts.tally import Example, Tally, Took
 from scraper.cli import cli
 from scraper.cli.shown import rule_stats
 from tests.scraper.cli.pages import PARAGRAPHS, TEXT, page
@@ -120,7 +120,7 @@ def test_a_table_of_it(saved: Path) -> None:
 
 
 def test_the_rule_that_takes_most_of_the_story_comes_first() -> None:
-    total = rule_stats.Tally(1, 10, 1000)
+    total = Tally(1, 10, 1000)
     total.rules = {
         "loading": Took(1, 1, 400, story=0),
         "advert": Took(1, 1, 100, story=100, examples=[Example(100, "a.html", "Advertisers fled.")]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -33,7 +34,7 @@ def where(tmp_path: Path) -> Path:
 def crawled(web: Web, where: Path) -> Callable[..., Watched]:
     """Crawl the site once."""
 
-    def run(**options: object) -> Watched:
+    def run(**options: Any) -> Watched:
         options.setdefault("sites", (web.site(),))
         return Watched(Plan(store=where, allow_private=("localhost", "127.0.0.0/8"), workers=1, **options))
 

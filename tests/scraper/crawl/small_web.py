@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
+from typing import Any
 
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -34,7 +35,7 @@ class Web:
 
     def __init__(self, server: HTTPServer) -> None:
         self.server = server
-        self.pages: dict[str, object] = {}
+        self.pages: dict[str, Any] = {}
         self.listed: dict[str, datetime | None] = {}
         self.asked: list[str] = []
         self.statuses: list[int] = []
@@ -54,7 +55,7 @@ class Web:
             self.pages[f"/a/{number}"] = story(f"Story number {number}")
             self.listed[f"/a/{number}"] = changed
 
-    def site(self, **options: object) -> Site:
+    def site(self, **options: Any) -> Site:
         options = {"name": "Tarn Post", "home": self.url("/"), "hosts": (self.server.host,)} | options
         if not {"sitemaps", "sections", "feeds"} & options.keys():
             options["feeds"] = (self.url("/feed"),)
@@ -71,7 +72,8 @@ class Web:
         if request.path == "/feed" and "/feed" not in self.pages:
             return self._tagged(request, self._feed(), "application/atom+xml")
         if callable(page):
-            return page(request)
+            answer: Response = page(request)
+            return answer
         if isinstance(page, int):
             return Response("<h1>Sorry</h1>", page, content_type="text/html")
         return self._tagged(request, str(page), "text/html; charset=utf-8")
@@ -105,7 +107,7 @@ class Watched:
         self.events: list[object] = []
         self.summary: Summary = crawl(plan, self.events.append)
 
-    def of(self, kind: type) -> list:
+    def of(self, kind: type) -> list[Any]:
         return [event for event in self.events if type(event) is kind]
 
     @property

@@ -15,11 +15,13 @@ import subprocess
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
-from werkzeug import Response
+from werkzeug import Request, Response
 
 from scraper.cli import main
 from scraper.store import Store
@@ -45,7 +47,7 @@ class Desk:
         lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items())
         (self.folder / "seeds" / f"{name}.toml").write_text(lines)
 
-    def start(self, *arguments: str, **options: object) -> subprocess.Popen:
+    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[Any]:
         env = {name: value for name, value in os.environ.items() if name not in ("TERM", "NO_COLOR", "COPYDESK_STORE")}
         env |= {"PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": "1"} | options.pop("env", {})
         limits = options.pop("limits", {})
@@ -59,20 +61,21 @@ class Desk:
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True} | options
         return subprocess.Popen([*COMMAND, *arguments], cwd=self.folder, env=env, preexec_fn=prepare, **options)
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess:
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """A command in this process, which saves it from loading everything anew."""
         out, err = io.StringIO(), io.StringIO()
         with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             try:
                 main(arguments)
             except SystemExit as end:
+                assert isinstance(end.code, int)
                 return subprocess.CompletedProcess(arguments, end.code, out.getvalue(), err.getvalue())
         raise AssertionError("the command ends in its exit status")
 
-    def crawl(self, *arguments: str) -> subprocess.CompletedProcess:
+    def crawl(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.run("crawl", "--allow-private", "--workers", "1", *arguments)
 
-    def start_crawl(self, *arguments: str, **options: object) -> subprocess.Popen:
+    def start_crawl(self, *arguments: str, **options: Any) -> subprocess.Popen[Any]:
         return self.start("crawl", "--allow-private", "--workers", "1", *arguments, **options)
 
     @property
@@ -108,20 +111,20 @@ class Gate:
 
 
 @pytest.fixture
-def gate():
+def gate() -> Iterator[Any]:
     gate = Gate()
     yield gate
     gate.opened.set()
 
 
 @pytest.fixture
-def patient_web() -> Web:
+def patient_web() -> Iterator[Web]:
     """A site that answers while another of its answers is held back."""
     with HTTPServer(host="127.0.0.3", threaded=True) as server:
         yield Web(server)
 
 
-def test_lines_a_summary_and_the_status(desk, web):
+def test_lines_a_summary_and_the_status(desk: Desk, web: Web) -> None:
     web.articles(1, 2)
     web.pages["/gone"] = 404
     web.listed["/gone"] = None
@@ -151,7 +154,7 @@ def test_lines_a_summary_and_the_status(desk, web):
     assert "2 pages cleaned again: 2 same" in desk.run("reclean").stdout
 
 
-def test_exit_statuses(desk, web, other_web):
+def test_exit_statuses(desk: Desk, web: Web, other_web: Web) -> None:
     assert desk.crawl().returncode == 2
     web.articles(1)
     other_web.pages["/feed"] = 500
@@ -175,7 +178,7 @@ def test_exit_statuses(desk, web, other_web):
     assert "there is no folder" in nowhere.stderr
 
 
-def test_a_dry_run(desk, web):
+def test_a_dry_run(desk: Desk, web: Web) -> None:
     web.articles(1)
     desk.follow(web)
     done = desk.crawl("--dry-run")
@@ -184,10 +187,10 @@ def test_a_dry_run(desk, web):
     assert not desk.store.exists()
 
 
-def test_who_asks_and_where_pages_are_kept(desk, web):
+def test_who_asks_and_where_pages_are_kept(desk: Desk, web: Web) -> None:
     agents = []
 
-    def note(request):
+    def note(request: Request) -> Any:
         agents.append(request.headers["User-Agent"])
         return Response(story("Story number 1"), content_type="text/html")
 
@@ -201,7 +204,7 @@ def test_who_asks_and_where_pages_are_kept(desk, web):
     assert desk.run("reclean").returncode == 1
 
 
-def test_json_lines(desk, web):
+def test_json_lines(desk: Desk, web: Web) -> None:
     web.articles(1)
     desk.follow(web)
     events = [json.loads(line) for line in desk.crawl("--log-format", "json").stdout.splitlines()]
@@ -210,7 +213,7 @@ def test_json_lines(desk, web):
     assert events[-1]["summary"]["pages"] == {"new": 1}
 
 
-def test_bars_on_a_terminal(desk, web):
+def test_bars_on_a_terminal(desk: Desk, web: Web) -> None:
     web.articles(*range(20))
     desk.follow(web)
     ours, theirs = pty.openpty()
@@ -226,7 +229,7 @@ def test_bars_on_a_terminal(desk, web):
     assert out.splitlines()[:2] == ["SITE  NEW  FAILED", "tarn   20       0"]
 
 
-def test_metrics_in_a_file_and_on_a_port(desk, web, patient_web, gate, unused_port):
+def test_metrics_in_a_file_and_on_a_port(desk: Desk, web: Web, patient_web: Web, gate: Any, unused_port: Any) -> None:
     web.articles(1)
     desk.follow(web)
     desk.crawl("--metrics", "crawl.prom")
@@ -254,14 +257,15 @@ def unused_port() -> int:
     import socket
 
     with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+        port: int = server.getsockname()[1]
+    return port
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_lets_what_is_under_way_end(desk, patient_web, gate, number):
+def test_a_signal_lets_what_is_under_way_end(desk: Desk, patient_web: Web, gate: Any, number: Any) -> None:
     patient_web.articles(2, 3, 4)
     patient_web.pages["/a/9"] = gate
-    patient_web.listed = {"/a/9": None} | patient_web.listed
+    patient_web.listed = {"/a/9": None, **patient_web.listed}
     desk.follow(patient_web, limit=3)
     process = desk.start_crawl()
     assert gate.asked.wait(60)
@@ -282,7 +286,7 @@ def test_a_signal_lets_what_is_under_way_end(desk, patient_web, gate, number):
     assert desk.articles() == ["2", "3", "4", "9"]
 
 
-def test_a_second_signal_ends_it_at_once(desk, patient_web, gate):
+def test_a_second_signal_ends_it_at_once(desk: Desk, patient_web: Web, gate: Any) -> None:
     patient_web.pages["/a/1"] = gate
     patient_web.listed["/a/1"] = None
     desk.follow(patient_web)
@@ -299,7 +303,7 @@ def test_a_second_signal_ends_it_at_once(desk, patient_web, gate):
     assert desk.articles() == ["1"]
 
 
-def test_killed_again_and_again_loses_nothing(desk, patient_web):
+def test_killed_again_and_again_loses_nothing(desk: Desk, patient_web: Web) -> None:
     patient_web.articles(*range(30))
     desk.follow(patient_web)
     kills = 0
@@ -326,7 +330,7 @@ def test_killed_again_and_again_loses_nothing(desk, patient_web):
     assert runs.count("killed") == 3
 
 
-def test_two_at_once_share_the_work(desk, patient_web):
+def test_two_at_once_share_the_work(desk: Desk, patient_web: Web) -> None:
     patient_web.articles(*range(60))
     desk.follow(patient_web)
     both = [desk.start_crawl(), desk.start_crawl()]
@@ -338,7 +342,7 @@ def test_two_at_once_share_the_work(desk, patient_web):
     assert len(pages) == len(set(pages)) == 60
 
 
-def test_a_reader_that_stops(desk, web):
+def test_a_reader_that_stops(desk: Desk, web: Web) -> None:
     web.articles(*range(30))
     desk.follow(web)
     read, write = os.pipe()
@@ -353,7 +357,7 @@ def test_a_reader_that_stops(desk, web):
     assert len(desk.articles()) == 30
 
 
-def test_a_full_disk_stops_it_and_loses_nothing(desk, web):
+def test_a_full_disk_stops_it_and_loses_nothing(desk: Desk, web: Web) -> None:
     web.articles(*range(40))
     desk.follow(web)
     # No file may grow beyond this, as on a disk without room; SQLite calls it an I/O error.
@@ -369,8 +373,8 @@ def test_a_full_disk_stops_it_and_loses_nothing(desk, web):
     assert set(kept) <= set(desk.articles())
 
 
-def test_no_process_for_cleaning(desk, web, monkeypatch):
-    async def fail(*_):
+def test_no_process_for_cleaning(desk: Desk, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: Any) -> None:
         raise WorkerStartError("no process for cleaning can be started: out of memory")
 
     monkeypatch.setattr(Worker, "start", fail)
@@ -386,7 +390,7 @@ def test_no_process_for_cleaning(desk, web, monkeypatch):
     assert desk.articles() == ["1"]
 
 
-def test_staying(desk, web, other_web):
+def test_staying(desk: Desk, web: Web, other_web: Web) -> None:
     web.articles(1)
     desk.follow(web)
     # A site that fails is no reason for a stop in good order to fail.
@@ -406,7 +410,7 @@ def test_staying(desk, web, other_web):
     assert desk.articles() == ["1", "2"]
 
 
-def test_a_page_that_breaks_the_cleaner_costs_itself(desk, web):
+def test_a_page_that_breaks_the_cleaner_costs_itself(desk: Desk, web: Web) -> None:
     web.articles(1, 2)
     nested = "<div>" * 3000 + story("Deep") + "</div>" * 3000
     web.pages["/deep"] = nested

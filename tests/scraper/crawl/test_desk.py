@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from scraper.crawl.desk import Desk, Quota
 from scraper.store import Lease
@@ -11,18 +12,18 @@ LATER = datetime.now(UTC) + timedelta(hours=1)
 BEFORE = datetime.now(UTC) - timedelta(hours=1)
 
 
-def lease(number, host="a.example", site="a"):
+def lease(number: int, host: str = "a.example", site: str = "a") -> Any:
     return Lease(number, f"https://{host}/{number}", site, host, "me", LATER)
 
 
-def drain(desk):
+def drain(desk: Desk) -> Any:
     found = []
     while (one := desk.next()) is not None:
         found.append(one.id)
     return found
 
 
-def test_one_page_of_a_host_at_a_time_and_hosts_in_turn():
+def test_one_page_of_a_host_at_a_time_and_hosts_in_turn() -> None:
     desk = Desk()
     desk.add([lease(1), lease(2), lease(3, "b.example"), lease(4)])
     assert drain(desk) == [1, 3]
@@ -34,14 +35,14 @@ def test_one_page_of_a_host_at_a_time_and_hosts_in_turn():
     assert desk.supplied == frozenset()
 
 
-def test_hosts_that_have_pages_waiting_are_supplied():
+def test_hosts_that_have_pages_waiting_are_supplied() -> None:
     desk = Desk()
     desk.add([lease(1), lease(2), lease(3, "b.example")])
     drain(desk)
     assert desk.supplied == {"a.example"}
 
 
-def test_a_closed_host_gives_its_pages_back_until_its_time():
+def test_a_closed_host_gives_its_pages_back_until_its_time() -> None:
     desk = Desk()
     desk.add([lease(1), lease(2)])
     assert [one.id for one in desk.close("a.example", LATER)] == [1, 2]
@@ -51,7 +52,7 @@ def test_a_closed_host_gives_its_pages_back_until_its_time():
     assert desk.supplied == frozenset()
 
 
-def test_quotas():
+def test_quotas() -> None:
     quota = Quota(3, {"a": 2, "b": None})
     assert [quota.spend(lease(number)) for number in range(3)] == [True, True, False]
     assert (quota.open("a"), quota.open("b")) == (False, True)

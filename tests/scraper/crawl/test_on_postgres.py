@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from scraper.crawl import Plan
 from scraper.crawl.reclean import RecleanPlan, reclean
 from scraper.store import Store, read_page
-from tests.scraper.crawl.small_web import Watched, story
+from tests.scraper.crawl.small_web import Watched, Web, story
 
 pytestmark = pytest.mark.slow
 
 NOW = datetime.now(UTC)
 
 
-def test_a_crawl_and_the_next_one(web, postgres_url, tmp_path):
+def test_a_crawl_and_the_next_one(web: Web, postgres_url: Any, tmp_path: Path) -> None:
     web.articles(1, 2, changed=NOW - timedelta(days=30))
     pages = tmp_path / "pages"
     plan = Plan((web.site(),), postgres_url, pages=pages, allow_private=("localhost",), workers=1)
@@ -30,7 +32,7 @@ def test_a_crawl_and_the_next_one(web, postgres_url, tmp_path):
         assert {article.revision for article in store.articles()} == {1, 2}
         assert {read_page(pages, kept.raw).url for kept in store.kept()} == {web.url("/a/1"), web.url("/a/2")}
         assert [run.state for run in store.status().runs] == ["done", "done"]
-    found = []
+    found: list[Any] = []
     reclean(RecleanPlan(postgres_url, pages, workers=1), found.append)
     assert [page.result for page in found] == ["same", "same"]
     # Where raw pages are is not the database's to know.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,21 +27,21 @@ why = "the paper's own line"
 """
 
 
-def url(name):
+def url(name: str) -> str:
     return f"https://news.example/{name}"
 
 
-def article(name, **changes):
+def article(name: str, **changes: Any) -> Any:
     made = cleaners.clean(story(f"Story {name}"), url=url(name)).to_dict()
     return made | changes
 
 
 @pytest.fixture
-def keep(where):
+def keep(where: Path) -> Any:
     """Keep a raw page, with the article that came of it when it was fetched, or an error."""
 
-    def keep(name, page, made=None):
-        with Store.open(where) as store, WarcWriter(store.raw_folder) as writer:
+    def keep(name: str, page: Any, made: Any = None) -> None:
+        with Store.open(where) as store, WarcWriter(str(store.raw_folder)) as writer:
             store.add("Tarn Post", [Found(url(name), "https://news.example/feed")])
             (lease,) = store.lease(new_owner(), 1, 60)
             place = writer.write(Page(url(name), page.encode(), headers=(("content-type", "text/html"),)))
@@ -48,14 +50,14 @@ def keep(where):
     return keep
 
 
-def recleaned(where, **options):
-    found = []
+def recleaned(where: Path, **options: Any) -> Any:
+    found: list[Any] = []
     reclean(RecleanPlan(where, workers=1, **options), found.append)
     return {page.url.rpartition("/")[2]: page for page in found}
 
 
 @pytest.fixture
-def kept(keep, where):
+def kept(keep: Any, where: Path) -> Any:
     """Pages as an older cleaner had them."""
     older = [*article("revised")["blocks"][:2], {"text": "READ MORE: the light on the bar", "kind": "paragraph"}]
     keep("same", story("Story same"), article("same"))
@@ -66,7 +68,7 @@ def kept(keep, where):
     return where
 
 
-def test_what_changes_is_told_and_kept(kept):
+def test_what_changes_is_told_and_kept(kept: Any) -> None:
     found = recleaned(kept)
     assert {name: page.result for name, page in found.items()} == {name: name for name in found}
     assert len(found) == 5
@@ -82,7 +84,7 @@ def test_what_changes_is_told_and_kept(kept):
     assert again == {"same": 3, "none": 1, "lost": 1}
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(kept):
+def test_a_dry_run_tells_the_same_and_writes_nothing(kept: Any) -> None:
     dry = recleaned(kept, dry=True)
     with Store.open(kept) as store:
         assert store.status().articles == 3
@@ -90,7 +92,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(kept):
     assert dry == recleaned(kept)
 
 
-def test_one_site_with_its_rules(keep, where, tmp_path):
+def test_one_site_with_its_rules(keep: Any, where: Path, tmp_path: Path) -> None:
     page = story("Story rules", PROMPT).replace(f"<p>{PROMPT}", f"<p class='extra'>{PROMPT}")
     keep("rules", page, cleaners.clean(page, url=url("rules")).to_dict())
     rules = tmp_path / "rules"
@@ -102,7 +104,7 @@ def test_one_site_with_its_rules(keep, where, tmp_path):
     assert (found.result, found.changes.gone) == ("revised", (PROMPT,))
 
 
-def test_pages_that_are_not_where_they_were(kept):
+def test_pages_that_are_not_where_they_were(kept: Any) -> None:
     with Store.open(kept) as store:
         for file in store.raw_folder.iterdir():
             file.unlink()
@@ -111,7 +113,7 @@ def test_pages_that_are_not_where_they_were(kept):
     assert "No such file" in found["same"].message
 
 
-def test_differences():
+def test_differences() -> None:
     old = {"title": "A", "authors": [{"name": "Ida"}], "blocks": [{"text": "one"}, {"text": "two"}]}
     new = {"title": "A", "authors": [], "blocks": [{"text": "one"}, {"text": "three"}], "images": [{"caption": "Tug"}]}
     changes = compare(old, new)

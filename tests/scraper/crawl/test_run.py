@@ -8,7 +8,10 @@ import signal
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from werkzeug import Response
@@ -18,7 +21,7 @@ from scraper.crawl.events import HostClosed, PageDone, PageWanted, RunBegan, Run
 from scraper.seeds import Pattern
 from scraper.store import Store, StoreBusy, StoreFull, read_page
 from scraper.workers import CleaningCrashed, CleaningPool
-from tests.scraper.crawl.small_web import story
+from tests.scraper.crawl.small_web import Watched, Web, story
 
 NOW = datetime.now(UTC)
 
@@ -27,7 +30,9 @@ def sitemap(*entries: str, root: str = "urlset") -> str:
     return f"<{root} xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{''.join(entries)}</{root}>"
 
 
-def test_every_article_once_and_then_only_what_is_new(web, crawled, stored):
+def test_every_article_once_and_then_only_what_is_new(
+    web: Web, crawled: Callable[..., Watched], stored: Callable[[], dict[str, Any]]
+) -> None:
     web.articles(1, 2, 3)
     first = crawled()
     assert first.results == {"new": 3}
@@ -46,7 +51,7 @@ def test_every_article_once_and_then_only_what_is_new(web, crawled, stored):
     }
 
 
-def test_what_happens_is_told(web, crawled):
+def test_what_happens_is_told(web: Web, crawled: Callable[..., Watched]) -> None:
     web.articles(1)
     run = crawled()
     kinds = [type(event) for event in run.events]
@@ -59,7 +64,9 @@ def test_what_happens_is_told(web, crawled):
     assert end.summary["pages"] == {"new": 1}
 
 
-def test_a_change_by_the_word_of_the_feed_is_a_revision(web, crawled, stored, where):
+def test_a_change_by_the_word_of_the_feed_is_a_revision(
+    web: Web, crawled: Callable[..., Watched], stored: Callable[[], dict[str, Any]], where: Path
+) -> None:
     web.articles(1, 2, changed=NOW - timedelta(days=30))
     crawled()
     web.asked.clear()
@@ -74,7 +81,7 @@ def test_a_change_by_the_word_of_the_feed_is_a_revision(web, crawled, stored, wh
     assert "Tuesday night" in new.article["text"]
 
 
-def test_a_page_asked_again_conditionally(web, crawled):
+def test_a_page_asked_again_conditionally(web: Web, crawled: Callable[..., Watched]) -> None:
     web.articles(1, changed=NOW - timedelta(days=30))
     crawled()
     web.listed["/a/1"] = NOW - timedelta(minutes=1)
@@ -82,17 +89,18 @@ def test_a_page_asked_again_conditionally(web, crawled):
     assert (run.results, web.statuses[-1]) == ({"unchanged": 1}, 304)
 
 
-def test_raw_pages_are_kept(web, crawled, where):
+def test_raw_pages_are_kept(web: Web, crawled: Callable[..., Watched], where: Path) -> None:
     web.articles(1)
     crawled()
     with Store.open(where) as store:
         (kept,) = store.kept()
+        assert store.raw_folder
         page = read_page(store.raw_folder, kept.raw)
     assert page.content.decode() == web.pages["/a/1"]
 
 
 @pytest.mark.parametrize("kind", ["sitemap", "index", "section"])
-def test_other_ways_to_find_articles(web, crawled, kind):
+def test_other_ways_to_find_articles(web: Web, crawled: Callable[..., Watched], kind: str) -> None:
     web.pages |= {f"/2026/03/0{n}/a-barge-runs-on-to-the-bar-{n}": story(f"Barge {n}") for n in (1, 2)}
     links = [web.url(path) for path in web.pages]
     if kind == "section":
@@ -111,7 +119,7 @@ def test_other_ways_to_find_articles(web, crawled, kind):
     assert crawled(sites=(site,)).results == {"new": 2}
 
 
-def test_sitemaps_of_an_index_are_read_when_they_change(web, crawled):
+def test_sitemaps_of_an_index_are_read_when_they_change(web: Web, crawled: Callable[..., Watched]) -> None:
     def index(march: datetime, april: datetime) -> str:
         days = {"march": march, "april": april}
         return sitemap(
@@ -136,10 +144,12 @@ def test_sitemaps_of_an_index_are_read_when_they_change(web, crawled):
     assert web.asked == ["/sitemap.xml", "/april.xml"]
 
 
-def test_an_archive_of_sitemaps_is_left_alone(web, crawled, monkeypatch):
+def test_an_archive_of_sitemaps_is_left_alone(
+    web: Web, crawled: Callable[..., Watched], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(discovery, "MOST_SITEMAPS", 3)
 
-    def index(*names):
+    def index(*names: Any) -> Any:
         days = ((NOW - timedelta(days=30 * int(name[1:]))).isoformat() for name in names)
         entries = (
             f"<sitemap><loc>{web.url('/' + name)}</loc><lastmod>{day}</lastmod></sitemap>"
@@ -160,7 +170,7 @@ def test_an_archive_of_sitemaps_is_left_alone(web, crawled, monkeypatch):
     assert web.asked == ["/sitemap.xml", "/s0", "/a/0"]
 
 
-def test_limits_take_the_latest(web, crawled):
+def test_limits_take_the_latest(web: Web, crawled: Callable[..., Watched]) -> None:
     for number in range(6):
         web.articles(number, changed=NOW - timedelta(days=number))
     assert crawled(limit=2).results == {"new": 2}
@@ -170,7 +180,7 @@ def test_limits_take_the_latest(web, crawled):
     assert crawled().results == {"new": 1}
 
 
-def test_since_leaves_out_what_is_older(web, crawled):
+def test_since_leaves_out_what_is_older(web: Web, crawled: Callable[..., Watched]) -> None:
     web.articles(1, changed=NOW - timedelta(days=3))
     web.articles(2, changed=NOW - timedelta(hours=3))
     web.articles(3)
@@ -179,7 +189,7 @@ def test_since_leaves_out_what_is_older(web, crawled):
     assert "/a/1" not in web.asked
 
 
-def test_a_dry_run_changes_nothing(web, crawled, where):
+def test_a_dry_run_changes_nothing(web: Web, crawled: Callable[..., Watched], where: Path) -> None:
     web.articles(1, 2)
     run = crawled(dry=True)
     assert [event.url for event in run.of(PageWanted)] == [web.url("/a/1"), web.url("/a/2")]
@@ -191,7 +201,7 @@ def test_a_dry_run_changes_nothing(web, crawled, where):
     assert crawled().results == {"new": 1}
 
 
-def test_errors_are_recorded_and_not_asked_again_soon(web, crawled, where):
+def test_errors_are_recorded_and_not_asked_again_soon(web: Web, crawled: Callable[..., Watched], where: Path) -> None:
     web.articles(1)
     web.pages |= {"/gone": 404, "/locked": 403, "/broken": 500, "/pdf": lambda request: Response(b"%PDF-1.7 ")}
     web.listed |= dict.fromkeys(("/gone", "/locked", "/broken", "/pdf"))
@@ -208,7 +218,7 @@ def test_errors_are_recorded_and_not_asked_again_soon(web, crawled, where):
     assert status.urls == {"again": 4, "failed": 1}
 
 
-def test_a_host_that_wants_to_be_left_alone_is(web, crawled, where):
+def test_a_host_that_wants_to_be_left_alone_is(web: Web, crawled: Callable[..., Watched], where: Path) -> None:
     web.pages["/a/0"] = lambda request: Response("later", 503, headers={"Retry-After": "4000"})
     web.listed["/a/0"] = NOW
     web.articles(*range(1, 9), changed=NOW - timedelta(days=1))
@@ -226,7 +236,9 @@ def test_a_host_that_wants_to_be_left_alone_is(web, crawled, where):
     assert len(web.asked) == asked
 
 
-def test_a_site_that_fails_does_not_disturb_the_others(web, other_web, crawled):
+def test_a_site_that_fails_does_not_disturb_the_others(
+    web: Web, other_web: Web, crawled: Callable[..., Watched]
+) -> None:
     web.articles(1)
     other_web.pages["/feed"] = 500
     sites = (web.site(), other_web.site(name="Other"))
@@ -239,13 +251,13 @@ def test_a_site_that_fails_does_not_disturb_the_others(web, other_web, crawled):
     assert other_web.asked == []
 
 
-def test_what_is_no_feed(web, crawled):
+def test_what_is_no_feed(web: Web, crawled: Callable[..., Watched]) -> None:
     web.pages["/feed"] = "<html><body><p>We have moved.</p></body></html>"
     (source,) = crawled().of(SourceSeen)
     assert (source.look, source.error) == ("failed", "no-feed")
 
 
-def test_pages_that_the_seeds_want_no_more_are_not_asked_for(web, crawled):
+def test_pages_that_the_seeds_want_no_more_are_not_asked_for(web: Web, crawled: Callable[..., Watched]) -> None:
     web.articles(1, 2)
     crawled(sites=(web.site(limit=1),))
     web.asked.clear()
@@ -253,7 +265,7 @@ def test_pages_that_the_seeds_want_no_more_are_not_asked_for(web, crawled):
     assert (run.results, run.summary.errors, web.asked) == ({"failed": 1}, {"not-wanted": 1}, ["/feed"])
 
 
-def test_the_schedule_of_a_site(web, crawled):
+def test_the_schedule_of_a_site(web: Web, crawled: Callable[..., Watched]) -> None:
     web.articles(1)
     crawled(sites=(web.site(every=3600.0),))
     web.articles(2)
@@ -261,7 +273,9 @@ def test_the_schedule_of_a_site(web, crawled):
     assert web.asked == ["/feed", "/a/1"]
 
 
-def test_two_spellings_and_a_redirect_are_one_article(web, crawled, stored):
+def test_two_spellings_and_a_redirect_are_one_article(
+    web: Web, crawled: Callable[..., Watched], stored: Callable[[], dict[str, Any]]
+) -> None:
     web.articles(1)
     web.listed |= {"/a/1?utm_source=feed": None, "/old": None}
     web.pages["/old"] = lambda request: Response("", 301, headers={"Location": "/a/1"})
@@ -269,16 +283,23 @@ def test_two_spellings_and_a_redirect_are_one_article(web, crawled, stored):
     assert stored().keys() == {"/a/1"}
 
 
-def test_a_store_that_cannot_be(web, tmp_path):
+def test_a_store_that_cannot_be(web: Web, tmp_path: Path) -> None:
     with pytest.raises(CrawlFailed, match="no folder"):
         crawl(Plan((web.site(),), tmp_path / "no" / "news.db"))
 
 
-def test_a_full_disk_breaks_the_run_off(web, crawled, where, stored, monkeypatch):
+def test_a_full_disk_breaks_the_run_off(
+    web: Web,
+    crawled: Callable[..., Watched],
+    where: Path,
+    stored: Callable[[], dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     web.articles(*range(12))
-    finish, kept = Store.finish, []
+    finish = Store.finish
+    kept: list[Any] = []
 
-    def until_full(store, *arguments, **options):
+    def until_full(store: Any, *arguments: Any, **options: Any) -> Any:
         if len(kept) == 5:
             raise StoreFull("SQLite: database or disk is full")
         kept.append(arguments)
@@ -296,11 +317,13 @@ def test_a_full_disk_breaks_the_run_off(web, crawled, where, stored, monkeypatch
         assert [run.state for run in store.status().runs] == ["done", "failed"]
 
 
-def test_a_busy_store_is_asked_again(web, crawled, monkeypatch):
+def test_a_busy_store_is_asked_again(
+    web: Web, crawled: Callable[..., Watched], monkeypatch: pytest.MonkeyPatch
+) -> None:
     web.articles(1)
     add, calls = Store.add, []
 
-    def busy_at_first(store, *arguments):
+    def busy_at_first(store: Any, *arguments: Any) -> Any:
         calls.append(arguments)
         if len(calls) == 1:
             raise StoreBusy("locked")
@@ -311,10 +334,10 @@ def test_a_busy_store_is_asked_again(web, crawled, monkeypatch):
     assert len(calls) == 2
 
 
-def test_a_page_that_another_crawler_took_meanwhile(web, crawled, where):
+def test_a_page_that_another_crawler_took_meanwhile(web: Web, crawled: Callable[..., Watched], where: Path) -> None:
     web.articles(1)
 
-    def slow(request):
+    def slow(request: pytest.FixtureRequest) -> Any:
         # Our lease runs out, and somebody else finishes the page.
         with Store.open(where) as store, sqlite3.connect(where) as database:
             database.execute("UPDATE urls SET owner = 'other'")
@@ -327,11 +350,13 @@ def test_a_page_that_another_crawler_took_meanwhile(web, crawled, where):
     assert (run.results, run.of(RunEnded)[0].state) == ({}, "done")
 
 
-def test_pages_that_break_the_cleaner(web, crawled, where, monkeypatch):
+def test_pages_that_break_the_cleaner(
+    web: Web, crawled: Callable[..., Watched], where: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     web.articles(1, 2)
     clean = CleaningPool.clean
 
-    async def crash_on_two(pool, raw, **options):
+    async def crash_on_two(pool: Any, raw: Any, **options: Any) -> Any:
         if raw.url.endswith("/2"):
             raise CleaningCrashed("the cleaning process died of SIGSEGV")
         return await clean(pool, raw, **options)
@@ -346,12 +371,14 @@ def test_pages_that_break_the_cleaner(web, crawled, where, monkeypatch):
         assert store.status().urls == {"again": 2}
 
 
-def interrupted(web, crawled, path, monkeypatch, drain=0.3):
+def interrupted(
+    web: Web, crawled: Callable[..., Watched], path: Any, monkeypatch: pytest.MonkeyPatch, drain: float = 0.3
+) -> Any:
     """A run that gets SIGTERM while ``path`` is asked for and does not answer; the time that it then took."""
     monkeypatch.setattr(dispatch, "DRAIN", drain)
     asked, answer = threading.Event(), threading.Event()
 
-    def silent(request):
+    def silent(request: pytest.FixtureRequest) -> Any:
         asked.set()
         answer.wait(30)
         return Response("")
@@ -359,7 +386,7 @@ def interrupted(web, crawled, path, monkeypatch, drain=0.3):
     web.pages[path] = silent
     times = []
 
-    def terminate():
+    def terminate() -> None:
         asked.wait(30)
         times.append(time.monotonic())
         os.kill(os.getpid(), signal.SIGTERM)
@@ -376,7 +403,9 @@ def interrupted(web, crawled, path, monkeypatch, drain=0.3):
 
 
 @pytest.mark.parametrize("path", ["/feed", "/a/1"])
-def test_what_does_not_end_in_time_is_given_up(web, crawled, where, monkeypatch, path):
+def test_what_does_not_end_in_time_is_given_up(
+    web: Web, crawled: Callable[..., Watched], where: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
     web.articles(1)
     run, seconds = interrupted(web, crawled, path, monkeypatch)
     (stopping,), (end,) = run.of(Stopping), run.of(RunEnded)
@@ -389,17 +418,19 @@ def test_what_does_not_end_in_time_is_given_up(web, crawled, where, monkeypatch,
     assert crawled().results == {"new": 1}
 
 
-def test_handlers_of_signals_are_put_back(web, crawled):
+def test_handlers_of_signals_are_put_back(web: Web, crawled: Callable[..., Watched]) -> None:
     before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
     crawled()
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
 
 
-def test_a_store_that_does_not_answer_holds_up_no_stop(web, crawled, where, monkeypatch):
+def test_a_store_that_does_not_answer_holds_up_no_stop(
+    web: Web, crawled: Callable[..., Watched], where: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(run, "_LAST_WORDS", 0.2)
     release, locked = Store.release, threading.Event()
 
-    def wait(store, *arguments):
+    def wait(store: Any, *arguments: Any) -> Any:
         locked.wait(3)
         return release(store, *arguments)
 

@@ -31,7 +31,7 @@ def json_feed(*articles: Any, **head: str) -> dict[str, Any]:
     return data
 
 
-def test_a_feed_reader_reads_the_articles():
+def test_a_feed_reader_reads_the_articles() -> None:
     feed = feedparser.parse(rss(saved(), title="Harbours", home="https://news.example/"))
     assert not feed.bozo
     assert (feed.version, feed.feed.title, feed.feed.link) == ("rss20", "Harbours", "https://news.example/")
@@ -46,12 +46,12 @@ def test_a_feed_reader_reads_the_articles():
     assert "The pier" in entry.content[0].value
 
 
-def test_an_article_without_a_date_has_that_of_its_first_sight():
+def test_an_article_without_a_date_has_that_of_its_first_sight() -> None:
     (entry,) = feedparser.parse(rss(saved(Article(title="Undated")))).entries
     assert entry.published_parsed[:5] == (2024, 5, 1, 9, 30)
 
 
-def test_feeds_of_nothing_are_feeds():
+def test_feeds_of_nothing_are_feeds() -> None:
     assert not feedparser.parse(rss()).bozo
     assert json_feed() == {
         "version": "https://jsonfeed.org/version/1.1",
@@ -62,13 +62,13 @@ def test_feeds_of_nothing_are_feeds():
 
 
 @given(st.text())
-def test_rss_is_well_formed_whatever_the_text(text: str):
+def test_rss_is_well_formed_whatever_the_text(text: str) -> None:
     article = Article(title=text, standfirst=text, authors=(Author(text),), tags=(text,), blocks=(Block(text),))
     tree = etree.fromstring(rss(saved(article, url=f"https://news.example/{text}")))
     assert len(tree.findall("channel/item")) == 1
 
 
-def test_no_script_of_a_page_comes_through():
+def test_no_script_of_a_page_comes_through() -> None:
     bad = Block("click <script>alert(1)</script>", runs=(Run("click <script>alert(1)</script>", (), "javascript:x()"),))
     article = Article(title="<script>x</script>", blocks=(bad,), authors=(Author("A", url="javascript:x()"),))
     (item,) = json_feed(saved(article, url="javascript:x()"))["items"]
@@ -80,7 +80,7 @@ def test_no_script_of_a_page_comes_through():
     assert entry.find("guid").get("isPermaLink") == "false"
 
 
-def test_json_feed_maps_the_fields_of_an_article():
+def test_json_feed_maps_the_fields_of_an_article() -> None:
     first, second = json_feed(saved(), saved(revision=2, saved_at=SEEN + timedelta(days=1), url="https://b.example/"))[
         "items"
     ]
@@ -105,7 +105,7 @@ def test_json_feed_maps_the_fields_of_an_article():
 
 
 @pytest.mark.parametrize("name", ["rss", "json-feed"])
-def test_half_a_surrogate_pair_is_no_reason_to_stop(name: str):
+def test_half_a_surrogate_pair_is_no_reason_to_stop(name: str) -> None:
     stream = io.BytesIO()
     export.write([saved(Article(title="a\ud800b", blocks=(Block("c\udfffd"),)))], name, stream)
     assert b"story" not in stream.getvalue() and stream.getvalue().endswith(b"\n")

@@ -32,7 +32,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True))
 
 
-def test_json_lines_give_the_articles_back_and_say_where_they_are_stored():
+def test_json_lines_give_the_articles_back_and_say_where_they_are_stored() -> None:
     lines = written("jsonl", saved(), saved(revision=2)).splitlines()
     assert [article.to_dict() for article in jsonl.parse(lines)] == [whole().to_dict()] * 2
     assert json.loads(lines[1])["stored"] == {
@@ -44,7 +44,7 @@ def test_json_lines_give_the_articles_back_and_say_where_they_are_stored():
     }
 
 
-def test_csv_has_a_header_a_row_an_article_and_crlf():
+def test_csv_has_a_header_a_row_an_article_and_crlf() -> None:
     content = written("csv", saved(), saved(Article()))
     assert content.count(b"\r\n") == 3
     first, second = rows(content)
@@ -56,7 +56,7 @@ def test_csv_has_a_header_a_row_an_article_and_crlf():
     assert (second["title"], second["outcome"], second["authors"]) == ("", "ok", "")
 
 
-def test_csv_of_nothing_is_its_header():
+def test_csv_of_nothing_is_its_header() -> None:
     assert rows(written("csv")) == []
     assert written("csv").startswith(b'"site","url"')
 
@@ -64,7 +64,7 @@ def test_csv_of_nothing_is_its_header():
 @pytest.mark.parametrize(
     "sign", ["=", "+", "-", "@", "\t=", "\r", "\n=", "\0", "＝", " =", "\u00a0@", "\x1b=", "\x00 -"]
 )
-def test_a_cell_that_begins_like_a_formula_is_inert(sign: str):
+def test_a_cell_that_begins_like_a_formula_is_inert(sign: str) -> None:
     article = Article(title=f"{sign}cmd|' /C calc'!A0", blocks=(Block('say "=1+1", he said\r\n=2'),))
     (row,) = rows(written("csv", saved(article, site=f"{sign}x")))
     assert row["title"].startswith("'")
@@ -73,19 +73,19 @@ def test_a_cell_that_begins_like_a_formula_is_inert(sign: str):
 
 
 @pytest.mark.parametrize("text", ["1 + 1", "a=b", "e-mail", "", "'quoted'", "–dash", "me@home.example"])
-def test_a_cell_that_is_none_stays_as_it_is(text: str):
+def test_a_cell_that_is_none_stays_as_it_is(text: str) -> None:
     assert inert(text) == text
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])), st.text(alphabet="=+-@\t\r\n\0,;\"' ab＝"))
-def test_whatever_the_text_a_row_is_one_row_and_no_cell_runs(title: str, site: str):
+def test_whatever_the_text_a_row_is_one_row_and_no_cell_runs(title: str, site: str) -> None:
     (row,) = rows(written("csv", saved(Article(title=title), site=site)))
     assert None not in row and None not in row.values()
     assert not row["title"].lstrip().startswith(("=", "+", "-", "@"))
     assert not row["site"].lstrip().startswith(("=", "+", "-", "@"))
 
 
-def test_parquet_keeps_types_lists_and_records(tmp_path: Path):
+def test_parquet_keeps_types_lists_and_records(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "a.parquet"
     path.write_bytes(written("parquet", saved(), saved(Article())))
@@ -100,7 +100,7 @@ def test_parquet_keeps_types_lists_and_records(tmp_path: Path):
     assert (second["published"], second["tags"], second["quality"]) == (None, [], 1.0)
 
 
-def test_parquet_has_row_groups_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_parquet_has_row_groups_of_bounded_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     from scraper.export import parquet as ours
 
@@ -111,14 +111,14 @@ def test_parquet_has_row_groups_of_bounded_size(tmp_path: Path, monkeypatch: pyt
     assert [meta.row_group(n).num_rows for n in range(meta.num_row_groups)] == [10, 10, 5]
 
 
-def test_parquet_of_nothing_is_a_table(tmp_path: Path):
+def test_parquet_of_nothing_is_a_table(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "a.parquet"
     path.write_bytes(written("parquet"))
     assert parquet.read_table(path).num_rows == 0
 
 
-def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
+def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
     def without(name: str, *rest: Any, **named: Any) -> Any:
@@ -132,7 +132,7 @@ def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("name", ["jsonl", "csv", "rss", "json-feed"])
-def test_articles_are_asked_for_one_at_a_time(name: str):
+def test_articles_are_asked_for_one_at_a_time(name: str) -> None:
     """A writer that collected them first would have taken the last before it wrote the first."""
     stream = io.BytesIO()
     seen: list[int] = []

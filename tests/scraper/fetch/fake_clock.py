@@ -1,6 +1,9 @@
 """A clock that tests turn by hand, and sleeps that turn it."""
 
 import asyncio
+from typing import Any
+
+import pytest
 
 from scraper.fetch.clock import Clock
 from scraper.fetch.driver import AsyncioDriver, BlockingDriver
@@ -16,10 +19,10 @@ class FakeTime:
     def clock(self) -> Clock:
         return Clock(monotonic=lambda: self.seconds, wall=lambda: 1_700_000_000.0 + self.seconds)
 
-    def install(self, monkeypatch) -> "FakeTime":
+    def install(self, monkeypatch: pytest.MonkeyPatch) -> "FakeTime":
         """Let the drivers sleep by this clock."""
 
-        async def sleep(driver, seconds):
+        async def sleep(driver: Any, seconds: Any) -> None:
             self.sleeps.append(seconds)
             self.seconds += seconds
             if isinstance(driver, AsyncioDriver):

@@ -17,6 +17,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any, Self
 from urllib.request import urlopen
 
 from tests.places import REPOSITORY
@@ -82,7 +83,7 @@ FAULTS: dict[str, Fault] = {}
 TO_PREPARE: list[Callable[[], bytes]] = []
 
 
-def fault(route, error=(), content=HTML, check=None):
+def fault(route: str, error: Any = (), content: Any = HTML, check: Any = None) -> Callable[[Serve], Serve]:
     """Register a coroutine as a fault."""
 
     def register(serve: Serve) -> Serve:
@@ -94,7 +95,7 @@ def fault(route, error=(), content=HTML, check=None):
     return register
 
 
-def raw(route, data, error=(), content=HTML, check=None):
+def raw(route: str, data: bytes, error: Any = (), content: Any = HTML, check: Any = None) -> None:
     """Register bytes that are sent as they are, after which the connection is closed."""
 
     async def serve(peer: Peer) -> None:
@@ -103,7 +104,7 @@ def raw(route, data, error=(), content=HTML, check=None):
     fault(route, error, content, check)(serve)
 
 
-def response(body=HTML, *lines, status="200 OK", length=True):
+def response(body: bytes = HTML, *lines: str, status: str = "200 OK", length: bool = True) -> bytes:
     """A plain HTTP/1.1 response with the given header lines."""
     head = [f"HTTP/1.1 {status}", *lines]
     if not any(line.lower().startswith("content-type") for line in lines):
@@ -129,7 +130,7 @@ class FaultProcess:
         self.port = int(self._process.stdout.readline())
         return self
 
-    def __exit__(self, *exc) -> None:
+    def __exit__(self, *exc: Any) -> None:
         self._process.stdin.close()
         self._process.wait(10)
         self._process.stdout.close()
@@ -145,7 +146,7 @@ class FaultProcess:
 class FaultServer:
     """Serves ``FAULTS`` from a thread. ``log`` holds (time, host, path) of each request."""
 
-    def __init__(self, port: int = 0, tls=None) -> None:
+    def __init__(self, port: int = 0, tls: Any = None) -> None:
         self.log: list[tuple[float, str, str]] = []
         self.open = 0
         self.most_open: dict[str, int] = {}
@@ -155,12 +156,12 @@ class FaultServer:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
-    def __enter__(self) -> FaultServer:
+    def __enter__(self) -> Self:
         self._thread.start()
         assert self._ready.wait(10)
         return self
 
-    def __exit__(self, *exc) -> None:
+    def __exit__(self, *exc: Any) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(10)
         self._loop.close()
@@ -187,7 +188,7 @@ class FaultServer:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _connection(self, reader, writer) -> None:
+    async def _connection(self, reader: Any, writer: Any) -> None:
         self.open += 1
         try:
             while await self._request(reader, writer):
@@ -200,7 +201,7 @@ class FaultServer:
             self.open -= 1
             writer.close()
 
-    async def _request(self, reader, writer) -> bool:
+    async def _request(self, reader: Any, writer: Any) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, path, _ = head[0].split(" ")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}

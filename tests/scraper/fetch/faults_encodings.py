@@ -3,28 +3,30 @@
 import functools
 import gzip
 import zlib
+from collections.abc import Callable
+from typing import Any
 
 import brotli
 import zstandard
 
 from scraper.errors import DecodingError, TooLarge
-from tests.scraper.fetch.fault_server import HTML, TO_PREPARE, fault, raw, response
+from tests.scraper.fetch.fault_server import HTML, TO_PREPARE, Peer, fault, raw, response
 
 ARTICLE = HTML + b"".join(b"<p>Paragraph %d of the report.</p>" % n for n in range(400))
 NOT_TEXT = bytes(range(256)) * 20
 MB = 1 << 20
 
 
-def zstd(data, **options):
+def zstd(data: bytes, **options: Any) -> Any:
     return zstandard.ZstdCompressor(level=3, write_checksum=True, **options).compress(data)
 
 
-def raw_deflate(data):
+def raw_deflate(data: bytes) -> Any:
     encoder = zlib.compressobj(wbits=-15)
     return encoder.compress(data) + encoder.flush()
 
 
-CODERS = {
+CODERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,
     "deflate": zlib.compress,
     "br": functools.partial(brotli.compress, quality=5),
@@ -33,7 +35,7 @@ CODERS = {
 
 
 @functools.cache
-def zeros(size, coding):
+def zeros(size: Any, coding: Any) -> Any:
     """``size`` bytes of white space, compressed piece by piece."""
     block = b" " * MB
     if coding == "gzip" or coding == "deflate":
@@ -42,24 +44,24 @@ def zeros(size, coding):
     if coding == "br":
         encoder = brotli.Compressor(quality=1)
         return b"".join(encoder.process(block) for _ in range(size // MB)) + encoder.finish()
-    encoder = zstandard.ZstdCompressor(level=3).compressobj()
-    return b"".join(encoder.compress(block) for _ in range(size // MB)) + encoder.flush()
+    packer = zstandard.ZstdCompressor(level=3).compressobj()
+    return b"".join(packer.compress(block) for _ in range(size // MB)) + packer.flush()
 
 
-def encoded(name, body, label, error=(), content=ARTICLE, check=None):
+def encoded(name: str, body: Any, label: Any, error: Any = (), content: Any = ARTICLE, check: Any = None) -> None:
     @functools.cache
-    def whole():
+    def whole() -> Any:
         return response(body() if callable(body) else body, f"Content-Encoding: {label}")
 
     @fault(f"encoding/{name}", error, content, check)
-    async def serve(peer):
+    async def serve(peer: Peer) -> None:
         await peer.send(whole())
 
     TO_PREPARE.append(whole)
 
 
-def corrected(words):
-    def check(page):
+def corrected(words: Any) -> Any:
+    def check(page: Any) -> None:
         assert any(words in note for note in page.corrections), page.corrections
 
     return check
@@ -83,7 +85,7 @@ for coding, encode in CODERS.items():
     encoded(f"{coding}-just-too-large", lambda encode=encode: encode(HTML + NOT_TEXT * 4300), coding, TooLarge)
 
     @fault(f"encoding/{coding}-in-small-chunks", content=ARTICLE)
-    async def in_small_chunks(peer, whole=whole, coding=coding):
+    async def in_small_chunks(peer: Peer, whole: Any = whole, coding: Any = coding) -> None:
         head = response(b"", f"Content-Encoding: {coding}", "Transfer-Encoding: chunked", length=False)
         chunks = (whole[start : start + 7] for start in range(0, len(whole), 7))
         await peer.send(head + b"".join(b"%x\r\n%s\r\n" % (len(c), c) for c in chunks) + b"0\r\n\r\n")

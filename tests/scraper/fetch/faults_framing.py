@@ -1,6 +1,7 @@
 """Faults of headers, lengths, chunks and connections."""
 
 import gzip
+from typing import Any
 
 from scraper.errors import (
     BadResponse,
@@ -15,7 +16,7 @@ from scraper.errors import (
     TooLarge,
     TooManyRequests,
 )
-from tests.scraper.fetch.fault_server import CHUNKED, HEAD, HTML, fault, raw, response
+from tests.scraper.fetch.fault_server import CHUNKED, HEAD, HTML, Peer, fault, raw, response
 
 LENGTH = b"Content-Length: %d\r\n" % len(HTML)
 WHOLE = HEAD + LENGTH + b"\r\n" + HTML
@@ -23,7 +24,7 @@ CHUNK = b"%x\r\n%s\r\n" % (len(HTML), HTML)
 LAST = b"0\r\n\r\n"
 
 
-def framing(name, data, error=(), content=HTML, check=None):
+def framing(name: str, data: bytes, error: Any = (), content: Any = HTML, check: Any = None) -> None:
     raw(f"framing/{name}", data, error, content, check)
 
 
@@ -114,7 +115,7 @@ framing("use-proxy", response(HTML, "Location: http://10.0.0.1/", status="305 Us
 framing("multiple-choices", response(HTML, status="300 Multiple Choices"))
 
 
-def carries_its_page(error):
+def carries_its_page(error: Any) -> None:
     assert error.page.content == HTML
     assert error.page.status == error.status
 
@@ -154,9 +155,9 @@ framing("closed-in-the-headers", HEAD[:40], ConnectionLost)
 framing("closed-after-the-headers", HEAD + LENGTH + b"\r\n", ConnectionLost)
 
 
-def resets(name, before, error=(), content=HTML):
+def resets(name: str, before: Any, error: Any = (), content: Any = HTML) -> None:
     @fault(f"framing/reset-{name}", error, content)
-    async def serve(peer):
+    async def serve(peer: Peer) -> None:
         await peer.send(before)
         peer.reset()
 

@@ -1,12 +1,14 @@
 """Faults of redirects: circles, dead ends, and ways out of the web."""
 
+from typing import Any
+
 from scraper.errors import AddressRefused, PortRefused, RedirectRefused
-from tests.scraper.fetch.fault_server import HTML, fault, raw, response
+from tests.scraper.fetch.fault_server import HTML, Peer, fault, raw, response
 
 
-def to(name, location, error=(), status="302 Found", check=None):
+def to(name: str, location: Any, error: Any = (), status: str = "302 Found", check: Any = None) -> None:
     @fault(f"redirect/{name}", error, check=check)
-    async def serve(peer):
+    async def serve(peer: Peer) -> bool:
         if peer.path != f"/redirect/{name}":
             await peer.send(response())
         else:
@@ -15,8 +17,8 @@ def to(name, location, error=(), status="302 Found", check=None):
         return True
 
 
-def ends_at(path):
-    def check(page):
+def ends_at(path: Any) -> Any:
+    def check(page: Any) -> None:
         assert page.url.partition(".test:")[2].partition("/")[2] == path
         assert len(page.chain) == 1
         assert page.requested == page.chain[0].url
@@ -60,18 +62,18 @@ to("to-a-private-number", "http://3232235777/", AddressRefused)
 
 
 @fault("redirect/circle-of-two", RedirectRefused)
-async def circle_of_two(peer):
+async def circle_of_two(peer: Peer) -> bool:
     other = "" if "?" in peer.path else "?b"
     await peer.send(response(b"", f"Location: /redirect/circle-of-two{other}", status="301 Moved"))
     return True
 
 
-def hops(count, error=()):
-    def check(page):
+def hops(count: Any, error: Any = ()) -> None:
+    def check(page: Any) -> None:
         assert error or len(page.chain) == count
 
     @fault(f"redirect/{count}-hops", error, check=check)
-    async def serve(peer):
+    async def serve(peer: Peer) -> bool:
         number = int(peer.path.partition("?")[2] or 0)
         if number >= count:
             await peer.send(response())
@@ -86,18 +88,18 @@ hops(11, RedirectRefused)
 
 
 @fault("redirect/growing", RedirectRefused)
-async def growing(peer):
+async def growing(peer: Peer) -> bool:
     await peer.send(response(b"", f"Location: {peer.path}/again", status="302 Found"))
     return True
 
 
-def no_credentials(page):
+def no_credentials(page: Any) -> None:
     assert "@" not in page.url
     assert page.url.endswith("?open")
 
 
 @fault("redirect/with-credentials", check=no_credentials)
-async def with_credentials(peer):
+async def with_credentials(peer: Peer) -> bool:
     if "?" in peer.path:
         assert "authorization" not in peer.headers
         await peer.send(response())
@@ -108,7 +110,7 @@ async def with_credentials(peer):
 
 
 @fault("redirect/location-given-twice")
-async def location_given_twice(peer):
+async def location_given_twice(peer: Peer) -> bool:
     lines = () if "?" in peer.path else ("Location: ?once", "Location: ?once")
     await peer.send(response(HTML, *lines, status="200 OK" if "?" in peer.path else "302 Found"))
     return True
@@ -118,7 +120,7 @@ raw("redirect/two-locations", response(b"", "Location: /a", "Location: /b", stat
 
 
 @fault("redirect/sets-a-cookie")
-async def sets_a_cookie(peer):
+async def sets_a_cookie(peer: Peer) -> bool:
     if "?" in peer.path:
         assert "cookie" not in peer.headers
         await peer.send(response())
@@ -128,7 +130,7 @@ async def sets_a_cookie(peer):
 
 
 @fault("redirect/with-a-huge-body")
-async def with_a_huge_body(peer):
+async def with_a_huge_body(peer: Peer) -> None:
     if "?" in peer.path:
         await peer.send(response())
     else:
@@ -136,7 +138,7 @@ async def with_a_huge_body(peer):
 
 
 @fault("redirect/with-an-endless-body")
-async def with_an_endless_body(peer):
+async def with_an_endless_body(peer: Peer) -> None:
     if "?" in peer.path:
         await peer.send(response())
         return
@@ -146,7 +148,7 @@ async def with_an_endless_body(peer):
 
 
 @fault("redirect/with-a-broken-body")
-async def with_a_broken_body(peer):
+async def with_a_broken_body(peer: Peer) -> bool:
     if "?" in peer.path:
         await peer.send(response())
     else:

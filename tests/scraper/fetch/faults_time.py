@@ -1,6 +1,7 @@
 """Faults of time: servers that stall, drip, and never end."""
 
 import asyncio
+from typing import Any
 
 from scraper.errors import (
     ConnectionLost,
@@ -13,13 +14,13 @@ from scraper.errors import (
     TooLarge,
     TooSlow,
 )
-from tests.scraper.fetch.fault_server import CHUNKED, HEAD, HTML, fault, response
+from tests.scraper.fetch.fault_server import CHUNKED, HEAD, HTML, Peer, fault, response
 
 LONG = HEAD + b"Content-Length: 5000\r\n\r\n"
 
 
-def stall(name, before):
-    async def serve(peer):
+def stall(name: str, before: Any) -> None:
+    async def serve(peer: Peer) -> None:
         await peer.send(before)
         await peer.hold()
 
@@ -42,8 +43,8 @@ stall("after-100-continue", b"HTTP/1.1 100 Continue\r\n\r\n")
 stall("in-a-close-delimited-body", HEAD + b"\r\n" + HTML)
 
 
-def drip(name, before, data, error=(TooSlow, DeadlineExceeded, ReadTimeout)):
-    async def serve(peer):
+def drip(name: str, before: Any, data: bytes, error: Any = (TooSlow, DeadlineExceeded, ReadTimeout)) -> None:
+    async def serve(peer: Peer) -> None:
         await peer.send(before)
         while True:
             await peer.drip(data, 0.05)
@@ -62,13 +63,13 @@ drip("chunk-extension", CHUNKED + b"5;", b"x")
 
 
 @fault("time/burst-then-crawl", (TooSlow, DeadlineExceeded))
-async def burst_then_crawl(peer):
+async def burst_then_crawl(peer: Peer) -> None:
     await peer.send(LONG + b"a" * 3000)
     await peer.drip(b"b" * 500, 0.05)
 
 
 @fault("time/endless-redirects", (DeadlineExceeded, RedirectRefused))
-async def endless_redirects(peer):
+async def endless_redirects(peer: Peer) -> bool:
     number = int(peer.path.partition("?")[2] or 0) + 1
     await asyncio.sleep(0.3)
     await peer.send(response(b"", f"Location: /time/endless-redirects?{number}", status="302 Found"))
@@ -76,7 +77,7 @@ async def endless_redirects(peer):
 
 
 @fault("time/redirect-to-silence", TimedOut)
-async def redirect_to_silence(peer):
+async def redirect_to_silence(peer: Peer) -> bool:
     if "?" in peer.path:
         await peer.hold()
     await peer.send(response(b"", "Location: ?quiet", status="302 Found"))
@@ -84,31 +85,31 @@ async def redirect_to_silence(peer):
 
 
 @fault("time/late-but-whole")
-async def late_but_whole(peer):
+async def late_but_whole(peer: Peer) -> None:
     await asyncio.sleep(0.2)
     await peer.send(response())
 
 
 @fault("time/slow-but-steady", content=b"a" * 2000)
-async def slow_but_steady(peer):
+async def slow_but_steady(peer: Peer) -> None:
     await peer.send(HEAD + b"Content-Length: 2000\r\n\r\n")
     await peer.drip(b"a" * 2000, 0.02, 80)
 
 
 @fault("time/whole-then-silent")
-async def whole_then_silent(peer):
+async def whole_then_silent(peer: Peer) -> None:
     await peer.send(response())
     await peer.hold()
 
 
 @fault("time/unavailable-thrice", ServerError)
-async def unavailable_thrice(peer):
+async def unavailable_thrice(peer: Peer) -> bool:
     await peer.send(response(b"", "Retry-After: 0", status="503 Service Unavailable"))
     return True
 
 
 @fault("time/well-at-the-third-try")
-async def well_at_the_third_try(peer):
+async def well_at_the_third_try(peer: Peer) -> None:
     tries = sum(path == peer.path for _, host, path in peer.server.log if host == peer.host)
     if tries % 3:
         peer.reset()
@@ -117,12 +118,12 @@ async def well_at_the_third_try(peer):
 
 
 @fault("time/come-back-tomorrow", RetryLater)
-async def come_back_tomorrow(peer):
+async def come_back_tomorrow(peer: Peer) -> None:
     await peer.send(response(b"", "Retry-After: 86400", status="429 Too Many Requests"))
 
 
 @fault("time/connection-closed-while-idle")
-async def connection_closed_while_idle(peer):
+async def connection_closed_while_idle(peer: Peer) -> bool:
     if "again" not in peer.path:
         await peer.send(response(b"", "Location: ?again", status="302 Found"))
         await asyncio.sleep(0.01)
@@ -132,27 +133,27 @@ async def connection_closed_while_idle(peer):
 
 
 @fault("time/endless-body", (TooLarge, DeadlineExceeded))
-async def endless_body(peer):
+async def endless_body(peer: Peer) -> None:
     await peer.send(HEAD + b"\r\n")
     while True:
         await peer.send(b"<p>again and again</p>" * 3000)
 
 
 @fault("time/endless-headers", TooLarge)
-async def endless_headers(peer):
+async def endless_headers(peer: Peer) -> None:
     await peer.send(b"HTTP/1.1 200 OK\r\n")
     while True:
         await peer.send(b"X-Header: again and again\r\n" * 100)
 
 
 @fault("time/endless-informational-responses", (TooLarge, DeadlineExceeded))
-async def endless_informational(peer):
+async def endless_informational(peer: Peer) -> None:
     while True:
         await peer.send(b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" * 100)
 
 
 @fault("time/endless-trailers", (TooLarge, ConnectionLost, DeadlineExceeded))
-async def endless_trailers(peer):
+async def endless_trailers(peer: Peer) -> None:
     await peer.send(CHUNKED + b"5\r\n<p>ab\r\n0\r\n")
     while True:
         await peer.send(b"X-Trailer: again and again\r\n" * 100)

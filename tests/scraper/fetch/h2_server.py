@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+from typing import Any
 
 from h2.config import H2Configuration
 from h2.connection import H2Connection
@@ -23,7 +24,7 @@ class H2Server:
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
-    def __exit__(self, *exc) -> None:
+    def __exit__(self, *exc: Any) -> None:
         self._listener.close()
 
     def _accept(self) -> None:
@@ -66,5 +67,5 @@ class H2Server:
         state.send_data(event.stream_id, body, end_stream=not self._hang_up)
 
 
-def _text(value) -> str:
+def _text(value: Any) -> str:
     return value.decode() if isinstance(value, bytes) else value

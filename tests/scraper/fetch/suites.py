@@ -2,13 +2,14 @@
 
 import gzip
 import json
+from typing import Any
 
 import pytest
 
 from tests.places import SUITES
 
 
-def load(name):
+def load(name: str) -> Any:
     """A suite as data: JSON, or a list of the lines of a ``.jsonl.gz``."""
     path = SUITES / name
     if not path.exists():

@@ -6,25 +6,26 @@ import gzip
 import logging
 import pickle
 from datetime import UTC, datetime, timedelta
+from typing import Any, NoReturn
 
 import httpx
 import pytest
 
 import scraper
-from tests.scraper.fetch.fault_server import HTML, response
+from tests.scraper.fetch.fault_server import HTML, FaultServer, Peer, response
 from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
 ALLOWED = ("127.0.0.1",)
 PLAIN = scraper.Manners(robots=False)
 
 
-def by_thread(url, **options):
+def by_thread(url: str, **options: Any) -> Any:
     with scraper.Fetcher(allow_private=ALLOWED, manners=PLAIN, **options) as fetcher:
         return fetcher.fetch(url)
 
 
-def by_task(url, **options):
-    async def run():
+def by_task(url: str, **options: Any) -> Any:
+    async def run() -> Any:
         async with scraper.AsyncFetcher(allow_private=ALLOWED, manners=PLAIN, **options) as fetcher:
             return await fetcher.fetch(url)
 
@@ -34,11 +35,11 @@ def by_task(url, **options):
 both = pytest.mark.parametrize("client", [by_thread, by_task])
 
 
-def serve(server, path, *answers):
+def serve(server: FaultServer, path: Any, *answers: Any) -> Any:
     """Serve answers in turn at a path, and collect the requests' headers."""
     seen = []
 
-    async def answer(peer):
+    async def answer(peer: Peer) -> bool:
         seen.append(peer.headers)
         await peer.send(answers[min(len(seen), len(answers)) - 1])
         return True
@@ -48,7 +49,7 @@ def serve(server, path, *answers):
 
 
 @both
-def test_a_page_tells_how_it_came(client, server):
+def test_a_page_tells_how_it_came(client: Any, server: FaultServer) -> None:
     body = gzip.compress(HTML)
     target, _ = serve(server, "/told", response(body, "Content-Encoding: gzip", "X-Robots-Tag: noai"))
     start, _ = serve(server, "/start", response(b"", "Location: /told#part", status="301 Moved"))
@@ -72,7 +73,7 @@ def test_a_page_tells_how_it_came(client, server):
 
 
 @both
-def test_times_of_a_new_connection(client, server):
+def test_times_of_a_new_connection(client: Any, server: FaultServer) -> None:
     url, _ = serve(server, "/timed", response())
     network = scraper.Network(resolver=resolve_to_loopback)
     with scraper.Fetcher(
@@ -86,14 +87,14 @@ def test_times_of_a_new_connection(client, server):
 
 
 @both
-def test_what_a_request_says(client, server):
+def test_what_a_request_says(client: Any, server: FaultServer) -> None:
     url, seen = serve(server, "/says", response(HTML, "Set-Cookie: id=7"))
     client(url)
     assert set(seen[0]) == {"host", "user-agent", "accept", "accept-encoding"}
     assert seen[0]["accept-encoding"] == "gzip, deflate, br, zstd"
 
 
-def test_cookies_are_off(server):
+def test_cookies_are_off(server: FaultServer) -> None:
     url, seen = serve(server, "/cookies", response(HTML, "Set-Cookie: id=7"))
     with scraper.Fetcher(allow_private=ALLOWED, manners=PLAIN) as fetcher:
         fetcher.fetch(url)
@@ -102,7 +103,7 @@ def test_cookies_are_off(server):
 
 
 @both
-def test_credentials_go_to_their_own_origin_alone(client, server):
+def test_credentials_go_to_their_own_origin_alone(client: Any, server: FaultServer) -> None:
     here, seen = serve(server, "/mine", response(b"", "Location: /mine", status="302 Found"), response())
     with pytest.raises(scraper.RedirectRefused):
         client(here.replace("//", "//ann:p%40w@"))
@@ -120,7 +121,7 @@ def test_credentials_go_to_their_own_origin_alone(client, server):
 
 
 @both
-def test_logs_and_errors_hold_no_secrets(client, server, caplog):
+def test_logs_and_errors_hold_no_secrets(client: Any, server: FaultServer, caplog: pytest.LogCaptureFixture) -> None:
     url, _ = serve(server, "/secret", response(b"", "Location: /gone?token=tok123&page=2", status="302 Found"))
     serve(server, "/gone?token=tok123&page=2", response(b"", "Set-Cookie: id=cook456", status="404 No"))
     with caplog.at_level(logging.DEBUG), pytest.raises(scraper.NotFound) as caught:
@@ -133,35 +134,35 @@ def test_logs_and_errors_hold_no_secrets(client, server, caplog):
 
 
 @pytest.mark.parametrize("scheme", ["ftp", "file", "gopher", "data", "javascript", "ws", ""])
-def test_other_schemes_are_no_urls_to_us(scheme):
+def test_other_schemes_are_no_urls_to_us(scheme: str) -> None:
     with pytest.raises(scraper.InvalidURL):
         by_thread(f"{scheme}://127.0.0.1/a")
 
 
-def test_a_url_too_long():
+def test_a_url_too_long() -> None:
     with pytest.raises(scraper.InvalidURL, match="8192"):
         by_thread("http://127.0.0.1/" + "a" * 9000)
 
 
-def test_a_url_too_long_shows_no_part_of_its_password():
+def test_a_url_too_long_shows_no_part_of_its_password() -> None:
     with pytest.raises(scraper.InvalidURL) as caught:
         by_thread("http://ann:" + "pw789" * 60 + "@127.0.0.1/" + "a" * 9000)
     assert "pw789" not in caught.value.url
 
 
 @pytest.mark.parametrize("port", [22, 25, 3306, 6379, 9200])
-def test_ports_not_on_the_list(port):
+def test_ports_not_on_the_list(port: int) -> None:
     with pytest.raises(scraper.PortRefused), scraper.Fetcher() as fetcher:
         fetcher.fetch(f"http://news.example:{port}/")
 
 
 @both
-def test_a_resolver_that_stalls(client, server):
+def test_a_resolver_that_stalls(client: Any, server: FaultServer) -> None:
     import threading
 
     release = threading.Event()
 
-    def stalling(host, port):
+    def stalling(host: Any, port: int) -> Any:
         release.wait(10)
         return ["127.0.0.1"]
 
@@ -173,8 +174,8 @@ def test_a_resolver_that_stalls(client, server):
 
 @both
 @pytest.mark.parametrize("failure", [OSError("no such host"), UnicodeError("label too long"), ValueError("odd")])
-def test_a_resolver_that_fails(client, failure):
-    def failing(host, port):
+def test_a_resolver_that_fails(client: Any, failure: Any) -> None:
+    def failing(host: Any, port: int) -> NoReturn:
         raise failure
 
     limits = scraper.Limits(deadline=0.5, attempts=1)
@@ -183,21 +184,21 @@ def test_a_resolver_that_fails(client, failure):
 
 
 @both
-def test_a_name_without_an_address(client):
+def test_a_name_without_an_address(client: Any) -> None:
     limits = scraper.Limits(deadline=0.5, attempts=1)
     with pytest.raises(scraper.ResolveError, match="no address"):
         client("http://empty.test/", limits=limits, network=scraper.Network(resolver=lambda host, port: []))
 
 
 @both
-def test_nobody_listens(client):
+def test_nobody_listens(client: Any) -> None:
     limits = scraper.Limits(deadline=1.0, attempts=2)
     with pytest.raises((scraper.ConnectError, scraper.DeadlineExceeded)):
         client("http://127.0.0.1:9/", limits=limits)
 
 
 @both
-def test_the_second_address_serves_when_the_first_does_not(client, server):
+def test_the_second_address_serves_when_the_first_does_not(client: Any, server: FaultServer) -> None:
     url, _ = serve(server, "/second", response())
     network = scraper.Network(resolver=lambda host, port: ["127.0.0.9", "127.0.0.1"])
     with scraper.Fetcher(
@@ -206,7 +207,7 @@ def test_the_second_address_serves_when_the_first_does_not(client, server):
         assert fetcher.fetch(url.replace("127.0.0.1", "two.test")).content == HTML
 
 
-def test_a_page_without_a_type_or_name():
+def test_a_page_without_a_type_or_name() -> None:
     page = scraper.Page("https://news.example/", b"plain", headers=(("x-a", "1"), ("X-A".lower(), "2")))
     assert page.content_type is None
     assert page.media_type == ""
@@ -215,12 +216,12 @@ def test_a_page_without_a_type_or_name():
 
 
 @pytest.mark.parametrize("label", ["rot13", "zlib_codec", "undefined", "idna", "x-user-defined", "", "\x00", "utf-16"])
-def test_no_charset_label_makes_a_page_raise(label):
+def test_no_charset_label_makes_a_page_raise(label: str) -> None:
     headers = (("content-type", f"text/html; charset={label}"),)
     assert "caf" in scraper.Page("https://news.example/", "café".encode(), headers=headers).text
 
 
-def test_httpx_speaks_to_no_log_of_its_own(server, caplog):
+def test_httpx_speaks_to_no_log_of_its_own(server: FaultServer, caplog: pytest.LogCaptureFixture) -> None:
     url, _ = serve(server, "/quiet", response())
     with caplog.at_level(logging.DEBUG):
         by_thread(url)

@@ -3,23 +3,25 @@
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NoReturn
 
 import pytest
 
 import scraper
 from tests.scraper.fetch.fake_clock import FakeTime
-from tests.scraper.fetch.fault_server import HTML, response
+from tests.scraper.fetch.fault_server import HTML, FaultServer, Peer, response
 from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
 
 class Site:
     """A site on loopback with a robots.txt of its own; counts what is asked of it."""
 
-    def __init__(self, server, *robots):
-        self.server, self.answers, self.asked = server, list(robots), []
+    def __init__(self, server: FaultServer, *robots: Any) -> None:
+        self.server, self.answers = server, list(robots)
+        self.asked: list[str] = []
         server.extra["/robots.txt"] = self.robots
 
-    async def robots(self, peer):
+    async def robots(self, peer: Peer) -> Any:
         self.asked.append("/robots.txt")
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if answer == "reset":
@@ -30,27 +32,27 @@ class Site:
             await peer.send(answer)
         return isinstance(answer, bytes)
 
-    async def page(self, peer):
+    async def page(self, peer: Peer) -> bool:
         self.asked.append(peer.path)
         await peer.send(response())
         return True
 
-    def url(self, path="/page"):
+    def url(self, path: str = "/page") -> str:
         self.server.extra[path.partition("?")[0]] = self.page
         self.server.extra[path] = self.page
         return f"http://127.0.0.1:{self.server.port}{path}"
 
 
-def text(body, *lines, status="200 OK"):
+def text(body: Any, *lines: Any, status: str = "200 OK") -> Any:
     return response(body.encode(), "Content-Type: text/plain", *lines, status=status)
 
 
 @pytest.fixture
-def passing(monkeypatch):
+def passing(monkeypatch: pytest.MonkeyPatch) -> Any:
     return FakeTime().install(monkeypatch)
 
 
-def fetcher(passing=None, **options):
+def fetcher(passing: Any = None, **options: Any) -> Any:
     options.setdefault("allow_private", LOOPBACK)
     if passing:
         options["clock"] = passing.clock()
@@ -58,7 +60,7 @@ def fetcher(passing=None, **options):
     return scraper.Fetcher(**options)
 
 
-def test_a_path_that_is_disallowed_is_not_asked_for(own_server):
+def test_a_path_that_is_disallowed_is_not_asked_for(own_server: FaultServer) -> None:
     site = Site(own_server, text("User-agent: *\nDisallow: /private\n"))
     with fetcher() as polite:
         with pytest.raises(scraper.RobotsRefused) as caught:
@@ -69,21 +71,21 @@ def test_a_path_that_is_disallowed_is_not_asked_for(own_server):
     assert page.robots == scraper.Robots("allowed", "", None)
 
 
-def test_no_robots_txt_means_yes(own_server):
+def test_no_robots_txt_means_yes(own_server: FaultServer) -> None:
     site = Site(own_server, response(b"", status="404 Not Found"))
     with fetcher() as polite:
         assert polite.fetch(site.url()).robots.verdict == "no-rules"
 
 
 @pytest.mark.parametrize("status", ["401 No", "403 No", "410 Gone", "418 Teapot"])
-def test_any_4xx_means_yes(own_server, status):
+def test_any_4xx_means_yes(own_server: FaultServer, status: str) -> None:
     site = Site(own_server, text("User-agent: *\nDisallow: /", status=status))
     with fetcher() as polite:
         assert polite.fetch(site.url()).content == HTML
 
 
 @pytest.mark.parametrize("answer", ["reset", "silence", *(text("", status=f"{c} No") for c in (500, 503, 429))])
-def test_a_robots_txt_that_cannot_be_had_means_not_now(own_server, passing, answer):
+def test_a_robots_txt_that_cannot_be_had_means_not_now(own_server: FaultServer, passing: FakeTime, answer: Any) -> None:
     site = Site(own_server, answer)
     with fetcher(passing) as polite:
         with pytest.raises(scraper.RobotsUnavailable) as caught:
@@ -97,13 +99,13 @@ def test_a_robots_txt_that_cannot_be_had_means_not_now(own_server, passing, answ
     assert "robots.txt" in caught.value.url
 
 
-def test_a_robots_txt_that_comes_at_the_second_try(own_server, passing):
+def test_a_robots_txt_that_comes_at_the_second_try(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, "reset", text("User-agent: *\nAllow: /\n"))
     with fetcher(passing) as polite:
         assert polite.fetch(site.url()).attempts == 2
 
 
-def test_it_is_asked_once_in_24_hours(own_server, passing):
+def test_it_is_asked_once_in_24_hours(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, text(""))
     with fetcher(passing) as polite:
         for _ in range(3):
@@ -116,7 +118,7 @@ def test_it_is_asked_once_in_24_hours(own_server, passing):
     assert site.asked.count("/robots.txt") == 2
 
 
-def test_an_old_copy_serves_while_there_is_no_new_one(own_server, passing):
+def test_an_old_copy_serves_while_there_is_no_new_one(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, text("User-agent: *\nDisallow: /private"), text("", status="503 No"))
     with fetcher(passing) as polite:
         polite.fetch(site.url())
@@ -126,8 +128,8 @@ def test_an_old_copy_serves_while_there_is_no_new_one(own_server, passing):
             polite.fetch(site.url("/private"))
 
 
-def test_five_redirects_are_followed_and_a_sixth_means_yes(own_server):
-    async def hop(peer):
+def test_five_redirects_are_followed_and_a_sixth_means_yes(own_server: FaultServer) -> None:
+    async def hop(peer: Peer) -> bool:
         number = int(peer.path.rpartition("-")[2])
         if number:
             await peer.send(response(b"", f"Location: /robots-{number - 1}", status="301 Moved"))
@@ -150,16 +152,18 @@ def test_five_redirects_are_followed_and_a_sixth_means_yes(own_server):
 @pytest.mark.parametrize(
     "place", ["http://10.0.0.1/robots.txt", "http://127.1:70000/", "gopher://127.0.0.1/", "//[::1]/"]
 )
-def test_a_redirect_of_robots_txt_to_where_we_do_not_go_is_not_followed(own_server, place):
+def test_a_redirect_of_robots_txt_to_where_we_do_not_go_is_not_followed(own_server: FaultServer, place: str) -> None:
     site = Site(own_server, response(b"", f"Location: {place}", status="302 Found"))
     with fetcher() as polite:
         assert polite.fetch(site.url()).robots.verdict == "no-rules"
 
 
-def test_a_redirect_of_robots_txt_to_a_host_that_is_away_means_not_now(own_server, passing):
+def test_a_redirect_of_robots_txt_to_a_host_that_is_away_means_not_now(
+    own_server: FaultServer, passing: FakeTime
+) -> None:
     site = Site(own_server, response(b"", "Location: http://elsewhere.test/robots.txt", status="302 Found"))
 
-    def nowhere(host, port):
+    def nowhere(host: Any, port: int) -> NoReturn:
         raise OSError("no such host")
 
     network = scraper.Network(resolver=nowhere)
@@ -168,11 +172,11 @@ def test_a_redirect_of_robots_txt_to_a_host_that_is_away_means_not_now(own_serve
     assert "/page" not in site.asked
 
 
-def test_nor_is_one_to_a_port_that_is_not_on_the_list(own_server):
+def test_nor_is_one_to_a_port_that_is_not_on_the_list(own_server: FaultServer) -> None:
     site = Site(own_server, response(b"", "Location: http://mail.test:25/robots.txt", status="302 Found"))
     asked = []
 
-    def resolver(host, port):
+    def resolver(host: Any, port: int) -> Any:
         asked.append((host, port))
         return ["127.0.0.1"]
 
@@ -192,13 +196,13 @@ def test_nor_is_one_to_a_port_that_is_not_on_the_list(own_server):
     ],
     ids=["bom", "not-utf-8", "a-megabyte", "twenty-megabytes"],
 )
-def test_odd_files_are_read_as_far_as_they_go(own_server, body):
+def test_odd_files_are_read_as_far_as_they_go(own_server: FaultServer, body: bytes) -> None:
     site = Site(own_server, response(body))
     with fetcher() as polite, pytest.raises(scraper.RobotsRefused):
         polite.fetch(site.url())
 
 
-def test_crawl_delay_is_kept(own_server, passing):
+def test_crawl_delay_is_kept(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, text("User-agent: copydesk\nCrawl-delay: 7"))
     with fetcher(passing) as polite:
         for _ in range(3):
@@ -207,7 +211,7 @@ def test_crawl_delay_is_kept(own_server, passing):
     assert [round(sleep) for sleep in passing.sleeps] == [7, 7]
 
 
-def test_an_absurd_crawl_delay_is_bounded(own_server, passing):
+def test_an_absurd_crawl_delay_is_bounded(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, text("User-agent: *\nCrawl-delay: 86400"))
     with fetcher(passing) as polite:
         polite.fetch(site.url())
@@ -215,7 +219,7 @@ def test_an_absurd_crawl_delay_is_bounded(own_server, passing):
     assert [round(sleep) for sleep in passing.sleeps] == [120]
 
 
-def test_our_own_delay_is_kept(own_server, passing):
+def test_our_own_delay_is_kept(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, text(""))
     with fetcher(passing, manners=scraper.Manners(delay=3.0)) as polite:
         polite.fetch(site.url())
@@ -223,17 +227,17 @@ def test_our_own_delay_is_kept(own_server, passing):
     assert [round(sleep) for sleep in passing.sleeps] == [3, 3]
 
 
-def test_waiting_for_a_turn_is_not_held_against_the_deadline(own_server, passing):
+def test_waiting_for_a_turn_is_not_held_against_the_deadline(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, text("User-agent: *\nCrawl-delay: 100"))
     with fetcher(passing) as polite:
         for _ in range(3):
             assert polite.fetch(site.url()).content == HTML
 
 
-def test_three_429_halve_the_rate(own_server, passing):
+def test_three_429_halve_the_rate(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, text(""))
 
-    async def too_many(peer):
+    async def too_many(peer: Peer) -> bool:
         await peer.send(response(b"", "Retry-After: 0", status="429 No"))
         return True
 
@@ -247,10 +251,10 @@ def test_three_429_halve_the_rate(own_server, passing):
     assert [round(sleep) for sleep in passing.sleeps] == [1]
 
 
-def test_the_rate_that_is_halved_is_the_one_that_was_kept(own_server, passing):
+def test_the_rate_that_is_halved_is_the_one_that_was_kept(own_server: FaultServer, passing: FakeTime) -> None:
     site = Site(own_server, text("User-agent: *\nCrawl-delay: 10"))
 
-    async def too_many(peer):
+    async def too_many(peer: Peer) -> bool:
         await peer.send(response(b"", "Retry-After: 0", status="429 No"))
         return True
 
@@ -264,17 +268,17 @@ def test_the_rate_that_is_halved_is_the_one_that_was_kept(own_server, passing):
     assert [round(sleep) for sleep in passing.sleeps] == [10, 20]
 
 
-def test_without_robots_nothing_is_asked(own_server):
+def test_without_robots_nothing_is_asked(own_server: FaultServer) -> None:
     site = Site(own_server, text("User-agent: *\nDisallow: /"))
     with fetcher(manners=scraper.Manners(robots=False)) as rude:
         assert rude.fetch(site.url()).robots.verdict == "not-asked"
     assert site.asked == ["/page"]
 
 
-def test_the_user_agent_says_who_and_how_to_reach_them(own_server):
+def test_the_user_agent_says_who_and_how_to_reach_them(own_server: FaultServer) -> None:
     agents = []
 
-    async def page(peer):
+    async def page(peer: Peer) -> bool:
         agents.append(peer.headers["user-agent"])
         await peer.send(response())
         return True
@@ -297,11 +301,11 @@ def test_the_user_agent_says_who_and_how_to_reach_them(own_server):
 @pytest.mark.parametrize(
     ("product", "token"), [("NewsBot/2.1", "NewsBot"), ("news-bot", "news-bot"), ("bot7", "bot"), ("my bot", "my")]
 )
-def test_a_product_token_has_letters_alone(product, token):
+def test_a_product_token_has_letters_alone(product: str, token: str) -> None:
     assert scraper.Manners(product=product).token == token
 
 
-def test_robots_txt_is_matched_with_the_product_token(own_server):
+def test_robots_txt_is_matched_with_the_product_token(own_server: FaultServer) -> None:
     site = Site(own_server, text("User-agent: newsbot\nDisallow: /\n\nUser-agent: *\nAllow: /"))
     with fetcher(manners=scraper.Manners(product="NewsBot/2.1")) as polite, pytest.raises(scraper.RobotsRefused):
         polite.fetch(site.url())
@@ -310,10 +314,12 @@ def test_robots_txt_is_matched_with_the_product_token(own_server):
 class Counter:
     """Pages that take a moment; counts how many are asked for at once, by host and in all."""
 
-    def __init__(self):
-        self.now, self.most, self.total, self.most_in_all = {}, {}, 0, 0
+    def __init__(self) -> None:
+        self.now: dict[str, int] = {}
+        self.most: dict[str, int] = {}
+        self.total = self.most_in_all = 0
 
-    async def __call__(self, peer):
+    async def __call__(self, peer: Peer) -> bool:
         host = peer.host
         self.now[host] = self.now.get(host, 0) + 1
         self.total += 1
@@ -326,11 +332,11 @@ class Counter:
         return True
 
 
-def urls(server):
+def urls(server: FaultServer) -> Any:
     return [f"http://site-{number % 12}.test:{server.port}/count" for number in range(72)]
 
 
-def crowd(server, **manners):
+def crowd(server: FaultServer, **manners: Any) -> Any:
     return {
         "manners": scraper.Manners(robots=False, **manners),
         "allow_private": LOOPBACK,
@@ -340,10 +346,10 @@ def crowd(server, **manners):
 
 
 @pytest.mark.parametrize(("per_host", "connections"), [(1, 16), (1, 4), (3, 36)])
-def test_no_more_at_once_than_manners_allow_by_tasks(own_server, per_host, connections):
+def test_no_more_at_once_than_manners_allow_by_tasks(own_server: FaultServer, per_host: int, connections: int) -> None:
     count = own_server.extra["/count"] = Counter()
 
-    async def run():
+    async def run() -> Any:
         options = crowd(own_server, per_host=per_host, connections=connections)
         async with scraper.AsyncFetcher(**options) as polite:
             return await asyncio.gather(*(polite.fetch(url) for url in urls(own_server)))
@@ -354,7 +360,7 @@ def test_no_more_at_once_than_manners_allow_by_tasks(own_server, per_host, conne
     assert count.most_in_all <= connections
 
 
-def test_no_more_at_once_than_manners_allow_by_threads(own_server):
+def test_no_more_at_once_than_manners_allow_by_threads(own_server: FaultServer) -> None:
     count = own_server.extra["/count"] = Counter()
     with scraper.Fetcher(**crowd(own_server, connections=4)) as polite, ThreadPoolExecutor(24) as pool:
         assert len(list(pool.map(polite.fetch, urls(own_server)))) == 72
@@ -362,12 +368,12 @@ def test_no_more_at_once_than_manners_allow_by_threads(own_server):
     assert count.most_in_all <= 4
 
 
-def test_robots_txt_is_asked_once_however_many_come_at_once(own_server):
+def test_robots_txt_is_asked_once_however_many_come_at_once(own_server: FaultServer) -> None:
     site = Site(own_server, text(""))
     target = site.url()
     barrier = threading.Barrier(8)
 
-    def together(polite):
+    def together(polite: Any) -> Any:
         barrier.wait()
         return polite.fetch(target)
 

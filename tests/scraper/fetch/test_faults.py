@@ -6,15 +6,17 @@ import os
 import re
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import scraper
 from tests.scraper.fetch import faults_encodings, faults_framing, faults_redirects, faults_time  # noqa: F401
-from tests.scraper.fetch.fault_server import FAULTS, FaultProcess
+from tests.scraper.fetch.fault_server import FAULTS, FaultProcess, FaultServer
 from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
 pytestmark = pytest.mark.slow
@@ -44,13 +46,13 @@ class Result:
     error: Exception | None = None
 
 
-def options(url):
+def options(url: str) -> Any:
     port = int(url.split(":")[2].partition("/")[0])
     limits = replace(LIMITS, ports=LIMITS.ports | {port})
     return {"limits": limits, "network": NETWORK, "allow_private": LOOPBACK}
 
 
-def fetch(url):
+def fetch(url: str) -> Any:
     with scraper.Fetcher(**options(url)) as fetcher:
         began = time.monotonic()
         try:
@@ -60,7 +62,7 @@ def fetch(url):
         return Result(time.monotonic() - began, page, error)
 
 
-async def afetch(url):
+async def afetch(url: str) -> Any:
     async with scraper.AsyncFetcher(**options(url)) as fetcher:
         began = time.monotonic()
         try:
@@ -70,20 +72,20 @@ async def afetch(url):
         return Result(time.monotonic() - began, page, error)
 
 
-def by_threads(server):
-    def all_of(routes, workers):
+def by_threads(server: FaultServer) -> Any:
+    def all_of(routes: Any, workers: Any) -> Any:
         return workers.map(lambda route: (route, fetch(server.url(route))), routes)
 
     with ThreadPoolExecutor(AT_ONCE["waiting"]) as waiting, ThreadPoolExecutor(AT_ONCE["busy"]) as busy:
         return dict([*all_of(WAITING, waiting), *all_of(BUSY, busy)])
 
 
-def by_tasks(server):
-    async def one(route, turn):
+def by_tasks(server: FaultServer) -> Any:
+    async def one(route: str, turn: Any) -> Any:
         async with turn:
             return route, await afetch(server.url(route))
 
-    async def everything():
+    async def everything() -> Any:
         waiting, busy = asyncio.Semaphore(AT_ONCE["waiting"]), asyncio.Semaphore(AT_ONCE["busy"])
         tasks = [one(route, waiting) for route in WAITING] + [one(route, busy) for route in BUSY]
         return dict(await asyncio.gather(*tasks))
@@ -94,40 +96,40 @@ def by_tasks(server):
 class Growth:
     """The most by which this process's memory grows while it is watched, in bytes."""
 
-    def __enter__(self):
+    def __enter__(self) -> Any:
         gc.collect()
         self._before, self.most, self._done = resident(), 0, threading.Event()
         self._watching = threading.Thread(target=self._watch)
         self._watching.start()
         return self
 
-    def __exit__(self, *exc):
+    def __exit__(self, *exc: Any) -> None:
         self._done.set()
         self._watching.join()
 
-    def _watch(self):
+    def _watch(self) -> None:
         while not self._done.wait(0.002):
             self.most = max(self.most, resident() - self._before)
 
 
-def resident():
+def resident() -> Any:
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 @pytest.fixture(scope="module")
-def faulty():
+def faulty() -> Iterator[Any]:
     with FaultProcess() as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def growth():
+def growth() -> Any:
     """By client and route; those that ran at once share one figure, under None."""
     return {"threads": {}, "tasks": {}}
 
 
 @pytest.fixture(scope="module")
-def results(faulty, growth):
+def results(faulty: Any, growth: Any) -> Any:
     """What came of each fault, by client."""
     clients = {
         "threads": (by_threads, fetch),
@@ -148,7 +150,7 @@ def results(faulty, growth):
     return found
 
 
-def test_there_are_faults_of_each_sort():
+def test_there_are_faults_of_each_sort() -> None:
     groups = [route.partition("/")[0] for route in FAULTS]
     assert groups.count("time") >= 24
     assert groups.count("encoding") >= 60
@@ -158,7 +160,7 @@ def test_there_are_faults_of_each_sort():
 
 @pytest.mark.parametrize("client", ["threads", "tasks"])
 @pytest.mark.parametrize("route", FAULTS)
-def test_a_fault_ends_in_a_page_or_in_its_error(results, route, client):
+def test_a_fault_ends_in_a_page_or_in_its_error(results: Any, route: Any, client: str) -> None:
     fault, result = FAULTS[route], results[client][route]
     if fault.error:
         assert isinstance(result.error, fault.error), result
@@ -177,11 +179,11 @@ def test_a_fault_ends_in_a_page_or_in_its_error(results, route, client):
 
 @pytest.mark.parametrize("client", ["threads", "tasks"])
 @pytest.mark.parametrize("route", FAULTS)
-def test_a_fault_ends_in_time(results, route, client):
+def test_a_fault_ends_in_time(results: Any, route: Any, client: str) -> None:
     assert results[client][route].seconds < LIMITS.deadline + 1
 
 
-def test_both_clients_say_the_same(results):
+def test_both_clients_say_the_same(results: Any) -> None:
     """Which limit a slow server meets first is a matter of luck; everything else is not."""
     for route in FAULTS:
         if route.startswith("time/"):
@@ -191,7 +193,7 @@ def test_both_clients_say_the_same(results):
         assert re.sub(r"\d", "0", str(one.error)) == re.sub(r"\d", "0", str(other.error)), route
 
 
-def test_no_connection_is_left_open(faulty, results):
+def test_no_connection_is_left_open(faulty: Any, results: Any) -> None:
     gc.collect()
     deadline = time.monotonic() + 5
     while faulty.open_connections() and time.monotonic() < deadline:
@@ -201,5 +203,5 @@ def test_no_connection_is_left_open(faulty, results):
 
 @pytest.mark.parametrize("client", ["threads", "tasks"])
 @pytest.mark.parametrize("route", [*HEAVY, None])
-def test_a_fault_takes_no_more_memory_than_allowed(results, growth, route, client):
+def test_a_fault_takes_no_more_memory_than_allowed(results: Any, growth: Any, route: Any, client: str) -> None:
     assert growth[client][route] <= MOST_GROWTH

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
 
 from scraper.store import SourceVisit, Store, Visit
+from scraper.store.database import Transaction
 from tests.scraper.store.store_setup import OK, START, HandClock, add, article, take
 
 LONG = "urls|fetches|articles|revisions|removals|sources"
@@ -83,14 +85,17 @@ def statements(store: Store) -> dict[str, Any]:
     return {one: what for one, what in seen.items() if one.split()[0] in ("SELECT", "UPDATE", "DELETE")}
 
 
+def plan_of(statement: str, parameters: Any, tx: Transaction) -> Any:
+    """How SQLite would find what a statement asks for."""
+    return tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+
+
 def test_sqlite_reads_no_long_table_from_end_to_end(tmp_path: Path, hand: HandClock) -> None:
     with Store.open(tmp_path / "news.db", clock=hand.clock) as store:
         asked = statements(store)
         assert len(asked) > 30
         for statement, parameters in asked.items():
-            plan = store._db.read(
-                lambda tx, s=statement, p=parameters: tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {s}", p).all()
-            )
+            plan = store._db.read(partial(plan_of, statement, parameters))
             for step in plan:
                 assert not re.match(rf"SCAN ({LONG})\b(?! USING INTEGER PRIMARY KEY)", step.detail), (statement, plan)
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def test_what_a_later_cleaner_would_change_can_be_had_without_changing_it(store:
 def test_a_later_cleaner_that_reads_the_same_leaves_its_own_account(store: Store, tmp_path: Path) -> None:
     kept = kept_page(store, tmp_path)
     again = article("Said", "Said", language="en")
-    assert store.recleaned(kept, type(again)(**_fields(again) | {"removed": again.removed[:1]})).result == "same"
+    assert store.recleaned(kept, replace(again, removed=again.removed[:1])).result == "same"
     (one,) = store.revisions(f"{SITE}/a")
     assert (one.article["language"], len(one.article["removed"]), one.cause) == ("en", 1, "page")
 
@@ -134,7 +135,3 @@ def test_a_later_cleaner_that_finds_an_article_where_there_was_none(store: Store
     assert [one.cause for one in store.articles() for one in store.revisions(one.url)] == ["reclean"]
     (kept,) = store.kept()
     assert kept.article == 1
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}  # type: ignore[attr-defined]

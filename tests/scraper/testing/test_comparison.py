@@ -38,7 +38,7 @@ def told(field: str, value: object) -> str:
     return difference(field, value, ARTICLE)
 
 
-def test_what_is_taken_from_an_article_agrees_with_it_and_is_well_formed():
+def test_what_is_taken_from_an_article_agrees_with_it_and_is_well_formed() -> None:
     expected = expectations(ARTICLE)
     assert compare(expected, ARTICLE) == ()
     assert list(problems(expected)) == []
@@ -50,21 +50,21 @@ def test_what_is_taken_from_an_article_agrees_with_it_and_is_well_formed():
     assert "outcome" not in expected
 
 
-def test_an_outcome_that_is_not_ok_is_expected():
+def test_an_outcome_that_is_not_ok_is_expected() -> None:
     article = Article(outcome=Outcome("paywalled"))
     assert expectations(article)["outcome"] == "paywalled"
     assert difference("outcome", "paywalled", article) == ""
     assert "'ok'" not in difference("outcome", "empty", article)
 
 
-def test_differences_name_their_fields():
+def test_differences_name_their_fields() -> None:
     found = compare({"title": "The ferry is early", "language": "en", "authors": ["Ann Oakes"]}, ARTICLE)
     assert [each.field for each in found] == ["title", "authors"]
     assert isinstance(found[0], Difference)
     assert str(found[0]).startswith("title: ")
 
 
-def test_an_unknown_field_is_an_error():
+def test_an_unknown_field_is_an_error() -> None:
     with pytest.raises(KeyError):
         compare({"titel": "x"}, ARTICLE)
 
@@ -78,27 +78,27 @@ def test_an_unknown_field_is_an_error():
         "2024-03-14",
     ],
 )
-def test_a_time_is_as_exact_as_it_is_written(time: str):
+def test_a_time_is_as_exact_as_it_is_written(time: str) -> None:
     assert told("published", time) == ""
 
 
 @pytest.mark.parametrize("time", [None, "2024-03-15", "2024-03-14T23:31:00", "2024-03-14T23:30:00+01:00"])
-def test_another_time_differs(time: str | None):
+def test_another_time_differs(time: str | None) -> None:
     assert "came out 2024-03-14T23:30:00+00:00" in told("published", time)
 
 
-def test_a_missing_time_differs_from_one_and_agrees_with_none():
+def test_a_missing_time_differs_from_one_and_agrees_with_none() -> None:
     assert difference("modified", None, ARTICLE) == ""
     assert "came out none" in difference("modified", "2024-03-14", ARTICLE)
 
 
-def test_the_zone_of_the_article_decides_its_date():
+def test_the_zone_of_the_article_decides_its_date() -> None:
     article = Article(published=datetime(2024, 3, 15, 1, tzinfo=timezone(timedelta(hours=2))))
     assert difference("published", "2024-03-15", article) == ""
     assert difference("published", "2024-03-14T23:00:00+00:00", article) == ""
 
 
-def test_pictures_agree_in_the_given_keys_and_in_order():
+def test_pictures_agree_in_the_given_keys_and_in_order() -> None:
     assert told("images", []) == ""
     assert told("images", [{"caption": "The quay."}, {"caption": "The ferry."}]) == ""
     assert told("images", [{"caption": "The quay.", "credit": "J. Roe"}]) == ""
@@ -107,7 +107,7 @@ def test_pictures_agree_in_the_given_keys_and_in_order():
     assert "in this order" in told("images", [{"caption": "The ferry."}, {"caption": "The ferry."}])
 
 
-def test_blocks_are_compared_by_kind_and_text():
+def test_blocks_are_compared_by_kind_and_text() -> None:
     blocks = expectations(ARTICLE)["blocks"]
     assert told("blocks", blocks) == ""
     assert told("blocks", [{**blocks[0], "kind": "quote"}, *blocks[1:]])
@@ -116,7 +116,7 @@ def test_blocks_are_compared_by_kind_and_text():
     assert told("blocks", [blocks[1], blocks[0], blocks[2]])
 
 
-def test_level_and_origin_count_if_any_block_is_given_one():
+def test_level_and_origin_count_if_any_block_is_given_one() -> None:
     one, two, three = expectations(ARTICLE)["blocks"]
     assert told("blocks", [one, {**two, "level": 2}, three]) == ""
     assert "heading 2" in told("blocks", [one, {**two, "level": 3}, three])
@@ -124,7 +124,7 @@ def test_level_and_origin_count_if_any_block_is_given_one():
     assert told("blocks", [{**one, "origin": "json-ld"}, two, three])
 
 
-def test_removed_and_spared():
+def test_removed_and_spared() -> None:
     assert told("removed", ["READ MORE: The bridge", "The harbour"]) == ""
     assert "nor is it in the body" in told("removed", ["Subscribe now"])
     assert "it is in the body" in told("removed", ["The ferry was late again"])
@@ -147,16 +147,16 @@ def test_removed_and_spared():
         (None, None, True),
     ],
 )
-def test_a_language_without_a_country_is_content_with_any(expected: str | None, actual: str | None, same: bool):
+def test_a_language_without_a_country_is_content_with_any(expected: str | None, actual: str | None, same: bool) -> None:
     assert (difference("language", expected, Article(language=actual)) == "") is same
 
 
-def test_tags_must_be_among_the_articles():
+def test_tags_must_be_among_the_articles() -> None:
     assert told("tags", ["brannock", "Ferry"]) == ""
     assert "harbour" in told("tags", ["harbour"])
 
 
-def test_renewed_values_agree_with_the_article():
+def test_renewed_values_agree_with_the_article() -> None:
     old = {
         "title": "x",
         "authors": [],
@@ -178,7 +178,7 @@ def test_renewed_values_agree_with_the_article():
     assert new["images"][0] == {"url": "https://news.example/a.jpg", "alt": None}
 
 
-def test_a_diff_shows_what_is_missing_what_came_and_where_they_part():
+def test_a_diff_shows_what_is_missing_what_came_and_where_they_part() -> None:
     long = "word " * 60
     wanted = ["same", f"{long}old end", "missing", "same again"]
     came = ["same", f"{long}new end", "same again", "extra"]
@@ -193,7 +193,7 @@ def test_a_diff_shows_what_is_missing_what_came_and_where_they_part():
     assert all(len(line) < 110 for line in lines)
 
 
-def test_what_cannot_be_seen_is_shown():
+def test_what_cannot_be_seen_is_shown() -> None:
     assert shown("a\u00a0b\u200bc\nd") == "a<00A0>b<200B>c⏎d"
     assert shown("می‌رود") == "می‌رود"
     assert shown("x" * 200) == "x" * 100 + "…"

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def problems(root: Path) -> str:
     return str(caught.value)
 
 
-def test_a_whole_folder_is_found_and_well_formed(page: Path, tmp_path: Path):
+def test_a_whole_folder_is_found_and_well_formed(page: Path, tmp_path: Path) -> None:
     (fixture,) = discover(tmp_path)
     assert fixture.name == "news.example/ferry"
     assert fixture.problems() == ()
@@ -48,31 +49,31 @@ def test_a_whole_folder_is_found_and_well_formed(page: Path, tmp_path: Path):
     ]
 
 
-def test_pages_are_sorted_and_hidden_folders_passed_over(page: Path, tmp_path: Path):
+def test_pages_are_sorted_and_hidden_folders_passed_over(page: Path, tmp_path: Path) -> None:
     for name in ("a.example/z", "a.example/b", "_drafts/x", ".git/y", "a.example/_x"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "README.md").write_text("no folder")
     assert [fixture.name for fixture in discover(tmp_path)] == ["a.example/b", "a.example/z", "news.example/ferry"]
 
 
-def test_no_directory_is_an_error_and_not_an_empty_list(tmp_path: Path):
+def test_no_directory_is_an_error_and_not_an_empty_list(tmp_path: Path) -> None:
     with pytest.raises(NotADirectoryError):
         discover(tmp_path / "absent")
     assert discover(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["page.html", "meta.json", "expected.json"])
-def test_a_missing_file_is_named(page: Path, tmp_path: Path, name: str):
+def test_a_missing_file_is_named(page: Path, tmp_path: Path, name: str) -> None:
     (page / name).unlink()
     assert name in problems(tmp_path)
 
 
-def test_two_pages_in_one_folder_are_one_too_many(page: Path, tmp_path: Path):
+def test_two_pages_in_one_folder_are_one_too_many(page: Path, tmp_path: Path) -> None:
     (page / "page.txt").write_text("text")
     assert "page.html and page.txt" in problems(tmp_path)
 
 
-def test_a_page_that_stands_where_a_site_should(page: Path, tmp_path: Path):
+def test_a_page_that_stands_where_a_site_should(page: Path, tmp_path: Path) -> None:
     folder = page.rename(tmp_path / "ferry")
     folder.parent.joinpath("news.example").rmdir()
     assert "<site>/<slug>" in problems(tmp_path)
@@ -87,7 +88,7 @@ def test_a_page_that_stands_where_a_site_should(page: Path, tmp_path: Path):
         ({"url": "https://news.example/", "content_type": 7}, "'content_type'"),
     ],
 )
-def test_a_wrong_meta_is_described(page: Path, tmp_path: Path, meta: object, said: str):
+def test_a_wrong_meta_is_described(page: Path, tmp_path: Path, meta: object, said: str) -> None:
     (page / "meta.json").write_text(json.dumps(meta))
     assert said in problems(tmp_path)
 
@@ -111,24 +112,24 @@ def test_a_wrong_meta_is_described(page: Path, tmp_path: Path, meta: object, sai
         ({"outcome": None}, "'outcome' must be a text"),
     ],
 )
-def test_a_wrong_expectation_is_described(page: Path, tmp_path: Path, change: dict, said: str):
+def test_a_wrong_expectation_is_described(page: Path, tmp_path: Path, change: dict[str, Any], said: str) -> None:
     (page / "expected.json").write_text(json.dumps(EXPECTED | change))
     assert said in problems(tmp_path)
 
 
 @pytest.mark.parametrize("content", ["{", "\xff", "[]"])
-def test_a_file_that_is_no_json_object(page: Path, tmp_path: Path, content: str):
+def test_a_file_that_is_no_json_object(page: Path, tmp_path: Path, content: str) -> None:
     (page / "expected.json").write_bytes(content.encode("latin-1"))
     assert "expected.json" in problems(tmp_path)
 
 
-def test_required_keys(page: Path, tmp_path: Path):
+def test_required_keys(page: Path, tmp_path: Path) -> None:
     (page / "expected.json").write_text("{}")
     assert "no 'title'" in problems(tmp_path)
     assert "no 'blocks'" in problems(tmp_path)
 
 
-def test_a_malformed_folder_has_one_test_that_fails(page: Path, tmp_path: Path):
+def test_a_malformed_folder_has_one_test_that_fails(page: Path, tmp_path: Path) -> None:
     (page / "expected.json").write_text("{")
     (case,) = cases(tmp_path)
     assert case.field == "files"
@@ -138,7 +139,7 @@ def test_a_malformed_folder_has_one_test_that_fails(page: Path, tmp_path: Path):
         case.check(update=True)
 
 
-def test_the_article_follows_the_files(page: Path, tmp_path: Path):
+def test_the_article_follows_the_files(page: Path, tmp_path: Path) -> None:
     (fixture,) = discover(tmp_path)
     assert fixture.article().title == "The ferry is late"
     assert fixture.article() is fixture.article()
@@ -147,7 +148,7 @@ def test_the_article_follows_the_files(page: Path, tmp_path: Path):
     assert fixture.article().title == "The ferry is not coming"
 
 
-def test_a_text_is_cleaned_as_a_text(page: Path, tmp_path: Path):
+def test_a_text_is_cleaned_as_a_text(page: Path, tmp_path: Path) -> None:
     (page / "page.html").unlink()
     text = "A title\n\nThe ferry to Brannock was late again on Monday, for the third time in a week.\n"
     (page / "page.txt").write_text(text, encoding="utf-8")
@@ -156,7 +157,7 @@ def test_a_text_is_cleaned_as_a_text(page: Path, tmp_path: Path):
     assert "The ferry to Brannock" in fixture.article().text
 
 
-def test_update_rewrites_the_field_that_fails_and_no_other(page: Path, tmp_path: Path):
+def test_update_rewrites_the_field_that_fails_and_no_other(page: Path, tmp_path: Path) -> None:
     expected = EXPECTED | {"title": "Another title", "language": "fr"}
     (page / "expected.json").write_text(json.dumps(expected))
     (fixture,) = discover(tmp_path)
@@ -168,7 +169,7 @@ def test_update_rewrites_the_field_that_fails_and_no_other(page: Path, tmp_path:
     assert fixture.expected == expected | {"title": "The ferry is late"}
 
 
-def test_update_writes_the_first_expectations(page: Path, tmp_path: Path):
+def test_update_writes_the_first_expectations(page: Path, tmp_path: Path) -> None:
     (page / "expected.json").unlink()
     (files,) = cases(tmp_path)
     assert files.check(update=True) == "news.example/ferry: expected.json written"
@@ -176,7 +177,7 @@ def test_update_writes_the_first_expectations(page: Path, tmp_path: Path):
         assert case.check() == ""
 
 
-def test_update_leaves_what_passes_untouched(page: Path, tmp_path: Path):
+def test_update_leaves_what_passes_untouched(page: Path, tmp_path: Path) -> None:
     before = (page / "expected.json").read_bytes()
     (fixture,) = discover(tmp_path)
     assert Case(fixture, "title").check(update=True) == ""
@@ -184,7 +185,7 @@ def test_update_leaves_what_passes_untouched(page: Path, tmp_path: Path):
     assert (page / "expected.json").read_bytes() == before
 
 
-def test_fixtures_are_values():
+def test_fixtures_are_values() -> None:
     one, other = Fixture(Path("/a/b/c"), Path("/a")), Fixture(Path("/a/b/c"), Path("/a"))
     assert one == other
     assert hash(one) == hash(other)

@@ -56,7 +56,7 @@ def expect(project: Path, **change: object) -> Path:
     return file
 
 
-def test_a_plain_run_tests_the_saved_pages_too(project: Path):
+def test_a_plain_run_tests_the_saved_pages_too(project: Path) -> None:
     result = run(project, "-v")
     assert result.returncode == 0, result.stdout
     assert "files PASSED" in names(result)
@@ -65,7 +65,7 @@ def test_a_plain_run_tests_the_saved_pages_too(project: Path):
     assert len(names(result)) == len(set(names(result)))
 
 
-def test_a_failure_names_the_field_and_shows_no_traceback(project: Path):
+def test_a_failure_names_the_field_and_shows_no_traceback(project: Path) -> None:
     expect(project, title="The ferry is early")
     result = run(project, "-v")
     assert result.returncode == 1
@@ -77,21 +77,21 @@ def test_a_failure_names_the_field_and_shows_no_traceback(project: Path):
     assert "case.py" not in result.stdout
 
 
-def test_a_malformed_folder_fails_one_test(project: Path):
+def test_a_malformed_folder_fails_one_test(project: Path) -> None:
     expect(project, titel="x")
     result = run(project, "-v", "pages")
     assert names(result) == ["files FAILED"]
     assert "'titel' is no field of an article" in result.stdout
 
 
-def test_a_folder_without_expectations_is_not_passed_over(project: Path):
+def test_a_folder_without_expectations_is_not_passed_over(project: Path) -> None:
     expect(project).unlink()
     result = run(project, "-v", "pages")
     assert names(result) == ["files FAILED"]
     assert "expected.json is missing" in result.stdout
 
 
-def test_one_page_or_one_field_can_be_run(project: Path):
+def test_one_page_or_one_field_can_be_run(project: Path) -> None:
     save(HTML, "https://other.example/story", project / "pages")
     page = "pages/courier.example/ferry"
     assert len(names(run(project, "-v", page))) == len(json.loads(expect(project).read_text())) + 1
@@ -99,18 +99,18 @@ def test_one_page_or_one_field_can_be_run(project: Path):
     assert "title PASSED" in names(run(project, "-v", f"{page}/page.html"))
 
 
-def test_someone_who_names_a_test_gets_that_test_alone(project: Path):
+def test_someone_who_names_a_test_gets_that_test_alone(project: Path) -> None:
     assert names(run(project, "-v", "tests")) == ["test_own PASSED"]
 
 
-def test_the_option_does_what_the_ini_key_does(project: Path):
+def test_the_option_does_what_the_ini_key_does(project: Path) -> None:
     (project / "pytest.ini").write_text("[pytest]\n")
     result = run(project, "-v", "--copydesk-fixtures", "pages", "tests")
     assert "blocks PASSED" in names(result)
     assert "test_own PASSED" in names(result)
 
 
-def test_without_being_asked_it_collects_nothing_and_imports_nothing(project: Path):
+def test_without_being_asked_it_collects_nothing_and_imports_nothing(project: Path) -> None:
     (project / "pytest.ini").write_text("[pytest]\n")
     (project / "tests" / "test_own.py").write_text(
         "import sys\n"
@@ -123,13 +123,13 @@ def test_without_being_asked_it_collects_nothing_and_imports_nothing(project: Pa
     assert names(result) == ["test_own PASSED"], result.stdout
 
 
-def test_a_directory_that_is_not_there_is_wrong_usage(project: Path):
+def test_a_directory_that_is_not_there_is_wrong_usage(project: Path) -> None:
     result = run(project, "--copydesk-fixtures", "absent")
     assert result.returncode == pytest.ExitCode.USAGE_ERROR
     assert "no directory of saved pages" in result.stderr
 
 
-def test_update_rewrites_and_lists_what_it_rewrote(project: Path):
+def test_update_rewrites_and_lists_what_it_rewrote(project: Path) -> None:
     file = expect(project, title="The ferry is early", language="fr", removed=["Read more"])
     result = run(project, "--copydesk-update", "pages")
     assert result.returncode == 0, result.stdout
@@ -139,12 +139,12 @@ def test_update_rewrites_and_lists_what_it_rewrote(project: Path):
     assert run(project, "pages").returncode == 0
 
 
-def test_update_with_nothing_to_rewrite_says_so(project: Path):
+def test_update_with_nothing_to_rewrite_says_so(project: Path) -> None:
     result = run(project, "--copydesk-update")
     assert "0 expectations rewritten" in result.stdout
 
 
-def test_a_module_of_ones_own_has_the_same_tests_and_updates(project: Path):
+def test_a_module_of_ones_own_has_the_same_tests_and_updates(project: Path) -> None:
     (project / "pytest.ini").write_text("[pytest]\n")
     (project / "tests" / "test_own.py").write_text(
         "import pytest\n"
@@ -164,7 +164,7 @@ def test_a_module_of_ones_own_has_the_same_tests_and_updates(project: Path):
     assert "1 expectation rewritten" in result.stdout
 
 
-def test_names_are_loaded_when_asked_for():
+def test_names_are_loaded_when_asked_for() -> None:
     import scraper.testing
 
     assert {"save", "cases", "compare"} <= set(dir(scraper.testing))

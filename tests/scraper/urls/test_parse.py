@@ -1,6 +1,7 @@
 """URLs: read as browsers read them, and brought to one spelling."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,21 +15,21 @@ SUITE = SUITES / "urls-wpt.json"
 
 
 @pytest.fixture(scope="module")
-def wpt():
+def wpt() -> Any:
     """The cases of the web-platform tests."""
     if not SUITE.exists():
         pytest.skip(f"{SUITE.name} is not at {SUITE.parent}")
     return [case for case in json.loads(SUITE.read_text(encoding="utf-8")) if isinstance(case, dict)]
 
 
-def read(text, base=None):
+def read(text: str, base: Any = None) -> Any:
     try:
         return str(parse_url(text, parse_url(base) if base else None))
     except InvalidURL:
         return None
 
 
-def test_the_web_platform_tests(wpt):
+def test_the_web_platform_tests(wpt: Any) -> None:
     """Those about http and https, fragments aside; all the others must be refused."""
     wrong = []
     for case in wpt:
@@ -40,7 +41,7 @@ def test_the_web_platform_tests(wpt):
     assert len(wpt) > 800
 
 
-def test_canonicalising_the_web_platform_tests_twice_is_once(wpt):
+def test_canonicalising_the_web_platform_tests_twice_is_once(wpt: Any) -> None:
     for case in wpt:
         if (url := read(case["input"], case.get("base"))) is not None:
             once = canonicalise(url)
@@ -50,7 +51,7 @@ def test_canonicalising_the_web_platform_tests_twice_is_once(wpt):
 @given(
     st.text(max_size=60), st.sampled_from(["", "http:", "https://", "http://news.example/", "//", "/", "?", "http://["])
 )
-def test_any_text_is_a_url_or_refused_and_canonical_is_canonical(text, start):
+def test_any_text_is_a_url_or_refused_and_canonical_is_canonical(text: str, start: Any) -> None:
     try:
         once = canonicalise(start + text, "http://desk.example/a/b?c")
     except InvalidURL:
@@ -66,7 +67,7 @@ def test_any_text_is_a_url_or_refused_and_canonical_is_canonical(text, start):
         fullmatch=True,
     )
 )
-def test_what_looks_like_a_url_too(url):
+def test_what_looks_like_a_url_too(url: str) -> None:
     try:
         once = canonicalise(url)
     except InvalidURL:
@@ -98,7 +99,7 @@ def test_what_looks_like_a_url_too(url):
         ("http://[2001:DB8:0:0::1]/", "http://[2001:db8::1]/"),
     ],
 )
-def test_canonical_forms(text, expected):
+def test_canonical_forms(text: str, expected: str) -> None:
     assert canonicalise(text) == expected
 
 
@@ -115,7 +116,7 @@ def test_canonical_forms(text, expected):
         ("http://news.example/?utm=1", "http://news.example/"),
     ],
 )
-def test_what_may_be_two_pages_stays_two(one, other):
+def test_what_may_be_two_pages_stays_two(one: str, other: str) -> None:
     assert canonicalise(one) != canonicalise(other)
 
 
@@ -141,12 +142,12 @@ def test_what_may_be_two_pages_stays_two(one, other):
         "http://[fe80::1%25eth0]/",
     ],
 )
-def test_what_is_no_web_address(text):
+def test_what_is_no_web_address(text: str) -> None:
     with pytest.raises(InvalidURL):
         parse_url(text)
 
 
-def test_the_parts_of_a_url():
+def test_the_parts_of_a_url() -> None:
     url = parse_url("https://ann:p%40w@News.example:8443/a/b?c=d#e")
     assert (url.scheme, url.host, url.port, url.effective_port) == ("https", "news.example", 8443, 8443)
     assert url.credentials == ("ann", "p@w")

@@ -33,7 +33,7 @@ from scraper.urls.redact import redact
         ("https://news.example/?api%5Fkey=abc", "https://news.example/?api%5Fkey=REDACTED"),
     ],
 )
-def test_secrets_are_masked(url, shown):
+def test_secrets_are_masked(url: str, shown: str) -> None:
     assert redact(url) == shown
 
 
@@ -49,17 +49,17 @@ def test_secrets_are_masked(url, shown):
         "",
     ],
 )
-def test_what_is_no_secret_is_shown(url):
+def test_what_is_no_secret_is_shown(url: str) -> None:
     if "tokenise" in url:
         url = url.replace("&tokenise=no", "")
     assert redact(url) == url
 
 
 @given(st.text(max_size=80))
-def test_any_text_can_be_shown(text):
+def test_any_text_can_be_shown(text: str) -> None:
     assert redact(redact(text)) == redact(text)
 
 
-def test_a_page_shows_no_secrets():
+def test_a_page_shows_no_secrets() -> None:
     page = Page("https://news.example/?token=abc", b"x", requested="https://news.example/")
     assert repr(page) == "<Page 200 https://news.example/?token=REDACTED no type 1 bytes>"

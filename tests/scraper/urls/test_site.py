@@ -22,7 +22,7 @@ from scraper.urls.site import bare_host, host_of, same_host, same_site, site_of,
         ("", ""),
     ],
 )
-def test_the_bare_host(host, bare):
+def test_the_bare_host(host: str, bare: str) -> None:
     assert bare_host(host) == bare
 
 
@@ -40,7 +40,7 @@ def test_the_bare_host(host, bare):
         ("", "", ""),
     ],
 )
-def test_the_host_and_the_site_of_an_address(url, host, site):
+def test_the_host_and_the_site_of_an_address(url: str, host: str, site: str) -> None:
     assert host_of(url) == host
     assert site_of(url) == site
 
@@ -66,12 +66,12 @@ def test_the_host_and_the_site_of_an_address(url, host, site):
         ("", "paper.example", False, False),
     ],
 )
-def test_one_host_and_one_site(one, other, host, site):
+def test_one_host_and_one_site(one: str, other: str, host: bool, site: bool) -> None:
     assert same_host(one, other) is same_host(other, one) is host
     assert same_site(one, other) is same_site(other, one) is site
 
 
-def test_within_goes_one_way():
+def test_within_goes_one_way() -> None:
     assert within("sport.paper.example", "paper.example")
     assert within("paper.example", "www.paper.example")
     assert not within("paper.example", "sport.paper.example")

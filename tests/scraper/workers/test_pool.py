@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,11 +26,11 @@ from tests.places import REPOSITORY
 QUICK = CleaningLimits(seconds=1.0, memory=256 * 1024 * 1024)
 
 
-def pool(limits=QUICK, workers=1):
+def pool(limits: Any = QUICK, workers: int = 1) -> Any:
     return CleaningPool(workers, limits=limits, work="tests.scraper.workers.misbehaving_work")
 
 
-async def outcomes(jobs, **options):
+async def outcomes(jobs: Any, **options: Any) -> Any:
     """What becomes of each job, one after the other: the result, or the error."""
     got = []
     async with pool(**options) as running:
@@ -41,11 +42,11 @@ async def outcomes(jobs, **options):
     return got
 
 
-def pid(result):
+def pid(result: Any) -> Any:
     return int(result.split()[0])
 
 
-def alive(process):
+def alive(process: Any) -> bool:
     """Whether a process runs; one that has ended and was not waited for does not."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
@@ -53,7 +54,7 @@ def alive(process):
         return False
 
 
-def gone(process):
+def gone(process: Any) -> Any:
     end = time.monotonic() + 20
     while alive(process) and time.monotonic() < end:
         time.sleep(0.02)
@@ -71,7 +72,7 @@ def gone(process):
         (b"fail", CleaningRaised, "ValueError: no such thing"),
     ],
 )
-def test_a_bad_page_costs_itself(page, error, words):
+def test_a_bad_page_costs_itself(page: bytes, error: Any, words: str) -> None:
     first, bad, second = asyncio.run(outcomes([b"first", page, b"second"]))
     assert first.endswith(b" 1 first")
     assert type(bad) is error
@@ -83,35 +84,35 @@ def test_a_bad_page_costs_itself(page, error, words):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="RLIMIT_DATA bounds memory on Linux alone")
 @pytest.mark.parametrize("page", [b"swell", b"swell_slowly"])
-def test_a_page_that_swells(page):
+def test_a_page_that_swells(page: bytes) -> None:
     first, bad, second = asyncio.run(outcomes([b"first", page, b"second"], limits=CleaningLimits(20, 256 << 20)))
     assert type(bad) is CleaningOutOfMemory
     assert "256 MB" in bad.message
     assert pid(first) != pid(second)
 
 
-def test_what_work_prints_and_reads_is_kept_away():
+def test_what_work_prints_and_reads_is_kept_away() -> None:
     assert asyncio.run(outcomes([b"chatter", b"chatter"])) == [b"said", b"said"]
 
 
-def test_workers_do_not_hear_the_signals_of_the_group():
+def test_workers_do_not_hear_the_signals_of_the_group() -> None:
     assert asyncio.run(outcomes([b"terminated"])) == [b"still here"]
 
 
-def test_a_large_page_goes_there_and_back():
+def test_a_large_page_goes_there_and_back() -> None:
     (got,) = asyncio.run(outcomes([b"x" * 20_000_000], limits=CleaningLimits(30)))
     assert got.endswith(b"x" * 100)
 
 
-def test_recycling():
+def test_recycling() -> None:
     got = asyncio.run(outcomes([b"a", b"b", b"c", b"d", b"e"], limits=CleaningLimits(30, pages=2)))
     assert [result.split()[1] for result in got] == [b"1", b"2", b"1", b"2", b"1"]
     assert len({pid(result) for result in got}) == 3
     assert not any(alive(pid(result)) for result in got)
 
 
-def test_workers_clean_side_by_side():
-    async def crowd():
+def test_workers_clean_side_by_side() -> None:
+    async def crowd() -> Any:
         async with pool(workers=2, limits=CleaningLimits(seconds=5)) as running:
             pages = [b"hang", *[b"%d" % n for n in range(20)]]
             return await asyncio.gather(*(running.run(Job(page)) for page in pages), return_exceptions=True)
@@ -121,8 +122,8 @@ def test_workers_clean_side_by_side():
     assert [result.split()[2] for result in fine] == [b"%d" % n for n in range(20)]
 
 
-def test_an_idle_worker_that_the_system_ended_costs_nothing():
-    async def scene():
+def test_an_idle_worker_that_the_system_ended_costs_nothing() -> None:
+    async def scene() -> Any:
         async with pool() as running:
             first = pid(await running.run(Job(b"a")))
             os.kill(first, signal.SIGKILL)
@@ -135,10 +136,10 @@ def test_an_idle_worker_that_the_system_ended_costs_nothing():
     assert first != second
 
 
-def test_a_page_that_is_given_up_ends_its_worker(tmp_path):
+def test_a_page_that_is_given_up_ends_its_worker(tmp_path: Path) -> None:
     told = tmp_path / "pid"
 
-    async def scene():
+    async def scene() -> Any:
         async with pool(CleaningLimits(60)) as running:
             task = asyncio.create_task(running.run(Job(b"hang", url=str(told))))
             while not told.exists():
@@ -152,10 +153,10 @@ def test_a_page_that_is_given_up_ends_its_worker(tmp_path):
     assert gone(int(told.read_text()))
 
 
-def test_closing_ends_those_at_work(tmp_path):
+def test_closing_ends_those_at_work(tmp_path: Path) -> None:
     told = tmp_path / "pid"
 
-    async def scene():
+    async def scene() -> None:
         running = pool(CleaningLimits(60))
         task = asyncio.create_task(running.run(Job(b"hang", url=str(told))))
         while not told.exists():
@@ -184,7 +185,7 @@ asyncio.run(main())
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of their parent's death")
 @pytest.mark.parametrize("page", ["spin", "idle"])
-def test_workers_die_with_a_parent_that_was_killed(tmp_path, page):
+def test_workers_die_with_a_parent_that_was_killed(tmp_path: Path, page: str) -> None:
     told = tmp_path / "pid"
     env = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     parent = subprocess.Popen([sys.executable, "-c", PARENT, page, str(told)], env=env)
@@ -200,8 +201,8 @@ def test_workers_die_with_a_parent_that_was_killed(tmp_path, page):
     assert gone(worker)
 
 
-def test_work_that_cannot_be_imported():
-    async def scene():
+def test_work_that_cannot_be_imported() -> None:
+    async def scene() -> None:
         async with CleaningPool(1, work="no_such_work") as running:
             with pytest.raises(WorkerStartError, match="before it was ready"):
                 await running.run(Job(b"a"))
@@ -210,6 +211,6 @@ def test_work_that_cannot_be_imported():
 
 
 @pytest.mark.parametrize("limits", [{"memory": 1000}, {"seconds": 0}, {"pages": 0}])
-def test_limits_that_no_page_could_meet(limits):
+def test_limits_that_no_page_could_meet(limits: Any) -> None:
     with pytest.raises(ValueError, match=r"page|cleaning"):
         CleaningLimits(**limits)

@@ -1,6 +1,8 @@
 """The pool with the real cleaning: the same article as in this process."""
 
 import asyncio
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,15 +20,15 @@ PAGE = document("Harbour closed", f'<nav><a href="/">Home</a></nav>{STORY}').enc
 URL = "https://news.example/harbour"
 
 
-def cleaned(*pages, folder=None):
-    async def scene():
+def cleaned(*pages: Any, folder: Any = None) -> Any:
+    async def scene() -> Any:
         async with CleaningPool(1) as pool:
             return [await pool.clean(RawCopy(page, URL, "text/html"), sites=folder) for page in pages]
 
     return asyncio.run(scene())
 
 
-def test_the_article_is_that_of_this_process():
+def test_the_article_is_that_of_this_process() -> None:
     story, nothing = cleaned(PAGE, b"%PDF-1.7")
     here = cleaners.clean(PAGE, url=URL, content_type="text/html")
     assert story == here.to_dict()
@@ -35,7 +37,7 @@ def test_the_article_is_that_of_this_process():
     assert nothing["outcome"]["kind"] == "not_html"
 
 
-def test_site_files_that_are_wrong(tmp_path):
+def test_site_files_that_are_wrong(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("hosts = 7\n")
     with pytest.raises(BadRules):
         sites.load(tmp_path)

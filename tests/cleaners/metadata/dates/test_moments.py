@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FORMS)
-def test_form(text, expected):
+def test_form(text: str, expected: str) -> None:
     moment = parse(text)
     assert moment is not None
     assert moment.when == datetime.fromisoformat(expected)
@@ -79,7 +80,7 @@ LANGUAGES = [
 
 
 @pytest.mark.parametrize(("language", "text"), LANGUAGES)
-def test_language(language, text):
+def test_language(language: str, text: str) -> None:
     moment = parse(text, language)
     assert moment is not None
     assert moment.when == datetime(2024, 3, 1, 8, 30)
@@ -101,7 +102,7 @@ def test_language(language, text):
         "0000-00-00",
     ],
 )
-def test_no_date(text):
+def test_no_date(text: str) -> None:
     assert parse(text) is None
 
 
@@ -116,17 +117,17 @@ def test_no_date(text):
         ("May", None, 5),
     ],
 )
-def test_a_month_is_read_in_the_language_of_the_page(word, language, month):
+def test_a_month_is_read_in_the_language_of_the_page(word: str, language: str | None, month: int) -> None:
     assert month_of(word, language) == month
 
 
 @given(st.text(max_size=80))
-def test_any_text_is_read_without_an_error(text):
+def test_any_text_is_read_without_an_error(text: str) -> None:
     parse(text)
 
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2090, 1, 1)))
-def test_iso_is_read_back(when):
+def test_iso_is_read_back(when: Any) -> None:
     moment = parse(when.replace(microsecond=0).isoformat())
     assert moment is not None
     assert moment.when == when.replace(microsecond=0)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from cleaners.metadata import Metadata
 from tests.cleaners.metadata.headline import H1, TITLE
 
 
@@ -83,7 +86,7 @@ TAKEN = {
 
 
 @pytest.mark.parametrize("case", TAKEN)
-def test_author_is(case, fields):
+def test_author_is(case: str, fields: Callable[..., Metadata]) -> None:
     head, body, expected = TAKEN[case]
     found = fields(TITLE + head, (body or H1) + "<p>The first boat left at dawn.</p>")
     assert [author.name for author in found.authors] == expected
@@ -101,15 +104,15 @@ SPARED = {
 
 
 @pytest.mark.parametrize("case", SPARED)
-def test_nobody_is_taken_from(case, fields):
+def test_nobody_is_taken_from(case: str, fields: Callable[..., Metadata]) -> None:
     assert fields(TITLE, SPARED[case]).authors == ()
 
 
-def test_profile_link_is_filled_in_from_the_byline(fields):
+def test_profile_link_is_filled_in_from_the_byline(fields: Callable[..., Metadata]) -> None:
     found = fields(TITLE + ld('"Jane Doe"'), f'{H1}<a rel="author" href="/people/jane">Jane Doe</a>')
     assert found.authors[0].url == "https://www.harbourpost.example/people/jane"
 
 
-def test_the_visible_byline_is_marked(fields):
+def test_the_visible_byline_is_marked(fields: Callable[..., Metadata]) -> None:
     found = fields(TITLE, f'{H1}<p class="byline">By Jane Doe</p><p>Text.</p>')
     assert [(element.tag, field) for element, field in found.elements.items()] == [("h1", "title"), ("p", "authors")]

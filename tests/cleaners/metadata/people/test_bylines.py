@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from cleaners.metadata import Metadata
 from tests.cleaners.metadata.headline import H1, TITLE
 
 STORY = "<p>The first boat left at six in the morning, and the harbour master waved from the pier.</p>" * 3
@@ -77,11 +81,11 @@ CREDITS = [
 @pytest.mark.parametrize(
     ("head", "body", "expected"), [case[1:] for case in CREDITS], ids=[case[0] for case in CREDITS]
 )
-def test_who_is_believed(head, body, expected, fields):
+def test_who_is_believed(head: Any, body: Any, expected: Any, fields: Callable[..., Metadata]) -> None:
     assert [author.name for author in fields(TITLE + head, body).authors] == expected
 
 
-def test_the_editor_of_a_chinese_story_is_named_where_nobody_else_is(fields):
+def test_the_editor_of_a_chinese_story_is_named_where_nobody_else_is(fields: Callable[..., Metadata]) -> None:
     body = "<h1>港口恢复通航</h1><p>第一艘船早上六点离开码头，港务长在码头上挥手告别。</p><p>(责编：牛一、岳二三)</p>"
     assert [author.name for author in fields("<title>港口恢复通航</title>", body, lang="zh").authors] == [
         "牛一",
@@ -89,7 +93,7 @@ def test_the_editor_of_a_chinese_story_is_named_where_nobody_else_is(fields):
     ]
 
 
-def test_an_editor_is_named_in_the_text_behind_an_element_too(fields):
+def test_an_editor_is_named_in_the_text_behind_an_element_too(fields: Callable[..., Metadata]) -> None:
     body = "<h1>港口恢复通航</h1><p>第一艘船早上六点离开码头，港务长在码头上挥手告别。</p>"
     body += "<div><span>1</span> 责任编辑： 焦鹏 </div>"
     assert [author.name for author in fields("<title>港口恢复通航</title>", body, lang="zh").authors] == ["焦鹏"]
@@ -116,6 +120,8 @@ FAR = "".join(
         (f"{H1}{FAR}<div class=comments><p>April 13, 2023</p></div>", None),
     ],
 )
-def test_a_date_far_from_the_headline_is_the_last_resort(body, day, fields):
+def test_a_date_far_from_the_headline_is_the_last_resort(
+    body: str, day: str | None, fields: Callable[..., Metadata]
+) -> None:
     published = fields(TITLE, body).published
     assert (published.date().isoformat() if published else None) == day

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cleaners.metadata.people import names
@@ -48,7 +50,7 @@ STATED = [
 
 
 @pytest.mark.parametrize(("value", "expected"), STATED)
-def test_stated(value, expected):
+def test_stated(value: str, expected: Any) -> None:
     assert [author.name for author in names.stated(value)] == expected
 
 
@@ -76,7 +78,7 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(("value", "expected"), SHOWN)
-def test_shown(value, expected):
+def test_shown(value: str, expected: Any) -> None:
     assert [author.name for author in names.shown(value, full=True)] == expected
 
 
@@ -94,16 +96,16 @@ def test_shown(value, expected):
         ("Ann Deskin", "person"),
     ],
 )
-def test_people_agencies_and_desks_are_told_apart(name, kind):
+def test_people_agencies_and_desks_are_told_apart(name: str, kind: str) -> None:
     assert names.kind_of(name) == kind
 
 
 @pytest.mark.parametrize("value", ["Head of Marketing", "Senior Reporter", "Chefredakteur", "Journalist"])
-def test_a_role_is_nobody(value):
+def test_a_role_is_nobody(value: str) -> None:
     assert names.is_role(value)
     assert names.shown(value, full=True) == []
 
 
-def test_profile_link_goes_to_the_only_author():
+def test_profile_link_goes_to_the_only_author() -> None:
     assert names.stated("Jane Doe", "https://x.example/jane")[0].url == "https://x.example/jane"
     assert [a.url for a in names.stated("Jane Doe and John Roe", "https://x.example/jane")] == [None, None]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaners.metadata import Metadata
 from cleaners.metadata.stated import lenient_json
 
 BROKEN = {
@@ -33,13 +36,13 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_reads(case):
+def test_reads(case: str) -> None:
     text, expected = BROKEN[case]
     assert lenient_json.loads(text) == expected
 
 
 @given(st.text(alphabet="{}[]\",:\\ab1 /*\n'", max_size=60))
-def test_any_text_is_read_without_an_error(text):
+def test_any_text_is_read_without_an_error(text: str) -> None:
     lenient_json.loads(text)
 
 
@@ -51,11 +54,11 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
-def test_sound_json_is_read_as_the_standard_says(value):
+def test_sound_json_is_read_as_the_standard_says(value: Any) -> None:
     assert lenient_json.loads(json.dumps(value)) == [value]
 
 
-def test_deep_nesting_ends():
+def test_deep_nesting_ends() -> None:
     assert lenient_json.loads("[" * 100_000) != []
 
 
@@ -97,7 +100,7 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_the_story_is_found(shape, fields):
+def test_the_story_is_found(shape: str, fields: Callable[..., Metadata]) -> None:
     found = fields("<title>Ferry line reopens</title>" + SHAPES[shape], "<h1>Ferry line reopens</h1>")
     assert found.title == "Ferry line reopens"
     assert [author.name for author in found.authors] == ["Jane Doe"]
@@ -116,10 +119,10 @@ def test_the_story_is_found(shape, fields):
         {"@type": ["Article", None], "image": [None]},
     ],
 )
-def test_wrong_types_are_passed_over(value, fields):
+def test_wrong_types_are_passed_over(value: Any, fields: Callable[..., Metadata]) -> None:
     assert fields("<title>Ferry line reopens</title>" + script(value), "<h1>Ferry line reopens</h1>").title
 
 
-def test_types_are_kept_in_lower_case(fields):
+def test_types_are_kept_in_lower_case(fields: Callable[..., Metadata]) -> None:
     found = fields('<meta property="og:type" content="article">' + script(STORY))
     assert found.types[:2] == ("newsarticle", "article")

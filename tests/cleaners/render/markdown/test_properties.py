@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,14 +116,14 @@ class Tree:
         self.blocks: list[Block] = []
         self.meant: list[tuple[str, str, str]] = []
 
-    def add(self, node: object, within: tuple[Container, ...], names: tuple[str, ...]) -> None:
+    def add(self, node: Any, within: tuple[Container, ...], names: tuple[str, ...]) -> None:
         if isinstance(node, tuple) and node[0] == "leaf":
             _, kind, text = node
             self.blocks.append(Block(text, kind, 2 if kind == "heading" else 0, within=within))
             shown = {"paragraph": "p", "heading": "h2", "code": "code"}[kind]
             self.meant.append((" ".join(names), shown, text))
             return
-        name, *rest, children = node  # type: ignore[misc]
+        name, *rest, children = node
         if name == "quote":
             inside = (*within, Container("quote", next(self.keys)))
             for child in children:

@@ -14,12 +14,12 @@ from scraper.cli.given.times import duration, since
     ("text", "seconds"),
     [("30s", 30), ("15m", 900), ("12h", 43_200), ("7d", 604_800), ("2 W", 1_209_600), ("1.5h", 5400)],
 )
-def test_durations(text: str, seconds: float):
+def test_durations(text: str, seconds: float) -> None:
     assert duration(text) == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize("text", ["", "15", "m", "-5m", "0s", "5 years", "99999999w", "1h30m", "9" * 400 + "d"])
-def test_what_is_no_duration_is_told(text: str):
+def test_what_is_no_duration_is_told(text: str) -> None:
     with pytest.raises(click.BadParameter, match="is no duration: write"):
         duration(text)
 
@@ -32,17 +32,17 @@ def test_what_is_no_duration_is_told(text: str):
         ("2026-03-01T09:30:00+02:00", datetime(2026, 3, 1, 7, 30, tzinfo=UTC)),
     ],
 )
-def test_moments(text: str, moment: datetime):
+def test_moments(text: str, moment: datetime) -> None:
     found = since(text)
     assert (found, found.tzinfo) == (moment, UTC)
 
 
-def test_a_moment_may_be_a_duration_ago():
+def test_a_moment_may_be_a_duration_ago() -> None:
     found = since("7d")
     assert timedelta(days=7) <= datetime.now(UTC) - found < timedelta(days=7, minutes=1)
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2026-13-01", "0001-01-01T00:00+14:00", "5"])
-def test_what_is_no_moment_is_told(text: str):
+def test_what_is_no_moment_is_told(text: str) -> None:
     with pytest.raises(click.BadParameter, match="is no moment: write"):
         since(text)

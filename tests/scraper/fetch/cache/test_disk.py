@@ -3,19 +3,22 @@
 import asyncio
 import multiprocessing
 import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 import scraper
 from scraper.fetch.cache.disk import Cache, Entry, confirmed, may_be_kept
 from tests.scraper.fetch.fake_clock import FakeTime
-from tests.scraper.fetch.fault_server import HTML, response
+from tests.scraper.fetch.fault_server import HTML, FaultServer, Peer, response
 
 STORED = 1_700_000_000.0
 
 
 @pytest.fixture
-def cache(tmp_path):
+def cache(tmp_path: Path) -> Iterator[Any]:
     opened = Cache(tmp_path / "pages" / "cache.db")
     yield opened
     opened.close()
@@ -24,12 +27,13 @@ def cache(tmp_path):
 class Site:
     """One page with validators, which answers 304 to who has it."""
 
-    def __init__(self, server, *lines, body=HTML):
-        self.lines, self.body, self.seen = lines, body, []
+    def __init__(self, server: FaultServer, *lines: Any, body: Any = HTML) -> None:
+        self.lines, self.body = lines, body
+        self.seen: list[Any] = []
         server.extra["/page"] = self
         self.url = f"http://127.0.0.1:{server.port}/page"
 
-    async def __call__(self, peer):
+    async def __call__(self, peer: Peer) -> bool:
         wanted = {name: peer.headers.get(name) for name in ("if-none-match", "if-modified-since")}
         self.seen.append({name: value for name, value in wanted.items() if value})
         tag = next((line.partition(": ")[2] for line in self.lines if line.startswith("ETag")), None)
@@ -41,7 +45,7 @@ class Site:
         return True
 
 
-def fetcher(cache, clock=None):
+def fetcher(cache: Any, clock: Any = None) -> Any:
     manners = scraper.Manners(robots=False)
     return scraper.Fetcher(allow_private=("127.0.0.1",), cache=cache, manners=manners, clock=clock)
 
@@ -58,7 +62,9 @@ DATE = "Last-Modified: Sun, 01 Mar 2026 12:00:00 GMT"
         ([TAG, DATE], {"if-none-match": '"v1"', "if-modified-since": DATE.partition(": ")[2]}),
     ],
 )
-def test_a_page_that_has_not_changed_is_not_sent_again(own_server, cache, lines, condition):
+def test_a_page_that_has_not_changed_is_not_sent_again(
+    own_server: FaultServer, cache: Any, lines: Any, condition: Any
+) -> None:
     site = Site(own_server, *lines)
     with fetcher(cache) as asking:
         first, second = asking.fetch(site.url), asking.fetch(site.url)
@@ -71,10 +77,10 @@ def test_a_page_that_has_not_changed_is_not_sent_again(own_server, cache, lines,
     assert second.sizes == scraper.Sizes(0, len(HTML))
 
 
-def test_by_tasks_as_well(own_server, cache):
+def test_by_tasks_as_well(own_server: FaultServer, cache: Any) -> None:
     site = Site(own_server, TAG)
 
-    async def run():
+    async def run() -> Any:
         manners = scraper.Manners(robots=False)
         async with scraper.AsyncFetcher(allow_private=("127.0.0.1",), cache=cache, manners=manners) as asking:
             return [await asking.fetch(site.url) for _ in range(2)]
@@ -82,7 +88,7 @@ def test_by_tasks_as_well(own_server, cache):
     assert [page.from_cache for page in asyncio.run(run())] == [False, True]
 
 
-def test_a_page_that_has_changed_takes_the_place_of_the_old(own_server, cache):
+def test_a_page_that_has_changed_takes_the_place_of_the_old(own_server: FaultServer, cache: Any) -> None:
     site = Site(own_server, TAG)
     with fetcher(cache) as asking:
         asking.fetch(site.url)
@@ -92,7 +98,7 @@ def test_a_page_that_has_changed_takes_the_place_of_the_old(own_server, cache):
     assert [seen.get("if-none-match") for seen in site.seen] == [None, '"v1"', '"v2"']
 
 
-def test_a_fresh_page_is_not_asked_for(own_server, cache, monkeypatch):
+def test_a_fresh_page_is_not_asked_for(own_server: FaultServer, cache: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     passing = FakeTime().install(monkeypatch)
     site = Site(own_server, "Cache-Control: max-age=60", TAG)
     with fetcher(cache, passing.clock()) as asking:
@@ -106,7 +112,7 @@ def test_a_fresh_page_is_not_asked_for(own_server, cache, monkeypatch):
 
 
 @pytest.mark.parametrize("lines", [[], ["Cache-Control: no-store", TAG], ["Vary: *", TAG]])
-def test_what_may_not_be_kept_is_not(own_server, cache, lines):
+def test_what_may_not_be_kept_is_not(own_server: FaultServer, cache: Any, lines: Any) -> None:
     site = Site(own_server, *lines)
     with fetcher(cache) as asking:
         asking.fetch(site.url)
@@ -114,7 +120,7 @@ def test_what_may_not_be_kept_is_not(own_server, cache, lines):
     assert site.seen == [{}, {}]
 
 
-def test_pages_behind_a_password_are_not_kept(own_server, cache):
+def test_pages_behind_a_password_are_not_kept(own_server: FaultServer, cache: Any) -> None:
     site = Site(own_server, TAG)
     with fetcher(cache) as asking:
         for _ in range(2):
@@ -122,7 +128,7 @@ def test_pages_behind_a_password_are_not_kept(own_server, cache):
     assert site.seen == [{}, {}]
 
 
-def entry(url, content=b"x", stored=STORED, headers=(("etag", '"1"'),)):
+def entry(url: str, content: bytes = b"x", stored: Any = STORED, headers: Any = (("etag", '"1"'),)) -> Any:
     return Entry(url, 200, headers, content, (), len(content), stored)
 
 
@@ -144,16 +150,16 @@ def entry(url, content=b"x", stored=STORED, headers=(("etag", '"1"'),)):
         ({"cache-control": "max-age=10"}, -5, False),
     ],
 )
-def test_freshness(headers, age, fresh):
+def test_freshness(headers: Any, age: Any, fresh: bool) -> None:
     assert entry("u", headers=tuple(headers.items())).fresh(STORED + age) is fresh
 
 
 @pytest.mark.parametrize("status", [203, 204, 404, 500])
-def test_only_whole_good_pages_are_kept(status):
+def test_only_whole_good_pages_are_kept(status: int) -> None:
     assert not may_be_kept(status, (("etag", '"1"'),))
 
 
-def test_a_confirmation_renews_headers_but_not_those_of_the_body():
+def test_a_confirmation_renews_headers_but_not_those_of_the_body() -> None:
     old = entry("u", headers=(("etag", '"1"'), ("content-type", "text/html"), ("date", "then")))
     new = confirmed(old, (("date", "now"), ("content-type", "text/plain"), ("content-length", "0")), STORED + 5)
     assert dict(new.headers) == {"etag": '"1"', "content-type": "text/html", "date": "now"}
@@ -161,7 +167,7 @@ def test_a_confirmation_renews_headers_but_not_those_of_the_body():
     assert new.content == old.content
 
 
-def test_it_is_bounded_and_forgets_what_was_unused_longest(tmp_path):
+def test_it_is_bounded_and_forgets_what_was_unused_longest(tmp_path: Path) -> None:
     import random
 
     noise = random.Random(1)
@@ -180,7 +186,7 @@ def test_it_is_bounded_and_forgets_what_was_unused_longest(tmp_path):
     assert count < 300
 
 
-def test_a_page_too_large_for_it_is_left_out(tmp_path):
+def test_a_page_too_large_for_it_is_left_out(tmp_path: Path) -> None:
     import random
 
     cache = Cache(tmp_path / "cache.db", size=10_000)
@@ -189,7 +195,7 @@ def test_a_page_too_large_for_it_is_left_out(tmp_path):
     cache.close()
 
 
-def fill(path, name):
+def fill(path: Any, name: str) -> None:
     cache = Cache(path)
     for number in range(100):
         cache.put(entry(f"{name}-{number}", name.encode() * 100))
@@ -197,7 +203,7 @@ def fill(path, name):
     cache.close()
 
 
-def test_two_processes_at_one_file(tmp_path):
+def test_two_processes_at_one_file(tmp_path: Path) -> None:
     path = tmp_path / "cache.db"
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=fill, args=(path, name)) for name in ("one", "two")]
@@ -211,7 +217,9 @@ def test_two_processes_at_one_file(tmp_path):
     cache.close()
 
 
-def test_a_cache_that_fails_does_not_keep_a_page_from_coming(own_server, cache, caplog):
+def test_a_cache_that_fails_does_not_keep_a_page_from_coming(
+    own_server: FaultServer, cache: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     site = Site(own_server, TAG)
     with fetcher(cache) as asking:
         cache.close()
@@ -219,7 +227,7 @@ def test_a_cache_that_fails_does_not_keep_a_page_from_coming(own_server, cache, 
     assert "cache cannot be read" in caplog.text
 
 
-def test_a_file_that_is_no_cache(tmp_path):
+def test_a_file_that_is_no_cache(tmp_path: Path) -> None:
     (tmp_path / "cache.db").write_bytes(b"this is no database" * 100)
     with pytest.raises(sqlite3.Error):
         Cache(tmp_path / "cache.db")

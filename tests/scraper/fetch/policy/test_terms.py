@@ -1,10 +1,12 @@
 """Terms of a single fetch: the caller's own validators, a delay, other limits."""
 
 import asyncio
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
-from werkzeug import Response
+from werkzeug import Request, Response
 
 import scraper
 from scraper import Terms
@@ -14,8 +16,8 @@ BODY = b"<rss/>" * 1000
 
 
 @pytest.fixture
-def feed(httpserver: HTTPServer):
-    def answer(request):
+def feed(httpserver: HTTPServer) -> Any:
+    def answer(request: Request) -> Response:
         asked = (request.headers.get("If-None-Match"), request.headers.get("If-Modified-Since"))
         if asked in (('"v1"', None), (None, "Sun, 01 Mar 2026 12:00:00 GMT")):
             return Response(status=304, headers={"ETag": '"v1"', "X-Asked": "again"})
@@ -27,7 +29,7 @@ def feed(httpserver: HTTPServer):
     return httpserver
 
 
-def fetcher(**options):
+def fetcher(**options: Any) -> Any:
     options.setdefault("manners", scraper.Manners(robots=False))
     return scraper.Fetcher(allow_private=("localhost",), **options)
 
@@ -35,21 +37,21 @@ def fetcher(**options):
 @pytest.mark.parametrize(
     "terms", [Terms(etag='"v1"'), Terms(last_modified="Sun, 01 Mar 2026 12:00:00 GMT")], ids=["etag", "date"]
 )
-def test_an_unchanged_page_comes_without_content(feed, terms):
+def test_an_unchanged_page_comes_without_content(feed: Any, terms: Any) -> None:
     with fetcher() as plain:
         page = plain.fetch(feed.url_for("/feed"), terms)
     assert (page.status, page.content) == (304, b"")
     assert page.header("x-asked") == "again"
 
 
-def test_a_changed_page_comes_whole(feed):
+def test_a_changed_page_comes_whole(feed: Any) -> None:
     with fetcher() as plain:
         page = plain.fetch(feed.url_for("/feed"), Terms(etag='"v0"'))
     assert (page.status, page.content) == (200, BODY)
 
 
-def test_the_async_twin_and_redirects(feed):
-    async def scene():
+def test_the_async_twin_and_redirects(feed: Any) -> None:
+    async def scene() -> Any:
         async with scraper.AsyncFetcher(allow_private=("localhost",), manners=scraper.Manners(robots=False)) as plain:
             return await plain.fetch(feed.url_for("/old"), Terms(etag='"v1"'))
 
@@ -57,18 +59,18 @@ def test_the_async_twin_and_redirects(feed):
     assert (page.status, page.url) == (304, feed.url_for("/feed"))
 
 
-def test_a_304_that_nobody_asked_for_is_no_page(feed):
+def test_a_304_that_nobody_asked_for_is_no_page(feed: Any) -> None:
     with fetcher() as plain, pytest.raises(scraper.ProtocolError, match="304"):
         plain.fetch(feed.url_for("/always-304"), Terms(delay=0.0))
 
 
-def test_validators_that_no_header_can_hold_are_left_out(feed):
+def test_validators_that_no_header_can_hold_are_left_out(feed: Any) -> None:
     with fetcher() as plain:
         page = plain.fetch(feed.url_for("/feed"), Terms(etag='"v1"\r\nX-Evil: 1'))
     assert page.status == 200
 
 
-def test_the_cache_is_left_aside(feed, tmp_path):
+def test_the_cache_is_left_aside(feed: Any, tmp_path: Path) -> None:
     cache = scraper.Cache(tmp_path / "cache.db")
     with fetcher(cache=cache) as keeping:
         assert keeping.fetch(feed.url_for("/feed")).status == 200
@@ -77,7 +79,7 @@ def test_the_cache_is_left_aside(feed, tmp_path):
     cache.close()
 
 
-def test_limits_of_one_fetch(feed):
+def test_limits_of_one_fetch(feed: Any) -> None:
     small = scraper.Limits(wire=1000)
     with fetcher() as plain:
         with pytest.raises(scraper.TooLarge):
@@ -87,7 +89,7 @@ def test_limits_of_one_fetch(feed):
         assert strict.fetch(feed.url_for("/feed"), Terms(limits=scraper.Limits())).content == BODY
 
 
-def test_limits_of_one_fetch_hold_for_its_url_as_well():
+def test_limits_of_one_fetch_hold_for_its_url_as_well() -> None:
     with scraper.Fetcher() as plain:
         with pytest.raises(scraper.InvalidURL, match="of more than 30"):
             plain.fetch("https://news.example/" + "a" * 20, Terms(limits=scraper.Limits(url=30)))
@@ -95,7 +97,7 @@ def test_limits_of_one_fetch_hold_for_its_url_as_well():
             plain.fetch("https://news.example/", Terms(limits=scraper.Limits(ports=frozenset({80}))))
 
 
-def test_a_delay_of_one_site(feed, monkeypatch):
+def test_a_delay_of_one_site(feed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     passing = FakeTime().install(monkeypatch)
     with fetcher(clock=passing.clock()) as polite:
         for delay in (0.0, 7.0, 2.0, 0.0):

@@ -1,5 +1,7 @@
 """What pages ask of machines."""
 
+from typing import Any
+
 import pytest
 
 from scraper.fetch.policy.wishes import read_wishes
@@ -38,5 +40,5 @@ from scraper.page import Wish
         ([], b"<meta " + b"x" * 100_000, []),
     ],
 )
-def test_wishes(headers, content, wishes):
+def test_wishes(headers: Any, content: bytes, wishes: Any) -> None:
     assert read_wishes(tuple(headers), content, "copydesk") == tuple(Wish(*wish) for wish in wishes)

@@ -5,33 +5,43 @@ import importlib.util
 import shutil
 import socket
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
 import scraper
 from scraper.fetch.render.renderer import MOST_REQUESTS, Snapshot, Wanted
-from tests.scraper.fetch.fault_server import HTML, FaultServer, response
+from tests.scraper.fetch.fault_server import HTML, FaultServer, Peer, response
 
 HAVE_BROWSER = shutil.which("chromium") and importlib.util.find_spec("playwright")
 browser = pytest.mark.skipif(not HAVE_BROWSER, reason="needs Chromium and the extra copydesk[browser]")
 SHELL = b"<!doctype html><title>News</title><div id=app></div><script src=/app.js></script>"
 
 
+class Site(FaultServer):
+    """A server that answers a path with what it is given."""
+
+    def serve(self, path: str, data: bytes, seen: list[Any] | None = None) -> None:
+        self.extra[path] = Answer(data, seen)
+
+    def at(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
+
+
 @pytest.fixture
-def own_server():
-    with FaultServer() as running:
-        running.serve = lambda path, data, seen=None: running.extra.__setitem__(path, Answer(data, seen))
-        running.at = lambda path: f"http://127.0.0.1:{running.port}{path}"
+def own_server() -> Iterator[Site]:
+    with Site() as running:
         yield running
 
 
 @dataclass
 class Answer:
     data: bytes
-    seen: list | None = None
+    seen: list[Any] | None = None
 
-    async def __call__(self, peer):
+    async def __call__(self, peer: Peer) -> bool:
         body = await peer.reader.readexactly(int(peer.headers.get("content-length", 0)))
         if self.seen is not None:
             self.seen.append((peer.method, peer.headers, body))
@@ -43,10 +53,10 @@ class Answer:
 class Asking:
     """A renderer that asks for things and makes a page of what came."""
 
-    wanted: list = field(default_factory=list)
-    found: list = field(default_factory=list)
+    wanted: list[Any] = field(default_factory=list)
+    found: list[Any] = field(default_factory=list)
 
-    def render(self, page, load, seconds):
+    def render(self, page: Any, load: Any, seconds: Any) -> Any:
         for wanted in self.wanted:
             try:
                 self.found.append(load(wanted))
@@ -54,7 +64,7 @@ class Asking:
                 self.found.append(error)
         return Snapshot(f"<p>{page.url} in {seconds > 0} with é</p>", page.url)
 
-    async def arender(self, page, load, seconds):
+    async def arender(self, page: Any, load: Any, seconds: Any) -> Any:
         for wanted in self.wanted:
             try:
                 self.found.append(await load(wanted))
@@ -63,13 +73,13 @@ class Asking:
         return Snapshot(f"<p>{page.url} in {seconds > 0} with é</p>", page.url)
 
 
-def by_thread(url, renderer, **options):
+def by_thread(url: str, renderer: Any, **options: Any) -> Any:
     with scraper.Fetcher(allow_private=("127.0.0.1",), renderer=renderer, **options) as fetcher:
         return fetcher.render(fetcher.fetch(url))
 
 
-def by_task(url, renderer, **options):
-    async def run():
+def by_task(url: str, renderer: Any, **options: Any) -> Any:
+    async def run() -> Any:
         async with scraper.AsyncFetcher(allow_private=("127.0.0.1",), renderer=renderer, **options) as fetcher:
             return await fetcher.render(await fetcher.fetch(url))
 
@@ -80,7 +90,7 @@ both = pytest.mark.parametrize("client", [by_thread, by_task])
 
 
 @both
-def test_a_rendered_page(client, own_server):
+def test_a_rendered_page(client: Any, own_server: Site) -> None:
     own_server.serve("/", response(SHELL, "Content-Encoding: identity"))
     page = client(own_server.at("/"), Asking())
     assert page.rendered
@@ -91,8 +101,8 @@ def test_a_rendered_page(client, own_server):
 
 
 @both
-def test_what_a_page_asks_for_is_held_to_the_rules_of_the_page(client, own_server):
-    seen = []
+def test_what_a_page_asks_for_is_held_to_the_rules_of_the_page(client: Any, own_server: Site) -> None:
+    seen: list[Any] = []
     own_server.serve("/", response(SHELL))
     own_server.serve("/robots.txt", response(b"User-agent: *\nDisallow: /private\n"))
     own_server.serve("/data", response(b"{}", "Content-Type: application/json", "Set-Cookie: a=b"), seen)
@@ -141,7 +151,7 @@ def test_what_a_page_asks_for_is_held_to_the_rules_of_the_page(client, own_serve
 
 
 @both
-def test_a_page_may_not_ask_without_end(client, own_server):
+def test_a_page_may_not_ask_without_end(client: Any, own_server: Site) -> None:
     own_server.serve("/", response(SHELL))
     own_server.serve("/a", response(b"a"))
     renderer = Asking([Wanted(own_server.at("/a"))] * (MOST_REQUESTS + 5))
@@ -150,7 +160,7 @@ def test_a_page_may_not_ask_without_end(client, own_server):
 
 
 @both
-def test_nor_load_more_than_a_page_may_be_large(client, own_server):
+def test_nor_load_more_than_a_page_may_be_large(client: Any, own_server: Site) -> None:
     own_server.serve("/", response(SHELL))
     own_server.serve("/a", response(b"a" * 600))
     renderer = Asking([Wanted(own_server.at("/a"))] * 3)
@@ -158,7 +168,7 @@ def test_nor_load_more_than_a_page_may_be_large(client, own_server):
     assert [type(found).__name__ for found in renderer.found] == ["Resource", "TooLarge", "TooLarge"]
 
 
-def test_without_a_renderer():
+def test_without_a_renderer() -> None:
     with scraper.Fetcher() as fetcher:
         assert not fetcher.renders
         with pytest.raises(scraper.RenderError, match="no renderer"):
@@ -166,7 +176,7 @@ def test_without_a_renderer():
 
 
 @both
-def test_no_chromium_is_installed(client, own_server, monkeypatch):
+def test_no_chromium_is_installed(client: Any, own_server: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     if not importlib.util.find_spec("playwright"):
         pytest.skip("needs the extra copydesk[browser]")
     own_server.serve("/", response(SHELL))
@@ -184,7 +194,7 @@ fetch("/data.json", {method: "POST", body: "{}", headers: {"Content-Type": "appl
 
 @browser
 @both
-def test_chromium_runs_the_scripts(client, own_server):
+def test_chromium_runs_the_scripts(client: Any, own_server: Site) -> None:
     own_server.serve("/", response(SHELL))
     own_server.serve("/app.js", response(APP, "Content-Type: text/javascript"))
     own_server.serve("/data.json", response(b'{"title": "The bridge reopened"}', "Content-Type: application/json"))
@@ -219,12 +229,12 @@ document.getElementById("done").textContent = "all tried";
 
 @browser
 @both
-def test_chromium_reaches_nothing_but_through_the_fetcher(client, own_server):
+def test_chromium_reaches_nothing_but_through_the_fetcher(client: Any, own_server: Site) -> None:
     """A canary on another loopback address must not see a single connection, whatever the page tries."""
     came = []
     canary = socket.create_server(("127.0.0.2", 0))
 
-    def listen():
+    def listen() -> None:
         try:
             while True:
                 came.append(canary.accept()[1])
@@ -243,7 +253,7 @@ def test_chromium_reaches_nothing_but_through_the_fetcher(client, own_server):
 
 @browser
 @both
-def test_a_script_that_leads_on_is_followed(client, own_server):
+def test_a_script_that_leads_on_is_followed(client: Any, own_server: Site) -> None:
     own_server.serve("/", response(b"<p>Here.</p><script>location = '/elsewhere?a=b'</script>"))
     own_server.serve("/elsewhere", response(HTML))
     page = client(own_server.at("/"), scraper.Chromium(settle=0.5))
@@ -252,7 +262,7 @@ def test_a_script_that_leads_on_is_followed(client, own_server):
 
 
 @browser
-def test_a_script_that_leads_into_the_intranet_is_not(own_server):
+def test_a_script_that_leads_into_the_intranet_is_not(own_server: Site) -> None:
     own_server.serve("/", response(b"<p>Here.</p><script>location = 'http://10.0.0.1/'</script>"))
     limits = scraper.Limits(deadline=5.0)
     try:
@@ -265,7 +275,7 @@ def test_a_script_that_leads_into_the_intranet_is_not(own_server):
 @browser
 @both
 @pytest.mark.parametrize("begins", ["for (;;) {}", "setTimeout(() => { for (;;) {} }, 520)"])
-def test_a_script_that_never_ends_is_given_up(client, begins, own_server):
+def test_a_script_that_never_ends_is_given_up(client: Any, begins: str, own_server: Site) -> None:
     """Whether it begins before the page has loaded, or when it seems to be at rest."""
     own_server.serve("/", response(f"<p>Here.</p><script>{begins}</script>".encode()))
     limits = scraper.Limits(deadline=3.0)
@@ -273,7 +283,7 @@ def test_a_script_that_never_ends_is_given_up(client, begins, own_server):
         client(own_server.at("/"), scraper.Chromium(settle=2.0), limits=limits)
 
 
-def test_a_secure_page_gets_nothing_over_http(own_server):
+def test_a_secure_page_gets_nothing_over_http(own_server: Site) -> None:
     own_server.serve("/a", response(b"a"))
     renderer = Asking([Wanted(own_server.at("/a"))])
     page = scraper.Page("https://news.example/", SHELL)
@@ -283,10 +293,13 @@ def test_a_secure_page_gets_nothing_over_http(own_server):
     assert own_server.log == []
 
 
-def test_a_page_that_leads_out_of_the_web():
+def test_a_page_that_leads_out_of_the_web() -> None:
     class Astray:
-        def render(self, page, load, seconds):
+        def render(self, page: Any, load: Any, seconds: Any) -> Any:
             return Snapshot("<p>x", "chrome-error://chromewebdata/")
+
+        async def arender(self, page: Any, load: Any, seconds: Any) -> Any:
+            return self.render(page, load, seconds)
 
     with scraper.Fetcher(renderer=Astray()) as fetcher, pytest.raises(scraper.RenderError, match="nothing on the web"):
         fetcher.render(scraper.Page("https://news.example/", SHELL))

@@ -3,13 +3,14 @@ connection."""
 
 import asyncio
 import sys
+from typing import Any
 
 import httpcore
 import pytest
 
 import scraper
 from scraper.fetch.wire.guard import Guard, why_not_public
-from tests.scraper.fetch.fault_server import response
+from tests.scraper.fetch.fault_server import FaultServer, Peer, response
 from tests.scraper.fetch.loopback import resolve_to_loopback
 
 # As a URL writes it, and the address that a resolver would answer for it.
@@ -72,10 +73,10 @@ ROUTES = ("literal", "dns", "redirect", "rebinding")
 PUBLIC = "93.184.215.14"
 LIMITS = scraper.Limits(deadline=5.0, connect=1.0, read=2.0, attempts=1)
 
-connections = []
+connections: list[Any] = []
 
 
-def record(event, arguments):
+def record(event: Any, arguments: Any) -> None:
     if event == "socket.connect" and connections is not None:
         connections.append(arguments[1])
 
@@ -84,15 +85,15 @@ sys.addaudithook(record)
 
 
 @pytest.fixture
-def public_is_loopback(monkeypatch, server):
+def public_is_loopback(monkeypatch: pytest.MonkeyPatch, server: FaultServer) -> None:
     """Connections to one public address reach the test's server instead; nothing else is changed."""
     sync, anyio = httpcore.SyncBackend.connect_tcp, httpcore.AnyIOBackend.connect_tcp
 
-    def connect(self, host, port, *more):
+    def connect(self: Any, host: Any, port: int, *more: Any) -> Any:
         target = ("127.0.0.1", server.port) if host == PUBLIC else (host, port)
         return sync(self, *target, *more)
 
-    async def aconnect(self, host, port, *more):
+    async def aconnect(self: Any, host: Any, port: int, *more: Any) -> Any:
         target = ("127.0.0.1", server.port) if host == PUBLIC else (host, port)
         return await anyio(self, *target, *more)
 
@@ -100,7 +101,7 @@ def public_is_loopback(monkeypatch, server):
     monkeypatch.setattr(httpcore.AnyIOBackend, "connect_tcp", aconnect)
 
 
-async def redirecting(peer):
+async def redirecting(peer: Peer) -> None:
     if peer.path.startswith("/to/"):
         await peer.send(response(b"", f"Location: http://{peer.path[4:]}/", status="302 Found"))
     else:
@@ -110,17 +111,17 @@ async def redirecting(peer):
 class Names:
     """A resolver under an attacker's control. ``turning.example`` is public once, and private ever after."""
 
-    def __init__(self, address):
+    def __init__(self, address: Any) -> None:
         self.address, self.asked = address, 0
 
-    def __call__(self, host, port):
+    def __call__(self, host: Any, port: int) -> Any:
         if host == "news.example":
             return [PUBLIC]
         self.asked += 1
         return [PUBLIC if host == "turning.example" and self.asked == 1 else self.address]
 
 
-def urls(form, route, server):
+def urls(form: Any, route: str, server: FaultServer) -> Any:
     """What to fetch, in order; the last one must be refused."""
     if route == "literal":
         return [f"http://{form}/"]
@@ -132,15 +133,15 @@ def urls(form, route, server):
     return ["http://turning.example/", "http://turning.example/"]
 
 
-def by_thread(todo, options):
+def by_thread(todo: Any, options: Any) -> None:
     with scraper.Fetcher(**options) as fetcher:
         for url in todo[:-1]:
             fetcher.fetch(url)
         fetcher.fetch(todo[-1])
 
 
-def by_task(todo, options):
-    async def run():
+def by_task(todo: Any, options: Any) -> None:
+    async def run() -> None:
         async with scraper.AsyncFetcher(**options) as fetcher:
             for url in todo[:-1]:
                 await fetcher.fetch(url)
@@ -152,7 +153,9 @@ def by_task(todo, options):
 @pytest.mark.parametrize("client", [by_thread, by_task])
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("form", FORMS)
-def test_no_connection_to_a_private_address(form, route, client, server, public_is_loopback):
+def test_no_connection_to_a_private_address(
+    form: str, route: str, client: Any, server: FaultServer, public_is_loopback: Any
+) -> None:
     server.extra["/"] = redirecting
     options = {
         "limits": LIMITS,
@@ -171,7 +174,7 @@ def test_no_connection_to_a_private_address(form, route, client, server, public_
     assert not caught.value.retryable
 
 
-def test_there_are_enough_cases():
+def test_there_are_enough_cases() -> None:
     assert len(FORMS) * len(ROUTES) >= 160
 
 
@@ -195,16 +198,16 @@ def test_there_are_enough_cases():
         "2002:808:808::1",
     ],
 )
-def test_public_addresses_pass(address):
+def test_public_addresses_pass(address: str) -> None:
     assert why_not_public(address) is None
 
 
 @pytest.mark.parametrize("address", ["", "news.example", "1.2.3", "::1::", "fe80::1%eth0"])
-def test_what_is_no_public_address_has_a_reason(address):
+def test_what_is_no_public_address_has_a_reason(address: str) -> None:
     assert why_not_public(address)
 
 
-def test_one_private_address_among_public_ones_is_refused():
+def test_one_private_address_among_public_ones_is_refused() -> None:
     with pytest.raises(scraper.AddressRefused, match=r"10\.0\.0\.1"):
         Guard.of(False).vet("mixed.example", ["93.184.215.14", "10.0.0.1"])
 
@@ -234,7 +237,7 @@ def test_one_private_address_among_public_ones_is_refused():
         ((), "localhost", "127.0.0.1", False),
     ],
 )
-def test_the_owner_may_open_what_is_named(allow, host, address, passes):
+def test_the_owner_may_open_what_is_named(allow: Any, host: str, address: str, passes: bool) -> None:
     guard = Guard.of(allow)
     if passes:
         guard.vet(host, [address])
@@ -243,16 +246,16 @@ def test_the_owner_may_open_what_is_named(allow, host, address, passes):
             guard.vet(host, [address])
 
 
-def test_a_named_host_may_be_asked_on_any_port(server):
+def test_a_named_host_may_be_asked_on_any_port(server: FaultServer) -> None:
     server.extra["/open"] = redirecting
     with scraper.Fetcher(allow_private=("127.0.0.1",)) as fetcher:
         assert fetcher.fetch(f"http://127.0.0.1:{server.port}/open").content == b"first"
 
 
-def test_the_name_goes_into_host_and_the_vetted_address_is_connected_to(server):
+def test_the_name_goes_into_host_and_the_vetted_address_is_connected_to(server: FaultServer) -> None:
     asked = []
 
-    async def page(peer):
+    async def page(peer: Peer) -> None:
         asked.append(peer.host)
         await peer.send(response())
 
@@ -265,7 +268,7 @@ def test_the_name_goes_into_host_and_the_vetted_address_is_connected_to(server):
     assert {address[0] for address in connections} == {"127.0.0.1"}
 
 
-def test_proxies_of_the_environment_are_not_used(server, monkeypatch):
+def test_proxies_of_the_environment_are_not_used(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("all_proxy", "http://127.0.0.1:9")

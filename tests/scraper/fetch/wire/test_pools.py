@@ -2,7 +2,9 @@
 
 import asyncio
 import base64
+from typing import Any
 
+import httpx
 import pytest
 
 import scraper
@@ -12,26 +14,30 @@ from scraper.fetch.policy import hosts
 from scraper.fetch.policy.hosts import Hosts
 from scraper.fetch.policy.manners import Manners
 from scraper.fetch.wire.pools import Pools
-from tests.scraper.fetch.fault_server import HTML, FaultServer, response
+from tests.scraper.fetch.fault_server import HTML, FaultServer, Peer, response
 
 PLAIN = scraper.Manners(robots=False)
 
 
-def test_the_next_request_to_an_origin_takes_over_its_pool():
+def nothing(request: httpx.Request) -> httpx.Response:
+    raise AssertionError(f"{request.url} is not asked for")
+
+
+def test_the_next_request_to_an_origin_takes_over_its_pool() -> None:
     pools = Pools(object, 2)
     first, _ = pools.take("http://a")
     pools.give_back("http://a", first)
     assert pools.take("http://a") == (first, [])
 
 
-def test_no_two_requests_share_a_pool():
+def test_no_two_requests_share_a_pool() -> None:
     pools = Pools(object, 2)
     first, _ = pools.take("http://a")
     second, _ = pools.take("http://a")
     assert first is not second
 
 
-def test_the_pool_unused_longest_goes_but_never_one_in_use():
+def test_the_pool_unused_longest_goes_but_never_one_in_use() -> None:
     made = iter("abcdef")
     pools = Pools(lambda: next(made), 2)
     for origin in ("1", "2"):
@@ -46,8 +52,8 @@ def test_the_pool_unused_longest_goes_but_never_one_in_use():
     assert pools.clear() == []
 
 
-def test_connections_to_many_hosts_do_not_pile_up():
-    async def page(peer):
+def test_connections_to_many_hosts_do_not_pile_up() -> None:
+    async def page(peer: Peer) -> bool:
         await peer.send(response())
         return True
 
@@ -62,16 +68,16 @@ def test_connections_to_many_hosts_do_not_pile_up():
         assert fetcher
 
 
-def here():
+def here() -> Any:
     return scraper.Network(resolver=lambda host, port: ["127.0.0.1"])
 
 
-def test_hosts_unasked_for_longest_are_forgotten(monkeypatch):
+def test_hosts_unasked_for_longest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hosts, "_MOST_HOSTS", 5)
-    driver = BlockingDriver(None)
+    driver = BlockingDriver(httpx.MockTransport(nothing))
     known = Hosts(driver.slots, driver.sleep, Manners(), Clock())
 
-    async def visit(name):
+    async def visit(name: str) -> Any:
         async with known.turn(name, Deadline(1.0, Clock()), set()):
             return known.get(name)
 
@@ -82,19 +88,19 @@ def test_hosts_unasked_for_longest_are_forgotten(monkeypatch):
     assert run(visit("site-0")) is not first
 
 
-def test_a_coroutine_that_would_wait_is_an_error_for_the_blocking_client():
+def test_a_coroutine_that_would_wait_is_an_error_for_the_blocking_client() -> None:
     with pytest.raises(RuntimeError, match="event loop"):
         run(asyncio.sleep(1))
 
 
-def test_many_tasks_wait_their_turn_in_order():
+def test_many_tasks_wait_their_turn_in_order() -> None:
     came = []
 
-    async def everyone():
-        driver = AsyncioDriver(None)
+    async def everyone() -> None:
+        driver = AsyncioDriver(httpx.MockTransport(nothing))
         known = Hosts(driver.slots, driver.sleep, Manners(), Clock())
 
-        async def one(number):
+        async def one(number: int) -> None:
             async with known.turn("site", Deadline(1.0, Clock()), set()):
                 came.append(number)
                 await asyncio.sleep(0)
@@ -105,13 +111,13 @@ def test_many_tasks_wait_their_turn_in_order():
     assert came == list(range(50))
 
 
-def by_thread(url, network):
+def by_thread(url: str, network: Any) -> Any:
     with scraper.Fetcher(manners=PLAIN, network=network) as fetcher:
         return fetcher.fetch(url)
 
 
-def by_task(url, network):
-    async def fetch():
+def by_task(url: str, network: Any) -> Any:
+    async def fetch() -> Any:
         async with scraper.AsyncFetcher(manners=PLAIN, network=network) as fetcher:
             return await fetcher.fetch(url)
 
@@ -120,10 +126,12 @@ def by_task(url, network):
 
 @pytest.mark.parametrize("client", [by_thread, by_task])
 @pytest.mark.parametrize("asked_for", ["by-url", "by-environment"])
-def test_a_proxy_is_used_when_it_is_asked_for(server, client, asked_for, monkeypatch):
+def test_a_proxy_is_used_when_it_is_asked_for(
+    server: FaultServer, client: Any, asked_for: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen = []
 
-    async def proxied(peer):
+    async def proxied(peer: Peer) -> bool:
         seen.append(peer.path)
         await peer.send(response())
         return True
@@ -139,17 +147,17 @@ def test_a_proxy_is_used_when_it_is_asked_for(server, client, asked_for, monkeyp
     assert seen == ["http://news.example/page"]
 
 
-def test_no_proxy_brings_us_to_a_private_address(server):
+def test_no_proxy_brings_us_to_a_private_address(server: FaultServer) -> None:
     network = scraper.Network(proxy=f"http://127.0.0.1:{server.port}")
     with pytest.raises(scraper.AddressRefused):
         by_thread("http://169.254.169.254/", network)
 
 
 @pytest.mark.parametrize("client", [by_thread, by_task])
-def test_a_proxy_is_told_who_asks(server, client):
+def test_a_proxy_is_told_who_asks(server: FaultServer, client: Any) -> None:
     seen = []
 
-    async def proxied(peer):
+    async def proxied(peer: Peer) -> bool:
         seen.append(peer.headers.get("proxy-authorization"))
         await peer.send(response())
         return True
@@ -161,7 +169,7 @@ def test_a_proxy_is_told_who_asks(server, client):
 
 
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "ftp://127.0.0.1"])
-def test_a_proxy_of_another_kind_is_an_error(proxy):
+def test_a_proxy_of_another_kind_is_an_error(proxy: str) -> None:
     with pytest.raises(ValueError, match=r"(?i)proxy"):
         scraper.Fetcher(network=scraper.Network(proxy=proxy))
 
@@ -180,17 +188,17 @@ def test_a_proxy_of_another_kind_is_an_error(proxy):
         {"product": "/2.1"},
     ],
 )
-def test_manners_that_cannot_be_kept(manners):
+def test_manners_that_cannot_be_kept(manners: Any) -> None:
     with pytest.raises(ValueError, match="Manners"):
         scraper.Manners(**manners)
 
 
 @pytest.mark.parametrize("limit", ["deadline", "read", "wire", "attempts", "headers", "members"])
 @pytest.mark.parametrize("value", [0, -1, float("nan")])
-def test_limits_that_let_nothing_pass(limit, value):
+def test_limits_that_let_nothing_pass(limit: str, value: Any) -> None:
     with pytest.raises(ValueError, match=limit):
         scraper.Limits(**{limit: value})
 
 
-def test_limits_that_may_be_nothing():
+def test_limits_that_may_be_nothing() -> None:
     assert scraper.Limits(redirects=0, codings=0, floor_rate=0, backoff=0, retry_after=0).redirects == 0

@@ -8,15 +8,17 @@ import ssl
 import threading
 import time
 import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import trustme
 
 import scraper
-from tests.scraper.fetch.fault_server import HTML, FaultServer, response
+from tests.scraper.fetch.fault_server import HTML, FaultServer, Peer, response
 from tests.scraper.fetch.h2_server import H2Server
 from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
@@ -25,11 +27,11 @@ OTHER_CA = trustme.CA()
 LONG_AGO = datetime.now(UTC) - timedelta(days=30)
 
 
-def certificate(*names, ca=CA, **options):
+def certificate(*names: Any, ca: Any = CA, **options: Any) -> Any:
     return ca.issue_cert(*names, **options)
 
 
-def context(cert, **versions):
+def context(cert: Any, **versions: Any) -> Any:
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     cert.configure_cert(made)
     for name, value in versions.items():
@@ -37,7 +39,7 @@ def context(cert, **versions):
     return made
 
 
-def old_context():
+def old_context() -> Any:
     made = context(certificate("desk.test"))
     made.set_ciphers("ALL:@SECLEVEL=0")
     with warnings.catch_warnings():
@@ -46,14 +48,14 @@ def old_context():
     return made
 
 
-def trusting(ca=CA):
+def trusting(ca: Any = CA) -> Any:
     made = ssl.create_default_context()
     made.minimum_version = ssl.TLSVersion.TLSv1_2
     ca.configure_trust(made)
     return made
 
 
-def options(port):
+def options(port: int) -> Any:
     return {
         "limits": scraper.Limits(deadline=1.5, connect=0.5, read=0.5, ports=frozenset({port})),
         "network": scraper.Network(resolver=resolve_to_loopback, verify=trusting()),
@@ -62,13 +64,13 @@ def options(port):
     }
 
 
-def by_thread(url, port, **other):
+def by_thread(url: str, port: int, **other: Any) -> Any:
     with scraper.Fetcher(**options(port) | other) as fetcher:
         return fetcher.fetch(url)
 
 
-def by_task(url, port, **other):
-    async def run():
+def by_task(url: str, port: int, **other: Any) -> Any:
+    async def run() -> Any:
         async with scraper.AsyncFetcher(**options(port) | other) as fetcher:
             return await fetcher.fetch(url)
 
@@ -79,18 +81,18 @@ both = pytest.mark.parametrize("client", [by_thread, by_task])
 
 
 @contextmanager
-def serving(tls):
+def serving(tls: Any) -> Iterator[Any]:
     with FaultServer(tls=tls) as server:
         server.extra["/"] = page
         yield server
 
 
-async def page(peer):
+async def page(peer: Peer) -> None:
     await peer.send(response())
 
 
 @both
-def test_a_certificate_that_holds(client):
+def test_a_certificate_that_holds(client: Any) -> None:
     with serving(context(certificate("desk.test"))) as server:
         found = client(f"https://desk.test:{server.port}/", server.port)
     assert found.content == HTML
@@ -108,7 +110,7 @@ BAD = {
 
 @both
 @pytest.mark.parametrize("fault", BAD)
-def test_a_certificate_that_does_not_hold(client, fault):
+def test_a_certificate_that_does_not_hold(client: Any, fault: str) -> None:
     with serving(BAD[fault]()) as server:
         with pytest.raises(scraper.TLSError) as caught:
             client(f"https://desk.test:{server.port}/", server.port)
@@ -118,7 +120,7 @@ def test_a_certificate_that_does_not_hold(client, fault):
 
 
 @both
-def test_a_certificate_signed_by_itself(client):
+def test_a_certificate_signed_by_itself(client: Any) -> None:
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert("desk.test").configure_cert(made)
     with serving(made) as server:
@@ -128,11 +130,11 @@ def test_a_certificate_signed_by_itself(client):
 
 
 @contextmanager
-def listening(answer):
+def listening(answer: Any) -> Iterator[Any]:
     """A TCP server that does ``answer(connection)`` to whoever connects."""
     listener = socket.create_server(("127.0.0.1", 0))
 
-    def serve():
+    def serve() -> None:
         try:
             while True:
                 connection, _ = listener.accept()
@@ -146,8 +148,8 @@ def listening(answer):
 
 
 @both
-def test_a_protocol_that_is_too_old(client):
-    def speak_tls_1_1(connection):
+def test_a_protocol_that_is_too_old(client: Any) -> None:
+    def speak_tls_1_1(connection: Any) -> None:
         with pytest.raises(ssl.SSLError):
             old_context().wrap_socket(connection, server_side=True)
 
@@ -156,8 +158,8 @@ def test_a_protocol_that_is_too_old(client):
 
 
 @both
-def test_https_to_a_server_without_tls(client):
-    def speak_plainly(connection):
+def test_https_to_a_server_without_tls(client: Any) -> None:
+    def speak_plainly(connection: Any) -> None:
         connection.recv(5000)
         connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
@@ -166,8 +168,8 @@ def test_https_to_a_server_without_tls(client):
 
 
 @both
-def test_a_handshake_that_never_comes(client):
-    held = []
+def test_a_handshake_that_never_comes(client: Any) -> None:
+    held: list[Any] = []
     with listening(held.append) as port, pytest.raises((scraper.ConnectTimeout, scraper.DeadlineExceeded)):
         client(f"https://desk.test:{port}/", port)
     for connection in held:
@@ -175,8 +177,8 @@ def test_a_handshake_that_never_comes(client):
 
 
 @both
-def test_a_connection_closed_in_the_handshake(client):
-    def hang_up(connection):
+def test_a_connection_closed_in_the_handshake(client: Any) -> None:
+    def hang_up(connection: Any) -> None:
         connection.recv(10)
         connection.close()
 
@@ -185,8 +187,8 @@ def test_a_connection_closed_in_the_handshake(client):
 
 
 @both
-def test_garbage_in_the_handshake(client):
-    def garbage(connection):
+def test_garbage_in_the_handshake(client: Any) -> None:
+    def garbage(connection: Any) -> None:
         connection.recv(5000)
         connection.sendall(b"\x16\x03\x03\xff\xff" + bytes(5000))
 
@@ -195,8 +197,8 @@ def test_garbage_in_the_handshake(client):
 
 
 @both
-def test_no_way_from_https_back_to_http(client):
-    async def down(peer):
+def test_no_way_from_https_back_to_http(client: Any) -> None:
+    async def down(peer: Peer) -> None:
         await peer.send(response(b"", f"Location: http://{peer.host}/", status="302 Found"))
 
     with serving(context(certificate("desk.test"))) as server:
@@ -206,7 +208,7 @@ def test_no_way_from_https_back_to_http(client):
 
 
 @both
-def test_http_2(client):
+def test_http_2(client: Any) -> None:
     with H2Server(context(certificate("desk.test")), HTML) as server:
         found = client(f"https://desk.test:{server.port}/", server.port)
     assert found.http_version == "HTTP/2"
@@ -215,20 +217,20 @@ def test_http_2(client):
 
 
 @both
-def test_http_2_that_ends_in_the_body(client):
+def test_http_2_that_ends_in_the_body(client: Any) -> None:
     lost = pytest.raises((scraper.ConnectionLost, scraper.DeadlineExceeded))
     with H2Server(context(certificate("desk.test")), HTML, hang_up=True) as server, lost:
         client(f"https://desk.test:{server.port}/", server.port)
 
 
-def test_over_http_2_no_request_waits_for_another():
+def test_over_http_2_no_request_waits_for_another() -> None:
     """One connection for all would have each wait for whichever reads, past its own deadline."""
     with H2Server(context(certificate("desk.test")), HTML) as server:
         here = f"https://desk.test:{server.port}"
         asking = {**options(server.port), "manners": scraper.Manners(robots=False, per_host=3)}
         asking["limits"] = replace(asking["limits"], attempts=1, deadline=10.0, read=10.0)
 
-        async def run():
+        async def run() -> Any:
             async with scraper.AsyncFetcher(**asking) as fetcher:
                 await fetcher.fetch(f"{here}/first")
                 silent = asyncio.create_task(fetcher.fetch(f"{here}/silent"))
@@ -245,7 +247,7 @@ def test_over_http_2_no_request_waits_for_another():
 
 
 @both
-def test_the_log_of_http_2_holds_no_secrets(client, caplog):
+def test_the_log_of_http_2_holds_no_secrets(client: Any, caplog: pytest.LogCaptureFixture) -> None:
     with H2Server(context(certificate("desk.test")), HTML) as server, caplog.at_level(logging.DEBUG):
         client(f"https://ann:pw789@desk.test:{server.port}/?api_key=key000", server.port)
     assert "Encoded" in caplog.text
@@ -254,11 +256,11 @@ def test_the_log_of_http_2_holds_no_secrets(client, caplog):
 
 
 @both
-def test_name_tcp_and_tls_share_the_limit_of_connecting(client):
+def test_name_tcp_and_tls_share_the_limit_of_connecting(client: Any) -> None:
     """A limit for each would reach beyond the deadline, and so it would be that which is passed."""
-    held = []
+    held: list[Any] = []
 
-    def late(host, port):
+    def late(host: Any, port: int) -> Any:
         time.sleep(0.5)
         return ["127.0.0.1"]
 

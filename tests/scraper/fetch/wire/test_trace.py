@@ -1,5 +1,7 @@
 """The meters of one request."""
 
+from typing import Any
+
 import pytest
 
 import scraper
@@ -8,7 +10,7 @@ from scraper.fetch.wire.trace import Trace
 from tests.scraper.fetch.fake_clock import FakeTime
 
 
-def trace(passing, **limits):
+def trace(passing: FakeTime, **limits: Any) -> Any:
     chosen = scraper.Limits(**limits)
     clock = passing.clock()
     made = Trace("http://slow.example/a?token=1", Deadline(chosen.deadline, clock), chosen, clock)
@@ -16,13 +18,13 @@ def trace(passing, **limits):
     return made
 
 
-def drip(made, passing, size, pause, times):
+def drip(made: Any, passing: FakeTime, size: Any, pause: Any, times: Any) -> None:
     for _ in range(times):
         passing.seconds += pause
         made.received_bytes(b"x" * size)
 
 
-def test_under_512_bytes_a_second_for_20_seconds_is_given_up():
+def test_under_512_bytes_a_second_for_20_seconds_is_given_up() -> None:
     passing = FakeTime()
     made = trace(passing)
     began = passing.seconds
@@ -33,12 +35,12 @@ def test_under_512_bytes_a_second_for_20_seconds_is_given_up():
 
 
 @pytest.mark.parametrize(("size", "pause"), [(600, 1.0), (9000, 14.0), (52, 0.1)])
-def test_slow_but_above_the_floor(size, pause):
+def test_slow_but_above_the_floor(size: int, pause: float) -> None:
     passing = FakeTime()
     drip(trace(passing, deadline=1000.0), passing, size, pause, 60)
 
 
-def test_a_burst_does_not_pay_for_a_crawl_later():
+def test_a_burst_does_not_pay_for_a_crawl_later() -> None:
     passing = FakeTime()
     made = trace(passing, deadline=1000.0)
     drip(made, passing, 1_000_000, 0.1, 2)
@@ -46,7 +48,7 @@ def test_a_burst_does_not_pay_for_a_crawl_later():
         drip(made, passing, 1, 1.0, 60)
 
 
-def test_the_time_until_the_first_byte_is_not_held_against_the_rate():
+def test_the_time_until_the_first_byte_is_not_held_against_the_rate() -> None:
     passing = FakeTime()
     made = trace(passing)
     passing.seconds += 14
@@ -54,7 +56,7 @@ def test_the_time_until_the_first_byte_is_not_held_against_the_rate():
     assert made.first_byte == 15
 
 
-def test_headers_without_end():
+def test_headers_without_end() -> None:
     made = trace(FakeTime())
     made.in_body = False
     with pytest.raises(scraper.TooLarge) as caught:
@@ -63,7 +65,7 @@ def test_headers_without_end():
     assert caught.value.limit == "header_bytes"
 
 
-def test_framing_without_end():
+def test_framing_without_end() -> None:
     made = trace(FakeTime(), wire=100_000)
     with pytest.raises(scraper.TooLarge) as caught:
         for _ in range(10):
@@ -71,7 +73,7 @@ def test_framing_without_end():
     assert caught.value.limit == "wire"
 
 
-def test_no_wait_goes_beyond_the_deadline():
+def test_no_wait_goes_beyond_the_deadline() -> None:
     passing = FakeTime()
     made = trace(passing, deadline=10.0)
     assert made.timeout(5.0) == 5.0
@@ -94,14 +96,14 @@ def test_no_wait_goes_beyond_the_deadline():
         (b"h", False),
     ],
 )
-def test_what_begins_as_http_does(head, http):
+def test_what_begins_as_http_does(head: bytes, http: bool) -> None:
     made = trace(FakeTime())
     for byte in head:
         made.received_bytes(bytes([byte]))
     assert made.speaks_http() is http
 
 
-def test_a_deadline_stands_still_while_it_is_paused():
+def test_a_deadline_stands_still_while_it_is_paused() -> None:
     passing = FakeTime()
     deadline = Deadline(10.0, passing.clock())
     with deadline.paused():
