@@ -144,7 +144,8 @@ class Removal:
     """A line, or a whole region, that was left out: the rule that did it, why, and what decided it.
 
     ``count`` is the number of text blocks that it covers: 1 for a line, more for a region such as a menu. ``number``
-    counts the page of a story that is spread over several pages, from 1.
+    counts the page of a story that is spread over several pages, from 1. ``figures`` are those of the voters who
+    rejected it, for whoever trains them.
     """
 
     text: str
@@ -154,6 +155,7 @@ class Removal:
     path: str = ""
     count: int = 1
     number: int = 1
+    figures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,8 @@ class Entry:
     to (``title``, ``caption`` …); ``rule``, ``why`` and ``detail`` say what decided. A ``body`` entry has a rule when a
     rule wanted it removed and was overruled (``overruled`` says why), or when a rule kept it. ``region`` is true for an
     entry that stands for a whole part of the page. ``number`` counts the page of a story that is spread over several
-    pages, from 1. ``origin`` tells where the text stood, as in ``Block``: what the page's JSON-LD or a script adds to
-    the story has entries of its own, behind the block that it follows.
+    pages, from 1. ``figures`` are as in ``Removal``. ``origin`` tells where the text stood, as in ``Block``: what the
+    page's JSON-LD or a script adds to the story has entries of its own, behind the block that it follows.
     """
 
     text: str
@@ -178,6 +180,7 @@ class Entry:
     region: bool = False
     number: int = 1
     overruled: str = ""
+    figures: str = ""
     origin: Origin = "page"
 
 

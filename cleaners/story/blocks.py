@@ -12,7 +12,7 @@ from cleaners.metadata import Metadata
 from cleaners.page.block import Medium, PageBlocks, SourceBlock
 from cleaners.page.scope import Scope, common_scope
 from cleaners.page.soup import Soup
-from cleaners.story.votes import Votes
+from cleaners.story.votes import Reason, Votes
 from cleaners.text.folding import letters_and_digits
 
 T = TypeVar("T")
@@ -124,14 +124,14 @@ class Blocks(Sequence[SourceBlock]):
         look = _look(self.all[index])
         return any(_look(other) == look for other in self.all if other.index != index and _is_paragraph(other))
 
-    def detail(self, block: SourceBlock) -> str:
-        """What decided the voters' opinion of a block: its score, and in the story's part of the page why, in words."""
-        score = f"score {self.scores[block.index]:.2f}"
-        words = self._reasons.get(block.index)
-        return f"{score}: {words}" if words else score
+    def rejection(self, block: SourceBlock) -> Reason:
+        """Why the voters rejected a block; outside the story's part of the page, where nobody asks, its score alone."""
+        reason = self._reasons.get(block.index, Reason())
+        figures = (f"score {self.scores[block.index]:.2f}", reason.figures)
+        return Reason(reason.words, ": ".join(filter(None, figures)))
 
     @cached_property
-    def _reasons(self) -> dict[int, str]:
+    def _reasons(self) -> dict[int, Reason]:
         rows = [block.index for block in self.story if not self.voted(block)]
         explain = self.votes.explain
         return dict(zip(rows, explain(rows), strict=True)) if rows and explain else {}

@@ -6,18 +6,25 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 
+class Reason(NamedTuple):
+    """Why a block was rejected: in plain words, and the voter's figures behind them."""
+
+    words: str = ""
+    figures: str = ""
+
+
 class Votes(NamedTuple):
     """Who holds which block for main content.
 
     ``scores`` has a number for each block of the page, 0 to 1, in their order; it is empty where nobody has voted, and
     all blocks are in. A block is voted in from ``threshold`` on. ``weighed`` tells that the scores are probabilities,
-    not plain votes. ``explain`` puts the scores of some blocks, given by index, in words.
+    not plain votes. ``explain`` gives the reasons for the scores of some blocks, by index.
     """
 
     scores: tuple[float, ...] = ()
     threshold: float = 0.5
     weighed: bool = False
-    explain: Callable[[list[int]], list[str]] | None = None
+    explain: Callable[[list[int]], list[Reason]] | None = None
 
     def changed(self, scores: Sequence[float], changes: Mapping[int, float]) -> Votes:
         """These votes with other scores for some blocks, by index."""

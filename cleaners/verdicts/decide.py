@@ -15,7 +15,8 @@ from cleaners.verdicts.build import is_blank
 from cleaners.verdicts.ledger import BODY, Verdict
 
 # The detail of a standfirst that the page shows as the story's first paragraph.
-IN_STORY = "the voters hold it for part of the story"
+IN_STORY = "the story's first paragraph, by the voters"
+NOT_STORY = "unlike this page's story"
 _LABEL_LETTERS = 20  # of lines beside a picture that may be buttons and labels; more are a teaser's text
 
 
@@ -117,9 +118,8 @@ def _verdict(
         why = REGIONS.get(block.region, "part of the page's furniture")
         return Verdict("removed", None, "region", why, block.region, pictures=True)
     if not blocks.voted(block):
-        return Verdict(
-            "removed", None, "not-story", "the voters hold it for no part of the story", blocks.detail(block)
-        )
+        reason = blocks.rejection(block)
+        return Verdict("removed", None, "not-story", NOT_STORY, reason.words, figures=reason.figures)
     if index in overruled:
         claim = overruled[index]
         return Verdict("body", None, claim.rule.name, claim.rule.why, claim.detail, claim.overruled)

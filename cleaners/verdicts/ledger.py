@@ -20,6 +20,7 @@ class Verdict(NamedTuple):
     why: str = ""
     detail: str = ""
     overruled: str = ""
+    figures: str = ""
     pictures: bool = False
 
 
@@ -73,7 +74,9 @@ def _with_added(
 def _entry(block: SourceBlock, verdict: Verdict) -> Entry:
     decided = verdict.verdict, verdict.field, verdict.rule, verdict.why, verdict.detail
     region = block.region is not None
-    return Entry(block.text, path_of(block), *decided, region=region, overruled=verdict.overruled)
+    return Entry(
+        block.text, path_of(block), *decided, region=region, overruled=verdict.overruled, figures=verdict.figures
+    )
 
 
 def _added(block: Block) -> Entry:
@@ -104,4 +107,6 @@ def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:
             continue
         beside = first - _BEFORE <= block.index < last + _AFTER
         if beside or (holder is not None and block.scope.is_in(holder)):
-            yield Removal(block.text, verdict.rule or "", verdict.why, verdict.detail, path_of(block))
+            yield Removal(
+                block.text, verdict.rule or "", verdict.why, verdict.detail, path_of(block), figures=verdict.figures
+            )

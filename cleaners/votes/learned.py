@@ -14,12 +14,12 @@ from importlib import resources
 import numpy as np
 
 from cleaners.story.blocks import Blocks
+from cleaners.story.votes import Reason
 from cleaners.text.align import align
 from cleaners.text.folding import letters_and_digits
 from cleaners.votes import opinions, signals
 from cleaners.votes.layout import Layout, Matrix, layout
-from cleaners.votes.own import OWN
-from cleaners.votes.place import PLACE
+from cleaners.votes.reasons import MOST, in_figures, in_words
 from cleaners.votes.trees import Forest
 
 FILE = "model.npz"
@@ -27,6 +27,7 @@ STAGES = ("page-1", "page-2", "page-2-asked", "text-1", "text-2")
 # Share of the story's text that the scores leave in doubt, above which trafilatura is asked. On pages of unseen sites this
 # gains as much as asking more often would (docs/accuracy.md).
 UNSURE = 0.12
+_LOOKED_AT = 60  # of the signals against a block, those that reasons are made of; many say the same
 NAMES = (*signals.NAMES, *opinions.names("first"), *opinions.names("trafilatura"))
 
 
@@ -87,35 +88,15 @@ def ballot(blocks: Blocks) -> Ballot | None:
     return Ballot(where, table, models()[f"{blocks.source}-2"].scores(table), blocks.source)
 
 
-def reasons(ballot: Ballot, rows: list[int], most: int = 3) -> list[str]:
-    """For each row the signals that spoke most against the block, in words, with their values."""
+def reasons(ballot: Ballot, rows: list[int]) -> list[Reason]:
+    """For each row why its block was rejected: the signals that spoke most against it, in words and in figures."""
     stage = "text-2" if ballot.source == "text" else "page-2-asked" if ballot.table.shape[1] == len(NAMES) else "page-2"
     table = ballot.table[rows]
     weights = models()[stage].weights(table)
     found = []
-    strongest = np.argpartition(weights, most * 4, axis=1)[:, : most * 4]
-    for row, weight, columns in zip(table, weights, strongest, strict=True):
-        ordered = columns[np.argsort(weight[columns])].tolist()
+    for row, weight in zip(table, weights, strict=True):
+        ordered = np.argsort(weight)[:_LOOKED_AT].tolist()
         # A name that an element does not have says nothing to a reader.
-        against = [c for c in ordered if weight[c] < 0 and (row[c] or ":" not in NAMES[c])][:most]
-        words = "; ".join(f"{explain(NAMES[column])} ({row[column]:.2g})" for column in against)
-        found.append(words)
+        against = [(NAMES[c], float(row[c])) for c in ordered if weight[c] < 0 and (row[c] or ":" not in NAMES[c])]
+        found.append(Reason(in_words(against), in_figures(against[:MOST])))
     return found
-
-
-@cache
-def explain(name: str) -> str:
-    """What a signal says, in words: ``link_density@-1`` is the share of links in the block before."""
-    base, _, offset = name.partition("@")
-    kind, _, rest = base.partition(":")
-    if kind in ("own", "around"):
-        return f"{'it is' if kind == 'own' else 'what is around it is'} named for {rest}"
-    if kind == "in":
-        return f"stands in <{rest}>"
-    if kind == "phrase":
-        return f"phrase of {rest.replace('_', ' ')}"
-    if kind in ("first", "trafilatura"):
-        voter = "the first opinion" if kind == "first" else "trafilatura"
-        return f"{voter}: {opinions.SIGNALS.get(rest, 'of a neighbour')}" if rest else f"{voter} of a neighbour"
-    words = OWN.get(base) or PLACE.get(base) or base.replace("_", " ")
-    return f"{words}, of the block {abs(int(offset))} {'before' if offset[0] == '-' else 'after'}" if offset else words

@@ -31,6 +31,7 @@ _WIDEST = 100
 @click.command("explain")
 @click.argument("source")
 @click.option("--full", is_flag=True, help="Show every block whole, and every block of the regions around the story.")
+@click.option("--verbose", is_flag=True, help="Show the voters' figures behind their reasons too.")
 @click.option("--json", "as_json", is_flag=True, help="Write the account as JSON.")
 @click.option(
     "--html",
@@ -45,6 +46,7 @@ def command(
     ctx: click.Context,
     source: str,
     full: bool,
+    verbose: bool,
     as_json: bool,
     html_file: str | None,
     kind: Kind,
@@ -58,8 +60,8 @@ def command(
     the very run that made the article. The exit status is 0, or 3 if SOURCE cannot be read, and 2 for wrong
     usage.
     """
-    if as_json and (html_file or full):
-        raise click.UsageError("--json is the whole account already; it goes with neither --html nor --full")
+    if as_json and (html_file or full or verbose):
+        raise click.UsageError("--json is the whole account already; it goes with none of --html, --full and --verbose")
     article = _article(source, options([source], kind, url, allow_private, sites))
     if article is None:
         ctx.exit(ALL_FAILED)
@@ -78,7 +80,8 @@ def command(
         from scraper.cli.shown import explain_text
 
         width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if sys.stdout.isatty() else 80
-        _write(explain_text.render(article, shown(source), width=width, full=full, colour=_colour()))
+        look = {"width": width, "full": full, "verbose": verbose, "colour": _colour()}
+        _write(explain_text.render(article, shown(source), **look))
 
 
 def to_dict(article: Article, source: str) -> dict[str, Any]:

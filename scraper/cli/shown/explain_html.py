@@ -114,6 +114,8 @@ class _Account:
             yield f'<p dir="auto">{_text(text)}</p>'
         if entry.rule or entry.verdict == "removed":
             yield f'<p class="why">{_text(because(entry))}</p>'
+        if entry.figures:
+            yield f'<details class="why"><summary>figures</summary>{_text(entry.figures)}</details>'
         yield f'<div class="path">{_text(entry.path)}</div></li>'
 
     def _stretch(self, stretch: Sequence[Entry], number: int) -> Iterator[str]:

@@ -22,9 +22,17 @@ _FATE = 14  # columns: sign, space, fate, space
 _KEPT_LINES, _REMOVED_LINES = 2, 4
 
 
-def render(article: Article, source: str, *, width: int = 80, full: bool = False, colour: bool = False) -> str:
-    """The account as lines of at most ``width`` columns."""
-    view = _View(width, full, colour)
+def render(
+    article: Article,
+    source: str,
+    *,
+    width: int = 80,
+    full: bool = False,
+    verbose: bool = False,
+    colour: bool = False,
+) -> str:
+    """The account as lines of at most ``width`` columns; ``verbose`` adds the voters' figures."""
+    view = _View(width, full, verbose, colour)
     lines = [*view.head(article, source), ""]
     groups = [(entry,) for entry in article.ledger] if full else stretches(article.ledger)
     for group in groups:
@@ -34,9 +42,10 @@ def render(article: Article, source: str, *, width: int = 80, full: bool = False
 
 
 class _View:
-    def __init__(self, width: int, full: bool, colour: bool) -> None:
+    def __init__(self, width: int, full: bool, verbose: bool, colour: bool) -> None:
         self.width = max(width, 40)
         self.full = full
+        self.verbose = verbose
         self.colour = colour
 
     def head(self, article: Article, source: str) -> Iterator[str]:
@@ -65,6 +74,8 @@ class _View:
             yield from self._reason(f"{overruled}{entry.rule or UNNAMED}: {because(entry)}{words}")
         elif entry.verdict == "body" and entry.detail:
             yield from self._reason(entry.detail)
+        if self.verbose and entry.figures:
+            yield from self._reason(entry.figures)
 
     def stretch(self, stretch: Sequence[Entry]) -> Iterator[str]:
         """Many blocks around the story, in short: how many, how they begin, which rules."""
@@ -114,7 +125,7 @@ def numbers(row: Taken) -> str:
 
 def because(entry: Entry) -> str:
     details = "; ".join(filter(None, (entry.detail, entry.overruled)))
-    return f"{entry.why} ({details})" if details else entry.why
+    return f"{entry.why}: {details}" if details else entry.why
 
 
 def _words(text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
 from cleaners.story.read import page_blocks
-from cleaners.votes import learned, signals
+from cleaners.votes import learned, reasons, signals
 from cleaners.votes.layout import layout
 
 PAGE = """<html><head><title>The new breakwater</title></head><body>
@@ -76,7 +76,7 @@ def test_values(blocks: Blocks, name: str, wanted: dict[str, float]) -> None:
 
 @pytest.mark.parametrize("name", learned.NAMES)
 def test_every_signal_says_in_words_what_it_is(name: str) -> None:
-    words = learned.explain(name)
+    words = reasons.meaning(name)
     assert len(words) > 5
     assert "_" not in words
     assert ":" not in words.removeprefix("trafilatura: ").removeprefix("the first opinion: ")

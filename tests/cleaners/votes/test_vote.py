@@ -108,6 +108,8 @@ def test_a_removal_by_the_voters_says_its_score_and_why() -> None:
     article = cleaners.clean(HTML)
     removal = next(entry for entry in article.ledger if entry.text == "Weather")
     assert removal.rule == "not-story"
-    assert removal.detail.startswith("score 0.")
-    beside = [entry.detail for entry in article.ledger if entry.rule == "not-story" and ":" in entry.detail]
-    assert beside, "no removal beside the story names its signals"
+    assert removal.why == "unlike this page's story"
+    assert removal.figures.startswith("score 0.")
+    beside = [entry for entry in article.ledger if entry.rule == "not-story" and entry.detail]
+    assert beside, "no removal beside the story says why in words"
+    assert all(": " in entry.figures and not any(map(str.isdigit, entry.detail)) for entry in beside)

@@ -102,12 +102,12 @@ Title <script>alert(1)</script><img src=x onerror=alert(2)>
   kept        A first paragraph of many words of many words of many words of
               many words of many words of many words of many words of many word…
 - left out    READ MORE: a tale
-                read-more: points to another story ('read more' (en))
+                read-more: points to another story: 'read more' (en)
 - left out    Loading…
                 loading: a placeholder
   kept        <script>alert(1)</script><img src=x onerror=alert(2)>
   kept        Kept all the same
-                overruled: link-list: a list of links (too much)
+                overruled: link-list: a list of links: too much
 = caption     A boat.
                 caption: the caption of a picture
 
@@ -125,6 +125,16 @@ def test_the_account_in_a_terminal() -> None:
     shown = explain_text.render(ARTICLE, "https://news.example/1")
     assert sorted(shown.splitlines()) == sorted(TERMINAL.splitlines())
     assert shown.splitlines()[:18] == TERMINAL.splitlines()[:18]
+
+
+def test_the_figures_of_the_voters_are_shown_to_those_who_ask() -> None:
+    entry = removed("Shop now", "not-story", "unlike this page's story", detail="mostly links", figures="score 0.12")
+    article = Article(ledger=(entry,))  # type: ignore[arg-type]
+    plain, verbose = (explain_text.render(article, "s", verbose=asked) for asked in (False, True))
+    assert "not-story: unlike this page's story: mostly links" in plain
+    assert "score 0.12" in verbose
+    assert "score" not in plain
+    assert "<summary>figures</summary>score 0.12</details>" in explain_html.render(article, "s")
 
 
 def test_full_shows_every_block_whole() -> None:
