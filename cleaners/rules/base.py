@@ -79,6 +79,7 @@ def css(
     field: str | None = None,
     limit: float = 0.3,
     yields: float | None = None,
+    pictures: bool = False,
 ) -> Rule:
     """Make a rule from CSS selectors (those of soupsieve) over the story's part of the page.
 
@@ -105,7 +106,7 @@ def css(
             for tag in blocks.soup.select(selector):
                 yield Hit(tag, selector)
 
-    return Rule(name, why, find, field, limit, yields)
+    return Rule(name, why, find, field, limit, yields, pictures)
 
 
 def _needed(selector: str) -> list[str]:

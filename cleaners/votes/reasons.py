@@ -119,6 +119,8 @@ _PLAIN: dict[str, _Words] = {
     "first:parent_story_share": _Words(_OUTSIDE),
     "first": _Words(_BETWEEN),
 }
+# Groups of class names that speak for a story.
+_OF_STORIES = frozenset(("article", "body", "wrapper", "title", "standfirst"))
 # By the name of an element.
 _PLACES = {
     "aside": "beside the story",
@@ -158,7 +160,7 @@ def _of_name(kind: str, rest: str) -> str:
         return _PLACES.get(rest, "")
     if kind == "phrase":
         return f"worded like “{rest.replace('_', ' ')}”" if rest in FAMILIES else ""
-    return f"in an element named for {rest}" if kind == "around" else f"named for {rest}"
+    return "" if rest in _OF_STORIES else f"in an element named for {rest}"
 
 
 def in_words(signals: Iterable[tuple[str, float]]) -> str:

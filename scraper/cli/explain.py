@@ -80,8 +80,8 @@ def command(
         from scraper.cli.shown import explain_text
 
         width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST) if sys.stdout.isatty() else 80
-        look = {"width": width, "full": full, "verbose": verbose, "colour": _colour()}
-        _write(explain_text.render(article, shown(source), **look))
+        account = explain_text.render(article, shown(source), width=width, full=full, verbose=verbose, colour=_colour())
+        _write(account)
 
 
 def to_dict(article: Article, source: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ MAKERS = (by_selector, by_function, by_phrase)
 
 @pytest.mark.parametrize("make", MAKERS)
 def test_every_option_of_a_rule_can_be_given(make: Callable[..., Rule]) -> None:
-    given = {"field": "credits", "limit": 0.7, "yields": 0.85}
+    given = {"field": "credits", "limit": 0.7, "yields": 0.85, "pictures": True}
     assert given.keys() == OPTIONS.keys()
     made = make(**given)
     assert {name: getattr(made, name) for name in OPTIONS} == given
