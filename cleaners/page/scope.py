@@ -11,7 +11,7 @@ import lxml.etree
 from cleaners.page.class_names import Groups, groups
 from cleaners.page.hidden import hides
 
-# Elements that say something of all that stands in them; a scope knows which are around it.
+# Elements that say something about all of their content; a scope knows which are around it.
 STRUCTURAL = (
     "article main aside header footer nav form figure figcaption table ul ol dl li blockquote section details "
     "address h1 h2 h3 h4 h5 h6 p pre td center summary"
@@ -87,7 +87,7 @@ class Scope:
             scope = scope.parent
 
     def is_in(self, outer: Scope) -> bool:
-        """Whether this scope is another, or stands inside it."""
+        """Whether this scope is another one, or is inside it."""
         scope: Scope | None = self
         while scope is not None and scope.depth > outer.depth:
             scope = scope.parent
@@ -106,22 +106,22 @@ def common_scope(scopes: Iterable[Scope]) -> Scope:
     return reduce(Scope.common, scopes)
 
 
-def nearest(scope: Scope | None, wanted: Callable[[Scope], bool], known: dict[int, Scope | None]) -> Scope | None:
-    """The innermost scope that is wanted, from one outwards; ``known`` remembers the answers by the scopes' keys.
+def nearest(scope: Scope | None, wanted: Callable[[Scope], bool], answers: dict[int, Scope | None]) -> Scope | None:
+    """The innermost scope that is wanted, from one outwards; ``answers`` remembers the results by the scopes' keys.
 
-    ``known`` may begin as ``barred(outer)``: then nothing is found in a scope or beyond it.
+    ``answers`` may begin as ``barred(outer)``: then neither that scope nor any around it is found.
     """
     passed: list[int] = []
-    while scope is not None and scope.key not in known:
+    while scope is not None and scope.key not in answers:
         passed.append(scope.key)
         if wanted(scope):
             break
         scope = scope.parent
-    found = scope if scope is None or scope.key not in known else known[scope.key]
-    known.update(dict.fromkeys(passed, found))
+    found = scope if scope is None or scope.key not in answers else answers[scope.key]
+    answers.update(dict.fromkeys(passed, found))
     return found
 
 
 def barred(outer: Scope | None) -> dict[int, Scope | None]:
-    """What ``nearest`` is to know where it may not look at a scope, nor at those around it: at the holder of the story."""
+    """Answers that keep ``nearest`` from a scope and those around it, such as the holder of the story."""
     return dict.fromkeys([scope.key for scope in outer.chain()] if outer else ())

@@ -1,7 +1,7 @@
 """The built-in rules, one module a family of noise, in the order in which they are asked.
 
-Of several rules that hit a line the first is named, so what becomes a field stands before what is removed, and the
-particular before the general.
+If several rules hit a line, the first one is recorded: so rules that fill a field come before rules that remove, and
+specific rules before general ones.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The one shape of a rule: a name, a reason, and a way to find what it is about.
+"""The shape of every rule: a name, a reason, and a way to find its lines.
 
 A rule finds, it never edits. Built-in, site and user rules share this shape; ``css`` makes one from selectors, ``rule``
 from a function over the blocks.
@@ -30,14 +30,14 @@ Find = Callable[[Blocks], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule. ``field`` is the article's field that its finds go to; without it they are removed.
+    """A rule. ``field`` is the article's field that its hits go to; without it they are removed.
 
-    The field ``body`` keeps: no voter, and no rule after it in the list, may leave out what such a rule finds.
+    The field ``body`` keeps its hits: no voter, and no later rule in the list, may leave them out.
 
     ``limit`` is the share of the story (characters voted in, 0 to 1) above which the rule is overruled: a rule that
-    wants more than that has misunderstood the page. ``yields`` is the voters' score from which their word goes before the
-    rule's, on a block for which they weighed it; ``None``, the rule always goes first. ``pictures`` tells that a picture
-    beside what it finds is a person's, a teaser's or a widget's, and is left out with it.
+    wants more than that has misunderstood the page. ``yields`` is the voters' score from which they prevail over the
+    rule, on a block for which they have a probability; ``None``: the rule always prevails. ``pictures`` means that a
+    picture beside a hit belongs to a person, a teaser or a widget, and is left out with it.
     """
 
     name: str
@@ -66,8 +66,8 @@ def rule(
     return make
 
 
-# The names that a selector cannot match without: .name, #name, [class~=name]; other attributes are none, and where
-# selectors are joined by commas, or denied, no name is sure to be needed.
+# The names that a selector cannot match without: .name, #name, [class~=name]. Other attributes do not count, and where
+# selectors are joined by commas, or negated, no name is surely needed.
 _NEEDED = re.compile(r"\[(?:class|id)[~*^$|]?=['\"]?([\w -]+?)['\"]?(?: i| s)?\]|\[[^\]]*\]|[.#]([\w-]+)")
 _FREE = re.compile(r",|:not\(|\\|\[[^\]=]*=[^\]]* i\]")
 
@@ -100,7 +100,7 @@ def css(
 
     def find(blocks: Blocks) -> Iterator[Hit]:
         for selector in selectors:
-            # The soup is dear: it is made only where a name that the selector needs stands on the page at all.
+            # The soup is expensive: it is made only where the page has a name that the selector needs.
             if not all(part in blocks.names for part in _needed(selector)):
                 continue
             for tag in blocks.soup.select(selector):

@@ -1,4 +1,4 @@
-"""Captions and credits: they go with their picture, once, and not into the body."""
+"""Captions and credits: each goes with its picture, once, and not into the body."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
 
-_CAPTION_WORDS = (4, 70)  # of a line of a text that stands before a credit
-_SURE = 0.8  # the voters' score of prose that stands before a credit by chance
+_CAPTION_WORDS = (4, 70)  # of a line of a text before a credit
+_SURE = 0.8  # the voters' score of prose that comes before a credit by chance
 _COURTESY = re.compile(r"©|court|credit|cr[eé]dit|cortes", re.IGNORECASE)
 _FIGCAPTION = TAG_BIT["figcaption"]
-_ELSEWHERE = sum(TAG_BIT[tag] for tag in ("li", "td", "h1", "h2", "h3", "h4", "h5", "h6"))  # where no credit stands
+_ELSEWHERE = sum(TAG_BIT[tag] for tag in ("li", "td", "h1", "h2", "h3", "h4", "h5", "h6"))  # where there is no credit
 _BULLETS = ("- ", "• ", "* ", "– ")
-_UNSHOWN = frozenset(("table", "pre", "blockquote"))  # what a <figure> may hold in place of a picture
+_UNSHOWN = frozenset(("table", "pre", "blockquote"))  # what a <figure> may hold instead of a picture
 
 
 @rule("caption", why="the caption of a picture", field="caption", limit=0.25)
@@ -32,7 +32,7 @@ def CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule,
 
 
 def captions_of(blocks: Blocks) -> list[tuple[SourceBlock, str]]:
-    """The captions of a page, for the rule and for the one that looks for their repetition."""
+    """The captions of a page, for this rule and for the rule that looks for repeated ones."""
     return list(_captions(blocks))
 
 
@@ -55,7 +55,7 @@ def _captions(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
 
 @rule("credit", why="credits a picture", field="credit", limit=0.1)
 def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """A picture's credit; elsewhere in the story, a line that says of itself that it credits a picture."""
+    """A picture's credit; elsewhere in the story, a line that says that it credits a picture."""
     for picture in blocks.once(captioned):
         for line in picture.lines:
             if line.role == "credit":
@@ -67,7 +67,7 @@ def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 
 @rule("source", why="names the agencies or the source of the story", field="credits", limit=0.1, yields=0.85)
 def SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """A credit that is no picture's: "With files from The Canadian Press", "Source: Reuters"."""
+    """A credit that is not a picture's: "With files from The Canadian Press", "Source: Reuters"."""
     for block, credit in _credit_lines(blocks):
         yield Hit(block, f"credits {credit!r}")
 
@@ -84,7 +84,7 @@ def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
 
 
 def _is_other(blocks: Blocks, block: SourceBlock) -> bool:
-    """Whether a line is known as something else: prose of which the voters are sure, a date, a byline, a prompt."""
+    """Whether a line is something else: prose of which the voters are sure, a date, a byline, a prompt."""
     sure = blocks.weighed and blocks.scores[block.index] >= _SURE
     return (
         sure
@@ -94,7 +94,7 @@ def _is_other(blocks: Blocks, block: SourceBlock) -> bool:
 
 
 def _credits_picture(blocks: Blocks, block: SourceBlock) -> bool:
-    """Whether a line of a text credits the picture whose caption stands before it, and not the story's source."""
+    """Whether a line of a text credits the picture whose caption comes before it, and not the story's source."""
     if block.words > MOST_WORDS or block.text[:2] in _BULLETS or (credit := credit_of(block.text)) is None:
         return False
     if names_picture(block.text):
@@ -105,7 +105,7 @@ def _credits_picture(blocks: Blocks, block: SourceBlock) -> bool:
 
 
 def _credit_lines(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
-    """The lines of the story that are credits, where credits stand: outside headings, lists and tables."""
+    """The lines of the story that are credits and where credits can be: outside headings, lists and tables."""
     for block in blocks:
         if (
             block.scope.tags & _ELSEWHERE

@@ -1,4 +1,4 @@
-"""Readers' comments below a story that came as text, where no markup sets them apart."""
+"""Readers' comments below a story in plain text, where no markup sets them apart."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cleaners.story.blocks import Blocks
 
 MIN_COMMENTS = 3  # that look alike; one or two such lines may be quoted posts
 _HEAD_WORDS = 16  # of a line over a comment: a name, a day, an hour
-_STORY = 300  # characters of prose that stand above the first comment
-_PROSE_WORDS = 12  # of a line that counts as the story above; shorter ones may be its byline and labels
+_STORY = 300  # characters of prose above the first comment
+_PROSE_WORDS = 12  # of a line that counts as story above them; shorter ones may be its byline and labels
 # WordPress writes "Ida says:" over a comment, in the site's language; many themes add when.
 _SAYS = re.compile(
     r"\S.{0,100}?\s(?:says|said|wrote|writes|sagt|sagte|schreibt|schrieb|dit|a dit|a écrit|écrit|dice|dijo|escribió|disse"
@@ -23,9 +23,9 @@ _SAYS = re.compile(
 _WHEN = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b")
 
 
-@rule("reader-comments", why="a comment of a reader below the story", limit=1.0)
+@rule("reader-comments", why="a reader's comment below the story", limit=1.0)
 def READER_COMMENTS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    """All of a text from the first of several lines that name a reader and a time on."""
+    """All of a text from the first of several lines that each name a reader and a time."""
     if blocks.source != "text":
         return
     heads = [block for block in blocks.all if _is_head(blocks, block)]
@@ -39,12 +39,12 @@ def READER_COMMENTS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made
 
 
 def _is_head(blocks: Blocks, block: SourceBlock) -> bool:
-    """Whether a line says who comments, and it or the next one when."""
+    """Whether a line names who comments, and it or the next line says when."""
     if block.words > _HEAD_WORDS or _SAYS.fullmatch(block.text) is None:
         return False
     after = blocks.around(block, 1)
-    told = f"{block.text} {after.text if after is not None and after.words <= _HEAD_WORDS else ''}"
-    return _WHEN.search(told) is not None
+    head_text = f"{block.text} {after.text if after is not None and after.words <= _HEAD_WORDS else ''}"
+    return _WHEN.search(head_text) is not None
 
 
 RULES = (READER_COMMENTS,)

@@ -17,13 +17,13 @@ SHARING = phrase_rule(
 )
 ADVERT = phrase_rule("advert", "advert", why="an advertisement, or its label", words=12, pictures=True)
 AFFILIATE = phrase_rule(
-    "affiliate", "affiliate", why="speaks of the site's earnings from links", words=60, yields=0.75, pictures=True
+    "affiliate", "affiliate", why="about what the site earns from links", words=60, yields=0.75, pictures=True
 )
 PLAYER = phrase_rule("player", "player", why="controls or label of a film or a recording", words=14, yields=0.85)
 WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget", words=25)
 PRINT = phrase_rule("print", "print", why="offers to print or to send the page", words=6)
-NAVIGATION = phrase_rule("navigation", "navigation", "breadcrumb", why="leads through the site", words=8, yields=0.6)
-_DAYS = 14  # in a row; what is shown of a month may be cut
+NAVIGATION = phrase_rule("navigation", "navigation", "breadcrumb", why="navigation of the site", words=8, yields=0.6)
+_DAYS = 14  # in a row; part of a month may be cut off
 _SHARE_BARS = frozenset(
     "sharedaddy addtoany_share_save_container addthis_toolbox social-share share-buttons share-tools share-bar".split()
 )
@@ -48,7 +48,7 @@ def WIDGETS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule,
                 yield Hit(block, f"in an element of class {name}")
 
 
-@rule("debris", why="code of the page's machinery that shows as text", limit=0.1)
+@rule("debris", why="code of the page that shows as text", limit=0.1)
 def DEBRIS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     for block in blocks:
         if block.raw or block.inside("pre") or any("code" in piece.marks for piece in block.pieces):
@@ -72,7 +72,7 @@ def CALENDAR(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         days = [block] if block is not None and block.tag == "td" and block.text == "1" else []
 
 
-@rule("line-numbers", why="numbers of lines of code", limit=0.1)
+@rule("line-numbers", why="line numbers of code", limit=0.1)
 def LINE_NUMBERS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     for block in blocks:
         lines = block.text.split() if block.raw else []
@@ -84,7 +84,7 @@ def LINE_NUMBERS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 
 @rule("code-label", why="names the language of the code below", limit=0.1)
 def CODE_LABEL(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """A word or two in the bar over a piece of code; the name of a file stays, for it says what the code is."""
+    """A word or two in the bar above a piece of code. The name of a file stays: it says what the code is."""
     for block in blocks:
         after = blocks.around(block, 1)
         while after is not None and after.region is not None:

@@ -1,4 +1,4 @@
-"""Headings over parts of the story, which the voters lose more easily than the text below them."""
+"""Headings of parts of the story, which the voters lose more easily than the text below them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
-# The voters' score: of headings between this and the threshold that stand right over the story, three in four are the
-# story's on labelled pages; of those below it, hardly more than half.
+# The voters' score: of headings between this and the threshold right above the story, three in four belong to the story
+# on labelled pages; of those below it, hardly more than half.
 _LEAST = 0.45
-_BETWEEN = 0.4  # that of a line between such a heading and the story
+_BETWEEN = 0.4  # the score of a line between such a heading and the story
 
 
 @rule("heads-story", why="heads a part of the story", field="body")
 def HEADS_STORY(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    """A heading that the voters are unsure of, and the line below it, right over text that they hold for story."""
+    """A heading that the voters are unsure of, and the line below it, right above text that they take for story."""
     first, last = blocks.span
     if not blocks.weighed or blocks.source != "page":
         return

@@ -1,4 +1,4 @@
-"""Lines that speak of the article and of its publisher: dates, tags, reading time, copyright, contacts, sign-offs."""
+"""Lines about the article and its publisher: dates, tags, reading time, copyright, contacts, sign-offs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from cleaners.story.blocks import Blocks
 from cleaners.text.case import lower_run
 from cleaners.text.words import count
 
-_LONG_PHRASE = 4  # words; one of so many says what was done to the article
+_LONG_PHRASE = 4  # words; a note of so many says what was changed in the article
 
 
 def _is_note(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
-    """A label, and what was wrong; without a label, a line at the story's head or foot that begins as notes do."""
+    """Whether a line is a note of a correction: labelled, or at the story's start or end and with the words of one."""
     if match.how == "label" or ":" in block.text[: len(match.phrase) + 12]:
         return True
     first, last = blocks.span
@@ -25,18 +25,16 @@ def _is_note(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
     return at_end and count(match.phrase) >= _LONG_PHRASE and block.index > 0
 
 
-UPDATED = phrase_rule(
-    "update-time", "updated", why="tells when the page was published or changed", words=16, yields=0.9
-)
-READING_TIME = phrase_rule("reading-time", "reading_time", why="tells how long the article takes to read", words=8)
-TAGS = phrase_rule("tags", "tags", why="files the article under its topics", words=30, yields=0.7)
+UPDATED = phrase_rule("update-time", "updated", why="says when the page was published or changed", words=16, yields=0.9)
+READING_TIME = phrase_rule("reading-time", "reading_time", why="says how long the article takes to read", words=8)
+TAGS = phrase_rule("tags", "tags", why="lists the topics of the article", words=30, yields=0.7)
 COPYRIGHT = phrase_rule("copyright", "copyright", "reprint", why="claims rights", words=70)
 LEGAL = phrase_rule("legal", "legal", why="a legal notice of the publisher", words=90, yields=0.7)
 _REACHED = re.compile(r"@|\d[\d ().-]{5,}|www\.|https?:")
 CONTACT = phrase_rule(
     "contact",
     "contact",
-    why="tells how to reach the newsroom",
+    why="says how to reach the newsroom",
     words=40,
     accept=lambda _, block, match: match.how != "start" or _REACHED.search(block.text) is not None,
 )

@@ -1,4 +1,4 @@
-"""Live blogs: dated entries one after the other, which voters take for teasers. What stands in them is kept."""
+"""Live blogs: dated entries one after the other, which voters take for teasers. Their text is kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
-MIN_ENTRIES = 3  # of a live blog; fewer are times that a story mentions
+MIN_ENTRIES = 3  # of a live blog; fewer may be times that a story mentions
 _NOISE = frozenset(
     "share follow advert updated read_more related_heading newsletter subscribe navigation comments".split()
 )
@@ -19,7 +19,7 @@ _NOISE = frozenset(
 
 @rule("live-entry", why="part of a live blog's entry", field="body")
 def LIVE_ENTRY(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    """The text of entries that look alike and tell their time, on a page that says it is a live blog."""
+    """The text of entries that look alike and have a time, on a page that says it is a live blog."""
     if blocks.source != "page" or not _is_live(blocks):
         return
     entries = _entries(blocks)
@@ -36,12 +36,12 @@ def LIVE_ENTRY(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Ru
 
 
 def _is_noise(block: SourceBlock) -> bool:
-    """Whether the block, or a part of it that the markup sets apart, is a phrase of noise; the entry's time is none."""
+    """Whether the block, or a part of it that the markup sets apart, is a phrase of noise. The entry's time is not."""
     if block.words <= 3 and any(character.isdigit() for character in block.text):
         return False
     parts = [piece.text for piece in block.pieces if piece.text.strip()]
-    found = [*block.phrases, *(match for part in parts[:4] if len(parts) > 1 for match in matches(part.strip()))]
-    return any(match.family in _NOISE for match in found)
+    phrases = [*block.phrases, *(match for part in parts[:4] if len(parts) > 1 for match in matches(part.strip()))]
+    return any(match.family in _NOISE for match in phrases)
 
 
 def _is_live(blocks: Blocks) -> bool:
@@ -51,16 +51,16 @@ def _is_live(blocks: Blocks) -> bool:
 
 
 def _entries(blocks: Blocks) -> dict[int, Scope]:
-    """The elements, by key, that have siblings of their own look, a <time> and prose."""
-    looks: dict[tuple[int, str, str], dict[int, Scope]] = {}
+    """The elements, by key, that have siblings of the same look, a <time> and prose."""
+    by_look: dict[tuple[int, str, str], dict[int, Scope]] = {}
     for block in blocks.all:
         if block.words < 12 or block.link_density > 0.5:
             continue
         for scope in block.scope.chain():
             names = (scope.element.get("class") or "").split()
             if scope.parent is not None and names and next(scope.element.iter("time"), None) is not None:
-                looks.setdefault((scope.parent.key, scope.tag, names[0]), {})[scope.key] = scope
-    return max(looks.values(), key=len, default={})
+                by_look.setdefault((scope.parent.key, scope.tag, names[0]), {})[scope.key] = scope
+    return max(by_look.values(), key=len, default={})
 
 
 def _heads_kept_list(blocks: Blocks, heading: SourceBlock) -> bool:

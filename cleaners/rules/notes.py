@@ -11,7 +11,7 @@ from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
 _CLIMB = 4  # elements between a note's text and the one that the story points to
-_FAR = 200  # blocks below the story in which its notes stand
+_FAR = 200  # blocks below the story that may be its notes
 _MARK_LETTERS = 5  # of the mark in the story that points to a note: "1", "[12]", "†"
 
 
@@ -42,7 +42,7 @@ def _is_anchor(href: str | None) -> TypeGuard[str]:
 
 
 def _note(block: SourceBlock, cited: set[str]) -> str | None:
-    """The name by which the story points to the note that a block is of."""
+    """The name by which the story points to the note that a block belongs to."""
     scope: Scope | None = block.scope
     for _ in range(_CLIMB):
         if scope is None:

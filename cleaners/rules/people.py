@@ -1,4 +1,4 @@
-"""Lines about who wrote the article: bylines go to a field, biographies are left out."""
+"""Lines about the author: bylines go to a field, biographies are left out."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from cleaners.story.blocks import Blocks
 from cleaners.text.folding import caseless_words
 
 _COPULAS = frozenset("is was ist war est es è é är er on jest".split())
-_PRESENTED = 200  # characters of a line that are looked at
+_PRESENTED = 200  # characters of a line that are searched
 _BEFORE_NAME = 4  # words: "The Berlin imam Jane Doe is founder of …"
 _ROLE_WORDS = 10  # words between the verb and the role
-BIO = phrase_rule("author-bio", "bio", why="tells about the author", words=80, yields=0.85, pictures=True)
+BIO = phrase_rule("author-bio", "bio", why="is about the author", words=80, yields=0.85, pictures=True)
 
 
-@rule("byline", why="names the author, who is in a field", limit=0.05, pictures=True)
+@rule("byline", why="names the author, who is already a field", limit=0.05, pictures=True)
 def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     first = blocks.span[0]
     for block in blocks:
@@ -44,25 +44,33 @@ def AUTHOR_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         if block.folded.startswith(blocks.author_names) and _in_box(blocks, block):
             yield Hit(block, "begins with the author's name, in an element named for the author")
         elif role := _role(blocks, block):
-            yield Hit(block, f"tells that the author is {role!r}")
+            yield Hit(block, f"says that the author is {role!r}")
 
 
 def _role(blocks: Blocks, block: SourceBlock) -> str:
-    """The role in a line that begins with an author's full name and tells what he is: "Jane Doe is a reporter …"."""
+    """The role in a line that begins with an author's full name and states it: "Jane Doe is a reporter …"."""
     for author in blocks.metadata.authors:
         before, name, after = block.text[:_PRESENTED].partition(author.name)
-        told = after.split()
-        if not name or author.kind != "person" or " " not in name or len(before.split()) > _BEFORE_NAME or not told:
+        predicate = after.split()
+        if (
+            not name
+            or author.kind != "person"
+            or " " not in name
+            or len(before.split()) > _BEFORE_NAME
+            or not predicate
+        ):
             continue
-        if told[0] in _COPULAS:
-            parts = (part for word in told[1:_ROLE_WORDS] for part in caseless_words(word.rpartition("-")[2]).split())
+        if predicate[0] in _COPULAS:
+            parts = (
+                part for word in predicate[1:_ROLE_WORDS] for part in caseless_words(word.rpartition("-")[2]).split()
+            )
             return next((part for part in parts if part in words().role and len(part) > 3), "")
     return ""
 
 
 def _in_box(blocks: Blocks, block: SourceBlock) -> bool:
     """Whether an element named for the author is around a block and not around the story: a site may name the whole
-    page for an author, or be one itself ("Acme said on Monday …")."""
+    page for an author, or be an author itself ("Acme said on Monday …")."""
     if not block.scope.around & BIT["author"]:
         return False
     return nearest(block.scope, lambda scope: scope.groups & BIT["author"] > 0, barred(blocks.holder)) is not None

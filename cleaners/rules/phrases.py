@@ -1,4 +1,4 @@
-"""Rules made of the lexicon's phrases: what they share in telling a phrase of noise from prose that begins like it."""
+"""Rules made of the lexicon's phrases: how all of them distinguish noise from prose that begins like it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from cleaners.text.sentences import ends_sentence
 from cleaners.text.words import count
 
 Accept = Callable[[Blocks, SourceBlock, Match], bool]
-# What a story may head its own parts with: "Background", "Photos", "Services".
+# Headings that a story may have of its own: "Background", "Photos", "Services".
 _HEADINGS = frozenset(
     "read_more related_heading navigation breadcrumb player tags caption_label legal widget print".split()
 )
 _NOTES = frozenset(("correction",))  # a label before a sentence, not before a headline
 _SPECIFIC = 4  # words of a phrase that no prose begins with: 'This article first appeared in "Capital".'
-# What someone says: a line in quotation marks, or a question behind a dash, as dialogue is written in many languages.
+# Direct speech: a line in quotation marks, or a question behind a dash, as dialogue is written in many languages.
 _BEGINS_QUOTED = re.compile(r"^[\"“”„«‘']|^[–—-]\s?\w.*\?$")
 _QUOTED = re.compile(_BEGINS_QUOTED.pattern + r"|[\"“”„«»].*[\"“”„«»]")
 
@@ -38,7 +38,7 @@ def phrase_rule(
     yields: float | None = None,
     pictures: bool = False,
 ) -> Rule:
-    """A rule that takes the lines which the lexicon knows as one of these families.
+    """Make a rule that takes the lines which the lexicon lists in one of these families.
 
     A whole line that is a phrase is taken; a label only before what reads like a headline or a link; the beginning of a
     line only where the line has at most ``words`` words. ``accept`` narrows it further.
@@ -63,17 +63,17 @@ def phrase_rule(
 
 
 def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
-    """Whether the line as a whole is the noise that its phrase says, and not prose that begins alike."""
+    """Whether the line as a whole is the noise that its phrase says, and not prose that begins like it."""
     if block.tag in ("td", "th") and _in_data_table(block):
-        return False  # its cells are short, and say anything
+        return False  # its cells are short, and may say anything
     if match.how == "line" or not (match.rest or match.how == "start"):
         return match.family not in _HEADINGS or not heads_prose(blocks, block)
     if match.how == "label":
         return match.family in _NOTES or is_headline(block, match.rest)
     after = block.text[block.text.find(":") + 1 :] if ":" in block.text[:60] else ""
-    told = count(after) > 6 and ends_sentence(after) and block.link_density < 0.3
+    is_sentence = count(after) > 6 and ends_sentence(after) and block.link_density < 0.3
     quoted = _QUOTED if count(match.phrase) < _SPECIFIC else _BEGINS_QUOTED
-    return block.words <= words and not told and not quoted.search(block.text)
+    return block.words <= words and not is_sentence and not quoted.search(block.text)
 
 
 def _in_data_table(block: SourceBlock) -> bool:
@@ -82,7 +82,7 @@ def _in_data_table(block: SourceBlock) -> bool:
 
 
 def is_headline(block: SourceBlock, rest: str) -> bool:
-    """Whether what follows a label reads like a headline: linked, or short and with no sentence's end."""
+    """Whether what follows a label reads like a headline: linked, or short and without the end of a sentence."""
     if block.link_density > 0.5:
         return True
     return count(rest) <= 22 and not ends_sentence(rest) and not _QUOTED.match(rest)

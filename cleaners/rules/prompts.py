@@ -25,17 +25,19 @@ SUBSCRIBE = phrase_rule(
     pictures=True,
 )
 SURVEY = phrase_rule("survey", "survey", why="asks the reader to take part in a survey", words=30)
-CONSENT = phrase_rule("consent", "consent", why="speaks of cookies and consent", words=60)
-COMMENTS = phrase_rule("comments", "comments", why="asks for comments, or heads them", words=25, pictures=True)
+CONSENT = phrase_rule("consent", "consent", why="about cookies and consent", words=60)
+COMMENTS = phrase_rule(
+    "comments", "comments", why="asks for comments, or is the heading above them", words=25, pictures=True
+)
 
 _DONATION = re.compile(
     r"(?<![a-z])(?:donat(?:e|ion)s?|fundraiser|fundraising|spendenbox|spendenaufruf)(?![a-z])", re.IGNORECASE
 )
 _PROMPTS = ("newsletter", "app_prompt", "subscribe", "survey", "donate")
-_BOX_BLOCKS, _BOX_WORDS = 8, 45  # the most that a box has, and that one of its lines has
+_BOX_BLOCKS, _BOX_WORDS = 8, 45  # at most, in a box and in one of its lines
 
 
-@rule("prompt-heading", why="heads a box that asks something of the reader", limit=0.1)
+@rule("prompt-heading", why="the heading of a box that asks the reader for something", limit=0.1)
 def PROMPT_HEADING(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
     for block in blocks:
         if not (block.level or block.all_marked("strong")) or block.words > 14:
@@ -47,7 +49,8 @@ def PROMPT_HEADING(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made 
 
 
 def _box(blocks: Blocks, heading: SourceBlock) -> list[SourceBlock]:
-    """The other blocks of the small element that holds a heading and little else; empty where it is the story's own."""
+    """The other blocks of the small element that holds a heading and little else; empty where that is part of the
+    story."""
     holder = heading.scope.parent
     if holder is None:
         return []
@@ -60,10 +63,10 @@ def _box(blocks: Blocks, heading: SourceBlock) -> list[SourceBlock]:
 
 @rule("donation-box", why="asks the reader for a gift")
 def DONATION_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """All in an element that is named for donations, unless the story stands in it too."""
-    known = barred(blocks.holder)
+    """Everything in an element named for donations, unless the story is in it too."""
+    answers = barred(blocks.holder)
     for block in blocks:
-        box = nearest(block.scope, lambda scope: _for_donations(scope) is not None, known)
+        box = nearest(block.scope, lambda scope: _for_donations(scope) is not None, answers)
         if box is not None and (name := _for_donations(box)):
             yield Hit(block, f"in an element named {name.group()!r}")
 

@@ -1,4 +1,4 @@
-"""Quotations: the posts that a story embeds, whom a quotation is from, and pull quotes that say it all again."""
+"""Quotations: the posts that a story embeds, the sources of quotations, and pull quotes that repeat the story."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from cleaners.story.blocks import Blocks
 _QUOTE = TAG_BIT["blockquote"]
 _FIGURE = TAG_BIT["figure"]
 _SIGNED = frozenset(("footer", "cite", "figcaption"))
-_SIGNED_WORDS = 25  # the most that an attribution has
-_MIN_LETTERS = 30  # of a pull quote; shorter ones may well be said twice
+_SIGNED_WORDS = 25  # of an attribution, at most
+_MIN_LETTERS = 30  # of a pull quote; shorter ones may be repeated on purpose
 _GRAM = 5  # letters; a pull quote that is shortened or joined still shares most such runs with its paragraph
-_SHARED = 0.8  # share of a quote's runs that must stand in one paragraph: a word may be changed, a thought may not
+_SHARED = 0.8  # share of a quote's runs that must be in one paragraph: a word may be changed, a thought may not
 
 
 @rule("pull-quote", why="repeats words of a paragraph, as a quotation set apart", limit=0.2)
@@ -34,31 +34,31 @@ def PULL_QUOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Ru
             paragraphs = [(b.index, b.folded) for b in blocks if blocks.voted(b) and b.words > 12]
         longer = [other for index, other in paragraphs if index != block.index and len(other) > len(text)]
         if any(text in other for other in longer):
-            yield Hit(block, "stands in a paragraph of the story")
+            yield Hit(block, "is in a paragraph of the story")
         elif quoted and not block.inside("p") and any(_nearly_in(text, other) for other in longer):
-            yield Hit(block, "stands in a paragraph of the story, in nearly the same words")
+            yield Hit(block, "is in a paragraph of the story, in nearly the same words")
         else:
             continue
         yield from _signatures(blocks, block)
 
 
 def _nearly_in(text: str, other: str) -> bool:
-    """Whether most runs of a few letters are another text's too."""
+    """Whether another text has most of the runs of a few letters too."""
     grams = [text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)]
     return sum(gram in other for gram in grams) >= _SHARED * len(grams)
 
 
 def _signatures(blocks: Blocks, quote: SourceBlock) -> Iterator[Hit]:
-    """The line behind a pull quote that says whom it is from."""
+    """The line after a pull quote that names its source."""
     after = blocks.around(quote, 1)
     holders = {scope.key for scope in quote.scope.chain() if scope.tag in ("blockquote", "figure", "aside")}
     if after is not None and after.words <= _SIGNED_WORDS and any(s.key in holders for s in after.scope.chain()):
-        yield Hit(after, "signs a quotation that repeats the story")
+        yield Hit(after, "the source of a quotation that repeats the story")
 
 
 @rule("embedded-post", why="a post that the story embeds", field="body")
 def EMBEDDED_POST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """What was posted, as a quotation; the network's own lines ("View this post on …") are left to other rules."""
+    """The text of a post, as a quotation; the network's own lines ("View this post on …") are left to other rules."""
     first, last = blocks.span
     for block in blocks.all[first:last]:
         if block.scope.tags & _QUOTE and block.region is None and not blocks.voted(block):
@@ -67,7 +67,7 @@ def EMBEDDED_POST(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
                 yield Hit(block, str(quote.get("class")))
 
 
-@rule("quote-source", why="says whom a quotation is from", field="body")
+@rule("quote-source", why="names the source of a quotation", field="body")
 def QUOTE_SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """A footer, a <cite> or a caption of a quotation that is part of the story."""
     for block in blocks:
@@ -79,7 +79,7 @@ def QUOTE_SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         if {s.key for s in before.scope.chain() if s.tag in ("blockquote", "figure")} & {
             s.key for s in block.scope.chain()
         }:
-            yield Hit(block, f"in a <{block.scope.tag}> behind a quotation")
+            yield Hit(block, f"in a <{block.scope.tag}> after a quotation")
 
 
 RULES = (EMBEDDED_POST, QUOTE_SOURCE)

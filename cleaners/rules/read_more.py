@@ -1,4 +1,4 @@
-"""Links to other stories inside a story: "READ MORE: …", "Lire aussi : …", headings over link lists, and the lists."""
+"""Links to other stories inside a story: "READ MORE: …", "Lire aussi : …", headings of link lists, and the lists."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ def _begins(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
     return match.how == "start"
 
 
-def _is_said(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
+def _is_label_or_line(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
     return match.how != "start"
 
 
 READ_MORE = phrase_rule(
-    "read-more", "read_more", why="points to another story", words=16, accept=_is_said, pictures=True
+    "read-more", "read_more", why="points to another story", words=16, accept=_is_label_or_line, pictures=True
 )
 # A sentence that begins so ("Read our full review of …") may be part of what the story says.
 READ_ON = phrase_rule(
     "read-on", "read_more", why="sends the reader to another story", words=16, accept=_begins, yields=0.8
 )
 RELATED_HEADING = phrase_rule(
-    "related-heading", "related_heading", why="heads a list of other stories", words=10, pictures=True
+    "related-heading", "related_heading", why="the heading of a list of other stories", words=10, pictures=True
 )
 
 _MAX_LIST = 12  # blocks under one heading

@@ -1,7 +1,7 @@
 """Recipes: yield, times, ingredients, steps, notes and nutrition are the story; ratings, buttons and scales are not.
 
-Plugins for recipes differ in markup and agree in vocabulary, as all publishing systems do: ``wprm-recipe-ingredient``,
-``tasty-recipes-ingredients``, ``mv-create-ingredients`` and ``itemprop="recipeIngredient"``.
+Plugins for recipes differ in markup but agree in vocabulary: ``wprm-recipe-ingredient``, ``tasty-recipes-ingredients``,
+``mv-create-ingredients`` and ``itemprop="recipeIngredient"``.
 """
 
 from __future__ import annotations
@@ -32,11 +32,13 @@ _TOOLS = frozenset(
 
 @lru_cache(maxsize=4096)
 def role_of(names: str) -> Role:
-    """What the names of an element say that it is to a recipe; nothing where they do not speak of one."""
+    """The role in a recipe that the names of an element state; empty where they do not mention a recipe."""
     found: Role = ""
     for name in names.split():
         words = {word.lower() for word in _CUT.findall(name)}
-        if _RECIPE.isdisjoint(words) or "has" in words:  # "recipe-has-image" says what there is, not what it is
+        if (
+            _RECIPE.isdisjoint(words) or "has" in words
+        ):  # "recipe-has-image" says what the element contains, not what it is
             continue
         if not _TOOLS.isdisjoint(words):
             return "tool"
@@ -45,7 +47,7 @@ def role_of(names: str) -> Role:
 
 
 def _role(block: SourceBlock, top: int) -> tuple[Role, str]:
-    """What a block is to the recipe that it stands in, by the innermost name that says so."""
+    """The role of a block in the recipe around it, by the innermost name that states one."""
     scope: Scope | None = block.scope
     while scope is not None and scope.depth > top:
         names = f"{scope.classes or ''} {scope.element.get('itemprop') or ''}".strip()
@@ -56,7 +58,7 @@ def _role(block: SourceBlock, top: int) -> tuple[Role, str]:
     return "", ""
 
 
-def _found(blocks: Blocks, wanted: Role) -> Iterator[Hit]:
+def _blocks_with_role(blocks: Blocks, wanted: Role) -> Iterator[Hit]:
     if "recipe" not in blocks.metadata.types or blocks.holder is None:
         return
     for block in blocks.all:
@@ -72,12 +74,12 @@ def _found(blocks: Blocks, wanted: Role) -> Iterator[Hit]:
 
 @rule("recipe-tools", why="rates, prints, scales or shares a recipe")
 def RECIPE_TOOLS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    yield from _found(blocks, "tool")
+    yield from _blocks_with_role(blocks, "tool")
 
 
 @rule("recipe-part", why="part of a recipe", field="body")
 def RECIPE_PART(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    yield from _found(blocks, "part")
+    yield from _blocks_with_role(blocks, "part")
 
 
 RULES = (RECIPE_TOOLS, RECIPE_PART)

@@ -1,4 +1,4 @@
-"""What the page says twice: the title, a caption, a line; and fragments that a scraper left at the end."""
+"""What the page repeats: the title, a caption, a line; and fragments that a scraper left at the end."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cleaners.rules.captions import captions_of
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import CLOSERS, ENDS
 
-_MIN_LETTERS = 30  # shorter lines may well be said twice: a refrain, an answer of one word
-_FRAGMENT_WORDS = 3  # of a cut-off line at a text's end; more may be a sentence without its stop
+_MIN_LETTERS = 30  # shorter lines may be repeated on purpose: a refrain, an answer of one word
+_FRAGMENT_WORDS = 3  # of a cut-off line at a text's end; more may be a sentence without its full stop
 
 
 @rule("title-repeated", why="repeats the title", limit=0.2, yields=0.9)
@@ -38,21 +38,21 @@ def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 
 @rule("repeated-line", why="repeats an earlier line of the story", limit=0.2, yields=0.6)
 def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    seen: dict[str, SourceBlock] = {}
+    first_by_text: dict[str, SourceBlock] = {}
     for block in blocks:
         refrain = block.text.count("\n") >= 2  # of a song, or of a poem
         if len(block.folded) < _MIN_LETTERS or block.raw or refrain or block.inside("td"):
             continue
-        earlier = seen.setdefault(block.folded, block)
+        earlier = first_by_text.setdefault(block.folded, block)
         if earlier is not block and blocks.voted(earlier):
             yield Hit(block, f"stands already {block.index - earlier.index} blocks before")
 
 
 @rule("closing-fragment", why="a fragment without a sentence at the very end", limit=0.05)
 def CLOSING_FRAGMENT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """A label of something else on the page, left by a scraper: one to three words, no end of a sentence.
+    """A label of something else on the page, left by a scraper: one to three words, without the end of a sentence.
 
-    Not where the story is made of short lines: a list, a poem, a table.
+    Not where the story consists of short lines: a list, a poem, a table.
     """
     if blocks.source != "text" or len(blocks) < 5:
         return

@@ -1,7 +1,7 @@
-"""Series of parts that look alike: questions and answers, items of a list, slides. The voters lose the last ones easily.
+"""Series of parts that look alike: questions and answers, items of a list, slides. The voters easily lose the last ones.
 
-A part is kept where most of its likes are held for story: what stands in the same place of elements that are siblings
-and look alike.
+A part is kept where the voters take most parts like it for story: those in the same place of sibling elements that look
+alike.
 """
 
 from __future__ import annotations
@@ -16,41 +16,41 @@ from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
-MIN_PARTS = 3  # that are marked up alike; two are chance
-_CLIMB = 5  # elements between a block and the part of the series that it stands in
-_FAR = 80  # blocks after the story's last that may still be of a series
-_ALIKE = 0.5  # the share of what stands in the same place of the parts that must be held for story
+MIN_PARTS = 3  # with the same markup; two may be chance
+_CLIMB = 5  # elements between a block and the part of the series that it is in
+_FAR = 80  # blocks after the story's last that may still belong to a series
+_ALIKE = 0.5  # share of the blocks in the same place of the parts that must be voted in
 _PARTS = frozenset(("details", "li", "dt", "dd", "figure", "section", "article"))  # parts even without a class
 _NO_STORY = sum(BIT[n] for n in ("related", "list", "share", "newsletter", "ad", "comment", "tags", "nav", "footer"))
 
 
-_LEAST = 0.15  # the voters' score below which nothing that looks like story is story: a biography, a prompt
-_LINES = 1.5  # that a part holds on average
+_LEAST = 0.15  # the voters' score below which even what looks like story is not: a biography, a prompt
+_LINES = 1.5  # in a part, on average
 _SHOW = re.compile(r"slide|gallery|carousel|swiper", re.IGNORECASE)
 _GALLERY = BIT["media"] | BIT["teaser"]
-_SLIDE_WORDS = 10  # of the text of a slide that tells something
+_SLIDE_WORDS = 10  # of the text of a slide that says something
 
 
 class Place(NamedTuple):
-    """A series that a block may be of: the key of the element around its parts, and how a part looks."""
+    """A series that a block may belong to: the key of the element around its parts, and the look of a part."""
 
     holder: int
     part: tuple[str, str]
 
 
-Way = tuple[tuple[str, str], ...]  # how the elements between a part and a block look
+Way = tuple[tuple[str, str], ...]  # the looks of the elements between a part and a block
 Parts = dict[int, dict[Way, list[SourceBlock]]]  # the blocks of each part, by its key
 
 
 @rule("series", why="part of a series that is the story", field="body")
 def SERIES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    """What the voters leave out of a series that they hold for story otherwise."""
-    left = _left_out(blocks)
-    if not left:
+    """What the voters leave out of a series that they otherwise take for story."""
+    missing = _not_voted_in(blocks)
+    if not missing:
         return
     top = blocks.holder.depth if blocks.holder else 1
     series: dict[Place, Parts] = {}
-    for block in left:
+    for block in missing:
         for place, part, way in places(block, top):
             series.setdefault(place, {}).setdefault(part, {}).setdefault(way, []).append(block)
     for block in blocks.all[blocks.span[0] : blocks.span[1]]:
@@ -64,12 +64,14 @@ def SERIES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
 
 
 def _completed(blocks: Blocks, place: Place, parts: Parts) -> Iterator[Hit]:
-    """What was left out of a series, if most of it was not, and its likes in other parts are story."""
-    held = {key for key, ways in parts.items() if _held(blocks, [b for found in ways.values() for b in found])}
+    """What was left out of a series, if most of the series was not, and the same places of other parts are story."""
+    story_parts = {
+        key for key, ways in parts.items() if _is_mostly_story(blocks, [b for found in ways.values() for b in found])
+    }
     ways = {way for found in parts.values() for way in found}
     lines = sum(len(found) for ways_of in parts.values() for found in ways_of.values())
-    composed = lines >= _LINES * len(parts)  # what wraps single paragraphs is no part
-    if len(held) < max(2, len(parts) / 2) or not (composed or place.part[0] in _PARTS):
+    composed = lines >= _LINES * len(parts)  # a wrapper of a single paragraph is not a part
+    if len(story_parts) < max(2, len(parts) / 2) or not (composed or place.part[0] in _PARTS):
         return
     for way in ways:
         alike = [block for found in parts.values() for block in found.get(way, ())]
@@ -77,15 +79,15 @@ def _completed(blocks: Blocks, place: Place, parts: Parts) -> Iterator[Hit]:
         if story >= max(2, _ALIKE * len(alike)):
             for block in alike:
                 if not blocks.voted(block):
-                    yield Hit(block, f"{story} of {len(alike)} like it are held for story")
+                    yield Hit(block, f"{story} of {len(alike)} like it belong to the story")
 
 
-def _held(blocks: Blocks, part: list[SourceBlock]) -> bool:
+def _is_mostly_story(blocks: Blocks, part: list[SourceBlock]) -> bool:
     return 2 * sum(block.chars for block in part if blocks.voted(block)) >= sum(block.chars for block in part)
 
 
-def _left_out(blocks: Blocks) -> list[SourceBlock]:
-    """The lines in the element that holds the story that are not held for story, and may be."""
+def _not_voted_in(blocks: Blocks) -> list[SourceBlock]:
+    """The lines in the element around the story that were not voted in, and might be story."""
     first, last = blocks.span
     if blocks.source != "page" or first == last:
         return []
@@ -103,8 +105,8 @@ def _left_out(blocks: Blocks) -> list[SourceBlock]:
 
 
 def places(block: SourceBlock, top: int) -> Iterator[tuple[Place, int, Way]]:
-    """The series that a block may be of, each with the key of its part and the way to the block; ``top`` is the depth of
-    the element that holds the story."""
+    """The series that a block may belong to, each with the key of its part and the way to the block; ``top`` is the
+    depth of the element that holds the story."""
     return _climb(block.scope, top)
 
 
@@ -123,12 +125,12 @@ def _climb(start: Scope, top: int) -> Iterator[tuple[Place, int, Way]]:
 
 @rule("slides", why="the text of a slide, where slides are the story", field="body")
 def SLIDES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """Pictures in elements that are siblings and look alike, each with a text that leads nowhere, and more of it than
-    there is of other prose; under a longer story they are a gallery, and the texts captions."""
+    """Pictures in elements that are siblings and look alike, each with a text without links, and more of it than of
+    other prose. Below a longer story they are a gallery, and the texts captions."""
     if blocks.source != "page" or blocks.holder is None:
         return
     first, last = blocks.span
-    shown = [
+    gallery = [
         medium
         for medium in blocks.media
         if first - _FAR <= medium.before <= last + _FAR
@@ -136,10 +138,10 @@ def SLIDES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         and not medium.scope.around & _NO_STORY
         and _in_show(medium.scope, blocks.holder)
     ]
-    if len(shown) < MIN_PARTS:
+    if len(gallery) < MIN_PARTS:
         return
     series: dict[Place, set[int]] = {}
-    for medium in shown:
+    for medium in gallery:
         for place, part, _ in _climb(medium.scope, blocks.holder.depth):
             series.setdefault(place, set()).add(part)
     if not series:
@@ -161,12 +163,12 @@ def SLIDES(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 
 
 def _in_show(start: Scope, holder: Scope) -> bool:
-    """Whether an element stands in one that is named for a show of pictures, inside the element that holds the story."""
-    named = False
+    """Whether an element is in one that is named for a gallery, inside the element around the story."""
+    in_show = False
     for scope in start.chain():
         if scope is holder:
-            return named
-        named = named or (scope.classes is not None and _SHOW.search(scope.classes) is not None)
+            return in_show
+        in_show = in_show or (scope.classes is not None and _SHOW.search(scope.classes) is not None)
     return False
 
 
