@@ -1,4 +1,4 @@
-"""What can be wrong with a page before it is cleaned.
+"""Errors: what can be wrong with a page before it is cleaned, and with a rule.
 
 CleaningError
 ├── EmptyPage    no content at all
@@ -6,7 +6,7 @@ CleaningError
 ├── NotHTML      bytes of another kind: an image, a PDF, an archive
 └── BadRules     a caller's or a site's rule that cannot be used
 
-``cleaners.clean`` turns the first three into the article's ``outcome``; they never leave it as exceptions.
+``cleaners.clean`` turns the first three into the article's ``outcome``; it never raises them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cleaners.article import OutcomeKind
 
 
 class CleaningError(Exception):
-    """Base of all errors of this package. ``outcome`` is the kind of outcome that it stands for."""
+    """Base of all errors of this package. ``outcome`` is the kind of outcome that it becomes."""
 
     outcome: ClassVar[OutcomeKind] = "unsupported"
 

@@ -30,15 +30,15 @@ _NOTHING = Ledger.of_entries(())
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A clean article, with the account of how it came about.
+    """A clean article, with a record of how it came about.
 
     Fields that the page does not give are ``None`` or empty, never guessed. ``evidence`` maps a field's name to its
-    witnesses, the one believed first. ``removed`` is what a reader of the article would want explained; ``ledger`` is
+    witnesses, the one believed first. ``removed`` has the removals that a reader would want explained; ``ledger`` is
     every block of the page in reading order with its verdict.
 
-    ``access`` is ``None`` where nothing says whether the story may be read without paying. ``licence`` is an address or a
+    ``access`` is ``None`` if nothing says whether the story may be read without paying. ``licence`` is an address or a
     name. ``next_pages`` are the addresses of the story's further pages that the article does not hold, ``pages`` those
-    that it was joined from, by ``Block.number``; a story that was read from one page has no ``pages``.
+    that it was joined from, by ``Block.number``; a story from one page has no ``pages``.
     """
 
     url: str | None = None
@@ -112,7 +112,7 @@ class Article:
         return renderer.render(self, indent=indent)
 
     def to_markdown(self, *, front_matter: bool = True) -> str:
-        """The article as CommonMark with tables, behind YAML front matter."""
+        """The article as CommonMark with tables, after YAML front matter."""
         from cleaners.render import markdown
 
         return markdown.render(self, front_matter=front_matter)

@@ -9,7 +9,7 @@ from cleaners.article.nouns import Entry
 
 
 class Ledger(Sequence[Entry]):
-    """Every block of the page, in reading order, as an ``Entry``; made when it is asked for.
+    """Every block of the page, in reading order, as an ``Entry``; made on demand.
 
     ``fields`` has the name of each entry's field, or ``None``; ``entry`` makes the one of an index. Until all are made
     a ledger holds the parsed page; pickling it (to pass an article between processes) keeps the entries alone.
@@ -22,7 +22,7 @@ class Ledger(Sequence[Entry]):
 
     @classmethod
     def of_entries(cls, entries: Iterable[Entry]) -> Ledger:
-        """A ledger of entries that are made already."""
+        """A ledger of finished entries."""
         made = tuple(entries)
         ledger = cls(tuple(entry.field for entry in made), made.__getitem__)
         ledger._entry, ledger._entries = None, made

@@ -18,7 +18,7 @@ from cleaners.story.blocks import Blocks
 
 
 class Sites:
-    """Rules by host: give it to ``cleaners.clean`` as ``rules``. A page of no known host gets the built-in rules alone.
+    """Rules by host: pass it to ``cleaners.clean`` as ``rules``. A page of another host gets the built-in rules alone.
 
     It is plain data, and can be handed to another process.
     """
@@ -32,7 +32,7 @@ class Sites:
                 self._hosts.setdefault(host, site)
 
     def of(self, url: str | None) -> Site | None:
-        """The site of an address: that of its host, else of the nearest domain above it; ``None`` where none is known."""
+        """The site of an address: that of its host, else of the nearest domain above it; ``None`` without a file."""
         try:
             host = files.ascii_host(urlsplit(url or "").hostname or "")
         except ValueError:  # "http://[" and its like
@@ -44,9 +44,9 @@ class Sites:
         return None
 
     def prepare(self, blocks: Blocks) -> tuple[Blocks, tuple[Rule, ...]]:
-        """A page that the voters have seen, with what its site says of it, and the rules for it; see ``Site.prepare``.
+        """A page after the vote, corrected by its site's file, and the rules for it; see ``Site.prepare``.
 
-        The site's rules stand before the built-in ones.
+        The site's rules come before the built-in ones.
         """
         site = self.of(blocks.url) if blocks.source == "page" else None
         if site is None:
@@ -67,7 +67,7 @@ class Sites:
 def load(*folders: str | Path) -> Sites:
     """The site files (``*.toml``) of these folders, then those that come with the library.
 
-    A host that stands in several folders goes by the file of the first.
+    For a host in several folders the file of the first is used.
 
     Raises:
         BadRules: a folder is not there, a file of it cannot be used, or two of its files are for one host. The message

@@ -1,4 +1,4 @@
-"""Fields of the article that a site's file says where to find."""
+"""Fields of the article that a site's file locates."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from cleaners.metadata.people import names
 from cleaners.story.blocks import Blocks
 from cleaners.text.repairs import normalise
 
-# Read as text from the element, and put in the place of what the general search found.
+# Read as text from the element, in place of what the general search found.
 TEXTS = ("title", "standfirst", "kicker", "section", "authors", "published", "modified", "tags")
-# Lines of the page that go to a field as they are: a rule with that field finds them.
+# Lines of the page that go to a field unchanged: a rule with that field finds them.
 LINES = ("caption", "credit", "credits", "dateline", "corrections")
 FIELDS = (*TEXTS, *LINES)
 
 
-class _Shown(NamedTuple):
+class _Display(NamedTuple):
     """An element that shows a field, and its text in one line."""
 
     tag: Tag
@@ -30,63 +30,66 @@ class _Shown(NamedTuple):
 
 
 def read(blocks: Blocks, field: str, selectors: tuple[str, ...]) -> Blocks:
-    """The blocks with one of ``TEXTS`` in their metadata from the first selector that gives a value; its own go to it.
+    """The blocks with one of ``TEXTS`` set from the first selector that gives a value; the blocks that show it are
+    then blocks of that field.
 
-    Where none does, what the general search found stays.
+    Where none does, the result of the general search stays.
     """
     for selector in selectors:
-        shown = list(_shown(blocks, selector))
-        value = _VALUES.get(field, _text)(blocks, shown)
+        displays = list(_displays(blocks, selector))
+        value = _VALUES.get(field, _text)(blocks, displays)
         if not value:
             continue
-        known = blocks.metadata
-        witness = tuple(Evidence(each.text, "site", selector) for each in shown)
-        evidence = {**known.evidence, field: (*witness, *known.evidence.get(field, ()))}
+        metadata = blocks.metadata
+        witness = tuple(Evidence(each.text, "site", selector) for each in displays)
+        evidence = {**metadata.evidence, field: (*witness, *metadata.evidence.get(field, ()))}
         changes: dict[str, Any] = {field: value, "evidence": evidence}
-        return _claimed(replace(blocks, metadata=replace(known, **changes)), field, shown)
+        return _claimed(replace(blocks, metadata=replace(metadata, **changes)), field, displays)
     return blocks
 
 
-def _shown(blocks: Blocks, selector: str) -> Iterator[_Shown]:
+def _displays(blocks: Blocks, selector: str) -> Iterator[_Display]:
     for tag in blocks.page_soup.select(selector):
         # Of <meta content="…"> and <time datetime="…"> the attribute is the value.
         stated = tag.get("content") if tag.name == "meta" else tag.get("datetime")
         text = normalise(" ".join((str(stated) if stated else tag.get_text()).split()))[0]
         if text:
-            yield _Shown(tag, text)
+            yield _Display(tag, text)
 
 
-def _claimed(blocks: Blocks, field: str, shown: list[_Shown]) -> Blocks:
-    """The blocks of a field are not part of the story; what a region holds stays in the region."""
-    claimed = [block.index for each in shown for block in blocks.page_soup.blocks_of(each.tag) if block.region is None]
+def _claimed(blocks: Blocks, field: str, displays: list[_Display]) -> Blocks:
+    """The blocks of a field are not part of the story; text in a region stays in the region."""
+    claimed = [
+        block.index for each in displays for block in blocks.page_soup.blocks_of(each.tag) if block.region is None
+    ]
     fields = {**blocks.fields, **dict.fromkeys(claimed, field)}
     return replace(blocks, fields=fields, votes=blocks.votes.changed(blocks.scores, dict.fromkeys(claimed, 0.0)))
 
 
-def _text(_: Blocks, shown: list[_Shown]) -> str | None:
-    del shown[1:]
-    return shown[0].text if shown else None
+def _text(_: Blocks, displays: list[_Display]) -> str | None:
+    del displays[1:]
+    return displays[0].text if displays else None
 
 
-def _authors(_: Blocks, shown: list[_Shown]) -> tuple[Any, ...]:
-    found = [author for each in shown for author in names.shown(each.text)]
+def _authors(_: Blocks, displays: list[_Display]) -> tuple[Any, ...]:
+    found = [author for each in displays for author in names.shown(each.text)]
     return tuple({author.name: author for author in reversed(found)}.values())[::-1]
 
 
-def _moment(blocks: Blocks, shown: list[_Shown]) -> Any:
-    for each in shown:
+def _moment(blocks: Blocks, displays: list[_Display]) -> Any:
+    for each in displays:
         moment = moments.parse(each.text, blocks.metadata.language)
         if moment is not None:
-            shown[:] = [each]
+            displays[:] = [each]
             return moment.when if moment.zoned else moment.when.replace(tzinfo=UTC)
     return None
 
 
-def _tags(_: Blocks, shown: list[_Shown]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.text for each in shown))
+def _tags(_: Blocks, displays: list[_Display]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.text for each in displays))
 
 
-_VALUES: dict[str, Callable[[Blocks, list[_Shown]], Any]] = {
+_VALUES: dict[str, Callable[[Blocks, list[_Display]], Any]] = {
     "authors": _authors,
     "published": _moment,
     "modified": _moment,

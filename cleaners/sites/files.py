@@ -1,4 +1,4 @@
-"""A site's data file to a ``Site``, with every error told by file and key.
+"""Reads a site's data file into a ``Site``; every error names the file and the key.
 
 The files are TOML (https://toml.io/en/v1.0.0); docs/rules.md describes the keys.
 """
@@ -20,7 +20,7 @@ from cleaners.text.data import read as read_data
 _KEYS = ("hosts", "body", "remove", "keep", "fields")
 _PART_KEYS = {"remove": ("name", "why", "select", "limit"), "keep": ("name", "why", "select")}
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TAKEN = frozenset(("outside", *FIELDS))  # names that rules of the file's other keys go by
+_TAKEN = frozenset(("outside", *FIELDS))  # names of the rules that the file's other keys make
 _HOST = re.compile(r"[^\s/:@?#\\*]+\.[^\s/:@?#\\*]+")
 
 
@@ -28,7 +28,7 @@ def read(file: Traversable) -> Site:
     """The site that a file describes.
 
     Raises:
-        BadRules: the file cannot be read, is no TOML, or a key of it is wrong.
+        BadRules: the file cannot be read, is not TOML, or has a wrong key.
     """
     try:
         data = read_data(file)
@@ -38,7 +38,7 @@ def read(file: Traversable) -> Site:
 
 
 def ascii_host(host: str) -> str:
-    """A host as it stands in addresses: in lower case, names in other scripts in Punycode, no dot at the end."""
+    """A host as addresses have it: in lower case, names in other scripts in Punycode, no dot at the end."""
     host = host.strip().lower().rstrip(".")
     if host.isascii():
         return host
@@ -58,11 +58,11 @@ class _Reader:
         self.stem = stem
 
     def site(self, data: dict[str, Any]) -> Site:
-        self._known(data, _KEYS, "")
+        self._refuse_unknown_keys(data, _KEYS, "")
         hosts = self._texts(data.get("hosts", self.stem), "hosts")
         for host in hosts:
             if not _HOST.fullmatch(host):
-                self._bad("hosts", f"{host!r} is no host name, such as news.example")
+                self._bad("hosts", f"{host!r} is not a host name such as news.example")
         remove, keep = tuple(self._parts(data, "remove")), tuple(self._parts(data, "keep"))
         names = [part.name for part in (*remove, *keep)]
         for name in names:
@@ -80,7 +80,7 @@ class _Reader:
             self._bad(key, f"must be tables: begin each with [[{key}]]")
         for number, table in enumerate(tables, 1):
             place = f"{key}, table {number}"
-            self._known(table, _PART_KEYS[key], place)
+            self._refuse_unknown_keys(table, _PART_KEYS[key], place)
             for needed in ("name", "why", "select"):
                 if needed not in table:
                     self._bad(place, f"{needed} is missing")
@@ -88,7 +88,7 @@ class _Reader:
                 if not isinstance(table[text], str) or not table[text].strip():
                     self._bad(f"{place}, {text}", "must be a text")
             if not _NAME.fullmatch(table["name"]):
-                self._bad(f"{place}, name", "must be of small letters, digits and hyphens, such as partner-box")
+                self._bad(f"{place}, name", "must consist of small letters, digits and hyphens, such as partner-box")
             select = self._selectors(table["select"], f"{place}, select")
             yield Part(table["name"], table["why"].strip(), select, self._limit(table.get("limit", 0.3), place))
 
@@ -101,7 +101,7 @@ class _Reader:
         table = data.get("fields", {})
         if not isinstance(table, dict):
             self._bad("fields", "must be a table: begin it with [fields]")
-        self._known(table, FIELDS, "fields")
+        self._refuse_unknown_keys(table, FIELDS, "fields")
         return tuple((field, self._selectors(value, f"fields, {field}")) for field, value in table.items())
 
     def _selectors(self, value: Any, place: str) -> tuple[str, ...]:
@@ -121,12 +121,12 @@ class _Reader:
             self._bad(place, "must be a text in quotes, or a list of them")
         return tuple(text.strip() for text in texts)
 
-    def _known(self, table: dict[str, Any], keys: tuple[str, ...], place: str) -> None:
+    def _refuse_unknown_keys(self, table: dict[str, Any], keys: tuple[str, ...], place: str) -> None:
         for key in table:
             if key not in keys:
                 near = get_close_matches(key, keys, 1)
-                hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(keys)}"
-                self._bad(place, f"{key!r} is no key here; {hint}")
+                hint = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(keys)}"
+                self._bad(place, f"{key!r} is not a key here; {hint}")
 
     def _bad(self, place: str, problem: str) -> NoReturn:
         raise BadRules(": ".join(part for part in (self.file, place, problem) if part))

@@ -1,4 +1,5 @@
-"""One site's say: where its story stands, what is no part of it, what must stay, and which elements show fields."""
+"""What is special about one site: where its story is, what does not belong to it, what must stay, and which elements
+show fields."""
 
 from __future__ import annotations
 
@@ -10,13 +11,13 @@ from cleaners.rules.base import Find, Hit, Rule
 from cleaners.sites import fields
 from cleaners.story.blocks import Blocks
 
-# A body that would take more of the story than this must hold more text than it takes.
+# A body that would remove more of the story than this must contain more text than it removes.
 _BODY_LIMIT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A table of a site's file: what its selectors find, and why. ``limit`` is that of ``Rule``."""
+    """A table of a site's file: selectors, and a reason. ``limit`` is that of ``Rule``."""
 
     name: str
     why: str
@@ -26,10 +27,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a site's file says. Plain data, so that it can be handed to another process.
+    """The content of a site's file. Plain data, which can be passed to another process.
 
-    ``hosts`` are in ASCII and lower case, and stand for their subdomains too; ``body`` holds selectors, the first one
-    that finds anything counting; ``fields`` pairs a field of the article with its selectors.
+    ``hosts`` are in ASCII and lower case, and include their subdomains; ``body`` holds selectors, of which the first
+    that finds anything counts; ``fields`` pairs a field of the article with its selectors.
     """
 
     name: str
@@ -41,7 +42,7 @@ class Site:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that the file comes to, named ``site/name``: those that keep, that fill fields, that remove."""
+        """The rules of the file, named ``site/name``: those that keep, that fill fields, that remove."""
         return (
             *(self._rule(part, "body") for part in self.keep),
             *(
@@ -56,10 +57,10 @@ class Site:
         return Rule(f"{self.name}/{part.name}", part.why, _find(part.select), field, part.limit)
 
     def prepare(self, blocks: Blocks) -> tuple[Blocks, tuple[Rule, ...]]:
-        """The site's say on a page that the voters have seen: its blocks, and the rules for it.
+        """Apply the file to a page after the vote; return its blocks, and the rules for it.
 
-        Fields are read where the file says. Of the voters' opinion what the file knows better is set right: nothing
-        outside the body is part of the story, everything that is kept is.
+        Fields are read where the file says. The file corrects the voters: nothing outside the body is part of the
+        story, and everything that is kept is.
         """
         for field, selectors in self.fields:
             if field not in fields.LINES:
@@ -75,10 +76,10 @@ class Site:
         )
 
     def _bound(self, blocks: Blocks) -> tuple[Blocks, tuple[Rule, ...]]:
-        """The story held to the body's element, with a rule that names what the voters had taken outside of it.
+        """The story limited to the body's element, with a rule for what the voters had chosen outside of it.
 
-        Where no selector finds a block the page has another layout, and the voters' opinion stands; so it does where
-        the element has less text than it would take from the story, and the rule is overruled. Where the voters found
+        Where no selector finds a block the page has another layout, and the voters prevail; so they do where the
+        element has less text than it would take from the story, and the rule is overruled. Where the voters found
         nothing inside, they missed the story, and all of it is left to the rules.
         """
         looked = ((selector, _indices(blocks, selector)) for selector in self.body)
@@ -99,14 +100,14 @@ class Site:
             if block.index not in inside:
                 changes[block.index] = 0.0
             elif missed and block.index not in blocks.fields:
-                # Just enough to be voted in: rules that yield to voters who are sure must not yield to this.
+                # Just enough to be voted in: rules that yield to sure voters must not yield to this.
                 changes[block.index] = blocks.threshold
         bound = replace(blocks, votes=blocks.votes.changed(blocks.scores, changes))
         return bound, (rule,) if lost else ()
 
 
 def _find(selectors: tuple[str, ...]) -> Find:
-    """Looks in the whole page, and gives blocks: the voters may have seen the story elsewhere."""
+    """Search the whole page and yield blocks: the voters may have found the story elsewhere."""
 
     def find(blocks: Blocks) -> Iterator[Hit]:
         for selector in selectors:
@@ -117,6 +118,6 @@ def _find(selectors: tuple[str, ...]) -> Find:
 
 
 def _indices(blocks: Blocks, selector: str) -> dict[int, None]:
-    """The blocks in the elements that a selector matches, in reading order; regions such as menus are none of them."""
+    """The blocks in the elements that a selector matches, in reading order; regions such as menus are left out."""
     soup = blocks.page_soup
     return {block.index: None for tag in soup.select(selector) for block in soup.blocks_of(tag) if block.region is None}

@@ -1,4 +1,4 @@
-"""What rules and voters see of a page: its blocks, the fields already known, and the story's span among them."""
+"""What rules and voters see of a page: its blocks, the fields already found, and the story's span among them."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ T = TypeVar("T")
 
 
 def _look(block: SourceBlock) -> tuple[int | None, str, str | None]:
-    """The element around a block's own, and its own tag and class."""
+    """The tag and class of a block's element, and the element around it."""
     scope = block.scope
     return (scope.parent.key if scope.parent else None, scope.tag, scope.classes)
 
 
 def _is_paragraph(block: SourceBlock) -> bool:
-    """Whether a block is as long as paragraphs are; other scripts than ours say more with fewer letters."""
+    """Whether a block is as long as a paragraph; scripts other than Latin need fewer letters."""
     return block.chars >= (75 if block.text.isascii() else 40) and block.link_density < 0.5
 
 
-MARGIN = 6  # blocks before and after the story that rules look at too: where titles, bylines and sign-offs stand
+MARGIN = 6  # blocks before and after the story that rules look at too: the place of titles, bylines and sign-offs
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Blocks(Sequence[SourceBlock]):
     """The blocks of a page in reading order. Rules iterate over those of ``story``, the part that is in question.
 
-    Read-only: ``dataclasses.replace`` gives a copy with other votes, fields or metadata, which works out anew what
-    follows from them. ``fields`` maps the index of a block that a field was read from to the field's name. ``root`` is
+    Read-only: ``dataclasses.replace`` gives a copy with other votes, fields or metadata, which computes anew what
+    depends on them. ``fields`` maps the index of a block that a field was read from to the field's name. ``root`` is
     the page's lxml element, ``None`` for a text.
     """
 
@@ -49,7 +49,7 @@ class Blocks(Sequence[SourceBlock]):
     fields: Mapping[int, str] = field(default_factory=dict)
     votes: Votes = Votes()
     _whole_page: dict[str, Soup] = field(default_factory=dict)  # shared by all copies: it depends on the page alone
-    _found: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False)
+    _once: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
@@ -80,21 +80,21 @@ class Blocks(Sequence[SourceBlock]):
         return self.votes.weighed
 
     def once(self, find: Callable[[Blocks], T]) -> T:
-        """What a function finds in these blocks, worked out at the first call and remembered."""
-        if find not in self._found:
-            self._found[find] = find(self)
-        found: T = self._found[find]
+        """What a function finds in these blocks, computed at the first call and remembered."""
+        if find not in self._once:
+            self._once[find] = find(self)
+        found: T = self._once[find]
         return found
 
     @cached_property
     def span(self) -> tuple[int, int]:
-        """First block voted in, and one past the last, as indices into ``all``; (0, 0) where none was."""
+        """First block voted in, and one past the last, as indices into ``all``; (0, 0) if there is none."""
         chosen = [block.index for block in self.all if self.scores[block.index] >= self.threshold]
         return (chosen[0], chosen[-1] + 1) if chosen else (0, 0)
 
     @cached_property
     def holder(self) -> Scope | None:
-        """The element that holds all blocks voted in, and the <article> around it if there is one; ``None`` where that is
+        """The element that holds all blocks voted in, and the <article> around it if there is one; ``None`` if that is
         the whole page."""
         chosen = [block for block in self.all if self.voted(block)]
         scope = common_scope(block.scope for block in chosen) if chosen else None
@@ -111,13 +111,14 @@ class Blocks(Sequence[SourceBlock]):
         return [b for b in self.all[max(0, first - MARGIN) : last + MARGIN] if b.region is None]
 
     def voted(self, block: SourceBlock) -> bool:
-        """Whether the voters hold that the block is main content."""
+        """Whether the voters take the block for main content."""
         return self.scores[block.index] >= self.threshold
 
     def is_soft(self, index: int) -> bool:
         """Whether a block that a field was read from may still be part of the story, if the voters say so.
 
-        Many pages give their first paragraph as the standfirst; one that has a look or a place of its own is no paragraph.
+        Many pages give their first paragraph as the standfirst; one with a look or a place of its own is not a
+        paragraph.
         """
         if self.source != "page" or self.fields.get(index) != "standfirst":
             return False
@@ -153,7 +154,7 @@ class Blocks(Sequence[SourceBlock]):
 
     @cached_property
     def author_names(self) -> tuple[str, ...]:
-        """The authors' names as ``SourceBlock.folded`` has them; a name without a letter is none."""
+        """The authors' names as ``SourceBlock.folded`` has them; names without a letter are left out."""
         names = (letters_and_digits(author.name).casefold() for author in self.metadata.authors)
         return tuple(name for name in names if name)
 
@@ -166,7 +167,7 @@ class Blocks(Sequence[SourceBlock]):
     def page_soup(self) -> Soup:
         """The whole page, for the rules of a site, which know its markup and need not trust the voters.
 
-        It is dear (tens of milliseconds for a large page), and made only where a site's file is used.
+        It is slow to make (tens of milliseconds for a large page), and needed only where a site's file is used.
         """
         if "page" not in self._whole_page:
             root = self.all[0].element.getroottree().getroot() if self.all else None

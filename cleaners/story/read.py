@@ -17,7 +17,7 @@ from cleaners.story.blocks import Blocks
 
 
 class Reading(NamedTuple):
-    """A page as it was read: its blocks, its character encoding, and what had to be repaired to parse it."""
+    """A page after reading: its blocks, its character encoding, and the repairs that parsing needed."""
 
     blocks: Blocks
     encoding: Encoding = Encoding()
@@ -25,7 +25,7 @@ class Reading(NamedTuple):
 
 
 def read(text: str, encoding: Encoding, *, url: str | None, content_type: str | None = None) -> Reading:
-    """Read the characters of a page, or of a text that is sent as ``text/plain``.
+    """Read the characters of a page, or of a text sent as ``text/plain``.
 
     Raises:
         CleaningError: the page is empty, or nested too deep.
@@ -38,14 +38,14 @@ def read(text: str, encoding: Encoding, *, url: str | None, content_type: str | 
 
 def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
     """A parsed page's blocks."""
-    known = metadata.read(tree, url=url)
+    page_metadata = metadata.read(tree, url=url)
     page = from_tree(tree)
-    fields = shown.fields_of(page.blocks, known)
-    return Blocks(page=page, source="page", metadata=known, url=url, root=tree, fields=fields)
+    fields = shown.fields_of(page.blocks, page_metadata)
+    return Blocks(page=page, source="page", metadata=page_metadata, url=url, root=tree, fields=fields)
 
 
 def text_blocks(text: str, url: str | None) -> Blocks:
     """A text's blocks: its lines."""
     page = from_text(text)
-    known, fields = of_text.read(page.blocks)
-    return Blocks(page=page, source="text", metadata=known, url=url, fields=fields)
+    text_metadata, fields = of_text.read(page.blocks)
+    return Blocks(page=page, source="text", metadata=text_metadata, url=url, fields=fields)

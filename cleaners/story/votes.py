@@ -1,4 +1,4 @@
-"""The voters' opinion of a page, as a value that is handed on."""
+"""The voters' opinion of a page, as a value that is passed on."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Who holds that a block is main content, and how the voices are weighed.
+"""Which voters take a block for main content, and how their votes are weighed.
 
-The learned voter speaks first. Where it leaves much of the page in doubt, trafilatura is asked, and its votes weigh
-among the signals of the second stage. Without the learned voter's data file trafilatura's votes count alone, and
-where it finds nothing, the page's own JSON-LD body.
+The learned voter comes first. Where it leaves much of the page in doubt, trafilatura votes too, and its votes are among
+the signals of the second stage. Without the learned voter's data file trafilatura's votes count alone, and where it
+finds nothing, the page's own JSON-LD body.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from cleaners.text.folding import letters_and_digits
 from cleaners.votes.trafilatura import answer
 
 PAGE_THRESHOLD = 0.5  # the score from which a block of a page is voted in
-# A text has few signals, and its lines are wanted more often than not.
+# A text has few signals, and most of its lines are wanted.
 TEXT_THRESHOLD = 0.3
-# A text of fewer lines is taken as it is: there is no page around it to tell it from.
+# A text of fewer lines is taken whole: there is no page around it to separate it from.
 MIN_LINES = 5
-# Where the learned voter holds for story less than this share of what trafilatura does, the page is of a kind that it
-# has not seen, and both are believed.
+# Where the learned voter chooses less than this share of what trafilatura chooses, the page is of a kind that it was
+# not trained on, and both are believed.
 FAR_LESS = 0.6
 
 
@@ -35,28 +35,28 @@ def vote(blocks: Blocks) -> Votes:
     threshold = TEXT_THRESHOLD if blocks.source == "text" else PAGE_THRESHOLD
     scores = ballot.scores.tolist()
     if blocks.source == "page" and (ballot.doubt > learned.UNSURE or max(scores) < threshold):
-        asked = _asked(blocks)
-        if asked is not None:
-            ballot.ask(asked)
-            scores = _arbitrated(blocks, ballot.scores.tolist(), asked)
+        trafilatura_shares = _trafilatura_shares(blocks)
+        if trafilatura_shares is not None:
+            ballot.ask(trafilatura_shares)
+            scores = _arbitrated(blocks, ballot.scores.tolist(), trafilatura_shares)
     scores = [0.0 if b.region else score for b, score in zip(blocks.all, scores, strict=True)]
     if blocks.source == "text" and max(scores) < threshold:
         return Votes(threshold=threshold)
     return Votes(tuple(scores), threshold, True, lambda rows: learned.reasons(ballot, rows))
 
 
-def _arbitrated(blocks: Blocks, scores: list[float], asked: list[float]) -> list[float]:
-    """The learned voter's scores, or those of whoever of the two is more certain where it found far less."""
+def _arbitrated(blocks: Blocks, scores: list[float], trafilatura_shares: list[float]) -> list[float]:
+    """The learned voter's scores, or those of the more certain of the two voters where it found far less."""
     open_ = [b for b in blocks.all if b.region is None and b.index not in blocks.fields]
     learnt = sum(b.chars for b in open_ if scores[b.index] >= PAGE_THRESHOLD)
-    theirs = sum(b.chars for b in open_ if asked[b.index] >= PAGE_THRESHOLD)
+    theirs = sum(b.chars for b in open_ if trafilatura_shares[b.index] >= PAGE_THRESHOLD)
     if learnt >= FAR_LESS * theirs:
         return scores
-    return [max(score, share * FAR_LESS) for score, share in zip(scores, asked, strict=True)]
+    return [max(score, share * FAR_LESS) for score, share in zip(scores, trafilatura_shares, strict=True)]
 
 
-def _asked(blocks: Blocks) -> list[float] | None:
-    """trafilatura's share of each block; ``None`` where it has no answer."""
+def _trafilatura_shares(blocks: Blocks) -> list[float] | None:
+    """trafilatura's share of each block; ``None`` if it gives no answer."""
     text = answer(blocks)
     return align([block.squeezed for block in blocks.all], letters_and_digits(text)) if text else None
 
@@ -65,5 +65,7 @@ def _without_model(blocks: Blocks) -> Votes:
     if blocks.source == "text":
         return Votes()
     body = blocks.metadata.json_ld_body
-    shares = _asked(blocks) or (align([b.squeezed for b in blocks.all], letters_and_digits(body)) if body else None)
+    shares = _trafilatura_shares(blocks) or (
+        align([b.squeezed for b in blocks.all], letters_and_digits(body)) if body else None
+    )
     return Votes(tuple(shares or [0.0] * len(blocks.all)))

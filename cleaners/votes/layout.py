@@ -1,4 +1,4 @@
-"""Where a page's blocks stand: lengths, and numbers that are equal for blocks of one place."""
+"""Where a page's blocks are: lengths, and numbers that are equal for blocks in the same place."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ PROSE_CHARS = 60  # characters without spaces; shorter blocks are as often label
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """Where a page's blocks stand, as arrays of one value a block: lengths in characters without spaces, and numbers
-    that are equal for blocks in the same element, the same element around that, two up, and of the same shape (tag and
+    """Where a page's blocks are, as arrays of one value a block: lengths in characters without spaces, and numbers that
+    are equal for blocks in the same element, the same element around that, two up, and of the same shape (tag and
     class)."""
 
     chars: Matrix
@@ -34,7 +34,7 @@ class Layout:
 
 
 def layout(blocks: Blocks) -> Layout:
-    """Where the blocks of a page stand."""
+    """The layout of the blocks of a page."""
     items = blocks.all
     chars = np.array([block.chars for block in items], dtype=np.float32)
     linked = np.minimum(np.array([block.link_chars for block in items], dtype=np.float32), chars)
@@ -42,9 +42,9 @@ def layout(blocks: Blocks) -> Layout:
     prose[np.array([block.region is not None for block in items], dtype=bool)] = 0
     scopes = [block.scope for block in items]
     parents = [up(scope, 1) for scope in scopes]
-    looks: dict[tuple[str, str | None, str], int] = {}
+    shape_numbers: dict[tuple[str, str | None, str], int] = {}
     shape = [
-        looks.setdefault((scope.tag, scope.classes, parent.tag), len(looks))
+        shape_numbers.setdefault((scope.tag, scope.classes, parent.tag), len(shape_numbers))
         for scope, parent in zip(scopes, parents, strict=True)
     ]
     return Layout(
@@ -79,7 +79,7 @@ def up(scope: Scope, steps: int) -> Scope:
 
 
 def climbed(scopes: Sequence[Scope], outer: Scope | None) -> list[int]:
-    """For each scope the elements to climb from ``outer`` until it is inside; 0 where it stands in it, 12 where that is
+    """For each scope the elements to climb from ``outer`` until it is inside; 0 if it is inside already, 12 if that is
     far, or where there is no ``outer``."""
     if outer is None:
         return [12] * len(scopes)

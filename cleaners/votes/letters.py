@@ -14,9 +14,9 @@ from cleaners.text.sentences import STOPS
 Counts = npt.NDArray[np.int64]
 SPACE, UPPER, DIGIT, COMMA, STOP, BAR, QUOTE, WIDE = (1 << bit for bit in range(8))
 _SIGNS = {COMMA: ",;،、，；", STOP: STOPS, BAR: "|•·►▶", QUOTE: '"“”„«»「」'}
-_LAST = 0xFFFF  # what stands beyond (emoji, rare scripts) is none of these
-HEAD = 400  # characters of a block in which case, digits and script are looked at
-_TOKENS = 40  # words of a block whose first letters are looked at
+_LAST = 0xFFFF  # characters beyond it (emoji, rare scripts) are of no kind
+HEAD = 400  # characters of a block whose case, digits and script are counted
+_TOKENS = 40  # words of a block whose first letters are counted
 
 
 @cache
@@ -37,7 +37,7 @@ class Letters:
     """Counts of kinds of characters in texts; every answer has one value a text."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        # A line break between two texts parts the last word of one from the first of the next.
+        # A line break between two texts separates the last word of one from the first of the next.
         codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         self._all = _kinds()[np.minimum(codes, _LAST)]
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))

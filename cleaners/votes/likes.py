@@ -1,4 +1,4 @@
-"""What of a block has its like on the page: its text, its beginning, the elements around it."""
+"""How often the page repeats something of a block: its text, its beginning, the elements around it."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ def columns(blocks: Blocks) -> dict[str, Any]:
 
 
 def _repeats(blocks: Blocks) -> dict[int, tuple[int, int]]:
-    """For each scope that holds a block, how often an element around it has its like on the page, by tag and class: the
-    most of all elements, and the most of those that hold prose.
+    """For each scope that holds a block, how often the page repeats an element around it, by tag and class: the highest
+    count of all elements, and of those that hold prose.
 
-    The items of a list of comments or of teasers have many, the container of a story has none.
+    The items of a list of comments or of teasers recur many times, the container of a story never.
     """
     likes: Counter[tuple[str, str]] = Counter()
     prose: Counter[tuple[str, str]] = Counter()
-    looks: dict[int, tuple[str, str] | None] = {}
+    look_by_scope: dict[int, tuple[str, str] | None] = {}
     with_prose: set[int] = set()
     for block in blocks.all:
         is_prose = block.chars >= PROSE_CHARS and block.link_density < 0.5
         for scope in block.scope.chain():
-            known = scope.key in looks
-            look = looks[scope.key] if known else looks.setdefault(scope.key, _look(scope))
-            if known and (not is_prose or scope.key in with_prose):
+            is_known = scope.key in look_by_scope
+            look = look_by_scope[scope.key] if is_known else look_by_scope.setdefault(scope.key, _look(scope))
+            if is_known and (not is_prose or scope.key in with_prose):
                 break
-            if look is not None and not known:
+            if look is not None and not is_known:
                 likes[look] += 1
             if look is not None and is_prose:
                 prose[look] += 1
@@ -58,12 +58,12 @@ def _repeats(blocks: Blocks) -> dict[int, tuple[int, int]]:
         if scope is None:
             return 0, 0
         if scope.key not in found:
-            around, look = most(scope.parent), looks[scope.key]
+            around, look = most(scope.parent), look_by_scope[scope.key]
             found[scope.key] = (max(around[0], likes[look]), max(around[1], prose[look])) if look else around
         return found[scope.key]
 
     for block in blocks.all:
-        # From the outside in, so that nesting of any depth costs no recursion.
+        # From the outside in, without recursion, for nesting of any depth.
         for scope in reversed([outer for outer in block.scope.chain() if outer.key not in found]):
             most(scope)
     return found

@@ -1,7 +1,7 @@
 """The signals of a block: what the learned voter weighs, each named and explained.
 
-``matrix`` gives a row a block and a column a signal, in the order of ``NAMES``. Signals are counts, shares between
-0 and 1, or yes and no as 1 and 0; none is a word of a page, so that they mean the same in every language.
+``matrix`` gives a row a block and a column a signal, in the order of ``NAMES``. Signals are counts, shares between 0
+and 1, or yes and no as 1 and 0; none is a word of a page, and so all mean the same in every language.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from cleaners.votes.place import PLACE
 _HOW = {"line": 3, "label": 2, "start": 1}
 NEAR = ("chars", "link_density", "ends_sentence", "level", "is_p", "is_li", "capital_words", "stops", "same_scope",
         "same_shape", "ends_colon", "strong")  # fmt: skip
-OFFSETS = (-3, -2, -1, 1, 2, 3)  # neighbours whose signals a block has as its own; changing it asks for a new training
+OFFSETS = (-3, -2, -1, 1, 2, 3)  # neighbours whose signals a block has too; changing it needs a new training
 _TAGS = tuple(t for t in STRUCTURAL if t not in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "pre"))
 _HEADING, _NEARBY = "phrase:heading", "phrase:near"
 _PHRASES = (*(f"phrase:{family}" for family in FAMILIES), _HEADING, _NEARBY)
 
 
 class _Page(NamedTuple):
-    """What the parts of the table are made of."""
+    """What the parts of the table are computed from."""
 
     blocks: Blocks
     where: Layout
@@ -41,7 +41,7 @@ class _Page(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Some of the columns: their names, and what works them out, in the order of the names."""
+    """Some of the columns: their names, and the function that computes them, in the order of the names."""
 
     names: Sequence[str]
     columns: Callable[[_Page], npt.NDArray[Any]]
@@ -75,7 +75,7 @@ def _inside(page: _Page) -> npt.NDArray[np.int64]:
 
 
 def _own_groups(scope: Scope) -> int:
-    """What the block's own element, and one that holds it closely, are named for."""
+    """The groups of names of the block's own element, and of one close around it."""
     found = scope.groups
     parent = scope.parent
     if parent is not None and parent.depth > 1:
@@ -84,7 +84,7 @@ def _own_groups(scope: Scope) -> int:
 
 
 def _around_groups(scope: Scope) -> int:
-    """What the elements around are named for; not <html> and <body>, whose classes speak of the whole page."""
+    """The groups of names of the elements around; not <html> and <body>, whose classes describe the whole page."""
     found = 0
     current: Scope | None = scope
     while current is not None and current.depth > 1:
@@ -109,7 +109,7 @@ def _near(page: _Page) -> Matrix:
 
 
 def _phrases(page: _Page) -> Matrix:
-    """What the lexicon says of each block; whether the last heading is a phrase; how many blocks near it are."""
+    """What the lexicon says about each block; whether the last heading is a phrase; how many blocks near it are."""
     items = page.blocks.all
     table = np.zeros((len(items), len(_PHRASES)), dtype=np.float32)
     column = {name: place for place, name in enumerate(_PHRASES)}

@@ -1,7 +1,7 @@
 """trafilatura as a voter. The only file that imports it.
 
-It is not thread-safe in practice: clean pages in processes, not in threads. ``deduplicate`` is never asked for: it
-keeps state across pages.
+It is not thread-safe in practice: clean pages in processes, not in threads. ``deduplicate`` is never used: it keeps
+state across pages.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def answer(blocks: Blocks) -> str:
     root: lxml.html.HtmlElement = blocks.all[0].element.getroottree().getroot()
     try:
         document = _extract()(deepcopy(root), fast=True, with_metadata=False, include_comments=False)
-    except Exception:  # what it raises on odd trees is not specified; its voice is then missing, no more
+    except Exception:  # what it raises on odd trees is not specified; then only its vote is missing
         logging.getLogger(__name__).debug("trafilatura gave no answer", exc_info=True)
         return ""
     return (document.text or "") if document else ""

@@ -44,7 +44,7 @@ class Forest:
 
     def _leaf(self, rows: Matrix) -> npt.NDArray[np.uint8]:
         """Which leaf of every tree each row falls into; shape (trees, rows)."""
-        table = np.ascontiguousarray(rows.T)  # so that a level's answers are copies of whole lines
+        table = np.ascontiguousarray(rows.T)  # a level's answers are then copies of whole lines
         index = np.zeros((len(self.column), len(rows)), dtype=np.uint8)
         for level in range(self.column.shape[1]):
             bits = table.take(self.column[:, level], axis=0) > self.border[:, level, None]
@@ -61,8 +61,8 @@ class Forest:
         first = np.arange(trees, dtype=np.int32)[:, None]
         # The mean over all answers to the questions that are still open, with more and more of them answered.
         values = [
-            self._means[known].ravel().take((first << known) + (index & ((1 << known) - 1)))
-            for known in range(depth + 1)
+            self._means[answered].ravel().take((first << answered) + (index & ((1 << answered) - 1)))
+            for answered in range(depth + 1)
         ]
         moved = np.stack([upper - lower for lower, upper in pairwise(values)], axis=1)  # trees, levels, rows
         width = len(self.signals)
@@ -72,7 +72,10 @@ class Forest:
 
     @cached_property
     def _means(self) -> list[Matrix]:
-        """For every number of answers known, from none: the mean of the leaves that agree with them; each of shape
-        (trees, 2 ** known)."""
+        """For every number of answers, from 0: the mean of the leaves that agree with them; each of shape (trees, 2 **
+        answered)."""
         trees, depth = self.column.shape
-        return [self.leaves.reshape(trees, 1 << (depth - known), 1 << known).mean(axis=1) for known in range(depth + 1)]
+        return [
+            self.leaves.reshape(trees, 1 << (depth - answered), 1 << answered).mean(axis=1)
+            for answered in range(depth + 1)
+        ]

@@ -48,7 +48,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, shares: Sequence[float] | None) -
         asked.append(blocks)
         return None if shares is None else [*shares][: len(blocks.all)]
 
-    monkeypatch.setattr(votes, "_asked", answer)
+    monkeypatch.setattr(votes, "_trafilatura_shares", answer)
     return asked
 
 

@@ -84,7 +84,7 @@ def test_a_mistake_in_a_sites_file_is_wrong_usage(sites: Path) -> None:
     (sites / "tarn.example.toml").write_text("bodi = 'p'")
     result = run("--sites", sites)
     assert result.exit_code == 2
-    assert "tarn.example.toml: 'bodi' is no key here; did you mean body?" in result.stderr
+    assert "tarn.example.toml: 'bodi' is not a key here; did you mean body?" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["--stats"], ["page.html"], ["--examples"], ["--jobs", "2"], ["--jobs", "0"]])
