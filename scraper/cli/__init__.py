@@ -17,14 +17,14 @@ from scraper.version import __version__
 # Where each command lives, and what it does. Its module has it as ``command``, and is loaded when that is called.
 _COMMANDS = {
     "clean": ("scraper.cli.clean", "Turn pages, files and texts into clean articles."),
-    "crawl": ("scraper.cli.crawl", "Fetch, clean and keep what is new on the sites of the seeds."),
+    "crawl": ("scraper.cli.crawl", "Fetch, clean and store new articles of the sites in the seeds."),
     "explain": ("scraper.cli.explain", "Show what became of every block of a page, and why."),
-    "export": ("scraper.cli.export", "Write the articles of the store for other programs."),
-    "reclean": ("scraper.cli.reclean", "Clean the kept pages again, without fetching, and say what changes."),
-    "rules": ("scraper.cli.rules", "List the rules, or what each one takes of saved pages."),
-    "save": ("scraper.cli.save", "Save a page, and the article that comes out of it, as a regression test."),
+    "export": ("scraper.cli.export", "Write the articles in the store for other programs."),
+    "reclean": ("scraper.cli.reclean", "Clean the stored pages again, without fetching, and show what changes."),
+    "rules": ("scraper.cli.rules", "List the rules, or what each one removes from saved pages."),
+    "save": ("scraper.cli.save", "Save a page and its article as a regression test."),
     "seeds": ("scraper.cli.seeds", "Check, find, import and export what to crawl."),
-    "status": ("scraper.cli.status", "Show the sites, the last runs, counts and errors of the store."),
+    "status": ("scraper.cli.status", "Show the sites, last runs, counts and errors in the store."),
 }
 _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     "--format",
     "format_name",
     type=click.Choice(list(FORMATS)),
-    help="What to write. Without it the name of the -o file decides, and text if that says nothing.",
+    help="The output format. By default the suffix of the -o file decides; otherwise text.",
 )
 @click.option(
     "-o",
     "--output",
     "target",
     metavar="FILE|FOLDER",
-    help="Where to write: a file for all, or a folder (existing, or ending in /) with a file for each.",
+    help="Where to write: one file for all articles, or a folder (existing, or ending in /) with one file each.",
 )
 @source_options
 @sites_option
@@ -54,8 +54,9 @@ def command(
 
     SOURCE is a web address, a file that holds HTML or text, or - for standard input.
 
-    What cannot be read or holds no article is named on standard error, and the rest goes on. The exit status
-    is 0 if nothing failed, 1 if some sources failed, 3 if all did, and 2 for wrong usage.
+    A source that cannot be read or holds no article is reported on standard error, and the others are still
+    processed. The exit status is 0 if nothing failed, 1 if some sources failed, 3 if all failed, and 2 for wrong
+    usage.
     """
     settings = options(sources, kind, url, allow_private, sites)
     fmt = choose(format_name, target)

@@ -33,31 +33,35 @@ from scraper.urls.site import host_of
 @click.option(
     "--pages",
     metavar="DIR",
-    help="Where to keep raw pages: beside an SQLite store by default, with PostgreSQL nowhere.",
+    help="Where to keep raw pages. Default: next to an SQLite store; none are kept with PostgreSQL.",
 )
-@click.option("--site", "names", multiple=True, metavar="NAME", help="Only this site of the seeds; may be repeated.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit N pages at most, the latest first.")
-@click.option("--since", type=moment, metavar="WHEN", help="Leave out what is dated before: 12h, 7d, 2026-03-01.")
-@click.option("--every", type=duration, metavar="TIME", help="Stay, and begin a run every so often: 15m, 1h.")
-@click.option("--dry-run", "dry", is_flag=True, help="Show what would be visited; change nothing.")
-@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes that clean; one a processor.")
-@click.option("--contact", metavar="URL", help="Where a site's owner can reach you; it goes into the User-Agent.")
+@click.option(
+    "--site", "names", multiple=True, metavar="NAME", help="Crawl only this site of the seeds; may be repeated."
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit at most N pages, the newest first.")
+@click.option("--since", type=moment, metavar="WHEN", help="Skip pages dated before this time: 12h, 7d, 2026-03-01.")
+@click.option("--every", type=duration, metavar="TIME", help="Keep running, and start a run at this interval: 15m, 1h.")
+@click.option("--dry-run", "dry", is_flag=True, help="List the pages that would be visited; change nothing.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), metavar="N", help="Cleaning processes; one per processor by default."
+)
+@click.option("--contact", metavar="URL", help="Where site owners can reach you; sent in the User-Agent.")
 @click.option(
     "--lease",
     type=duration,
     metavar="TIME",
     default="2m",
     show_default=True,
-    help="How long pages stay reserved for a crawler that has died.",
+    help="How long the pages of a crawler that died stay reserved for it.",
 )
-@click.option("--allow-private", is_flag=True, help="Fetch from the hosts in the seeds even where they are not public.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from the hosts in the seeds if they are not public.")
 @click.option(
     "--log-format",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="What to write where there is no terminal: lines in words, or JSON objects.",
+    help="The log format when the output is not a terminal: plain lines or JSON objects.",
 )
-@click.option("--metrics", metavar="FILE|PORT", help="Figures for Prometheus: in a file, or on [HOST:]PORT.")
+@click.option("--metrics", metavar="FILE|PORT", help="Export Prometheus metrics to a file, or on [HOST:]PORT.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -76,14 +80,14 @@ def command(
     log_format: str,
     metrics: str | None,
 ) -> None:
-    """Visit what is new on the sites of the SEEDS (files and folders; by default the folder seeds), clean each page,
-    and keep the articles in the store.
+    """Fetch the new pages of the sites in SEEDS (files and folders; the folder "seeds" by default), clean them, and
+    keep the articles in the store.
 
-    One run by default, for cron and timers; several at once do no harm. SIGTERM and Ctrl-C end it in good order within
-    ten seconds, and a second one at once.
+    It does one run, for cron and timers; several crawls may run at once. SIGTERM or Ctrl-C stops it cleanly within ten
+    seconds; a second one stops it at once.
 
-    The exit status is 0 if every site could be read, also after a signal; 1 if some could not, or if the store failed
-    (a full disk); 3 if none could; 2 for wrong usage.
+    The exit status is 0 if every site could be read or a signal stopped the crawl, 1 if some sites could not be read
+    or the store failed (a full disk), 3 if no site could be read, and 2 for wrong usage.
     """
     sites = _sites(seeds or (FOLDER,), names)
     plan = crawling.Plan(
@@ -165,8 +169,8 @@ def _sites(seeds: Sequence[str], names: Sequence[str]) -> tuple[seed_files.Site,
     for name in names:
         if name not in sites:
             near = get_close_matches(name, sites, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(sites)}"
-            raise click.UsageError(f"no site {name!r} in the seeds; {hint}")
+            hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(sites)}"
+            raise click.UsageError(f"the seeds have no site {name!r}; {hint}")
     return tuple(sites[name] for name in dict.fromkeys(names or sites))
 
 

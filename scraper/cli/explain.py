@@ -30,14 +30,14 @@ _WIDEST = 100
 
 @click.command("explain")
 @click.argument("source")
-@click.option("--full", is_flag=True, help="Show every block whole, and every block of the regions around the story.")
-@click.option("--verbose", is_flag=True, help="Show the voters' figures behind their reasons too.")
+@click.option("--full", is_flag=True, help="Show every block in full, including the blocks around the story.")
+@click.option("--verbose", is_flag=True, help="Also show the figures behind the voters' reasons.")
 @click.option("--json", "as_json", is_flag=True, help="Write the account as JSON.")
 @click.option(
     "--html",
     "html_file",
     metavar="FILE",
-    help="Write the account to FILE as a page: kept and left out side by side, with a filter by rule.",
+    help="Write the account to FILE as a web page: kept and left out side by side, with a filter by rule.",
 )
 @source_options
 @sites_option
@@ -54,14 +54,13 @@ def command(
     allow_private: bool,
     sites: str | None,
 ) -> None:
-    """Show SOURCE's blocks in reading order, kept and left out, with the rule and the reason beside each.
+    """Show the blocks of SOURCE in reading order, kept or left out, each with the rule and the reason.
 
-    SOURCE is a web address, a file that holds HTML or text, or - for standard input. The account is that of
-    the very run that made the article. The exit status is 0, or 3 if SOURCE cannot be read, and 2 for wrong
-    usage.
+    SOURCE is a web address, a file that holds HTML or text, or - for standard input. The account comes from the
+    same run that made the article. The exit status is 0, 3 if SOURCE cannot be read, and 2 for wrong usage.
     """
     if as_json and (html_file or full or verbose):
-        raise click.UsageError("--json is the whole account already; it goes with none of --html, --full and --verbose")
+        raise click.UsageError("--json already writes the whole account: leave out --html, --full and --verbose")
     article = _article(source, options([source], kind, url, allow_private, sites))
     if article is None:
         ctx.exit(ALL_FAILED)

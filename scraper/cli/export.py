@@ -31,24 +31,24 @@ _BY_SUFFIX = {fmt.suffix: name for name, fmt in FORMATS.items() if not fmt.folde
     "--format",
     "format_name",
     type=click.Choice(list(FORMATS)),
-    help="What to write. Without it the name of -o decides: jsonl if that says nothing, markdown for a folder.",
+    help="The output format. By default the suffix of -o decides; otherwise jsonl, or markdown for a folder.",
 )
 @click.option(
     "-o",
     "--output",
     "target",
     metavar="FILE|FOLDER",
-    help="Where to write: a file, or for markdown a folder. Without it, standard output.",
+    help="Where to write: a file, or a folder for markdown. Standard output by default.",
 )
-@click.option("--since", type=moment, metavar="WHEN", help="What was saved since then: 12h, 7d, 2026-03-01.")
-@click.option("--site", "sites", multiple=True, metavar="NAME", help="The articles of this site; may be repeated.")
+@click.option("--since", type=moment, metavar="WHEN", help="Only articles saved since this time: 12h, 7d, 2026-03-01.")
+@click.option("--site", "sites", multiple=True, metavar="NAME", help="Only articles of this site; may be repeated.")
 def command(
     where: str, format_name: str | None, target: str | None, since: datetime | None, sites: tuple[str, ...]
 ) -> None:
-    """Write the articles of the store, each in its latest revision, in the order in which they were first seen.
+    """Write the articles in the store, each in its latest revision, in the order in which they were first seen.
 
-    A file appears when it is whole; until then the old one stays. Articles are read and written one at a time,
-    so that their number needs no memory.
+    A file is replaced only when the new one is complete. Articles are read and written one at a time, so memory
+    does not grow with their number.
     """
     name = _chosen(format_name, target)
     with opened(where) as store:
@@ -71,7 +71,7 @@ def _channel(store: stores.Store, sites: tuple[str, ...]) -> Channel:
     homes = {site.name: site.home for site in store.status().sites}
     for site in sites:
         if site not in homes:
-            raise click.UsageError(f"no site {site!r} in the store; it has {', '.join(homes) or 'none'}")
+            raise click.UsageError(f"the store has no site {site!r}; it has {', '.join(homes) or 'none'}")
     return Channel(", ".join(sites), homes[sites[0]]) if len(sites) == 1 else Channel(", ".join(sites))
 
 
@@ -94,9 +94,9 @@ def _chosen(name: str | None, target: str | None) -> str:
     is_folder = target is not None and (target.endswith(("/", os.sep)) or Path(target).is_dir())
     name = name or ("markdown" if is_folder else _BY_SUFFIX.get(Path(target or "").suffix.lower(), DEFAULT))
     if FORMATS[name].folder and target in (None, STDIN):
-        raise click.UsageError(f"{name} is a file an article: name a folder for them with -o")
+        raise click.UsageError(f"{name} writes one file per article: name a folder with -o")
     if is_folder and not FORMATS[name].folder:
-        raise click.UsageError(f"{name} is one file, and {target} is a folder")
+        raise click.UsageError(f"{name} writes one file, but {target} is a folder")
     if not FORMATS[name].pipe and target in (None, STDIN):
         raise click.UsageError(f"{name} needs a file: name one with -o")
     return name

@@ -1,4 +1,4 @@
-"""``copydesk reclean``: what is kept, cleaned again without asking any server."""
+"""``copydesk reclean``: clean the stored pages again without asking any server."""
 
 from __future__ import annotations
 
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 _WIDTH = 80
 # Paragraphs of a change that are shown unless all are asked for.
 _MOST = 4
-_TOLD = ("revised", "new", "lost", "failed")
+_SHOWN_RESULTS = ("revised", "new", "lost", "failed")
 
 
 @click.command("reclean")
 @click.argument("seeds", nargs=-1, metavar="[SEEDS]...")
 @store_option
-@click.option("--pages", metavar="DIR", help="The folder of raw pages, if it is not the store's own.")
-@click.option("--site", metavar="NAME", help="The pages of this site alone.")
-@click.option("--dry-run", "dry", is_flag=True, help="Say what would change; change nothing.")
-@click.option("--full", is_flag=True, help="Show every paragraph that changes, and whole.")
-@click.option("--workers", type=click.IntRange(1, 256), metavar="N", help="Processes that clean; one a processor.")
+@click.option("--pages", metavar="DIR", help="The folder of raw pages, if it is not the store's default.")
+@click.option("--site", metavar="NAME", help="Only pages of this site.")
+@click.option("--dry-run", "dry", is_flag=True, help="Show what would change; change nothing.")
+@click.option("--full", is_flag=True, help="Show every changed paragraph in full.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), metavar="N", help="Cleaning processes; one per processor by default."
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -43,17 +45,17 @@ def command(
     full: bool,
     workers: int | None,
 ) -> None:
-    """Clean every kept page again with this version of copydesk. An article that reads differently gets a new
+    """Clean every stored page again with this version of copydesk. An article that reads differently gets a new
     revision; the old one stays.
 
-    The SEEDS (by default the folder seeds, if it is there) say which sites have rules of their own.
+    SEEDS (the folder "seeds" by default, if it exists) name the sites that have rules of their own.
 
-    The exit status is 0, or 1 if some pages could not be read or cleaned, 2 for wrong usage.
+    The exit status is 0, 1 if some pages could not be read or cleaned, and 2 for wrong usage.
     """
     with opened(where) as store:
         names = [one.name for one in store.status().sites]
     if site is not None and site not in names:
-        raise click.UsageError(f"no site {site!r} in the store; it has {', '.join(names) or 'none'}")
+        raise click.UsageError(f"the store has no site {site!r}; it has {', '.join(names) or 'none'}")
     from scraper.crawl.reclean import RecleanPlan
 
     plan = RecleanPlan(where, Path(pages) if pages else None, site, _rules(seeds), workers, dry)
@@ -67,7 +69,7 @@ def _run(plan: RecleanPlan, full: bool) -> Counter[str]:
 
     def watch(page: Recleaned) -> None:
         counts[page.result] += 1
-        if page.result in _TOLD:
+        if page.result in _SHOWN_RESULTS:
             for line in _lines(page, full):
                 click.echo(line)
 
@@ -76,7 +78,7 @@ def _run(plan: RecleanPlan, full: bool) -> Counter[str]:
     except crawling.CrawlFailed as error:
         raise StoreFailed(str(plan.store), error.message) from error
     results = ", ".join(f"{number:,} {name}" for name, number in counts.most_common())
-    dry = "; nothing is written" if plan.dry else ""
+    dry = "; nothing was written" if plan.dry else ""
     click.echo(f"{counts.total():,} pages cleaned again" + (f": {results}" if results else "") + dry)
     return counts
 

@@ -24,12 +24,15 @@ _NAME, _FIELD, _LIMIT = 20, 13, 7  # columns
 
 @click.command("rules")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
-@click.option("--stats", is_flag=True, help="Clean the pages of each PATH, and list what each rule took of them.")
+@click.option("--stats", is_flag=True, help="Clean the pages of each PATH, and list what each rule took.")
 @click.option("--examples", is_flag=True, help="With --stats: show the longest lines of story that each rule took.")
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), help="With --stats: how many processes clean; as many as processors."
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="With --stats: cleaning processes; one per processor by default.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
 @sites_option
 @click.pass_context
 def command(
@@ -41,16 +44,17 @@ def command(
     as_json: bool,
     sites: str | None,
 ) -> None:
-    """List the rules: name, the field that its finds go to, the share of a story above which it is overruled, why.
+    """List the rules with their names, the fields that they fill, their limits and their reasons. A rule that would
+    take a larger share of a story than its limit is overruled.
 
-    With --stats, PATH is a saved page or a folder of them (.html, .txt, and the same with .gz), and each rule is
-    listed with what it took: the ones that took most of what the voters held for story come first. The exit
-    status is 0 if nothing failed, 1 if some pages failed, 3 if all did, and 2 for wrong usage.
+    With --stats, PATH is a saved page or a folder of them (.html or .txt, also with .gz), and each rule is listed
+    with what it took: first those that took most of what the voters rated as story. The exit status is 0 if nothing
+    failed, 1 if some pages failed, 3 if all failed, and 2 for wrong usage.
     """
     if stats != bool(paths):
-        raise click.UsageError("--stats needs a PATH" if stats else "a PATH goes with --stats")
+        raise click.UsageError("--stats needs a PATH" if stats else "a PATH needs --stats")
     if not stats and (examples or jobs):
-        raise click.UsageError("--examples and --jobs go with --stats")
+        raise click.UsageError("--examples and --jobs need --stats")
     known = load_sites(sites)
     if not stats:
         _write(_as_json(listed(known)) if as_json else "\n".join(_table(known)) + "\n")
@@ -106,7 +110,7 @@ def _table(sites: Sites | None) -> Iterator[str]:
                 yield (head if at == 0 else " " * len(head)) + line
     if sites is None:
         yield ""
-        yield "What goes to no field is removed. --sites DIR lists the rules of sites too."
+        yield "Rules without a field remove lines. --sites DIR also lists site rules."
 
 
 def _families(rules: Sequence[Rule]) -> dict[str, list[Rule]]:

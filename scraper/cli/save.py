@@ -27,9 +27,9 @@ def command(
 ) -> None:
     """Save SOURCE, and the article that comes out of it now, to DIR/<site>/<slug>/.
 
-    SOURCE is a web address; or a file, or - for standard input, with --url. The folder is printed. A page that
-    is saved already is not overwritten. Read expected.json before you trust it: it says what comes out, not
-    what should. The exit status is 0, or 3 if nothing was saved, and 2 for wrong usage.
+    SOURCE is a web address, or a file or - (standard input) together with --url. Prints the folder. Does not
+    overwrite a saved page. Read expected.json before you trust it: it holds what comes out now, not what should.
+    The exit status is 0, 3 if nothing was saved, and 2 for wrong usage.
     """
     settings = options([source], kind, url, allow_private)
     with closing(load([source], settings)) as loaded:
@@ -46,7 +46,7 @@ def _save(got: Loaded | SourceError, directory: str) -> str:
         raise got
     raw = got.raw
     if raw.url is None:
-        raise click.UsageError("a file, or standard input, needs the address that it was saved from: --url URL")
+        raise click.UsageError("a file or standard input needs --url, the address that it was saved from")
     try:
         return str(testing.save(raw.content, raw.url, directory, content_type=raw.content_type).path)
     except (FileExistsError, ValueError) as error:

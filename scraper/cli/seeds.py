@@ -31,17 +31,18 @@ _WIDTH = 80
 
 @click.group("seeds")
 def command() -> None:
-    """The files of seeds: which sites to crawl, and where each says what is new (docs/seeds.md)."""
+    """Manage the seeds: files that say which sites to crawl, and where each site lists its new pages
+    (docs/seeds.md)."""
 
 
-@command.command("check", short_help="Check files of seeds, and list their sites.")
+@command.command("check", short_help="Check seed files, and list their sites.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.pass_context
 def check_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """Check files of seeds, and list the sites that can be used.
+    """Check seed files, and list the sites that can be used.
 
-    PATH is a file or a folder of them; the folder "seeds" by default. All that is wrong is told, each mistake with
-    its file, line and key. The exit status is 0 if nothing is, 1 if something is, and 3 if no site is left.
+    PATH is a seed file or a folder of them; the folder "seeds" by default. Reports every mistake with its file, line
+    and key. The exit status is 0 if there are none, 1 if there are some, and 3 if no usable site is left.
     """
     sites, errors = seed_files.check(paths or (FOLDER,))
     for error in errors:
@@ -54,17 +55,17 @@ def check_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
 
 @command.command("add", short_help="Find a site's feeds and sitemaps, and write its file.")
 @click.argument("url")
-@click.option("--dir", "folder", metavar="DIR", default=FOLDER, show_default=True, help="The folder for the file.")
-@click.option("--name", metavar="NAME", help="The site's name, and the file's; its host by default.")
-@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
-@click.option("--allow-private", is_flag=True, help="Ask the host of URL even if it is not public.")
+@click.option("--dir", "folder", metavar="DIR", default=FOLDER, show_default=True, help="The folder to write to.")
+@click.option("--name", metavar="NAME", help="The name of the site and of its file; the host by default.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from the host of URL if it is not public.")
 @click.pass_context
 def add_command(ctx: click.Context, url: str, folder: str, name: str | None, force: bool, allow_private: bool) -> None:
     """Find the feeds and sitemaps of the site at URL, and write DIR/NAME.toml.
 
-    URL may be a home page, a section, a feed or a sitemap. What the page and robots.txt name is fetched and read,
-    else the usual places are asked; robots.txt is minded. What was found is told, and the file's path is printed.
-    Look at the file before you crawl by it. The exit status is 0, or 3 if nothing was written.
+    URL may be a home page, a section, a feed or a sitemap. Reads the feeds and sitemaps that the page and robots.txt
+    name, or else tries the usual places. Obeys robots.txt. Reports what it found, and prints the path of the file.
+    Check the file before you crawl with it. The exit status is 0, or 3 if nothing was written.
     """
     try:
         name = values.name(name) if name else None
@@ -79,27 +80,27 @@ def add_command(ctx: click.Context, url: str, folder: str, name: str | None, for
         click.echo(plain(remark), err=True)
     site = replace(found.site, name=name or found.site.name)
     if not (site.feeds or site.sitemaps or site.sections):
-        say(url, "no feed and no sitemap, and no links that look like articles")
+        say(url, "no feeds, no sitemaps, and no links that look like articles")
         ctx.exit(ALL_FAILED)
     for address in (*site.feeds, *site.sitemaps, *site.sections):
         click.echo(plain(f"found: {address}: {found.notes.get(address, '')}"), err=True)
-    left = [remark for remark in found.remarks if remark.startswith("left: ")]
-    document = writing.document(site, found.notes, (f"What {site.home} offers.", *left))
+    skipped = [remark for remark in found.remarks if remark.startswith("skipped: ")]
+    document = writing.document(site, found.notes, (f"What {site.home} offers.", *skipped))
     if not _save(Path(folder) / f"{site.name}.toml", document, force):
         ctx.exit(ALL_FAILED)
 
 
-@command.command("import-opml", short_help="Make a file of seeds from a feed reader's list.")
+@command.command("import-opml", short_help="Make a seed file from a feed reader's list.")
 @click.argument("file", metavar="FILE")
-@click.option("--dir", "folder", metavar="DIR", default=FOLDER, show_default=True, help="The folder for the file.")
-@click.option("--name", metavar="NAME", help="The file's name, without .toml; that of FILE by default.")
-@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+@click.option("--dir", "folder", metavar="DIR", default=FOLDER, show_default=True, help="The folder to write to.")
+@click.option("--name", metavar="NAME", help="The name of the file, without .toml; that of FILE by default.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.pass_context
 def import_command(ctx: click.Context, file: str, folder: str, name: str | None, force: bool) -> None:
     """Make DIR/NAME.toml from FILE, a list of feeds in OPML (- for standard input).
 
-    Feeds of one site become one entry. Nothing is fetched. The path of the file is printed. The exit status is 0, 1
-    if some entries were of no use, or 3 if nothing was written.
+    Feeds of one site become one entry. Fetches nothing. Prints the path of the file. The exit status is 0, 1 if some
+    entries could not be used, and 3 if nothing was written.
     """
     stem = name or ("feeds" if file == STDIN else Path(file).stem)
     try:
@@ -113,7 +114,7 @@ def import_command(ctx: click.Context, file: str, folder: str, name: str | None,
         ctx.exit(ALL_FAILED)
     sites, lost = opml.sites_of(outlines)
     for outline in lost:
-        say(file, f"left: {outline.feed}: no web address")
+        say(file, f"skipped: {outline.feed}: not a web address")
     if not sites:
         say(file, "no feeds")
         ctx.exit(ALL_FAILED)
@@ -126,13 +127,13 @@ def import_command(ctx: click.Context, file: str, folder: str, name: str | None,
 
 @command.command("export-opml", short_help="Write the feeds as a list for feed readers.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
-@click.option("-o", "--output", metavar="FILE", help="The file to write; standard output by default.")
+@click.option("-o", "--output", metavar="FILE", help="The file to write to; standard output by default.")
 @click.pass_context
 def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | None) -> None:
-    """Write the feeds of files of seeds as OPML, which feed readers import.
+    """Write the feeds in seed files as OPML, which feed readers import.
 
-    PATH is a file or a folder of them; the folder "seeds" by default. Sites without feeds are left out, and told.
-    The exit status is 0, or 3 if the files cannot be used or hold no feed.
+    PATH is a seed file or a folder of them; the folder "seeds" by default. Reports sites without feeds, which are
+    left out. The exit status is 0, or 3 if the files cannot be used or name no feed.
     """
     try:
         sites = seed_files.load(paths or (FOLDER,))
@@ -141,7 +142,7 @@ def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | Non
         ctx.exit(ALL_FAILED)
     for site in sites:
         if not site.feeds:
-            say(site.name, "left: it has no feeds")
+            say(site.name, "skipped: it has no feeds")
     fed = [site for site in sites if site.feeds]
     if not fed:
         ctx.exit(ALL_FAILED)
@@ -174,7 +175,7 @@ def _read(file: str) -> bytes:
 
 
 def _save(path: Path, document: str, force: bool) -> bool:
-    """Write a file of seeds and print its path; false if one is there that is not to be overwritten."""
+    """Write a seed file and print its path; false if it exists and must not be overwritten."""
     if not force and not _is_free(path):
         return False
     with told():
@@ -186,7 +187,7 @@ def _save(path: Path, document: str, force: bool) -> bool:
 
 def _is_free(path: Path) -> bool:
     if path.exists():
-        say(str(path), "is there already; --force overwrites it")
+        say(str(path), "exists already; --force overwrites it")
         return False
     return True
 
@@ -206,8 +207,8 @@ def _table(sites: Sequence[seed_files.Site]) -> list[str]:
 
 def _count(sites: Sequence[tuple[str, seed_files.Site]], errors: int) -> str:
     files = len({file for file, _ in sites})
-    told = f"{len(sites)} {'site' if len(sites) == 1 else 'sites'} in {files} {'file' if files == 1 else 'files'}"
-    return f"{told}; {errors} wrong" if errors else f"{told}; nothing is wrong"
+    count = f"{len(sites)} {'site' if len(sites) == 1 else 'sites'} in {files} {'file' if files == 1 else 'files'}"
+    return f"{count}; {errors} {'mistake' if errors == 1 else 'mistakes'}" if errors else f"{count}; no mistakes"
 
 
 def _write(document: str) -> None:

@@ -19,21 +19,23 @@ if TYPE_CHECKING:
 
 @click.command("status")
 @store_option
-@click.option("--site", "names", multiple=True, metavar="NAME", help="This site alone; may be repeated.")
-@click.option("--json", "as_json", is_flag=True, help="The same as data, with the state of each feed and sitemap.")
+@click.option("--site", "names", multiple=True, metavar="NAME", help="Only this site; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, with the state of each feed and sitemap.")
 def command(where: str, names: tuple[str, ...], as_json: bool) -> None:
-    """Show the sites of the store, with their articles and the pages that wait; the last runs; the errors in force; and
-    the hosts that are left alone.
+    """Show the sites in the store with their numbers of articles and pages, the last runs, the current errors, and the
+    hosts that are left alone for now.
 
-    Of a page, new is one that was never visited, again one to be visited once more, done one that is not, and failed
-    one that is given up. LAST is when the site last gave a new or changed article.
+    NEW pages were never visited, AGAIN pages are to be visited again, LEASED pages are being visited, DONE pages need
+    no further visit, and FAILED pages are given up. LAST is when the site last had a new or changed article.
     """
     with opened(where) as store:
         status, sources, held = store.status(), store.sources(), store.held()
-    known = {site.name for site in status.sites}
+    names_in_store = {site.name for site in status.sites}
     for name in names:
-        if name not in known:
-            raise click.UsageError(f"no site {name!r} in the store; it has {', '.join(sorted(known)) or 'none'}")
+        if name not in names_in_store:
+            raise click.UsageError(
+                f"the store has no site {name!r}; it has {', '.join(sorted(names_in_store)) or 'none'}"
+            )
     sites = [site for site in status.sites if not names or site.name in names]
     sources = [source for source in sources if not names or source.site in names]
     if as_json:

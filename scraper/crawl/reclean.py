@@ -114,7 +114,7 @@ class _Work:
     async def _cleaned(self, kept: KeptPage) -> Mapping[str, Any]:
         folder = await self._keeper(lambda store: self._plan.pages or store.raw_folder)
         if folder is None:
-            raise _UnreadableError("the store does not say where the raw pages are: name the folder")
+            raise _UnreadableError("the store does not say where its raw pages are: name their folder")
         try:
             page = await asyncio.to_thread(read_page, folder, kept.raw)
         except StoreError as error:

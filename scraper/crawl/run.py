@@ -140,11 +140,11 @@ class _Run:
                 await self._tools.keeper(lambda store: store.release(self._owner))
                 await self._tools.keeper(lambda store: store.end_run(number, state, self._summary.data()))
         except TimeoutError:
-            log.warning("the store does not answer: the run is not closed")
+            log.warning("the store does not answer: the end of the run is not recorded")
         except StoreError as error:
             if state != "failed":
                 raise
-            log.warning("the run could not be closed: %s", error)
+            log.warning("the end of the run could not be recorded: %s", error)
 
 
 def _both(one: Watch, other: Watch) -> Watch:

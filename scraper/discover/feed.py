@@ -72,7 +72,7 @@ def read_feed(content: bytes, url: str, content_type: str | None = None, *, now:
     except Exception as error:  # it reads any soup of tags, and some soup breaks it
         raise NotAFeed(f"cannot be read: {type(error).__name__}: {line(str(error), 120)}", url=url) from error
     if not parsed.get("version") and not parsed.entries:
-        raise NotAFeed("no RSS, RDF, Atom or JSON Feed", url=url)
+        raise NotAFeed("not RSS, RDF, Atom or JSON Feed", url=url)
     channel = parsed.feed
     own = base_of(url)
     link = resolve(channel.get("link"), own)

@@ -23,9 +23,9 @@ def load(content: bytes, url: str) -> dict[str, Any]:
     try:
         document = json.loads(content.removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError) as error:
-        raise NotAFeed("neither XML nor JSON that can be read", url=url) from error
+        raise NotAFeed("neither readable XML nor JSON", url=url) from error
     if not isinstance(document, dict) or _VERSION not in str(document.get("version")):
-        raise NotAFeed("JSON, but no JSON Feed", url=url)
+        raise NotAFeed("JSON, but not a JSON Feed", url=url)
     return document
 
 

@@ -68,7 +68,7 @@ def read_sitemap(content: bytes, url: str, *, now: datetime | None = None) -> Si
         if kind in _FEEDS:
             return _from_feed(content, url, now)
         if kind not in ("urlset", "sitemapindex"):
-            raise NotASitemap("no sitemap" + (f": its first element is <{kind[:40]}>" if kind else ""), url=url)
+            raise NotASitemap("not a sitemap" + (f": its first element is <{kind[:40]}>" if kind else ""), url=url)
     else:
         reader.read_text(content)
     return reader.sitemap()
@@ -82,11 +82,11 @@ def _unpacked(content: bytes, url: str) -> bytes:
         try:
             out += inflate.decompress(content, MOST_SITEMAP_BYTES + 1 - len(out))
         except zlib.error as error:
-            raise NotASitemap("its gzip is damaged", url=url) from error
+            raise NotASitemap("its gzip data is damaged", url=url) from error
         if len(out) > MOST_SITEMAP_BYTES:
             raise TooLong(f"a sitemap of more than {MOST_SITEMAP_BYTES:,} bytes", url=url)
         if not inflate.eof:
-            raise NotASitemap("its gzip breaks off", url=url)
+            raise NotASitemap("its gzip data is truncated", url=url)
         # Members may follow one another; anything else behind them is padding.
         content = inflate.unused_data if inflate.unused_data.startswith(_GZIP) else b""
     return bytes(out)

@@ -179,7 +179,7 @@ def _proxy(url: str | None) -> httpx.Proxy | None:
         return None
     proxy = httpx.Proxy(url if "://" in url else f"http://{url}")
     if proxy.url.scheme not in ("http", "https"):
-        raise ValueError(f"Network: a proxy is spoken to by http or https, not {proxy.url.scheme}")
+        raise ValueError(f"Network: a proxy must be http or https, not {proxy.url.scheme}")
     return proxy
 
 

@@ -121,7 +121,7 @@ class Exchanger:
                 wanted.method, trace.url, headers=headers, content=wanted.body, extensions={"timeout": timeout}
             )
         except (httpx.InvalidURL, UnicodeError) as error:
-            raise InvalidURL(f"not a URL that can be asked for: {error}", url=trace.url) from None
+            raise InvalidURL(f"not a URL that can be fetched: {error}", url=trace.url) from None
 
     async def _once(self, request: httpx.Request, url: URL, trace: Trace, keep: int | None) -> Reply:
         token = TRACE.set(trace)

@@ -49,6 +49,6 @@ class Loader:
     async def _ask(self, url: URL, wanted: Wanted, errand: Errand, budget: Budget) -> Reply:
         budget.spend_request(str(url))
         if wanted.body is not None and len(wanted.body) > self._limits.header_bytes:
-            raise TooLarge("page sends more than it may", url=str(url), limit="header_bytes")
+            raise TooLarge("page sends more than the limit", url=str(url), limit="header_bytes")
         robots = await self._courtesy.ask(url, errand)
         return await self._exchanger.send(url, errand, wanted, robots.crawl_delay or 0.0)

@@ -105,7 +105,7 @@ class Session:
 
         async def load(wanted: Wanted) -> Resource:
             if page.url.startswith("https:") and wanted.url.startswith("http:"):
-                raise RedirectRefused("page asks for http from https", url=wanted.url)
+                raise RedirectRefused("https page asks for an http address", url=wanted.url)
             return await self._loader.load(wanted, errand, budget)
 
         try:
@@ -116,7 +116,7 @@ class Session:
         try:
             url = self._admissible(snapshot.url, errand.limits)
         except InvalidURL as error:
-            raise RenderError("the page led to nothing on the web", url=page.url) from error
+            raise RenderError("the page led to an address that is not on the web", url=page.url) from error
         return self._assembler.rendered(page, snapshot.html, url)
 
     async def shut(self) -> None:
@@ -207,7 +207,7 @@ class Session:
         if reply.status == 304 and call.terms.conditions():
             return self._assembler.unchanged(reply, call)
         if reply.status in _UNUSABLE or reply.status < 200:
-            raise ProtocolError(f"status {reply.status} to a plain request", url=reply.trace.url)
+            raise ProtocolError(f"unexpected status {reply.status}", url=reply.trace.url)
         page = await self._assembler.page(reply, call)
         await self._shelf.keep(page, reply.url)
         return page

@@ -66,7 +66,7 @@ def check(paths: Iterable[str | Path]) -> Checked:
             reader = _Reader(file)
             for table, site in reader.sites():
                 if site.name in names:
-                    reader.fail(table, "name", f"{site.name!r} is the name of a site in {names[site.name]} already")
+                    reader.fail(table, "name", f"{site.name!r} is already the name of a site in {names[site.name]}")
                 else:
                     names[site.name] = str(file)
                     sites.append((str(file), site))
@@ -79,7 +79,7 @@ def _files(path: Path, errors: list[SeedError]) -> list[Path]:
         return [path]
     files = sorted(file for file in path.glob("*.toml") if not file.name.startswith("."))
     if not files:
-        errors.append(SeedError(str(path), None, "", "no files of seeds (*.toml) in this folder"))
+        errors.append(SeedError(str(path), None, "", "no seed files (*.toml) in this folder"))
     return files
 
 
@@ -106,7 +106,7 @@ class _Reader:
             return
         for key in data:
             if key != "site":
-                self.fail(None, key, "a list of sites has its keys below [[site]]")
+                self.fail(None, key, "in a list of sites, keys belong below [[site]]")
         for number, table in enumerate(tables):
             yield from self._site(number, table, None)
 
@@ -124,7 +124,7 @@ class _Reader:
             with self.file.open("rb") as stream:
                 raw = stream.read(_MOST_BYTES + 1)
             if len(raw) > _MOST_BYTES:
-                raise ValueError("too large for a file of seeds")
+                raise ValueError("too large for a seed file")
             # As tomllib.load does it, so that lines are what it counts.
             self._text = raw.decode("utf-8-sig").replace("\r\n", "\n")
             return tomllib.loads(self._text)
@@ -151,7 +151,7 @@ class _Reader:
             if needed not in data:
                 self.fail(table, needed, "is missing")
         if not any(key in data for key in _SOURCES):
-            self.fail(table, "", f"nowhere to look for articles: give {', '.join(_SOURCES[:-1])} or {_SOURCES[-1]}")
+            self.fail(table, "", f"nowhere to find articles: add {', '.join(_SOURCES[:-1])} or {_SOURCES[-1]}")
         if len(self.errors) == known:
             found.setdefault("hosts", (site_of(found["home"]),))
             yield table, Site(**found)

@@ -122,7 +122,7 @@ class _Surveyor:
         except DiscoverError:
             named = []
         for url in filter(_is_of_comments, named):
-            self._found.remarks.append(f"left: {url}: comments")
+            self._found.remarks.append(f"skipped: {url}: comments")
         named = [url for url in named if not _is_of_comments(url)]
         feeds = tuple(filter(self._is_feed, self._few(named)))
         return feeds or tuple(islice(filter(self._is_feed, self._usual(_FEED_PLACES, named)), 1))
@@ -146,7 +146,9 @@ class _Surveyor:
         news = tuple(url for url, kind in kinds.items() if kind == "news")
         if news or wanted:
             return news or tuple(kinds)
-        self._found.remarks += (f"left: {url}: {self._found.notes.pop(url)}; the feeds have the news" for url in kinds)
+        self._found.remarks += (
+            f"skipped: {url}: {self._found.notes.pop(url)}; the feeds list the news" for url in kinds
+        )
         return ()
 
     def _named_by_robots(self) -> list[str]:
@@ -160,7 +162,7 @@ class _Surveyor:
             try:
                 found.append(str(parse_url(text, base)))
             except FetchError:
-                self._found.remarks.append(f"no sitemap: {text[:200]}: no web address")
+                self._found.remarks.append(f"no sitemap: {text[:200]}: not a web address")
         # The news first: only so many are asked for.
         return sorted(dict.fromkeys(found), key=lambda url: "news" not in url.lower())
 
@@ -205,7 +207,7 @@ class _Surveyor:
         self._hosts.update(site_of(entry.url) for entry in entries)
 
     def _few(self, urls: list[str]) -> list[str]:
-        self._found.remarks += (f"left: {url}: one too many to ask for" for url in urls[_MOST_ASKED:])
+        self._found.remarks += (f"skipped: {url}: too many to check" for url in urls[_MOST_ASKED:])
         return urls[:_MOST_ASKED]
 
     def _usual(self, places: tuple[str, ...], asked: list[str]) -> Iterator[str]:

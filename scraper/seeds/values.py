@@ -41,9 +41,9 @@ def address(value: Any) -> str:
     try:
         url = parse_url(value)
     except InvalidURL as error:
-        raise BadValue(f"{_shown(value)} is no web address: {error.message}", value) from error
+        raise BadValue(f"{_shown(value)} is not a web address: {error.message}", value) from error
     if url.credentials:
-        raise BadValue("an address with a user name or password does not belong in a file of seeds", value)
+        raise BadValue("an address with a user name or password does not belong in a seed file", value)
     return str(url)
 
 
@@ -111,15 +111,15 @@ def _host(text: str) -> str:
     try:
         return parse_host(text)
     except ValueError as error:
-        raise BadValue(f"{_shown(text)} is no host, such as news.example: {error}", text) from error
+        raise BadValue(f"{_shown(text)} is not a host such as news.example: {error}", text) from error
 
 
 def _texts(value: Any) -> list[str]:
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list) or not texts or not all(isinstance(text, str) for text in texts):
-        raise BadValue("must be a text in quotes, or a list of them")
+        raise BadValue("must be a string in quotes, or a list of strings")
     if len(texts) > _MOST_LISTED:
-        raise BadValue(f"has {len(texts):,} entries, and {_MOST_LISTED:,} are the most")
+        raise BadValue(f"has {len(texts):,} entries; at most {_MOST_LISTED:,} are allowed")
     return texts
 
 
@@ -129,7 +129,7 @@ def _length(value: Any) -> float:
         return length
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
-    raise BadValue('must be a number of seconds, or such as "30s", "15m", "2h", "1d"')
+    raise BadValue('must be a number of seconds, or a duration such as "30s", "15m", "2h", "1d"')
 
 
 def _shown(text: str) -> str:

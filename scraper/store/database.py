@@ -124,9 +124,9 @@ def parse_place(where: str | Path) -> URL:
         url = make_url(text)
         backend = url.get_backend_name()
     except (ArgumentError, NoSuchModuleError) as error:
-        raise CannotOpen(f"not a database's address: {error}") from None
+        raise CannotOpen(f"not a database address: {error}") from None
     if backend not in ("sqlite", "postgresql", "postgres"):
-        raise CannotOpen(f"no store on {backend!r}: it is a path, sqlite:///FILE, or postgresql://HOST/DATABASE")
+        raise CannotOpen(f"no store on {backend!r}: use a path, sqlite:///FILE, or postgresql://HOST/DATABASE")
     return url if backend == "sqlite" else url.set(drivername="postgresql+pg8000")
 
 

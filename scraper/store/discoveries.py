@@ -35,7 +35,7 @@ def read(found: Iterable[FoundURL]) -> tuple[Candidates, list[tuple[str, str]]]:
         try:
             canonical = canonicalise(one.url)
             if len(parse_url(canonical).host) > HOST:
-                raise InvalidURL("a host's name that is too long", url=one.url)
+                raise InvalidURL("the host name is too long", url=one.url)
         except InvalidURL as error:
             refused.append((one.url, error.message))
             continue

@@ -40,7 +40,7 @@ def _check_folder(url: URL) -> None:
     if path.is_dir():
         raise CannotOpen(f"{path} is a folder, not a file")
     if not path.parent.is_dir():
-        raise CannotOpen(f"there is no folder {path.parent}")
+        raise CannotOpen(f"the folder {path.parent} does not exist")
 
 
 def _shown(url: URL) -> str:

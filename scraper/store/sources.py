@@ -31,7 +31,7 @@ def seen(tx: Transaction, site: str, url: str, kind: str, visit: SourceVisit) ->
     site_id = id_of(tx, sites, {"name": site}, {"home": "", "added_at": tx.now})
     row = source_id(tx, site_id, url)
     if row is None:
-        raise StoreError(f"no URL of a feed or sitemap: {url}")
+        raise StoreError(f"not the URL of a feed or sitemap: {url}")
     values: dict[str, Any] = {"site_id": site_id, "kind": kind, "error": visit.error, "message": visit.message or None}
     if visit.error is None:
         values |= {"etag": visit.etag, "last_modified": visit.last_modified, "failures": 0, "seen_at": tx.now}

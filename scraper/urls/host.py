@@ -26,7 +26,7 @@ def parse_host(text: str) -> str:
     if not name:
         raise ValueError("it is empty")
     if _FORBIDDEN.search(name):
-        raise ValueError("a character that hosts cannot have")
+        raise ValueError("it has a character that is not allowed in hosts")
     if _ends_in_number(name):
         return str(_parse_ipv4(name))
     return name
@@ -34,7 +34,7 @@ def parse_host(text: str) -> str:
 
 def _parse_ipv6(text: str) -> str:
     if not text.endswith("]") or "%" in text:
-        raise ValueError("no valid IPv6 address")
+        raise ValueError("not a valid IPv6 address")
     return f"[{ipaddress.IPv6Address(text[1:-1]).compressed}]"
 
 
@@ -53,7 +53,7 @@ def _map(name: str) -> str:
     try:
         return idna.uts46_remap(_SOFT.sub("", name), std3_rules=False, transitional=False)
     except (idna.IDNAError, UnicodeError) as error:
-        raise ValueError(f"no valid international name ({error})") from None
+        raise ValueError(f"not a valid international name ({error})") from None
 
 
 def _label_to_ascii(label: str) -> str:
@@ -76,10 +76,10 @@ def _parse_ipv4(name: str) -> ipaddress.IPv4Address:
     if parts[-1] == "" and len(parts) > 1:
         parts.pop()
     if len(parts) > 4:
-        raise ValueError("no valid IPv4 address")
+        raise ValueError("not a valid IPv4 address")
     numbers = [_number(part) for part in parts]
     if any(number > 255 for number in numbers[:-1]) or numbers[-1] >= 256 ** (5 - len(numbers)):
-        raise ValueError("no valid IPv4 address")
+        raise ValueError("not a valid IPv4 address")
     value = numbers[-1]
     for index, number in enumerate(numbers[:-1]):
         value += number * 256 ** (3 - index)
@@ -94,5 +94,5 @@ def _number(part: str) -> int:
     else:
         base, digits, allowed = 10, part, r"[0-9]+"
     if len(digits) > 64 or not re.fullmatch(allowed, digits):
-        raise ValueError("no valid IPv4 address")
+        raise ValueError("not a valid IPv4 address")
     return int(digits or "0", base)

@@ -26,6 +26,6 @@ class CleaningLimits:
 
     def __post_init__(self) -> None:
         if self.memory < _LEAST_MEMORY:
-            raise ValueError(f"cleaning takes {_LEAST_MEMORY // MB} MB at least, not {self.memory // MB}")
+            raise ValueError(f"cleaning needs at least {_LEAST_MEMORY // MB} MB, not {self.memory // MB}")
         if self.seconds <= 0 or self.pages < 1:
-            raise ValueError("a page needs some time, and a process cleans one page at least")
+            raise ValueError("seconds must be more than 0 and pages at least 1")

@@ -48,14 +48,14 @@ class Worker:
                 *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True
             )
         except OSError as error:
-            raise WorkerStartError(f"no process for cleaning can be started: {error}") from error
+            raise WorkerStartError(f"a cleaning process cannot be started: {error}") from error
         worker = cls(process, limits)
         try:
             async with asyncio.timeout(_START):
                 await worker._receive()
         except (EOFError, TimeoutError, OSError) as error:
             await worker._bury()
-            raise WorkerStartError(f"a process for cleaning {worker._end()} before it was ready") from error
+            raise WorkerStartError(f"a cleaning process {worker._end()} before it was ready") from error
         except BaseException:
             await worker.kill()
             raise
@@ -79,7 +79,7 @@ class Worker:
                 reply = await self._exchange(job)
         except TimeoutError:
             await self.kill()
-            raise CleaningTimeout(f"not clean after {self._limits.seconds:g} s") from None
+            raise CleaningTimeout(f"not cleaned within {self._limits.seconds:g} s") from None
         except (EOFError, OSError, msgspec.DecodeError):
             await self._bury()
             raise CleaningCrashed(f"the cleaning process {self._end()}") from None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["auto", "html", "text"]
 STDIN = "-"
-# Far beyond any page, and yet a guard against a file that is none: a disk image, /dev/zero.
+# Far larger than any page; guards against files that are not pages: a disk image, /dev/zero.
 MAX_BYTES = 64 * 1024 * 1024
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -64,17 +64,17 @@ def source_options(command: _Command) -> _Command:
             "kind",
             type=click.Choice(["auto", "html", "text"]),
             default="auto",
-            help="What a file holds: a page's HTML, or a text. Told by its name and content by default.",
+            help="What a file holds: a page's HTML or plain text. By default its name and content decide.",
         ),
         click.option(
             "--url",
             metavar="URL",
-            help="The address that a file or standard input was saved from; relative links need it.",
+            help="The address that the file or standard input was saved from; used to resolve relative links.",
         ),
         click.option(
             "--allow-private",
             is_flag=True,
-            help="Fetch from the hosts given here even where they are not public (this machine, the local network).",
+            help="Also fetch from the given hosts if they are not public (this machine, the local network).",
         ),
     )
     for decorator in reversed(decorators):
@@ -87,7 +87,7 @@ def sites_option(command: _Command) -> _Command:
     return click.option(
         "--sites",
         metavar="DIR",
-        help="Clean the pages of known sites by their files too: those of DIR, and those that come with copydesk.",
+        help="Also apply site files: those in DIR, and those that come with copydesk.",
     )(command)
 
 
@@ -164,7 +164,7 @@ def read(source: str, options: Options) -> Loaded:
     except ValueError as error:  # a NUL in the name
         raise SourceError(str(error)) from error
     if len(content) > MAX_BYTES:
-        raise SourceError(f"larger than {MAX_BYTES // 1024**2} MB, which is no page")
+        raise SourceError(f"larger than {MAX_BYTES // 1024**2} MB: not a page")
     kind = options.kind if options.kind != "auto" else kind_of(source, content)
     raw = RawCopy(content, options.url, "text/html" if kind == "html" else "text/plain")
     return Loaded(raw, partial(_cleaned, raw))

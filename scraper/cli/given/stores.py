@@ -1,4 +1,4 @@
-"""The store that a command works on: its option, and its errors as the command tells them."""
+"""The store that a command works on: its option, and how its errors are reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ store_option = click.option(
     envvar="COPYDESK_STORE",
     default=FILE,
     show_default=True,
-    help="The store: an SQLite file, or postgresql+pg8000://…; also from the environment, COPYDESK_STORE.",
+    help="The store: an SQLite file or postgresql://…; COPYDESK_STORE in the environment sets it too.",
 )
 
 
@@ -44,7 +44,7 @@ def opened(where: str, *, make: bool = False) -> Iterator[stores.Store]:
     """The store, closed at the end. ``make`` makes one where there is none. Raises ``StoreFailed``."""
     file = _file(where)
     if not make and file is not None and not file.is_file():
-        raise StoreFailed(where, "there is no such store; `copydesk crawl` makes it")
+        raise StoreFailed(where, "no such store; `copydesk crawl` creates it")
     try:
         with stores.Store.open(where) as store:
             yield store

@@ -21,7 +21,7 @@ def duration(text: str) -> timedelta:
     """
     found = _duration(text)
     if found is None:
-        raise click.BadParameter(f"{text!r} is no duration: write 30s, 15m, 12h, 7d or 2w")
+        raise click.BadParameter(f"{text!r} is not a duration: write 30s, 15m, 12h, 7d or 2w")
     return found
 
 
@@ -36,7 +36,7 @@ def since(text: str) -> datetime:
         moment = datetime.fromisoformat(text.strip())
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise click.BadParameter(f"{text!r} is no moment: write 12h, 7d, 2026-03-01 or 2026-03-01T09:30") from error
+        raise click.BadParameter(f"{text!r} is not a time: write 12h, 7d, 2026-03-01 or 2026-03-01T09:30") from error
 
 
 def _duration(text: str) -> timedelta | None:

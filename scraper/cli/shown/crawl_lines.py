@@ -92,9 +92,9 @@ def told(event: Event) -> Iterator[str]:
     elif isinstance(event, SourceSeen):
         yield from _source(event)
     elif isinstance(event, HostClosed):
-        yield plain(f"{event.host}: left alone until {event.until:%Y-%m-%d %H:%M:%S} UTC: {event.message}")
+        yield plain(f"{event.host}: not asked until {event.until:%Y-%m-%d %H:%M:%S} UTC: {event.message}")
     elif isinstance(event, Stopping):
-        yield f"{event.signal}: stopping, within {event.seconds:g} seconds; once more to stop at once"
+        yield f"{event.signal}: stopping within {event.seconds:g} seconds; repeat it to stop at once"
 
 
 def _page(event: PageDone) -> str:

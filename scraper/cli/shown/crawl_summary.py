@@ -18,7 +18,7 @@ def summary(figures: Summary, end: RunEnded) -> str:
     """The summary, in lines of 80 columns as long as the names of the sites allow it."""
     lines = [_dry(figures)] if end.run is None else _visited(figures)
     if failed := figures.failed_sites:
-        lines += wrap(f"no feed, sitemap or section could be read of {', '.join(failed)}", WIDTH)
+        lines += wrap(f"no feed, sitemap or section could be read: {', '.join(failed)}", WIDTH)
     if figures.errors:
         counts = ", ".join(f"{kind} {count:,}" for kind, count in figures.errors.most_common())
         lines += wrap(f"errors: {counts}", WIDTH)

@@ -32,7 +32,7 @@ def open_sink(target: str | None, fmt: Format, sources: Sequence[str]) -> Sink:
     if target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep))):
         return _Folder(target, fmt, sources)
     if len(sources) > 1 and fmt.between is None:
-        raise click.UsageError(f"{fmt.name} holds one article a file: give a folder with -o for several sources")
+        raise click.UsageError(f"{fmt.name} holds one article per file: name a folder with -o for several sources")
     if target is None or target == STDIN:
         return _Stream(sys.stdout.buffer, fmt.between or "", _encoding())
     try:
@@ -90,7 +90,7 @@ class _Folder:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise click.UsageError(f"cannot make the folder {target}: {error.strerror}") from error
+            raise click.UsageError(f"cannot create the folder {target}: {error.strerror}") from error
 
     def write(self, source: str, document: str) -> None:
         with told():

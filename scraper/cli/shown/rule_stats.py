@@ -40,8 +40,8 @@ _HEAD = f"{'RULE':<{_NAME}}{'PAGES':>6}{'BLOCKS':>8}{'CHARS':>10}{'SHARE':>7}{'S
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A rule and what it took. ``share`` is its part of all characters that rules took, ``story_share`` the part that it
-    took of what the voters held for story; both 0 to 1."""
+    """A rule and what it took. ``share`` is its share of all characters that rules took, ``story_share`` the share that
+    it took of what the voters rated as story; both 0 to 1."""
 
     name: str
     family: str
@@ -61,7 +61,7 @@ def collect(paths: Sequence[str], jobs: int | None, sites: Sites | None) -> tupl
         found = list(_pages(Path(path)))
         if not found:
             report.fail(
-                path, "no saved page (.html, .txt, or the same with .gz)" if Path(path).exists() else "no such file"
+                path, "no saved pages (.html or .txt, also with .gz)" if Path(path).exists() else "no such file"
             )
         files += found
     files = list(dict.fromkeys(files))
@@ -132,7 +132,7 @@ def _read(file: Path) -> bytes:
     with gzip.open(file) if file.suffix.lower() == ".gz" else file.open("rb") as stream:
         content = stream.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise SourceError(f"larger than {MAX_BYTES // 1024**2} MB, which is no page")
+        raise SourceError(f"larger than {MAX_BYTES // 1024**2} MB: not a page")
     return content
 
 
@@ -217,8 +217,8 @@ def table(total: Tally, found: Sequence[Row], *, examples: bool = False) -> Iter
         yield from wrap(f"took nothing: {', '.join(idle)}", _WIDTH)
     yield ""
     yield from wrap(
-        "SHARE: of the characters that rules took. STORY: of the characters that the voters held for story, the part "
-        "that the rule took; it may have been right. OVERRULED: blocks that it wanted and did not get.",
+        "SHARE: the rule's share of all characters that rules took. STORY: the share of the characters rated as story by "
+        "the voters that the rule took, rightly or not. OVERRULED: blocks that the rule hit but did not get.",
         _WIDTH,
     )
 

@@ -38,7 +38,7 @@ def lines(
         if source.error:
             yield plain(f"{source.kind} {shown(source.url)}: {source.error}: {source.message or ''}")
     for host, until in held.items():
-        yield f"{host} is left alone until {until:%Y-%m-%d %H:%M} UTC"
+        yield f"{host}: not asked until {until:%Y-%m-%d %H:%M} UTC"
 
 
 def errors_of(sites: list[SiteStatus]) -> list[tuple[str, int]]:

@@ -142,7 +142,7 @@ class Hosts:
         left = host.closed_until - self._clock.monotonic()
         if left > 0:
             when = self._clock.now() + timedelta(seconds=left)
-            raise RetryLater(f"{authority} asked for peace until {when:%Y-%m-%d %H:%M} UTC", not_before=when)
+            raise RetryLater(f"{authority} asked us to wait until {when:%Y-%m-%d %H:%M} UTC", not_before=when)
 
     def _admit(self, authority: str) -> None:
         with self._guard:

@@ -20,19 +20,19 @@ def next_url(current: URL, status: int, location: str | None, chain: list[Hop], 
     """
     here = str(current.without_credentials())
     if not location or not location.strip():
-        raise RedirectRefused(f"{status} without one Location", url=here)
+        raise RedirectRefused(f"{status} without a single Location", url=here)
     if len(chain) >= limits.redirects:
         raise RedirectRefused(f"more than {limits.redirects} redirects", url=here)
     try:
         target = parse_url(location, current).without_credentials()
     except InvalidURL as error:
-        raise RedirectRefused(f"redirect to what we do not ask for: {error.message}", url=here) from None
+        raise RedirectRefused(f"redirect to an address that cannot be fetched: {error.message}", url=here) from None
     if current.scheme == "https" and target.scheme == "http":
         raise RedirectRefused("redirect from https to http", url=here)
     if len(str(target)) > limits.url:
         raise RedirectRefused(f"redirect to a URL of more than {limits.url} characters", url=here)
     if str(target) == here or any(hop.url == str(target) for hop in chain):
-        raise RedirectRefused("redirect in a circle", url=here)
+        raise RedirectRefused("redirect loop", url=here)
     if target.origin == current.origin and current.credentials:
         return URL(
             target.scheme,

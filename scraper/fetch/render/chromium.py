@@ -91,7 +91,7 @@ class Chromium:
         except errors as error:
             raise _failed(page, error) from error
         except TimeoutError as error:
-            raise RenderError(f"the page did not come to rest within {seconds:g} s", url=page.url) from error
+            raise RenderError(f"the page was still loading after {seconds:g} s", url=page.url) from error
 
     async def _show(self, tab: Any, url: str, errors: type[Exception]) -> Snapshot:
         # No limits on the single steps: the one on all of them is the caller's.
@@ -107,7 +107,7 @@ class Chromium:
     def _launch(self, seconds: float, page: Page) -> dict[str, Any]:
         executable = self.executable or next(filter(None, map(shutil.which, _NAMES)), None)
         if executable is None:
-            raise RenderError("no Chromium is installed", url=page.url)
+            raise RenderError("Chromium is not installed", url=page.url)
         sandbox = os.geteuid() != 0 if self.sandbox is None else self.sandbox
         return {
             "executable_path": executable,
@@ -160,7 +160,7 @@ def _itself(wanted: Wanted, page: Page) -> Resource | None:
 
 def _failed(page: Page, error: Exception) -> RenderError:
     words: Sequence[str] = str(error).splitlines() or [type(error).__name__]
-    return RenderError(f"the browser gave no page: {words[0][:200]}", url=page.url)
+    return RenderError(f"the browser failed: {words[0][:200]}", url=page.url)
 
 
 def _playwright() -> tuple[Any, type[Exception]]:

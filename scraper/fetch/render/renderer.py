@@ -82,10 +82,10 @@ class Budget:
         """Count a request. Raises ``TooLarge`` past the last one."""
         self.requests += 1
         if self.requests > MOST_REQUESTS:
-            raise TooLarge(f"page asks for more than {MOST_REQUESTS} things", url=url, limit="requests")
+            raise TooLarge(f"page makes more than {MOST_REQUESTS} requests", url=url, limit="requests")
 
     def spend_bytes(self, count: int, url: str) -> None:
         """Count a body. Raises ``TooLarge`` when all of them are larger than one page may be."""
         self.size += count
         if self.size > self.limits.decoded:
-            raise TooLarge("page loads more than a page may be large", url=url, limit="decoded")
+            raise TooLarge("page loads more bytes than the limit", url=url, limit="decoded")

@@ -38,7 +38,7 @@ class Body:
             raise self._too_large()
         count = len(self._pieces)
         if count > limits.chunks or (count > _FEW_CHUNKS and self._size < count * limits.chunk_bytes):
-            raise TooLarge(f"body in {count:,} chunks and more", url=self._trace.url, limit="chunks")
+            raise TooLarge(f"body in {count:,} chunks or more", url=self._trace.url, limit="chunks")
         if self._trace.deadline.remaining() <= 0:
             # A body that arrived long ago can still take time, in more pieces than the deadline has patience for.
             raise self._trace.spent()

@@ -72,7 +72,7 @@ def _decode_all(wire: bytes, labels: list[str], limits: Limits) -> Decoded:
     for label in reversed(labels):
         decoder = _DECODERS.get(label)
         if decoder is None:
-            raise _BrokenError(f"content coding {label!r} is not known")
+            raise _BrokenError(f"unknown content coding {label!r}")
         budget = _Budget(len(wire), limits)
         content = b"".join(budget.count(decoder(content, corrections, limits)))
     if len(labels) < limits.codings and (magic := _magic(content)):
@@ -191,7 +191,7 @@ def _unbrotli(data: bytes, corrections: list[str], limits: Limits) -> Iterator[b
             yield rest
     except brotli.error:
         # The library raises for bytes after the end, too, and cannot tell them from a broken stream.
-        raise _BrokenError("br: no valid stream") from None
+        raise _BrokenError("br: not a valid stream") from None
     if not decoder.is_finished():
         raise _BrokenError("br stream ends early")
 

@@ -50,7 +50,7 @@ def migrate(connection: Connection) -> None:
     config = _config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current is not None and current not in known:
-        raise NewerSchema(f"the tables are at version {current}, of a later copydesk; this one knows {HEAD}")
+        raise NewerSchema(f"the tables are at version {current}, made by a later copydesk; this one supports {HEAD}")
     if current is None:
         _refuse_others(connection)
     command.upgrade(config, HEAD)

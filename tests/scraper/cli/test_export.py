@@ -76,7 +76,7 @@ def test_sites_are_chosen(store: str) -> None:
 def test_a_site_that_is_not_there_is_told(store: str) -> None:
     result = run("--store", store, "--site", "vally")
     assert result.exit_code == 2
-    assert "no site 'vally' in the store; it has harbour, valley" in result.output
+    assert "the store has no site 'vally'; it has harbour, valley" in result.output
 
 
 def test_what_was_saved_since(store: str) -> None:
@@ -127,8 +127,8 @@ def test_a_feed_of_one_site_is_headed_by_it(store: str) -> None:
     [
         (["-f", "markdown"], "name a folder"),
         (["-f", "parquet"], "parquet needs a file"),
-        (["-f", "csv", "-o", "out/"], "csv is one file, and out/ is a folder"),
-        (["--since", "yesterday"], "is no moment"),
+        (["-f", "csv", "-o", "out/"], "csv writes one file, but out/ is a folder"),
+        (["--since", "yesterday"], "is not a time"),
         (["-f", "pdf"], "'pdf' is not one of"),
     ],
 )
@@ -141,7 +141,7 @@ def test_wrong_usage(store: str, arguments: list[str], message: str) -> None:
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     result = run("--store", str(tmp_path / "none.db"))
     assert result.exit_code == 1
-    assert "there is no such store" in result.stderr
+    assert "no such store" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -64,7 +64,7 @@ def test_check_lists_the_sites(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr == ""
     assert "paper      1         0         0    15m         paper.example" in result.stdout
-    assert result.stdout.endswith("1 site in 1 file; nothing is wrong\n")
+    assert result.stdout.endswith("1 site in 1 file; no mistakes\n")
 
 
 def test_check_tells_every_mistake_with_file_line_and_key(tmp_path: Path) -> None:
@@ -72,9 +72,9 @@ def test_check_tells_every_mistake_with_file_line_and_key(tmp_path: Path) -> Non
     (tmp_path / "bad.toml").write_text('home = "x"\nfeds = 1\n')
     result = run("check", tmp_path)
     assert result.exit_code == 1
-    assert f"copydesk: {tmp_path}/bad.toml:1: home: 'x' is no web address" in result.stderr
+    assert f"copydesk: {tmp_path}/bad.toml:1: home: 'x' is not a web address" in result.stderr
     assert f"copydesk: {tmp_path}/bad.toml:2: feds: no such key; did you mean feeds?" in result.stderr
-    assert "1 site in 1 file; 3 wrong" in result.stdout
+    assert "1 site in 1 file; 3 mistakes" in result.stdout
     assert run("check", tmp_path / "bad.toml").exit_code == 3
     assert run("check", tmp_path / "none").exit_code == 3
 
@@ -101,10 +101,10 @@ def test_add_takes_the_feeds_that_the_page_names(paper: Paper, tmp_path: Path) -
     (site,) = load([path])
     assert (site.name, site.home, site.feeds, site.sitemaps) == ("paper", paper.url(), (paper.url("/rss.xml"),), ())
     assert f'"{paper.url("/rss.xml")}",  # The Paper, 1 entry' in path.read_text()
-    assert f"left: {paper.url('/comments/feed/')}: comments" in result.stderr
-    assert f"# left: {paper.url('/sitemap.xml')}: 1 address" in path.read_text()
+    assert f"skipped: {paper.url('/comments/feed/')}: comments" in result.stderr
+    assert f"# skipped: {paper.url('/sitemap.xml')}: 1 address" in path.read_text()
     assert f"no feed: {paper.url('/gone.xml')}: " in result.stderr
-    assert f"left: {paper.url('/sitemap.xml')}: 1 address; the feeds have the news" in result.stderr
+    assert f"skipped: {paper.url('/sitemap.xml')}: 1 address; the feeds list the news" in result.stderr
 
 
 def test_add_takes_news_sitemaps_of_robots_txt_and_of_an_index(httpserver: HTTPServer, tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_add_never_overwrites_unless_told_to(paper: Paper, tmp_path: Path) -> No
     result = add(paper, tmp_path)
     assert result.exit_code == 3
     assert not paper.server.log, "nothing was asked for in vain"
-    assert "is there already; --force overwrites it" in result.stderr
+    assert "exists already; --force overwrites it" in result.stderr
     assert (tmp_path / "paper.toml").read_text() == "mine"
     assert add(paper, tmp_path, "--force").exit_code == 0
     assert load([tmp_path])
@@ -184,7 +184,7 @@ def test_add_writes_nothing_where_it_found_nothing(paper: Paper, tmp_path: Path)
     paper.home()
     result = add(paper, tmp_path)
     assert result.exit_code == 3
-    assert "no feed and no sitemap" in result.stderr
+    assert "no feeds, no sitemaps" in result.stderr
     assert "no feed: " not in result.stderr, "that there is nothing in the usual places is no news"
     assert list(tmp_path.iterdir()) == []
 
@@ -203,7 +203,7 @@ def test_opml_there_and_back(tmp_path: Path) -> None:
     listed = tmp_path / "feeds.opml"
     result = run("export-opml", tmp_path, "-o", listed)
     assert result.exit_code == 0
-    assert "copydesk: pages: left: it has no feeds" in result.stderr
+    assert "copydesk: pages: skipped: it has no feeds" in result.stderr
     result = run("import-opml", listed, "--dir", tmp_path / "again")
     assert result.exit_code == 0
     assert result.stdout == f"{tmp_path / 'again' / 'feeds.toml'}\n"
@@ -233,7 +233,7 @@ def test_opml_with_entries_of_no_use(tmp_path: Path) -> None:
     (tmp_path / "list.opml").write_text('<opml><outline xmlUrl="x:"/><outline xmlUrl="https://a.example/"/></opml>')
     result = run("import-opml", tmp_path / "list.opml", "--dir", tmp_path / "seeds")
     assert result.exit_code == 1
-    assert "left: x:: no web address" in result.stderr
+    assert "skipped: x:: not a web address" in result.stderr
     assert len(load([tmp_path / "seeds"])) == 1
 
 

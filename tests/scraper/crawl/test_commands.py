@@ -175,7 +175,7 @@ def test_exit_statuses(desk: Desk, web: Web, other_web: Web) -> None:
     assert (bad.returncode, "bad.toml:1: home: " in bad.stderr) == (2, True)
     nowhere = desk.run("crawl", "--allow-private", "seeds/tarn.toml", "--store", "no/such/folder.db")
     assert nowhere.returncode == 1
-    assert "there is no folder" in nowhere.stderr
+    assert "does not exist" in nowhere.stderr
 
 
 def test_a_dry_run(desk: Desk, web: Web) -> None:

@@ -110,20 +110,20 @@ def test_durations(tmp_path: Path, value: str, seconds: float) -> None:
         ('home = "https://a.example"\nfeed = "x"\n', 2, "feed", "did you mean feeds?"),
         ('home = "https://a.example"\nwhatever = 1\n', 2, "whatever", "no such key"),
         ('feeds = "https://a.example/rss"\n', None, "home", "is missing"),
-        ('home = "https://a.example"\n', None, "", "nowhere to look"),
+        ('home = "https://a.example"\n', None, "", "nowhere to find articles"),
         ('home = "ftp://a.example"\nfeeds = "https://a.example/rss"\n', 1, "home", "not http or https"),
         ("home = 7\n", 1, "home", "in quotes"),
         ('home = "https://ann:pw@a.example"\n', 1, "home", "password"),
         (GOOD + "take = ['/ok',\n  # why\n  'news']\n", 6, "take", "begins with /"),
-        (GOOD + "take = []\n", 4, "take", "a list of them"),
-        (GOOD + "take = [1]\n", 4, "take", "a list of them"),
+        (GOOD + "take = []\n", 4, "take", "a list of strings"),
+        (GOOD + "take = [1]\n", 4, "take", "a list of strings"),
         (GOOD + "limit = 0\n", 4, "limit", "1 or more"),
         (GOOD + "limit = true\n", 4, "limit", "1 or more"),
         (GOOD + "delay = -1\n", 4, "delay", "0 seconds to an hour"),
         (GOOD + "delay = nan\n", 4, "delay", "0 seconds to an hour"),
         (GOOD + 'every = "soon"\n', 4, "every", "30s"),
         (GOOD + "every = 1\n", 4, "every", "a minute"),
-        (GOOD + 'hosts = "a b"\n', 4, "hosts", "no host"),
+        (GOOD + 'hosts = "a b"\n', 4, "hosts", "not a host"),
         (GOOD + 'name = "a b"\n', 4, "name", "letters"),
         (GOOD + 'rules = "nowhere"\n', 4, "rules", "no such folder"),
         ('home = "https://a.example\n', 1, "", "not TOML"),
@@ -184,7 +184,7 @@ def test_a_name_may_be_there_once(tmp_path: Path) -> None:
 def test_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SeedError, match="No such file"):
         load([tmp_path / "none.toml"])
-    with pytest.raises(SeedError, match="no files of seeds"):
+    with pytest.raises(SeedError, match="no seed files"):
         load([tmp_path])
 
 

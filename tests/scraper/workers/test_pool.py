@@ -64,8 +64,8 @@ def gone(process: Any) -> Any:
 @pytest.mark.parametrize(
     ("page", "error", "words"),
     [
-        (b"hang", CleaningTimeout, "not clean after 1 s"),
-        (b"spin", CleaningTimeout, "not clean after 1 s"),
+        (b"hang", CleaningTimeout, "not cleaned within 1 s"),
+        (b"spin", CleaningTimeout, "not cleaned within 1 s"),
         (b"leave", CleaningCrashed, "ended with status 7"),
         (b"segfault", CleaningCrashed, "died of SIGSEGV"),
         (b"abort", CleaningCrashed, "died of SIGABRT"),

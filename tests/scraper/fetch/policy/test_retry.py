@@ -182,7 +182,7 @@ def test_a_host_that_asked_for_peace_gets_it(server: FaultServer, passing: FakeT
     ) as fetcher:
         with pytest.raises(scraper.RetryLater):
             fetcher.fetch(serving.url)
-        with pytest.raises(scraper.RetryLater, match="peace"):
+        with pytest.raises(scraper.RetryLater, match="asked us to wait"):
             fetcher.fetch(other.url)
         assert other.asked == 0
         passing.seconds += 3601
