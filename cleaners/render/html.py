@@ -161,11 +161,11 @@ def _table(table: Node) -> Iterator[str]:
 
 
 def _attribution(quote: Node) -> Iterator[str]:
-    """Whom a quotation is from and where it stands, where neither shows in it."""
+    """The source of a quotation and its address, where neither shows in it."""
     author, source = attribution(quote)
     if author or source:
-        shown = _text(author or source or "")
-        yield f"<footer>— {f'<a{_attributes(href=source)}>{shown}</a>' if source else shown}</footer>\n"
+        label = _text(author or source or "")
+        yield f"<footer>— {f'<a{_attributes(href=source)}>{label}</a>' if source else label}</footer>\n"
 
 
 def _figure(image: Image) -> Iterator[str]:

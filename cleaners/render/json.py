@@ -1,10 +1,9 @@
 """An article as JSON, as docs/article.schema.json describes it, and back.
 
-The fields of the article always stand in it, ``null`` or empty where the page does not give them. In the
-records inside (blocks, runs, containers, images …) what has its ordinary value is left out, which halves the
-size; a block without formatting has no ``runs``. ``text``, ``words`` and ``reading_minutes`` are added for
-readers who want nothing else, and ``format_version`` says which description applies. The ledger is left out;
-``removed`` is in.
+The fields of the article are always in it, ``null`` or empty where the page does not give them. In the records inside
+(blocks, runs, containers, images …) what has its ordinary value is left out, which halves the size; a block without
+formatting has no ``runs``. ``text``, ``words`` and ``reading_minutes`` are added for readers who want nothing else, and
+``format_version`` says which description applies. The ledger is left out; ``removed`` is in.
 """
 
 from __future__ import annotations
@@ -60,12 +59,12 @@ def from_dict(data: Mapping[str, Any]) -> Article:
     Raises ``ValueError`` (``msgspec.ValidationError``) where a value is not of its field's type.
     """
     hints = _hints()
-    given = {
+    values = {
         name: msgspec.convert(_records(name, data[name]), hints[name])
         for name in _fields(Article)
         if name in data and name not in _LEFT_OUT
     }
-    return Article(**given)
+    return Article(**values)
 
 
 def from_json(line: str | bytes) -> Article:

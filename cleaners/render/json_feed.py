@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from cleaners.article import Article, Author
 from cleaners.render import html
 from cleaners.render.plain import IMAGE_SCHEMES, one_line, safe_url
-from cleaners.render.schema_org import given
+from cleaners.render.schema_org import with_values
 
 
 def to_dict(article: Article) -> dict[str, Any]:
     """The item. Keys that the article has no value for are left out; ``id``, which may not be, is then the title.
 
-    ``attachments`` are the films and recordings whose address says of what type they are: the format asks for one.
+    ``attachments`` are the films and recordings whose address shows their type, which the format requires.
     """
     address = article.canonical_url or article.url
     images = (url for image in article.images if (url := safe_url(image.url, IMAGE_SCHEMES)))
@@ -34,11 +34,11 @@ def to_dict(article: Article) -> dict[str, Any]:
         "attachments": list(_attachments(article)),
     }
     # An item must have an id and a content, even an empty one.
-    return {"id": address or article.title or "", "content_text": article.text} | given(item)
+    return {"id": address or article.title or "", "content_text": article.text} | with_values(item)
 
 
 def _author(author: Author) -> dict[str, Any]:
-    return given({"name": one_line(author.name), "url": safe_url(author.url)})
+    return with_values({"name": one_line(author.name), "url": safe_url(author.url)})
 
 
 def _attachments(article: Article) -> Iterator[dict[str, Any]]:
@@ -46,4 +46,6 @@ def _attachments(article: Article) -> Iterator[dict[str, Any]]:
         url = safe_url(media.url, IMAGE_SCHEMES)
         kind = mimetypes.guess_type(urlsplit(url).path)[0] if url else None
         if kind:
-            yield given({"url": url, "mime_type": kind, "title": media.title, "duration_in_seconds": media.seconds})
+            yield with_values(
+                {"url": url, "mime_type": kind, "title": media.title, "duration_in_seconds": media.seconds}
+            )

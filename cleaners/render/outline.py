@@ -15,7 +15,7 @@ from cleaners.article import Article, Block, Container, Group, Image
 
 Path = tuple[Container, ...]
 
-# What must stand directly inside a container, and what a container must stand directly inside.
+# What must be directly inside a container, and what a container must be directly inside.
 _INNER: dict[Group, Group] = {"list": "item", "table": "row", "row": "cell"}
 _OUTER: dict[Group, Group] = {"item": "list", "row": "table", "cell": "row"}
 # The container that a kind of block cannot do without.
@@ -37,14 +37,14 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, where the article has it."""
+    """A picture, at its place in the article."""
 
     image: Image
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A container and what stands in it, in reading order."""
+    """A container and its content, in reading order."""
 
     container: Container
     children: list[Part] = field(default_factory=list)
@@ -59,7 +59,7 @@ Part = Leaf | Picture | Node
 
 
 def outline(article: Article) -> list[Part]:
-    """The parts of the article's body, outermost first. Pictures without a place stand before all else."""
+    """The parts of the article's body, outermost first. Pictures without a place come first."""
     tree = _Tree()
     placed = _pictures(article.images, len(article.blocks))
     for image in placed.get(None, ()):
@@ -110,7 +110,7 @@ class _Tree:
         self._items: dict[int, int] = {}
 
     def add(self, part: Leaf | Picture, path: Path) -> None:
-        """Put a part at the end of the container that ``path`` names, closing and opening what that takes."""
+        """Put a part at the end of the container that ``path`` names, closing and opening containers as needed."""
         kept = _common(self.path, path)
         del self._open[kept:]
         for container in path[kept:]:
@@ -124,7 +124,7 @@ class _Tree:
         return self._open[-1].children if self._open else self.parts
 
     def _continued(self, container: Container) -> Container:
-        """A list that is opened again after an interruption counts on from where it stopped."""
+        """A list that continues after an interruption goes on counting where it stopped."""
         if container.group == "item" and self._open:
             parent = self._open[-1].container.key
             self._items[parent] = self._items.get(parent, 0) + 1
@@ -152,7 +152,7 @@ def _common(one: Path, other: Path) -> int:
 
 
 def _picture_path(before: Path, after: Path) -> Path:
-    """Where a picture stands between two blocks: in what surrounds both of them.
+    """The path of a picture between two blocks: the containers around both of them.
 
     Where that is a list, a table or a row, which hold no pictures, it goes into the item or cell of the block
     after.
@@ -181,7 +181,7 @@ def _complete(block: Block, index: int, previous: Path) -> Path:
 
 
 def _descend(path: list[Container], group: Group | None, own: int, previous: Path) -> None:
-    """Enter an item or cell where ``group`` may not stand directly in the list, table or row we are in."""
+    """Enter an item or cell where ``group`` may not be directly in the list, table or row we are in."""
     while path and (inner := _INNER.get(path[-1].group)) and inner != group:
         depth = len(path)
         # A list directly in a list, a common slip in markup, belongs to the item before it.

@@ -32,7 +32,7 @@ def printable(text: str) -> str:
 
 
 def safe_url(url: str | None, schemes: frozenset[str] = LINK_SCHEMES) -> str | None:
-    """The address, if following it can do no harm; else ``None``. A relative address is harmless.
+    """The address, if following it is harmless; else ``None``. A relative address is harmless.
 
     A browser takes out tabs and line ends and strips controls before it looks at the scheme (URL Standard,
     4.4), so the same is done here: ``java\\nscript:`` is a script too.
@@ -80,7 +80,7 @@ def caption_of(image: Image) -> tuple[str, str]:
 
 
 def attribution(node: Node) -> tuple[str, str | None]:
-    """Whom a quotation is from, and the address where it stands, as far as neither its text nor its links say so."""
+    """The source of a quotation and its address, as far as neither its text nor its links state them."""
     author, source = one_line(node.container.author or ""), safe_url(node.container.source, IMAGE_SCHEMES)
     inside = [leaf.block for leaf in leaves(node.children) if isinstance(leaf, Leaf)]
     if author and any(author in one_line(block.text) for block in inside):
@@ -91,7 +91,7 @@ def attribution(node: Node) -> tuple[str, str | None]:
 
 
 def stack(chunks: Sequence[Sequence[str]], *, tight: bool = False) -> list[str]:
-    """The lines of all chunks, an empty line between chunks unless they stand tight."""
+    """The lines of all chunks, an empty line between chunks unless they are tight."""
     out: list[str] = []
     for chunk in chunks:
         if out and not tight:

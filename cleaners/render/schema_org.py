@@ -38,11 +38,11 @@ def to_dict(article: Article) -> dict[str, Any]:
         "timeRequired": f"PT{article.reading_minutes}M" if article.blocks else None,
         "articleBody": article.text,
     }
-    return {"@context": "https://schema.org", "@type": "NewsArticle"} | given(properties)
+    return {"@context": "https://schema.org", "@type": "NewsArticle"} | with_values(properties)
 
 
 def _author(author: Author) -> dict[str, Any]:
-    return given({"@type": _AUTHOR_TYPES[author.kind], "name": author.name, "url": safe_url(author.url)})
+    return with_values({"@type": _AUTHOR_TYPES[author.kind], "name": author.name, "url": safe_url(author.url)})
 
 
 def _free(article: Article) -> bool | None:
@@ -53,7 +53,9 @@ def _free(article: Article) -> bool | None:
 
 def _media(media: Media, kind: str) -> dict[str, Any]:
     length = f"PT{media.seconds}S" if media.seconds else None
-    return given({"@type": kind, "name": media.title, "url": safe_url(media.url, IMAGE_SCHEMES), "duration": length})
+    return with_values(
+        {"@type": kind, "name": media.title, "url": safe_url(media.url, IMAGE_SCHEMES), "duration": length}
+    )
 
 
 def _image(image: Image) -> dict[str, Any]:
@@ -65,9 +67,9 @@ def _image(image: Image) -> dict[str, Any]:
         "width": image.width,
         "height": image.height,
     }
-    return given(properties)
+    return with_values(properties)
 
 
-def given(properties: dict[str, Any]) -> dict[str, Any]:
+def with_values(properties: dict[str, Any]) -> dict[str, Any]:
     """The properties that have a value."""
     return {name: value for name, value in properties.items() if value not in (None, "", [])}

@@ -19,7 +19,7 @@ def span_of(cell: Node) -> tuple[int, int]:
 
 
 def grid(table: Node) -> list[list[Node | None]]:
-    """The table's rows, all of one length. A cell stands where it begins; the places it spans are ``None``.
+    """The table's rows, all of one length. A cell is where it begins; the places it spans are ``None``.
 
     Columns in which no cell begins are left out: a heading that spans a thousand columns does not make them. A table
     whose spans would make next to nothing but empty places is given without them, its rows as long as they are.
@@ -36,7 +36,7 @@ def grid(table: Node) -> list[list[Node | None]]:
 
 
 def gaps(table: Node) -> dict[int, int]:
-    """How many empty places stand before each cell in its row, by the cell's ``id``; cells without any are left out."""
+    """How many empty places come before each cell in its row, by the cell's ``id``; cells without any are left out."""
     found: dict[int, int] = {}
     reaching: Reaching = []
     for row in table.nodes:

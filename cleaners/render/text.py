@@ -54,8 +54,8 @@ def _block(leaf: Leaf) -> list[str]:
 
 def _picture(image: Image) -> list[str]:
     caption, credit = caption_of(image)
-    shown = " / ".join(text for text in (caption or one_line(image.alt or ""), credit) if text)
-    return [f"[{shown}]"] if shown else []
+    label = " / ".join(text for text in (caption or one_line(image.alt or ""), credit) if text)
+    return [f"[{label}]"] if label else []
 
 
 def _list(node: Node) -> list[str]:

@@ -1,8 +1,8 @@
-"""An article as CommonMark with GFM tables and strikethrough, behind YAML front matter.
+"""An article as CommonMark with GFM tables and strikethrough, after YAML front matter.
 
-What comes out says the same when it is parsed again: every character that a parser would take as markup is
-escaped, and what CommonMark has no sign for (sub, sup, mark) is inline HTML of ours. Rules cited are those of
-CommonMark 0.31.2 (https://spec.commonmark.org/0.31.2/) and GFM 0.29 (https://github.github.com/gfm/).
+The output means the same when it is parsed again: every character that a parser would take as markup is escaped, and
+what CommonMark has no sign for (sub, sup, mark) is inline HTML of ours. Rules cited are those of CommonMark 0.31.2
+(https://spec.commonmark.org/0.31.2/) and GFM 0.29 (https://github.github.com/gfm/).
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from cleaners.render.plain import byline, one_line, stack
 def render(article: Article, *, front_matter: bool = True) -> str:
     """The article as Markdown: title as the first heading, standfirst, body; a line feed at the end.
 
-    With ``front_matter`` the fields stand in a YAML block at the top; without it the byline is a line of the
-    text.
+    With ``front_matter`` the fields are in a YAML block at the top; without it the byline is a line of the text.
     """
     head: list[list[str]] = []
     if article.title:

@@ -54,7 +54,7 @@ def _chunks(parts: Sequence[Part]) -> list[list[str]]:
 
 
 def _flat(parts: Sequence[Part]) -> list[Part]:
-    """The parts without figures, which have no sign in Markdown: what is in them stands for itself."""
+    """The parts without figures, which Markdown cannot express: what is in them stands for itself."""
     flat: list[Part] = []
     for part in parts:
         if isinstance(part, Node) and part.container.group == "figure":
@@ -104,13 +104,13 @@ def _picture(image: Image) -> list[str]:
     caption, credit = caption_of(image)
     runs = [Run(caption, ("em",)), Run(" " if caption and credit else ""), Run(credit)]
     below = paragraph(runs)
-    shown = _shown(image)
-    if shown and below:
-        return [f"{shown}\\", *below]
-    return [shown] if shown else below
+    image_markup = _image(image)
+    if image_markup and below:
+        return [f"{image_markup}\\", *below]
+    return [image_markup] if image_markup else below
 
 
-def _shown(image: Image) -> str:
+def _image(image: Image) -> str:
     url = safe_url(image.url, IMAGE_SCHEMES)
     return f"![{inline.plain(image.alt or '')}]({escape.escape_url(url)})" if url else ""
 
@@ -130,7 +130,7 @@ def _list(node: Node, style: int) -> list[str]:
 
 
 def _hang(marker: str, inside: Sequence[str]) -> list[str]:
-    """An item: its lines indented to behind its marker (5.2)."""
+    """An item: its lines indented to the text after its marker (5.2)."""
     indent = " " * (len(marker) + 1)
     return [f"{marker} {inside[0]}", *(f"{indent}{line}" if line else "" for line in inside[1:])]
 
@@ -154,7 +154,7 @@ def _cell(cell: Node | None) -> str:
     texts: list[str] = []
     for part in leaves(cell.children):
         if isinstance(part, Picture):
-            texts.append(_shown(part.image))
+            texts.append(_image(part.image))
         elif not part.block.text.strip():
             continue
         elif part.block.kind == "code":

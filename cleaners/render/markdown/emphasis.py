@@ -1,11 +1,11 @@
-"""Where emphasis may begin and end, so that a CommonMark parser sees the same spans that we mean.
+"""Where emphasis may begin and end, such that a CommonMark parser sees the spans that we mean.
 
-A delimiter (``*``, ``**``, ``~~``) opens or closes only where its neighbours allow it (CommonMark 6.2, left-
-and right-flanking runs), and those rules leave cases without any spelling: bold text that ends in a
-full-width colon with a letter behind it, as is common in Chinese and Japanese, or italics in the middle of a
-bold word. ``settle`` moves the white space and, where need be, the punctuation at a span's edges out of it,
-and gives up a span that still cannot be written; its text stays, plain. Every letter of a span that survives
-is marked, and no letter outside.
+A delimiter (``*``, ``**``, ``~~``) opens or closes only where its neighbours allow it (CommonMark 6.2, left- and
+right-flanking runs), and those rules leave cases that cannot be written at all: bold text that ends in a full-width
+colon with a letter behind it, as is common in Chinese and Japanese, or italics in the middle of a bold word.
+``writable`` moves the white space and, where need be, the punctuation at a span's edges out of it, and gives up a span
+that still cannot be written; its text stays, plain. Every letter of a span that survives is marked, and no letter
+outside.
 
 The same parser reads neighbouring runs as one, and pairs by the sums of their lengths (rules 9 and 10). Three
 limits keep clear of that: a span never begins right where another one of the same character ends; inside a
@@ -45,14 +45,14 @@ class _Class(Enum):
     UNSURE = 4  # parsers of different ages disagree: symbols count as punctuation since 0.31
 
 
-def settle(tokens: Iterable[Token]) -> list[Token]:
-    """The tokens with only those spans left that can be written, each of them hugging its text."""
-    settled = list(tokens)
+def writable(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens with only those spans that can be written, each without white space at its edges."""
+    result = list(tokens)
     while True:
-        _hug(settled)
-        settled = _compact(settled)
-        if not _Flanks(settled).check():
-            return settled
+        _hug(result)
+        result = _compact(result)
+        if not _Flanks(result).check():
+            return result
 
 
 def _hug(tokens: list[Token]) -> None:
@@ -61,7 +61,7 @@ def _hug(tokens: list[Token]) -> None:
         if tokens[at].kind == "open":
             _shift(tokens, at, 1)
     at = 0
-    while at < len(tokens):  # a shift inserts behind the position looked at
+    while at < len(tokens):  # a shift inserts after the current position
         if tokens[at].kind == "close":
             _shift(tokens, at, -1)
         at += 1
@@ -81,17 +81,17 @@ def _shift(tokens: list[Token], at: int, step: Literal[1, -1]) -> None:
 
 
 def _give(tokens: list[Token], at: int, step: Literal[1, -1], count: int) -> None:
-    """Hand ``count`` characters of the text inside a span over to the text outside."""
+    """Move ``count`` characters from the text inside a span to the text outside."""
     inner, outer = at + step, at - step
     if count == 0:
         return
     text = tokens[inner].text
-    given, kept = (text[:count], text[count:]) if step == 1 else (text[-count:], text[:-count])
+    moved, kept = (text[:count], text[count:]) if step == 1 else (text[-count:], text[:-count])
     tokens[inner].text = kept
     if 0 <= outer < len(tokens) and tokens[outer].kind == "text":
-        tokens[outer].text = tokens[outer].text + given if step == 1 else given + tokens[outer].text
+        tokens[outer].text = tokens[outer].text + moved if step == 1 else moved + tokens[outer].text
     else:
-        tokens.insert(at if step == 1 else at + 1, Token("text", given))
+        tokens.insert(at if step == 1 else at + 1, Token("text", moved))
 
 
 def _compact(tokens: list[Token]) -> list[Token]:
@@ -110,7 +110,7 @@ def _compact(tokens: list[Token]) -> list[Token]:
 
 
 class _Flanks:
-    """One look at every delimiter run. A run without a spelling loses punctuation, or else its span."""
+    """One pass over every delimiter run. A run that cannot be written loses punctuation, or else its span."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
@@ -118,7 +118,7 @@ class _Flanks:
         self.moved: list[tuple[int, str]] = []
 
     def check(self) -> bool:
-        """Look at all runs and change what must be; true if there is reason to look again."""
+        """Check all runs and change those that must be; return whether another pass is needed."""
         around: Counter[str] = Counter()
         at = 0
         while at < len(self.tokens):
@@ -166,7 +166,7 @@ class _Flanks:
         after.text = after.text[count:]
 
     def _before(self, at: int) -> Token | None:
-        """The token before, those left out that are to be dropped."""
+        """The token before, tokens to be dropped apart."""
         at -= 1
         while at >= 0 and self.tokens[at].span in self.dropped:
             at -= 1
@@ -202,7 +202,7 @@ def _sign(token: Token) -> str:
 
 
 def _first(token: Token | None) -> str:
-    """The first character that a token writes; all that is markup writes punctuation."""
+    """The first character that a token writes; for markup it is punctuation."""
     if token is None:
         return " "
     return token.text[:1] if token.kind == "text" else "*"

@@ -1,10 +1,10 @@
-"""Escapes that make text mean itself to a CommonMark parser, and no more of them than that takes."""
+"""Escapes that make text mean itself to a CommonMark parser, and no more of them than needed."""
 
 from __future__ import annotations
 
 import re
 
-# Characters that may begin or end inline markup wherever they stand; the tilde is one in GFM.
+# Characters that may begin or end inline markup at any position; the tilde is one in GFM.
 _ALWAYS = re.compile(r"[\\`*\[\]~]")
 # An underscore between letters or digits can open and close nothing (rules 2 and 4 of 6.2 Emphasis).
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")

@@ -10,8 +10,8 @@ from cleaners.article import Article
 from cleaners.render.plain import safe_url
 
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-# What may not stand in a double-quoted scalar as itself: YAML 1.2.2, productions 1 [c-printable] and 107. The
-# byte order mark and the two separators are allowed, and yet read differently by parsers of 1.1 and 1.2.
+# What a double-quoted scalar may not contain unescaped: YAML 1.2.2, productions 1 [c-printable] and 107. The byte order
+# mark and the two separators are allowed, and yet read differently by parsers of 1.1 and 1.2.
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 
 

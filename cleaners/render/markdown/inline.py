@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaners.article import Mark, Run
 from cleaners.render.markdown import escape
-from cleaners.render.markdown.emphasis import DELIMITERS, Token, settle
+from cleaners.render.markdown.emphasis import DELIMITERS, Token, writable
 from cleaners.render.plain import printable, safe_url
 
 # CommonMark has no sign for these; inline HTML (6.6 Raw HTML) keeps what H2O without them would lose.
@@ -23,8 +23,8 @@ class _Piece(NamedTuple):
 
 
 def lines(runs: Iterable[Run]) -> list[str]:
-    """The lines of a paragraph, without the escapes that depend on where they stand."""
-    return [escape.escape_edges(line) for line in _written(settle(_tokens(runs)))]
+    """The lines of a paragraph, without the escapes that depend on their position."""
+    return [escape.escape_edges(line) for line in _written(writable(_tokens(runs)))]
 
 
 def one_line(runs: Iterable[Run]) -> str:
@@ -42,11 +42,11 @@ def _tokens(runs: Iterable[Run]) -> Iterator[Token]:
     spans = count(1)
     for href, linked in _by_link(runs):
         pieces = _pieces(linked)
-        seen = [at for at, piece in enumerate(pieces) if piece.token.text.strip()]
-        if not href or not seen:
+        visible = [at for at, piece in enumerate(pieces) if piece.token.text.strip()]
+        if not href or not visible:
             yield from _nested(pieces, spans)
             continue
-        start, end = seen[0], seen[-1] + 1  # line breaks at the edges of a link stay outside
+        start, end = visible[0], visible[-1] + 1  # line breaks at the edges of a link stay outside
         yield from _nested(pieces[:start], spans)
         yield Token("link", href)
         yield from _nested(pieces[start:end], spans)
@@ -55,7 +55,7 @@ def _tokens(runs: Iterable[Run]) -> Iterator[Token]:
 
 
 def _by_link(runs: Iterable[Run]) -> Iterator[tuple[str | None, list[Run]]]:
-    """Neighbouring runs that go to the same place, with that place; ``None`` where there is none."""
+    """Neighbouring runs with the same link, and that link; ``None`` for no link."""
     group: list[Run] = []
     last: str | None = None
     for run in runs:
@@ -78,11 +78,12 @@ def _pieces(runs: Iterable[Run]) -> list[_Piece]:
                 found.append(_Piece(Token("break"), marks))
             else:
                 found.append(_Piece(Token("code" if "code" in run.marks else "text", text), marks))
-    return [_Piece(piece.token, _shown(found, at)) for at, piece in enumerate(found)]
+    return [_Piece(piece.token, _visible_marks(found, at)) for at, piece in enumerate(found)]
 
 
-def _shown(pieces: Sequence[_Piece], at: int) -> frozenset[Mark]:
-    """The marks of a piece; of a space only those that go on at both sides, for emphasis may not end behind one."""
+def _visible_marks(pieces: Sequence[_Piece], at: int) -> frozenset[Mark]:
+    """The marks of a piece; of a space only those that continue on both sides, as emphasis may not end after a
+    space."""
     piece = pieces[at]
     if piece.token.kind != "text" or piece.token.text.strip():
         return piece.marks
