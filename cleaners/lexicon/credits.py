@@ -1,4 +1,4 @@
-"""Credits: lines that say who made a picture, or whose words a story is, and nothing else."""
+"""Credits: lines that say who made a picture or provided a story, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from cleaners.lexicon import Match, matches
 from cleaners.text.sentences import ENDS, PERIODS, UNMISTAKABLE
 
-# Agencies, archives and services that stand as a credit of their own, alone or beside a photographer's name.
+# Agencies, archives and services that are a credit by themselves, alone or beside a photographer's name.
 _AGENCIES = frozenset(
     name.strip()
     for name in (
@@ -29,7 +29,7 @@ _AGENCIES = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 _AGENCY_WORDS = frozenset(word for name in _AGENCIES for word in _WORD.findall(name))
-# What stands beside an agency's name and is none: "AFP Archive", "Reuters file photo".
+# Words beside an agency's name that are not part of it: "AFP Archive", "Reuters file photo".
 _BESIDE_AGENCY = re.compile(
     r"\b(?:archives?|archiv|file|photos?|fotos?|images?|pool|handout|stock|via|stringer|video|press|news|©|\(c\))\b|\W+$",
     re.IGNORECASE,
@@ -40,7 +40,7 @@ _ARCHIVES = frozenset("archive archives archivo archivio archiv arkiv архив
 _SIGN = re.compile(
     r"^(?:©|\(c\)|ⓒ|copyright\b)(?:\s*(?:©|\(c\)|by\b|:))*\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*,?\s*)?", re.IGNORECASE
 )
-# A notice of rights is no credit.
+# A notice of rights is not a credit.
 _RESERVED = re.compile(r"reserved|reservados|vorbehalten|réservés|riservat|voorbehouden|защищены", re.IGNORECASE)
 # "霍青 摄", "撮影・山田太郎", "홍길동 기자": what follows or precedes a name in scripts without capitals.
 _SUFFIX = re.compile(r"^[\w·・ ]{1,14}[ /]?(?:摄影?|攝影?|撮影|供图|供圖|提供|기자|제공|촬영)$")
@@ -92,7 +92,7 @@ def credit_of(text: str) -> str | None:
     if alone and (names_picture(line) or all(match.how != "label" for match in alone)):
         return line
     if "©" in line:
-        return None  # a caption, and its credit behind the sign
+        return None  # a caption, and its credit after the sign
     words = _WORD.findall(line.casefold())
     if words and words[-1] in _ARCHIVES and len(words) > 1 and are_names(line):
         return line
@@ -107,9 +107,9 @@ def is_credit_line(text: str) -> bool:
 
 
 def labelled(text: str) -> str | None:
-    """Whom the last part of a caption credits behind a label: "Photo : Association du transbordeur".
+    """Whom the last part of a caption credits after a label: "Photo : Association du transbordeur".
 
-    The name need not be made of names, as a line's by itself must: what stands before it shows what it is.
+    The name need not be made of names, as a line's by itself must: the text before it shows what it is.
     """
     for match in matches(text):
         few = match.how == "label" and len(match.rest.split()) <= 5 and match.rest.rstrip()[-1:] not in ENDS
@@ -129,7 +129,7 @@ def names_picture(text: str) -> bool:
 
 
 def are_names(text: str) -> bool:
-    """Whether a text is names and what stands between names, and no sentence: "Jane Roe for The Gazette / AFP"."""
+    """Whether a text is names and what is between names, not a sentence: "Jane Roe for The Gazette / AFP"."""
     if len(text) > MOST_LETTERS:
         return False
     roles = _ROLES.split(text)

@@ -23,16 +23,16 @@ _TAIL_COUNT = re.compile(r"[ (\[:#|•–-]+\Z")
 _PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
 _OPENING_QUOTES = "\"'“”„‟‘‚«»‹›「『"
 _CLOSING_QUOTES = "\"'”“’‘»«›‹」』"
-_LONGEST_LABEL = 60  # characters in which the separator behind a label is looked for; a label is a few words
+_LONGEST_LABEL = 60  # characters that are searched for the separator after a label; a label is a few words
 _SHORT = 80  # characters of a line that other pages are likely to have too
 
 
 class Match(NamedTuple):
     """A phrase that a line was found to be, or to begin with.
 
-    ``how``: ``line``, the whole line is the phrase; ``label``, the phrase alone, or before a separator and
-    ``rest``, such as a headline; ``start``, the line begins with it, and the caller weighs how long the line may
-    be. ``phrase`` is as it stands in the file of ``language``.
+    ``how``: ``line``, the whole line is the phrase; ``label``, the phrase alone, or before a separator and ``rest``,
+    such as a headline; ``start``, the line begins with it, and the caller weighs how long the line may be. ``phrase``
+    is as written in the file of ``language``.
     """
 
     family: str
@@ -46,7 +46,7 @@ def match(text: str) -> Match | None:
     """The phrase that says most about a line: a whole line before a label, a label before a start, longer before
     shorter.
 
-    ``None`` for a line that is no known noise.
+    ``None`` for a line that is not known noise.
     """
     found = matches(text)
     return found[0] if found else None
@@ -77,7 +77,7 @@ _remembered = lru_cache(maxsize=8192)(_matches)
 
 
 def _is_quoted(text: str) -> bool:
-    """A line in quotation marks is something that someone said, or that stood on a screen."""
+    """A line in quotation marks is something that someone said, or that was on a screen."""
     inside = text.strip()
     return len(inside) > 1 and inside[0] in _OPENING_QUOTES and inside[-1] in _CLOSING_QUOTES
 
@@ -92,7 +92,7 @@ def _whole(key: str) -> list[Match]:
 
 
 def _forms(key: str) -> list[str]:
-    """The line as it is, with its numbers as "#", without a count at its end, and once where it stands twice."""
+    """The line as it is, with its numbers as "#", without a count at its end, and once where it is doubled."""
     forms = [key]
     numbered = _DIGITS.sub("#", key)
     if numbered != key:

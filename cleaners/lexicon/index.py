@@ -12,7 +12,7 @@ from cleaners.text.folding import fold_for_phrases, opening_of
 
 How = Literal["label", "line", "start"]
 _OPENING = 60  # characters that surely hold the three words by which a phrase is filed
-_INNER = 100  # characters in which the first whole words of a line stand
+_INNER = 100  # characters that contain the first whole words of a line
 
 
 class Entry(NamedTuple):

@@ -1,4 +1,5 @@
-"""Does a text read like a name, or like the beginning of a headline? Told by capitals; a script without case always may."""
+"""Does a text read like a name, or like the beginning of a headline? Capitals decide; a script without case always
+may."""
 
 from __future__ import annotations
 

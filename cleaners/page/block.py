@@ -1,4 +1,4 @@
-"""A block of the page as it stands there, and the pictures between blocks."""
+"""A block as the page has it, and the pictures between blocks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cleaners.text.words import count as count_words
 
 
 class Piece(NamedTuple):
-    """A stretch of a block's raw text: its marks, and the link that it stands in."""
+    """A stretch of a block's raw text: its marks, and the link around it."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -22,7 +22,7 @@ class Piece(NamedTuple):
 
 
 class SourceBlock:
-    """A block of the page as it stands there, with its signals: what voters weigh and rules look at.
+    """A block as the page has it, with its signals: what voters weigh and rules look at.
 
     ``text`` has its white space collapsed and is otherwise as on the page; ``index`` counts blocks in reading order,
     regions included. ``chars`` counts characters without spaces, ``link_chars`` those of them inside links.
@@ -62,7 +62,7 @@ class SourceBlock:
 
     @property
     def link_density(self) -> float:
-        """Share of the block's characters that stand inside links, 0 to 1."""
+        """Share of the block's characters inside links, 0 to 1."""
         return min(1.0, self.link_chars / self.chars) if self.chars else 0.0
 
     @property
@@ -72,12 +72,12 @@ class SourceBlock:
 
     @cached_property
     def squeezed(self) -> str:
-        """Letters and digits alone, case kept: what texts are aligned by."""
+        """Letters and digits alone, case kept: for aligning texts."""
         return letters_and_digits(self.text)
 
     @cached_property
     def folded(self) -> str:
-        """Letters and digits alone, without case: what repetitions are told by."""
+        """Letters and digits alone, without case: what repetitions are found by."""
         return self.squeezed.casefold()
 
     @cached_property
@@ -91,7 +91,7 @@ class SourceBlock:
         return self.scope.level
 
     def inside(self, *tags: str) -> bool:
-        """Whether the block stands in an element of one of these names (those of ``STRUCTURAL``)."""
+        """Whether the block is in an element of one of these names (those of ``STRUCTURAL``)."""
         return any(self.scope.tags & TAG_BIT[tag] for tag in tags)
 
     def all_marked(self, *marks: Mark) -> bool:

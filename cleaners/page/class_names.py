@@ -1,6 +1,6 @@
-"""What the names in class and id attributes say of a part of a page, as families of tokens.
+"""What the names in class and id attributes say about a part of a page, as families of tokens.
 
-Publishing systems differ in markup and agree in vocabulary: ``td-related-posts``, ``RelatedArticles__list`` and
+Publishing systems differ in markup but agree in vocabulary: ``td-related-posts``, ``RelatedArticles__list`` and
 ``related_links`` all say *related*. A name is cut into words at hyphens, underscores and capitals; each word is looked
 up. Whole words only, so that ``football`` is not a footer and ``shared-layout`` shares nothing.
 """
@@ -71,7 +71,7 @@ _PARTS = re.compile(r"[-_\s]+")
 
 @lru_cache(maxsize=16384)
 def lined(names: str) -> Lined:
-    """What a class says of the lines in its element: that they are code, outside of ``<pre>``, or verse."""
+    """What a class says about the lines in its element: that they are code, outside ``<pre>``, or verse."""
     tokens = names.split()
     if not _CODE.isdisjoint(tokens):
         return "code"

@@ -1,7 +1,7 @@
 """Code and verse: texts whose lines are a part of them, read as one block however their lines are marked up.
 
 Highlighters of code put each line, and each line's number, into an element of its own, and so do publishers of poems
-with the lines of a poem. What is one piece of code, or one stanza, to a reader is one block.
+with the lines of a poem. One piece of code, or one stanza, is one block.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NUMBERS = frozenset(
 )
 _LINES = frozenset("line code-line token-line view-line".split())
 _NUMBER = re.compile(r"[\d\s]*")
-# What no piece of code holds: a <pre> with such inside was never closed, or sets prose.
+# Elements that code never contains: a <pre> around one was never closed, or holds prose.
 _NOT_CODE = tuple("p h1 h2 h3 h4 h5 h6 article section nav header footer aside form figure blockquote dl img".split())
 _NOT_VERSE = tuple("h1 h2 h3 h4 article nav header footer aside form figure blockquote dl ul table img button".split())
 _AROUND_LINES = frozenset("table tbody thead tfoot td th ol ul code".split())
@@ -100,7 +100,7 @@ class _Reader:
     def __init__(self, element: Any, kind: Lined, href: str | None) -> None:
         self.element = element
         self.code = kind == "code"
-        self.spaced = element.tag == "pre"  # whether white space is shown as it stands
+        self.spaced = element.tag == "pre"  # whether white space is shown as written
         self.href = href
         self.end = "\n" if self.code else BREAK
         self.done: list[list[Piece]] = []
@@ -169,7 +169,7 @@ class _Reader:
             if not self.spaced:
                 if "\n" in text and not text.strip(" \t\r\n"):
                     return  # between the elements of a table, where no browser shows it
-                text = text.replace("\xa0", " ")  # how what is no <pre> keeps its spaces
+                text = text.replace("\xa0", " ")  # how elements other than <pre> keep their spaces
             if ended and text.startswith("\n"):
                 text = text[1:]
             if text:
@@ -201,7 +201,7 @@ class _Reader:
 
 
 def _formatting(node: Any, marks: Any, href: str | None) -> tuple[Any, str | None]:
-    """The marks and the link of what stands in an element."""
+    """The marks and the link of an element's text."""
     mark = MARKS.get(node.tag)
     if mark and mark not in marks:
         marks = (*marks, mark)

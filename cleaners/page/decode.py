@@ -26,7 +26,7 @@ from cleaners.page.meta_prescan import charset_of_content, prescan
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 # Bytes in which a label is looked for; the HTML Standard says 1024, some pages have scripts before it.
 _META_LIMIT = 64 * 1024
-# Where the text is valid UTF-8, the label only tells who else says so, and the search for it may be short.
+# Where the text is valid UTF-8, the label only confirms it, and the search for it may be short.
 _META_LIMIT_UTF8 = 4096
 # So many continuation bytes rule chance out. Two bytes of GBK or EUC-KR can happen to be a character of
 # UTF-8, and a few such pairs are too little to overrule a label; no sequence of a single-byte encoding is, in
@@ -87,23 +87,23 @@ def _strict_utf8(data: bytes) -> str | None:
 
 
 def _who_says_utf8(data: bytes, content_type: str | None) -> DecidedBy:
-    named = http_charset(content_type)
-    if named:
-        return "http" if named == "utf-8" else "detector"
+    declared = http_charset(content_type)
+    if declared:
+        return "http" if declared == "utf-8" else "detector"
     return "meta" if prescan(data[:_META_LIMIT_UTF8]) == "utf-8" else "detector"
 
 
 def _witnesses(data: bytes, content_type: str | None) -> Iterator[tuple[str, DecidedBy]]:
     """Encodings to try, the most trusted first."""
-    named = http_charset(content_type)
-    if named and (not named.startswith("utf-16") or b"\0" in data[:1024]):
-        yield named, "http"
+    declared = http_charset(content_type)
+    if declared and (not declared.startswith("utf-16") or b"\0" in data[:1024]):
+        yield declared, "http"
     utf16 = _looks_utf16(data)
     if utf16:
         yield utf16, "detector"
-    named = prescan(data[:_META_LIMIT])
-    if named and named != "replacement":
-        yield named, "meta"
+    declared = prescan(data[:_META_LIMIT])
+    if declared and declared != "replacement":
+        yield declared, "meta"
     if not data.isascii():
         if _is_mostly_utf8(data):
             yield "utf-8", "detector"

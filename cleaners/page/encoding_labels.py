@@ -1,8 +1,8 @@
 """The labels of the WHATWG Encoding standard, and the Python codec that decodes each encoding.
 
-Source: https://encoding.spec.whatwg.org/#names-and-labels. A label that is not in the table is no encoding at
-all: so ``rot13``, ``zip``, ``idna``, ``utf-7`` and the other things that Python's codec registry answers to
-are never reached.
+Source: https://encoding.spec.whatwg.org/#names-and-labels. A label that is not in the table is not an encoding at all:
+so ``rot13``, ``zip``, ``idna``, ``utf-7`` and the other things that Python's codec registry answers to are never
+reached.
 """
 
 from __future__ import annotations
@@ -103,9 +103,9 @@ def codec_name(encoding: str) -> str:
 
 @cache
 def single_byte_table(encoding: str) -> str | None:
-    """The 256 characters of a single-byte encoding, U+FFFD for none; ``None`` for other encodings.
+    """The 256 characters of a single-byte encoding, U+FFFD for bytes without one; ``None`` for other encodings.
 
-    As the standard has it, the bytes 0x80 to 0x9F that a Windows code page leaves free are the C1 controls.
+    As in the standard, the bytes 0x80 to 0x9F that a Windows code page leaves free are the C1 controls.
     """
     if encoding in MULTIBYTE or encoding.startswith("utf-") or encoding == "replacement":
         return None

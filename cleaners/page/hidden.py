@@ -1,8 +1,8 @@
-"""What a page hides from its readers, as far as its markup tells.
+"""What a page hides from its readers, as far as its markup shows.
 
-Three things are told apart. An element may be hidden from all, by its attribute ``hidden`` or its style. It may be
-hidden from eyes alone, by a class that publishing systems agree in: what it holds is read out. And it may be hidden
-from screen readers alone (``aria-hidden``), which is shown: the voters weigh that as they do the first, no field does.
+There are three cases. An element may be hidden from all, by its attribute ``hidden`` or its style. It may be hidden
+from eyes alone, by a class that publishing systems agree in: what it holds is read out. And it may be hidden from
+screen readers alone (``aria-hidden``), which is visible: the voters treat that like the first case, the fields do not.
 """
 
 from __future__ import annotations

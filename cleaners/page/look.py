@@ -1,4 +1,5 @@
-"""How a block looks to a reader, as far as its markup tells: what sets a caption apart from the paragraphs around it."""
+"""How a block looks to a reader, as far as its markup shows: what sets a caption apart from the paragraphs around
+it."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def _after(data: bytes, what: bytes, start: int) -> int:
 
 
 class _Attributes:
-    """The (name, value) pairs of a tag, lower-cased; ``position`` is where the reading stands."""
+    """The (name, value) pairs of a tag, lower-cased; ``position`` is where the reading has arrived."""
 
     def __init__(self, data: bytes, position: int) -> None:
         self.data = data
@@ -103,13 +103,13 @@ class _Attributes:
 
 
 def _encoding_of_meta(attributes: _Attributes) -> str | None:
-    seen: dict[bytes, bytes] = {}
+    first_values: dict[bytes, bytes] = {}
     for name, value in attributes:
-        seen.setdefault(name, value)
-    if b"charset" in seen:
-        label: bytes | None = seen[b"charset"]
-    elif seen.get(b"http-equiv") == b"content-type":
-        label = charset_of_content(seen.get(b"content", b""))
+        first_values.setdefault(name, value)
+    if b"charset" in first_values:
+        label: bytes | None = first_values[b"charset"]
+    elif first_values.get(b"http-equiv") == b"content-type":
+        label = charset_of_content(first_values.get(b"content", b""))
     else:
         label = None
     return _encoding_in_ascii(label)

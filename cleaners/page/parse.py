@@ -11,7 +11,7 @@ from cleaners.article import Repair
 from cleaners.errors import EmptyPage, TooDeep
 from cleaners.text.repairs import lone_surrogates
 
-# Characters that XML knows no place for; libxml2 would end the document at some of them, or refuse them later.
+# Characters that XML does not allow; libxml2 would end the document at some of them, or refuse them later.
 _UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = bytes((*range(9), 0x0B, *range(0x0E, 0x20)))
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
@@ -22,9 +22,9 @@ _ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 
 
 def parse(text: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]]:
-    """Parse a page's markup into its ``<html>`` element, and tell the repairs that were made so that it can be parsed.
+    """Parse a page's markup into its ``<html>`` element, and return the repairs that parsing needed.
 
-    ``huge_tree`` is on: without it libxml2 drops all text below depth 256 and behind a script of more than 10 MB.
+    ``huge_tree`` is on: without it libxml2 drops all text below depth 256 and after a script of more than 10 MB.
 
     Raises:
         EmptyPage: there is nothing to parse.

@@ -1,4 +1,4 @@
-"""Quotations and embedded posts: whom they are from, and where they stand, as far as their markup says."""
+"""Quotations and embedded posts: their authors and addresses, as far as the markup states them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from cleaners.page.scope import Scope
 
-# The classes of the <blockquote> that a network gives out for a post to be embedded: what stands in it is the post.
+# Classes of the <blockquote> that a network provides for embedding a post: its content is the post.
 POSTS = frozenset(
     "twitter-tweet twitter-video instagram-media bluesky-embed mastodon-embed tiktok-embed reddit-embed-bq reddit-card "
     "reddit-embed fb-xfbml-parse-ignore text-post-media telegram-embed linkedin-embed".split()
@@ -38,18 +38,18 @@ def is_post(quote: Any) -> bool:
 
 
 def source_of(quote: Any) -> str | None:
-    """Where a quotation stands, as written: its ``cite``, or the address of the post that it embeds."""
-    stated = next((value for name in _ADDRESSES if (value := quote.get(name))), None)
-    if stated is None and is_post(quote):
+    """The address of a quotation, as written: its ``cite``, or the address of the post that it embeds."""
+    source = next((value for name in _ADDRESSES if (value := quote.get(name))), None)
+    if source is None and is_post(quote):
         # A signed post has its date at the end, which links to it; others are a link as a whole.
         links = [link.get("href") for link in quote.iter("a") if link.get("href")]
         signed = _SIGNED.search(_text(quote))
-        stated = (links[-1] if signed else links[0]) if links else None
-    return _TRACKING.sub("", stated.strip()).removesuffix("/embed") if stated else None
+        source = (links[-1] if signed else links[0]) if links else None
+    return _TRACKING.sub("", source.strip()).removesuffix("/embed") if source else None
 
 
 def author_of(quote: Any) -> str | None:
-    """Whom a quotation is from, as it says itself."""
+    """The author of a quotation, as it states itself."""
     if is_post(quote):
         return _poster(quote)
     holder = quote.getparent() if quote.getparent() is not None and quote.getparent().tag == "figure" else quote
@@ -80,5 +80,5 @@ def _profiles(quote: Any, address: str) -> Iterator[str]:
 
 
 def _text(element: Any) -> str:
-    """The text of an element, the texts of those inside it apart."""
+    """The text of an element, with the texts of inner elements kept apart."""
     return _BRACKETS.sub("", _SPACE.sub(" ", " ".join(element.itertext()))).strip()

@@ -1,4 +1,4 @@
-"""What was received, as characters: a page, a plain text, or something that no article can be read from."""
+"""The received bytes as characters: a page, a plain text, or something without an article."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from cleaners.article import Encoding
 from cleaners.errors import EmptyPage, NotHTML
 from cleaners.page.decode import decode
 
-# The first bytes of what is sent as a page and is not one: "MIME Sniffing", WHATWG, section 6, and common archives.
+# The first bytes of files that are sent as a page but are something else: "MIME Sniffing", WHATWG, section 6, and
+# common archives.
 _SIGNATURES = {
     b"\x89PNG\r\n": "a PNG image",
     b"\xff\xd8\xff": "a JPEG image",

@@ -1,4 +1,4 @@
-"""The story of a page that shows none without its scripts, where a script holds it as markup.
+"""The story of a page that is empty without its scripts, where a script contains it as markup.
 
 Applications that run in the browser get their data in an inline script (Next.js: ``__NEXT_DATA__`` and
 ``self.__next_f.push``; ``window.__STATE__ = {…}``), and the story in it is HTML in a string of JavaScript or JSON, now and
@@ -25,21 +25,21 @@ _TAG = re.compile(r"<[^>]*>")
 _MARKED = ("<p", "\\u003cp", "\\u003Cp", "\\x3cp", "\\x3Cp")  # how a string may write the opening tag
 PARAGRAPHS = 3  # in the string, at least
 LETTERS = 400  # letters and digits outside of its tags, at least
-_LONGEST = 8_000_000  # characters of a script that is looked through
+_LONGEST = 8_000_000  # characters of a script that are searched
 _DEEPEST = 3  # strings within strings
 
 
 def document(root: Any, title: str, language: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]] | None:
-    """A page made of the longest story that the inline scripts of another page hold, under a headline; ``None`` where
-    they hold none. With it the repairs that were made to parse it.
+    """A page made of the longest story in the inline scripts of another page, under a headline, and the repairs that
+    parsing needed; ``None`` if there is no story.
 
     Raises:
         CleaningError: the story's markup cannot be parsed.
     """
-    held = story(root)
-    if held is None:
+    markup = story(root)
+    if markup is None:
         return None
-    tree, repairs = parse(held)
+    tree, repairs = parse(markup)
     if language:
         tree.set("lang", language)
     head = tree.find("head")
@@ -63,7 +63,7 @@ def _element(tag: str, text: str) -> lxml.etree._Element:
 
 
 def story(root: Any) -> str | None:
-    """The longest story that the inline scripts of a page hold as HTML; ``None`` where they hold none."""
+    """The longest story in the inline scripts of a page, as HTML; ``None`` if there is none."""
     found = [html for script in root.iter("script") for html in _strings(script.text or "", 0)]
     letters, html = max(((len(letters_and_digits(_TAG.sub(" ", html))), html) for html in found), default=(0, ""))
     return html if letters >= LETTERS else None

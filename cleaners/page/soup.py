@@ -21,7 +21,7 @@ _CODE = frozenset(("script", "style"))
 
 
 class Soup:
-    """A part of the page as ``soup`` (a ``BeautifulSoup``), with the way back to the blocks that stand in it.
+    """A part of the page as ``soup`` (a ``BeautifulSoup``), with the way back to the blocks inside it.
 
     ``root`` is the element that becomes the soup; without it, the smallest one that holds all of ``blocks``.
     """
@@ -64,7 +64,7 @@ class Soup:
         return list(self.soup.select(selector))
 
     def blocks_of(self, tag: Tag) -> Iterator[SourceBlock]:
-        """The blocks that stand inside a tag; for an inline tag, the block that it fills by itself."""
+        """The blocks inside a tag; for an inline tag, the block that it fills by itself."""
         element = self._elements.get(id(tag))
         while element is not None:
             if element in self._blocks:

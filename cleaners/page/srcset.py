@@ -83,10 +83,10 @@ def largest(srcset: str) -> Candidate | None:
 
 
 def address(element: Any, base: str | None) -> str | None:
-    """The absolute address of a picture (``img``, ``amp-img``) at its largest; ``None`` where the page gives none.
+    """The absolute address of a picture (``img``, ``amp-img``) at its largest; ``None`` if the page gives none.
 
-    Asked in turn: the source sets of the element and of the ``<picture>`` around it, what a lazy-loading script would
-    set, ``src``, any attribute that holds a picture's address, and the copy in a ``<noscript>`` beside the element.
+    In order: the source sets of the element and of the ``<picture>`` around it, what a lazy-loading script would set,
+    ``src``, any attribute that holds a picture's address, and the copy in a ``<noscript>`` beside the element.
     """
     for source in _sources(element):
         url = absolute(source, base)
@@ -197,7 +197,7 @@ def _screen(media: str) -> float:
 
 
 def _copies(element: Any) -> Iterator[str]:
-    """The address in a ``<noscript>`` right behind or before an image that scripts fill in."""
+    """The address in a ``<noscript>`` right after or before an image that scripts fill in."""
     holder = element
     for _ in range(2):
         for beside in (holder.getnext(), holder.getprevious(), holder.find("noscript")):

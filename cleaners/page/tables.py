@@ -1,4 +1,4 @@
-"""Tables of data: which tables are such, and in which column each cell stands, the empty ones counted."""
+"""Tables of data: which tables are data, and the column of each cell, empty ones counted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def is_data_table(table: lxml.etree._Element) -> bool:
 
 
 def columns(table: lxml.etree._Element) -> dict[lxml.etree._Element, int]:
-    """The column, from 0, in which each cell of a table begins (HTML Standard, 4.9.12.1); empty where spans are a trick."""
+    """The column, from 0, in which each cell of a table begins (HTML Standard, 4.9.12.1); empty where the spans are
+    implausible."""
     found: dict[lxml.etree._Element, int] = {}
     reaching: list[tuple[int, int, int]] = []  # (first column, column after the last, rows still to cover)
     for row in table.iter("tr"):

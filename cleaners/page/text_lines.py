@@ -1,4 +1,4 @@
-"""A text to blocks: its lines."""
+"""Turns a text into blocks: its lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LINE_END = re.compile("\r\n?|[\n\f\x85\u2028\u2029]")
 
 
 def from_text(text: str) -> PageBlocks:
-    """The blocks of a text: its lines. What stands on one line of a scraped text stood together on the page."""
+    """The blocks of a text: its lines. What is on one line of a scraped text was together on the page."""
     root = Scope(lxml.etree.Element("text"), "text", None, 0)
     blocks: list[SourceBlock] = []
     for number, line in enumerate(_LINE_END.split(text), 1):

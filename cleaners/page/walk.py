@@ -86,7 +86,7 @@ class _Walk:
         return PageBlocks(self.blocks, self.media)
 
     def is_inline(self, element: lxml.etree._Element) -> bool:
-        """Whether an element of no known name (``<x-tooltip>``) is part of a line: it stands in one and holds no block."""
+        """Whether an unknown element (``<x-tooltip>``) is part of a line: it is inside one and contains no block."""
         return self.scope.tag in _LINES and all(child.tag in INLINE for child in element)
 
     def add(self, text: str) -> None:
@@ -118,7 +118,7 @@ class _Walk:
         self.pieces.append(Piece("\n" if self.pre else BREAK, self.marks, self.href))
 
     def open_block(self, element: lxml.etree._Element, tag: str) -> bool:
-        """Open a block-level element; whether there is more in it to read."""
+        """Open a block-level element; return whether to read its content."""
         self.flush()
         self.keys += 1
         self.scope = Scope(element, tag if isinstance(tag, str) else "?", self.scope, self.keys)
@@ -133,7 +133,8 @@ class _Walk:
         return True
 
     def read_lines(self, element: lxml.etree._Element, tag: str) -> bool:
-        """Record code or verse, whose lines may be elements, as a block for each piece or stanza; whether it is such."""
+        """Record code or verse, whose lines may be elements, as a block for each piece or stanza; return whether it
+        was."""
         found = read_lines(element, tag, self.href)
         if found is None:
             return False
@@ -193,9 +194,9 @@ def _text_of(element: lxml.etree._Element) -> str:
 
 
 def swallows(button: lxml.etree._Element) -> bool:
-    """Whether a button was opened and never closed, so that the story stands inside: it is walked then.
+    """Whether a button was never closed and contains the story: it is walked then.
 
-    What may stand in a button is phrasing content (HTML Standard, 4.10.6); a paragraph of a story is none.
+    A button may contain phrasing content only (HTML Standard, 4.10.6), not a paragraph.
     """
     return any(len(all_text(part).split()) > 20 for part in button.iter("p"))
 
@@ -203,7 +204,7 @@ def swallows(button: lxml.etree._Element) -> bool:
 def is_menu(element: lxml.etree._Element) -> bool:
     """Whether a region that calls itself navigation is that: short, or almost all links.
 
-    Broken pages open a ``<nav>`` and never close it, so that the story stands inside: it is walked then.
+    Broken pages never close a ``<nav>``, which then contains the story: it is walked then.
     """
     total = len(all_text(element).split())
     if total < 60:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-ANCHOR = 30  # letters; shorter blocks ("Share", "Read more") stand in many places
+ANCHOR = 30  # letters; shorter blocks ("Share", "Read more") are in many places
 MAX_OCCURRENCES = 4  # of an anchor that are weighed; bounds the time that a page which repeats itself takes
 EDGE = 24  # letters of a long block's beginning and end that are looked for when the whole is not found
 

@@ -1,4 +1,4 @@
-"""Small letters and capitals: what they tell of a line."""
+"""Small letters and capitals: what they show about a line."""
 
 from __future__ import annotations
 

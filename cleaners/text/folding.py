@@ -96,7 +96,7 @@ def lower(folded: str) -> str:
 
 
 def fold_for_phrases(text: str) -> str:
-    """The text as it is compared, without the ornaments around it (never the quotation marks)."""
+    """The text for comparison, without the ornaments around it (never the quotation marks)."""
     return lower(fold_keeping_case(text)).strip(_STRIP)
 
 

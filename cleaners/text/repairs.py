@@ -58,8 +58,7 @@ def entities(text: str) -> tuple[str, int]:
     """Character references that were escaped twice, and so are still to be read: ``don&#8217;t``, ``Tom &amp;
     Jerry``.
 
-    Keeps them all in a text that speaks of markup (a tag, ``&lt;``, the word HTML …), and those that HTML
-    does not know.
+    Keeps them all in a text about markup (a tag, ``&lt;``, the word HTML …), and those that HTML does not know.
     """
     if "&" not in text or _ABOUT_MARKUP.search(text):
         return text, 0
@@ -75,8 +74,8 @@ def entities(text: str) -> tuple[str, int]:
 def mojibake(text: str) -> tuple[str, int]:
     """UTF-8 that was read as a single-byte encoding (``Ã©``, ``â€™``), undone by ftfy.
 
-    Keeps accents, symbols and foreign letters that make sense as they stand: ftfy asks for sequences that no
-    language writes, and for a result that is valid.
+    Keeps accents, symbols and foreign letters that make sense as they are: ftfy looks for sequences that no language
+    writes, and for a result that is valid.
     """
     if not _may_be_mojibake(text) and not _C1.search(text):
         return text, 0

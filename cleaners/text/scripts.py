@@ -43,7 +43,7 @@ UNSPACED_RANGES = EAST_ASIAN_RANGES + SOUTHEAST_ASIAN_RANGES
 
 
 def inside_brackets(ranges: Ranges) -> str:
-    """Ranges as they stand between the brackets of a regular expression's character class."""
+    """Ranges as written between the brackets of a regular expression's character class."""
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 

@@ -1,4 +1,4 @@
-"""Where a sentence ends: the marks that end one, and those that may close behind them.
+"""Where a sentence ends: the marks that end one, and those that may follow and close.
 
 Source: the property Sentence_Terminal of the Unicode Standard 16 (PropList.txt), as far as newspapers are written in the
 scripts. The marks of emphasis within an Armenian word have it not, nor has the Greek question mark, which is a semicolon.
@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 
-PERIODS = ".．﹒"  # which also stand in initials, abbreviations and numbers
+PERIODS = ".．﹒"  # which are also in initials, abbreviations and numbers
 # Ideographic; the danda of Hindi, Bengali and Nepali; Urdu; Armenian; Burmese; Khmer; Ethiopic; Mongolian; Syriac.
 FULL_STOPS = "。｡︒" + "।॥" + "۔" + "։" + "။" + "។៕" + "።፨" + "᠃" + "܀܁܂"
 CALLS = "?？؟፧﹖⁇" + "!！﹗‼" + "‽⁈⁉"  # what ends a question, a call, and both
 ELLIPSES = "…"
 STOPS = PERIODS + FULL_STOPS + CALLS
 ENDS = STOPS + ELLIPSES
-UNMISTAKABLE = FULL_STOPS + CALLS + ELLIPSES  # what stands nowhere but at an end
+UNMISTAKABLE = FULL_STOPS + CALLS + ELLIPSES  # what is nowhere but at an end
 # Quotation marks and brackets. Not “, with which German closes a quotation: what ends in it is a headline as often.
 CLOSERS = "\"'”’»›)）\\]］」』】》〉"
 

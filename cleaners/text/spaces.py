@@ -25,9 +25,9 @@ _BREAKS = "\xad\u200b\u2060\ufeff"  # where a browser may break a line, or joins
 
 
 def single_spaces(value: str) -> str:
-    """A text with runs of white space made single spaces, none at its ends; ideographic spaces within it stay.
+    """A text with single spaces in place of runs of white space, none at its ends; ideographic spaces within it stay.
 
-    Soft hyphens and zero-width spaces, which only tell a browser where a line may break, go.
+    Soft hyphens and zero-width spaces, which only mark where a browser may break a line, are removed.
     """
     if not value.isascii():
         for sign in _BREAKS:

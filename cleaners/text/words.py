@@ -22,7 +22,7 @@ WORDS_A_MINUTE, LETTERS_A_MINUTE = 238, 300
 
 
 class Size(NamedTuple):
-    """What a text is made of: words between spaces, and letters of the two kinds of scripts without spaces."""
+    """The size of a text: words between spaces, and letters of the two kinds of scripts without spaces."""
 
     spaced: int
     east_asian: int = 0
@@ -39,7 +39,7 @@ def size(text: str) -> Size:
 
 
 def count(text: str) -> int:
-    """Number of words: what stands between white space; in scripts without spaces, as many as the letters would make.
+    """Number of words: runs between white space; in scripts without spaces, as many as the letters would make.
 
     That is a word for two letters of Chinese and Japanese, and for four and a half of Thai, Lao, Burmese and Khmer.
     """
