@@ -1,16 +1,16 @@
 # make demo   serve the saved pages as news sites on loopback, crawl them twice, show the clean articles and the
 #             status, and write the articles to demo-out/
-# make test   lint, types and the quick tests, in parallel; it says at its end what it left out
+# make test   lint, types and the quick tests, in parallel; at the end it says what it left out
 #             (make pytest ARGS='-k seed' for some of the tests)
-# make check  make test and the rest: the slow tests, and those of the labelled pages where they lie beside the clone,
-#             accuracy among them; what continuous integration runs
-# make coverage  how much of the code the quick tests reach, by lines and branches
-# make gate   accuracy on labelled pages against benchmarks/accuracy/floors.toml (CORPORA=folder, SCORE=program that measures)
-# make bench  measure accuracy and CPU time on labelled pages, into docs/figures.json, README and the manual
-# make crash  kill, starve and stop crawls over and over, and see that nothing is lost (a quarter of an hour)
-# make soak   crawl 20,000 articles of 100 loopback sites, and watch memory, speed and the store
+# make check  make test, the slow tests, and the tests on labelled pages (accuracy among them) if these are next to the
+#             clone; continuous integration runs this
+# make coverage  measure how much of the code the quick tests cover, by lines and branches
+# make gate   check accuracy on labelled pages against benchmarks/accuracy/floors.toml (CORPORA=folder, SCORE=scoring program)
+# make bench  measure accuracy and CPU time on labelled pages, and write them to docs/figures.json, README and the manual
+# make crash  kill, starve and stop crawls over and over, and check that nothing is lost (a quarter of an hour)
+# make soak   crawl 20,000 articles from 100 loopback sites, and measure memory, speed and the store
 #
-# Each makes its own environment in .venv first. It takes Python 3.11 or later (PYTHON=python3.12 to choose one).
+# Each creates its environment in .venv first. Needs Python 3.11 or later (PYTHON=python3.12 to choose one).
 PYTHON  ?= $(firstword $(foreach python,python3 python3.13 python3.12 python3.11 python,$(shell \
              $(python) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(python))))
 VENV    ?= .venv
@@ -27,14 +27,14 @@ LEXICON := cleaners/lexicon/compiled.txt
 
 install: $(VENV)/installed $(LEXICON)
 
-# The last line marks that the installation came to its end; one that was cut short is done again.
+# The last line marks the installation as complete; an interrupted one is repeated.
 $(VENV)/installed: pyproject.toml cleaners/version.py hatch_build.py
 	@test -n "$(PYTHON)" || { echo 'copydesk needs Python 3.11 or later: name one with PYTHON=' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
-# The installation compiles the phrases too; here they are when one has changed, or how they are compiled.
+# The installation compiles the phrases; this does it again after a change to a phrase or to the compiler.
 $(LEXICON): $(VENV)/installed $(wildcard cleaners/lexicon/*.toml cleaners/lexicon/*.py) \
             cleaners/text/folding.py cleaners/text/scripts.py
 	@$(BIN)/python -m cleaners.lexicon.build
