@@ -26,7 +26,7 @@ FREE = re.compile(r"^(?:free|open|public|false|no|0)$", re.I)
 
 
 def access(page: Index, graph: Graph) -> tuple[Access | None, list[Claim]]:
-    """Free, metered or paid, and the claims that say so, the one that decided first; ``None`` where nothing says.
+    """Free, metered or paid, and the claims that say so, the decisive one first; ``None`` if nothing says.
 
     ``isAccessibleForFree`` is schema.org's, ``article:content_tier`` Facebook's; a paywalled part counts for
     the whole.
@@ -55,9 +55,7 @@ def _parts(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def truth(value: Any) -> bool | None:
-    """A boolean in any of the spellings that publishers use (``False``, ``"false"``,
-    ``"http://schema.org/False"``).
-    """
+    """A boolean in any spelling that publishers use (``False``, ``"false"``, ``"http://schema.org/False"``)."""
     if isinstance(value, bool):
         return value
     if isinstance(value, int):

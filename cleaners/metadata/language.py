@@ -1,6 +1,6 @@
 """The language of the page.
 
-Declared by its parts, and against them the script that the text is written in.
+What its parts declare, unless the script of the text contradicts it.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ META = ("content-language", "dc.language", "dcterms.language", "language", "inla
 TAG = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$", re.I)
 # Set by judgement: characters looked at, and how many ASCII ones among the first of them make a text Latin.
 SAMPLE, BEGINNING, ASCII_LETTERS = 600, 200, 150
-FEWEST = 20  # letters that a script is told by
+FEWEST = 20  # letters needed to name a script
 KANA_SHARE = 20  # one letter of kana in so many makes a text Japanese: news is mostly Han
-# A script that only these languages are written in speaks against any other declaration (ISO 15924 to BCP
-# 47).
+# A script that only these languages are written in contradicts any other declaration (ISO 15924 to BCP 47).
 SCRIPTS: dict[str, tuple[str, ...]] = {
     "CYRILLIC": ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn", "tg", "bs", "uz", "tt", "ba", "cv", "os", "ab"),
     "GREEK": ("el",), "ARABIC": ("ar", "fa", "ur", "ps", "ckb", "sd", "ug", "ku", "pa", "ks", "prs", "az"),
@@ -45,8 +44,8 @@ WRITTEN_OTHERWISE = frozenset({script for codes in SCRIPTS.values() for script i
 def read(page: Index, graph: Graph, sample: str) -> list[Claim]:
     """The claims to be the page's language as BCP 47 tags, the one believed first.
 
-    ``sample`` is text of the story:
-    its script and its function words speak against a declaration that a template left behind.
+    ``sample`` is text of the story: its script and its function words may contradict a declaration left in by a
+    template.
     """
     claims = [
         Claim(tag, "html", "lang") for v in (page.root.get("lang"), page.root.get("xml:lang")) if (tag := normal(v))
@@ -66,8 +65,8 @@ def read(page: Index, graph: Graph, sample: str) -> list[Claim]:
     if fitting:
         return fitting + [c for c in claims if c not in fitting]
     likely = SCRIPTS.get(script, ())
-    seen = [Claim(likely[0], "script", script.lower())] if likely else []
-    return seen + claims
+    by_script = [Claim(likely[0], "script", script.lower())] if likely else []
+    return by_script + claims
 
 
 def normal(tag: str | None) -> str | None:

@@ -49,9 +49,9 @@ def images(context: Context, graph: Graph) -> list[tuple[Image, Claim]]:
     A picture that metadata and page both show gets caption, credit and alternative text from the page.
     """
     found: dict[str, tuple[Image, Claim]] = {}
-    shown = _shown(context)
+    near = _near_headline(context)
     twins: dict[str, Image] = {}
-    for key, image, _ in shown:
+    for key, image, _ in near:
         twins.setdefault(key, image)
     for image, claim in (*_json_ld(context, graph), *_meta(context)):
         key = _key(image.url or "")
@@ -64,7 +64,7 @@ def images(context: Context, graph: Graph) -> list[tuple[Image, Claim]]:
         other = found.get(key)
         if other is None or (image.width or 0) > (other[0].width or 0):
             found[key] = image, claim
-    for key, image, claim in shown[:1]:
+    for key, image, claim in near[:1]:
         found.setdefault(key, (image, claim))
     return list(found.values())
 
@@ -101,7 +101,7 @@ def _meta(context: Context) -> Iterator[tuple[Image, Claim]]:
                 yield Image(url, None, None, alt, width, height), Claim(url, name.partition(":")[0], name)
 
 
-def _shown(context: Context) -> list[tuple[str, Image, Claim]]:
+def _near_headline(context: Context) -> list[tuple[str, Image, Claim]]:
     """The pictures near the headline, each with its key and its claim."""
     at = context.headline.at if context.headline else 0
     near = [

@@ -1,4 +1,4 @@
-"""What the page says of the article."""
+"""What the page states about the article."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ class Metadata:
     """The fields of an article as its page gives them. A field that the page does not give is ``None`` or
     empty.
 
-    ``published`` and ``modified`` are aware datetimes in the page's own time zone; the raw strings are in
-    ``evidence``, which maps a field's name to its witnesses, the one believed first. A date without a zone
-    anywhere on the page is put in UTC, and its evidence's ``where`` says so. ``json_ld_body`` is the story's
-    text in the page's JSON-LD. ``types`` are the page's own words for what it is (``og:type`` and JSON-LD
-    ``@type`` in lower case). ``elements`` maps an element of the tree that shows a field to the field's name,
-    so that its text is not taken for the body.
+    ``published`` and ``modified`` are aware datetimes in the page's own time zone; the raw strings are in ``evidence``,
+    which maps a field's name to its witnesses, the one believed first. A date without a zone anywhere on the page is
+    put in UTC, and its evidence's ``where`` says so. ``json_ld_body`` is the story's text in the page's JSON-LD.
+    ``types`` are the page's own words for what it is (``og:type`` and JSON-LD ``@type`` in lower case). ``elements``
+    maps an element of the tree that shows a field to the field's name; its text is not taken for the body.
     """
 
     title: str | None = None

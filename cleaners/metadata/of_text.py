@@ -1,6 +1,6 @@
-"""Fields of an article that came as text, by where its first lines stand and how they end.
+"""Fields of an article in plain text, by the order of its first lines and how they end.
 
-A scraper writes the headline first, then the standfirst, then what stood beside the picture and the byline. A line is
+A scraper writes the headline first, then the standfirst, then the lines beside the picture and the byline. A line is
 read as a field only where its neighbours agree; a text that begins with its first paragraph has no title.
 """
 
@@ -91,7 +91,7 @@ def _byline(block: SourceBlock) -> bool:
         by
         and block.words <= _BYLINE_WORDS
         and not _ENDS.search(block.text)
-        and bool(names.shown(block.text, full=True))
+        and bool(names.of_byline(block.text, full=True))
     )
 
 
@@ -123,7 +123,7 @@ def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata
         title=lines["title"].text if "title" in lines else None,
         canonical_url=lines["canonical_url"].text if "canonical_url" in lines else None,
         standfirst=lines["standfirst"].text if "standfirst" in lines else None,
-        authors=tuple(names.shown(lines["authors"].text, full=True)) if "authors" in lines else (),
+        authors=tuple(names.of_byline(lines["authors"].text, full=True)) if "authors" in lines else (),
         published=when,
         evidence=evidence,
     )

@@ -26,9 +26,9 @@ PARAGRAPH = 60  # characters that a paragraph has more of; shorter ones are labe
 def read(tree: Any, *, url: str | None = None, language: str | None = None, now: datetime | None = None) -> Metadata:
     """The fields of the article on a page, each with its witnesses.
 
-    ``tree`` is the root element that lxml parsed; it is not changed. ``url`` is the page's address, the base
-    of its links and the last witness of its date. ``language`` (BCP 47) overrules what the page declares.
-    ``now``, if given, must be aware; dates after it are not believed. Raises nothing for any tree.
+    ``tree`` is the root element that lxml parsed; it is not changed. ``url`` is the page's address, the base of its
+    links and the last witness of its date. ``language`` (BCP 47) overrides what the page declares. ``now``, if given,
+    must be aware; dates after it are not believed. Never raises for a tree.
     """
     page = index_of(tree, url, language or tree.get("lang"))
     graph = jsonld.read(page, _loud_title(page))
@@ -46,7 +46,7 @@ class _Reading:
         self.page, self.graph, self.now = page, graph, now
         self.evidence: dict[str, Sequence[Claim]] = {}
         self.elements: dict[Any, str] = {}
-        self.given = language
+        self.language_given = language
 
     def metadata(self) -> Metadata:
         """Read every field."""
@@ -95,12 +95,12 @@ class _Reading:
         )
 
     def note(self, name: str, claims: list[Claim]) -> list[Claim]:
-        """Keep the claims of a field as its evidence."""
+        """Record the claims of a field as its evidence."""
         self.evidence[name] = claims
         return claims
 
     def pairs(self, name: str, found: list[tuple[Any, Claim]]) -> tuple[Any, ...]:
-        """Keep the claims of things found, and give the things."""
+        """Record the claims of things found, and return the things."""
         self.note(name, [claim for _, claim in found])
         return tuple(thing for thing, _ in found)
 
@@ -124,16 +124,16 @@ class _Reading:
         if len(sample) < SAMPLE:
             sample += " " + " ".join(self.paragraphs())
         claims = self.note("language", language.read(self.page, self.graph, sample[: 2 * SAMPLE]))
-        return self.given or first(claims)
+        return self.language_given or first(claims)
 
     def paragraphs(self) -> Iterator[str]:
         """The first long paragraphs of the page, some hundred words."""
-        taken = 0
+        length = 0
         for element in self.page.elements:
             if element.tag == "p" and element.text and len(element.text) > PARAGRAPH:
                 yield element.text
-                taken += len(element.text)
-                if taken > SAMPLE:
+                length += len(element.text)
+                if length > SAMPLE:
                     return
 
     def dates(self, context: Context) -> tuple[datetime | None, datetime | None]:
@@ -155,9 +155,7 @@ class _Reading:
         return found[0], found[1]
 
     def authors(self, context: Context, site_names: frozenset[str]) -> tuple[Author, ...]:
-        """The authors of the first claim, with the profile links that other claims know, and their bylines
-        marked.
-        """
+        """The authors of the first claim, with the profile links of other claims, and their bylines marked."""
         found = authors.read(context, self.graph, site_names)
         self.note("authors", [credit.claim for credit in found])
         if not found:

@@ -1,4 +1,4 @@
-"""The name of the site, and where it may be cut off a title."""
+"""The name of the site, and where a title may be cut to remove it."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ PUBLISHERS = (
 )
 # A dash needs spaces around it to be a separator; a bar, a bullet or guillemets do not.
 SEPARATOR = re.compile(r"\s+[-–—:/~·•]+\s+|\s*(?:\||｜|»|«|›|‹|::|•|∙|⋆|—|–\s|_-_|\s-\s|::)\s*")
-LONGEST = 80  # characters that the name of a site stays below; more are a slogan or a notice
-SHORT, PART = (3, 4), 3  # letters of a name that may stand before a desk's ("BBC Scotland"); more make a part of a name
+LONGEST = 80  # characters that the name of a site stays below; longer ones are a slogan or a notice
+SHORT, PART = (
+    (3, 4),
+    3,
+)  # letters of a name that may precede a desk's ("BBC Scotland"); more are a part of a name
 SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"])
 
 
@@ -90,8 +93,8 @@ def is_name(value: str, site_names: frozenset[str]) -> bool:
 def cut(title: str, site_names: frozenset[str], headlines: list[str]) -> str:
     """A title without the site's name at either end.
 
-    A part behind a separator goes when it is a name of the site, or when what remains is a headline
-    that the page shows. Anything else stays, for a dash may be the author's own.
+    A part after a separator is removed when it is a name of the site, or when what remains is a headline that the page
+    shows. Anything else stays: a dash may be the author's own.
     """
     folded = {caseless_words(headline) for headline in headlines}
     matches = list(SEPARATOR.finditer(title))
@@ -113,7 +116,7 @@ def cut(title: str, site_names: frozenset[str], headlines: list[str]) -> str:
 
 
 def visible_title(page: Index) -> str | None:
-    """The text of the ``<title>`` of the head; titles of drawings are not it."""
+    """The text of the ``<title>`` of the head; titles of drawings do not count."""
     for spot in page.tags.get("title", ()):
         parent = spot.element.getparent()
         if parent is not None and parent.tag not in ("svg", "symbol", "g") and (text := text_of(spot.element)):

@@ -31,9 +31,9 @@ def read(context: Context, graph: Graph) -> list[Claim]:
     description that the page gives of itself, shown between the headline and the story.
     """
     stated = list(_stated(context, graph))
-    shown = list(_shown(context))
-    agreed = [c for c in shown if any(_same(c.value, s.value) for s in stated)]
-    return [*agreed, *[c for c in shown if c not in agreed], *stated]
+    visible = list(_visible(context))
+    agreed = [c for c in visible if any(_same(c.value, s.value) for s in stated)]
+    return [*agreed, *[c for c in visible if c not in agreed], *stated]
 
 
 def _stated(context: Context, graph: Graph) -> Iterator[Claim]:
@@ -47,7 +47,7 @@ def _stated(context: Context, graph: Graph) -> Iterator[Claim]:
                 yield Claim(value, "meta", name)
 
 
-def _shown(context: Context) -> Iterator[Claim]:
+def _visible(context: Context) -> Iterator[Claim]:
     if context.headline is None:
         return
     spots = [

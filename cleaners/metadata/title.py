@@ -1,8 +1,7 @@
-"""The headline: what the page shows, confirmed by what the page says of itself.
+"""The headline: what the page shows, confirmed by what the page states about itself.
 
-In order of trust: a heading that another source confirms; JSON-LD ``headline``; OpenGraph, Twitter and Dublin
-Core; citation tags; the ``<title>``; a heading that no one confirms. The site's name is cut only when it is
-known to be that.
+In order of trust: a heading that another source confirms; JSON-LD ``headline``; OpenGraph, Twitter and Dublin Core;
+citation tags; the ``<title>``; a heading that no one confirms. The site's name is cut only where it is surely the name.
 """
 
 from __future__ import annotations

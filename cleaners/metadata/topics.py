@@ -46,11 +46,11 @@ ADDRESS = re.compile(
 _ADDRESSES: Any = lxml.etree.XPath("descendant::a/@href", smart_strings=False)
 LABEL = 20  # characters of a label such as "Filed under:" beside the tags
 LONGEST = 60  # characters of a tag at most
-MOST = 40  # tags of a story at most: a longer list is made for search engines
+MOST = 40  # tags of a story at most: a longer list is meant for search engines
 
 
 def section(page: Index, graph: Graph, site_names: frozenset[str], title: str | None) -> list[Claim]:
-    """The claims to be the section that the story stands in. ``site_names`` are the site's names."""
+    """The claims to be the section that the story is in. ``site_names`` are the site's names."""
     claims = [Claim(v, "json-ld", "articleSection") for v in graph.texts(graph.article, "articleSection")]
     claims += [Claim(v, "meta", name) for name in SECTION for v in page.meta.get(name, ())]
     for spot in page.props.get("articlesection", ()):
@@ -101,7 +101,7 @@ def _meta(context: Context, name: str) -> list[Claim]:
 
 
 def _links(context: Context) -> list[Claim]:
-    """The tags that the page shows: the largest group of links to tags that stands in the article.
+    """The tags that the page shows: the largest group of links to tags in the article.
 
     A link to a tag within a sentence belongs to the text.
     """
@@ -119,8 +119,8 @@ def _links(context: Context) -> list[Claim]:
             continue
         if "category" not in (element.get("rel") or "").lower().split():
             groups.setdefault(_group(element), []).append(text_of(element))
-    shown = [values for group, values in groups.items() if _is_list(group, values) and not context.is_apart(group)]
-    return _claims(max(shown, key=len, default=[]), "link", "tag")
+    lists = [values for group, values in groups.items() if _is_list(group, values) and not context.is_apart(group)]
+    return _claims(max(lists, key=len, default=[]), "link", "tag")
 
 
 def _group(link: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Addresses of the story: canonical URL, AMP twin, and the further pages of a story told on several pages."""
+"""Addresses of the story: canonical URL, AMP twin, and the further pages of a story that is spread over several."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ PAGING = re.compile(
 )
 LABEL = 40  # characters of such a text at most
 OTHERS = re.compile(r"comment|disqus|discuss|review|related|recommend|teaser|replies", re.I)
-AROUND = 8  # elements around a link that are looked at
-# What tells two pages of one story apart in a URL: a number at the end of the path, or a parameter.
+AROUND = 8  # elements around a link that are checked
+# What distinguishes two pages of one story in a URL: a number at the end of the path, or a parameter.
 PATH_NUMBER = re.compile(
     r"^(?P<stem>.*?)(?:(?P<mark>[/,_-]|/page/|/seite-|-page-|/p)(?P<number>\d{1,3}))?(?P<end>(?:\.\w{3,5})?/?)$"
 )

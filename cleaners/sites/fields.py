@@ -72,7 +72,7 @@ def _text(_: Blocks, displays: list[_Display]) -> str | None:
 
 
 def _authors(_: Blocks, displays: list[_Display]) -> tuple[Any, ...]:
-    found = [author for each in displays for author in names.shown(each.text)]
+    found = [author for each in displays for author in names.of_byline(each.text)]
     return tuple({author.name: author for author in reversed(found)}.values())[::-1]
 
 

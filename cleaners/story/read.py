@@ -8,7 +8,7 @@ import lxml.html
 
 from cleaners import metadata
 from cleaners.article import Encoding, Repair
-from cleaners.metadata import of_text, shown
+from cleaners.metadata import field_blocks, of_text
 from cleaners.page.parse import parse
 from cleaners.page.received import is_plain_text
 from cleaners.page.text_lines import from_text
@@ -40,7 +40,7 @@ def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
     """A parsed page's blocks."""
     page_metadata = metadata.read(tree, url=url)
     page = from_tree(tree)
-    fields = shown.fields_of(page.blocks, page_metadata)
+    fields = field_blocks.fields_of(page.blocks, page_metadata)
     return Blocks(page=page, source="page", metadata=page_metadata, url=url, root=tree, fields=fields)
 
 

@@ -36,13 +36,13 @@ PERIOD = re.compile(
 DIGITS = re.compile(r"\d")
 TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
-FAR_WITNESSES = 3  # dates elsewhere in the article that are considered where none stands at the headline
+FAR_WITNESSES = 3  # dates elsewhere in the article that are considered if there is none at the headline
 MOST_MARKED = 40  # date lines that are looked at, the nearest to the headline
 ALONE = 45  # characters of a line that is a date and nothing else
 MOST_SPACED = 200  # characters of it with the white space of the markup
 LETTERS = 14  # of such a line: the names of a day and a month, "Uhr"
 BARE, BARE_UNSPACED, BARE_WORDS = 60, 25, 10  # characters and words of a line that is not a sentence with a date
-FIRST_ONLINE = 1993  # an earlier year in a date line is one that the story tells of: there was no web to publish on
+FIRST_ONLINE = 1993  # an earlier year in a date line is one that the story is about: there was no web to publish on
 MOST_CHILDREN = 8  # elements right inside a date line; more make a box
 NOT_A_LINE = frozenset({"meta", "link", "script", "img", "input", "html", "body", "main", "article"})
 NOT_SHOWN = frozenset({"script", "style", "title", "option", "a", "noscript", "template"})
@@ -67,7 +67,7 @@ class Dated:
         return self.moment.when.date()
 
 
-def shown(context: Context) -> tuple[list[Dated], list[Dated]]:
+def visible_dates(context: Context) -> tuple[list[Dated], list[Dated]]:
     """Dates in sight: ``<time>`` elements and date lines, those nearest to the headline first."""
     found = list(_marked(context))
     if not any(rank[0] == 0 and dated.beside for rank, dated in found):
@@ -106,7 +106,7 @@ def _marked(context: Context, family: str = "date") -> Iterator[tuple[Rank, Date
 def _unmarked(context: Context) -> Iterator[tuple[Rank, Dated]]:
     """Lines near the headline that hold a date and are marked by nothing.
 
-    Lines with an hour before those without.
+    Lines with an hour come before those without.
     """
     marked = {spot.element for spot in context.page.tags.get("time", ())}
     for line in context.lines:
@@ -126,9 +126,9 @@ def _unmarked(context: Context) -> Iterator[tuple[Rank, Dated]]:
 
 
 def last_resort(context: Context) -> list[Dated]:
-    """The first lines of the article that are date lines and nothing else: for pages that date nothing at its headline.
+    """The first lines of the article that are date lines and nothing else, for pages without a date at the headline.
 
-    Those behind the headline come before those above it.
+    Those after the headline come before those above it.
     """
     at = context.headline.at if context.headline else 0
     found: list[tuple[bool, Dated]] = []
@@ -151,7 +151,7 @@ def last_resort(context: Context) -> list[Dated]:
 
 
 def _text(element: Any) -> str:
-    """The text of a date line, its pieces apart: two dates that only markup separates must not run together."""
+    """The text of a date line, its pieces apart: two dates that only markup separates must be kept apart."""
     return segments(element, DATE_LINE).replace("\n", " ")
 
 
@@ -172,7 +172,7 @@ def _is_change(claim: Claim) -> bool:
 
 
 def _own_names(element: Any) -> str:
-    """The element's class and property, unless they speak of publication too (WordPress says both)."""
+    """The element's class and property, unless they mention publication too (WordPress says both)."""
     names = f"{element.get('class', '')} {element.get('itemprop', '')}"
     return "" if "publish" in names.lower() or "posted" in names.lower() else names
 

@@ -23,7 +23,7 @@ BUDDHIST = 543  # years between the Thai solar calendar and the Common Era
 
 CLOCK = r"(?P<hour>[01]?\d|2[0-4])[:.hH時시点點](?P<minute>[0-5]\d)?(?:[:.分분](?P<second>[0-5]\d|60))?(?:[.,]\d+)?"
 ZONE = r"(?P<zone>Z\b|z\b|(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{2,5}\b)"
-# What a month's name is made of behind its first letter: Indic and Thai vowel signs are no \w.
+# The characters of a month's name after its first letter: Indic and Thai vowel signs are no \w.
 LETTER = r"[\w.'’\u0900-\u0dff\u0e00-\u0e4e]"
 AFTER = r"(?:[T\s,.·|/@()–—-]|at|um|à|a las|às|alle|kl\.?|klo|om|o|в|ob|u|ore|pukul|saat|lúc|oras|t)*"
 TIME = re.compile(
@@ -99,7 +99,7 @@ class Moment(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def parse(text: str, language: str | None = None) -> Moment | None:
-    """The first date in a string, ``None`` when there is none."""
+    """The first date in a string, ``None`` if there is none."""
     return next(find(text, language), None)
 
 
@@ -159,7 +159,7 @@ def _date(year: str | int, month: int, day: str | int) -> datetime | None:
 
 
 def _timed(when: datetime, text: str, match: re.Match[str]) -> Moment:
-    """The date with the hour that stands behind it, or right before it."""
+    """The date with the hour right after or right before it."""
     rest = text[match.end() : match.end() + 60]
     clock = HALF.match(FILLED.sub("", rest)) or TIME.match(rest)
     if clock is None and PACKED.fullmatch(rest.strip()):
@@ -216,9 +216,9 @@ def _american_summer(when: datetime) -> bool:
 
 @lru_cache(maxsize=1024)
 def month_of(word: str, language: str | None = None) -> int | None:
-    """The number of the month that a word names, the page's language asked first.
+    """The number of the month that a word names, the page's language first.
 
-    ``None`` when it names none.
+    ``None`` if it names no month.
     """
     word = word.casefold().strip(".")
     primary = (language or "").lower().replace("_", "-").split("-")[0]

@@ -47,8 +47,8 @@ URL_DATE = re.compile(
 
 def read(context: Context, graph: Graph, now: datetime | None = None) -> tuple[list[Dated], list[Dated]]:
     """What the page claims of publication and of the last change, the claim believed first."""
-    shown, changed = date_lines.shown(context)
-    published = _ordered(_dated(context, _stated_published(context, graph)), shown, changed, context, graph)
+    visible, changed = date_lines.visible_dates(context)
+    published = _ordered(_dated(context, _stated_published(context, graph)), visible, changed, context, graph)
     modified = [*_dated(context, _stated_modified(context, graph)), *changed]
     published += _dated(context, _weak(context, graph))
     published = _plausible(published, [d for d in modified if d.claim.element is None], now)
@@ -56,34 +56,34 @@ def read(context: Context, graph: Graph, now: datetime | None = None) -> tuple[l
     if not published and not modified:
         published = _plausible(date_lines.last_resort(context), [], now)
     if not published and modified:
-        shown_first = sorted(modified, key=lambda d: d.claim.element is None)
+        visible_first = sorted(modified, key=lambda d: d.claim.element is None)
         published = [
-            Dated(d.claim._replace(where=f"{d.claim.where} (last change)".strip()), d.moment) for d in shown_first
+            Dated(d.claim._replace(where=f"{d.claim.where} (last change)".strip()), d.moment) for d in visible_first
         ]
     return published, modified
 
 
 def _ordered(
-    stated: list[Dated], shown: list[Dated], changed: list[Dated], context: Context, graph: Graph
+    stated: list[Dated], visible: list[Dated], changed: list[Dated], context: Context, graph: Graph
 ) -> list[Dated]:
     """What is stated before what is shown, except a date line at the headline that names another day.
 
-    Metadata are stamped by systems (an import, a relaunch); the line that readers see is set by editors. A
-    line that shows the day of the last change is no such contradiction, nor is one of many in a list of stories.
-    A stated publication at the very moment of the last change gives way to an earlier one.
+    Metadata are stamped by systems (an import, a relaunch); the line that readers see is set by editors. A line that
+    shows the day of the last change is no such contradiction, nor is one of many in a list of stories. A stated
+    publication at the very moment of the last change yields to an earlier one.
     """
     changes = [*_dated(context, _stated_modified(context, graph)), *changed]
     if stated and changes and stated[0].moment.when == changes[0].moment.when:
-        earlier = [d for d in [*stated[1:], *shown[:1]] if d.day < stated[0].day]
+        earlier = [d for d in [*stated[1:], *visible[:1]] if d.day < stated[0].day]
         stated = [*[d for d in earlier if d in stated], *[d for d in stated if d not in earlier]]
-    line = shown[0] if shown else None
+    line = visible[0] if visible else None
     if not stated or line is None or not line.beside or agree(line, stated[0]):
-        return [*stated, *shown]
+        return [*stated, *visible]
     names = line.claim.element.get("class")
-    listed = names and any(d.day != line.day and d.claim.element.get("class") == names for d in shown[1:])
+    listed = names and any(d.day != line.day and d.claim.element.get("class") == names for d in visible[1:])
     if listed or any(agree(line, change) for change in changes):
-        return [*stated, *shown]
-    return [line, *stated, *shown[1:]]
+        return [*stated, *visible]
+    return [line, *stated, *visible[1:]]
 
 
 def _dated(context: Context, claims: Iterator[Claim]) -> list[Dated]:
@@ -164,9 +164,9 @@ def _visible(element: Any) -> Any:
 
 
 def _plausible(published: list[Dated], modified: list[Dated], now: datetime | None) -> list[Dated]:
-    """Without what cannot be.
+    """The claims without impossible dates.
 
-    A date after ``now``, or one far behind the last change that nobody else confirms.
+    A date after ``now``, or one long after the last change that nothing else confirms.
     """
     if now is not None:
         published = [d for d in published if _in_utc(d.moment.when) <= now + timedelta(days=1)]

@@ -26,7 +26,7 @@ def agree(line: Dated, stated: Dated) -> bool:
 
 
 def aware(chosen: Dated, others: list[Dated]) -> tuple[datetime, str]:
-    """The aware moment of a claim, and a note on how its zone came about (empty when the page states it).
+    """The aware moment of a claim, and a note on the source of its zone (empty if the page states it).
 
     A date without an hour takes the hour from the next witness of the same day; a date without a zone takes
     the zone of a witness of the same wall-clock time. UTC is the last resort.
@@ -64,10 +64,10 @@ def _local(moment: Moment, others: list[Dated]) -> tuple[datetime, str]:
     line = next((o for o in others if o.claim.element is not None and not o.moment.zoned), None)
     if line is None:
         return when, ""
-    shown = line.moment.when
-    shift = shown.replace(tzinfo=UTC) - when.replace(second=0, microsecond=0)
+    on_clock = line.moment.when
+    shift = on_clock.replace(tzinfo=UTC) - when.replace(second=0, microsecond=0)
     if not line.moment.timed:
-        shift = timedelta(hours=_hours_to(when, shown))
+        shift = timedelta(hours=_hours_to(when, on_clock))
     if shift and EAST_MOST >= shift >= -WEST_MOST and not shift % timedelta(minutes=15):
         return when.astimezone(timezone(shift)), "zone from " + _name(line.claim)
     return when, ""

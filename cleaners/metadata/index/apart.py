@@ -18,7 +18,7 @@ APART = (
     "post-card", "article-card", "card-list",
 )  # fmt: skip
 APART_WORDS = frozenset({"nav", "ad", "ads"})
-# Parts that mostly hold other things, but now and then the article's own date or author.
+# Parts that mostly hold other things, but sometimes the article's own date or author.
 ASIDE = (
     "sidebar", "widget", "more-", "about-author", "author-bio", "author-box", "authorbox",
     "author-description", "author-info-bio", "bio-",
@@ -50,7 +50,7 @@ class Parts:
         self._answers: dict[tuple[Any, bool], bool] = {}
 
     def is_apart(self, element: Any, *, strict: bool = True) -> bool:
-        """Whether an element stands in a part of the page that is not the article.
+        """Whether an element is in a part of the page that is not the article.
 
         A footer within an ``<article>``, by tag or by name, is the article's own. Not ``strict``, sidebars and boxes
         about the author do not count as apart.

@@ -1,4 +1,4 @@
-"""The lines beside the headline: where bylines and date lines stand on pages that mark nothing."""
+"""The lines beside the headline: the place of bylines and date lines on pages that mark nothing."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from cleaners.metadata.index.text import BREAKING, UNSEEN, text_of
 BLOCKS = BREAKING - {"br"}
 
 BEFORE, AFTER = 25, 70  # elements looked at on both sides of the headline
-BESIDE = 12  # elements so close to the headline that they belong to it wherever they stand
+BESIDE = 12  # elements so close to the headline that they belong to it in any part of the page
 LONGEST = 140  # characters; a longer line is a paragraph
 NO_LINE = frozenset({"meta", "link", "html", "body", "main", "article", "script", "img", "input", "h1"})
 LEAF = 12  # elements inside a line at most
 
 
 class Line(NamedTuple):
-    """A short line of the page and how many elements it stands from the headline (negative: before it)."""
+    """A short line of the page and its distance from the headline in elements (negative: before it)."""
 
     element: Any
     text: str
@@ -41,7 +41,7 @@ def lines_beside(headline: Spot, page: Index, parts: Parts) -> list[Line]:
 def _lines(elements: Sequence[Any], parts: Parts) -> list[Line]:
     """The lines among some elements, which come in reading order.
 
-    What stands within a line is not a line of its own.
+    An element inside a line is not a line of its own.
     """
     found: list[Line] = []
     skip: set[Any] = set()

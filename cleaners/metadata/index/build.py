@@ -54,7 +54,7 @@ Spots = Mapping[str, Sequence[Spot]]
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """What a page says of itself, by the place where it says it. Made once by ``index_of``, and never changed.
+    """What a page says about itself, by the place where it says it. Made once by ``index_of``, and never changed.
 
     ``elements`` are all of the page's, in order: kept, since a later walk over kept ones costs a third.
     ``meta`` maps a lower-case name (of ``name``, ``property``, ``itemprop`` or ``http-equiv``) to its
@@ -76,7 +76,8 @@ class Index:
 
     @cached_property
     def openings(self) -> list[tuple[str, Any]]:
-        """The elements in reading order that have text before their first child, with that text; not those of programs."""
+        """The elements in reading order that have text before their first child, with that text; scripts and styles
+        left out."""
         return [
             (text, element)
             for element in self.elements
@@ -122,7 +123,7 @@ def index_of(root: Any, url: str | None = None, language: str | None = None) -> 
     """Index the tree. It is not changed."""
     elements = list(root.iter("*"))
     walk = _Walk(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
-    named: list[tuple[str, int]] = []
+    names_and_places: list[tuple[str, int]] = []
     for place, element in enumerate(elements):
         tag = element.tag
         if tag in WALKED:
@@ -133,12 +134,12 @@ def index_of(root: Any, url: str | None = None, language: str | None = None) -> 
         related = False
         for name, value in element.items():
             if name == "class" or (name == "id" and tag not in HEADINGS):  # whose id repeats their words
-                named.append((value, place))
+                names_and_places.append((value, place))
             elif name in _RELATIONS:
                 related = True
         if related:
             _add_relations(walk, Spot(element, place))
-    hints = _hinted(elements, named)
+    hints = _hinted(elements, names_and_places)
     base = _base(walk.tags.get("base", ()), url)
     return Index(
         root,
@@ -160,11 +161,11 @@ class _Walk(NamedTuple):
     props: defaultdict[str, list[Spot]]
 
 
-def _hinted(elements: Sequence[Any], named: list[tuple[str, int]]) -> dict[str, list[Spot]]:
+def _hinted(elements: Sequence[Any], names_and_places: list[tuple[str, int]]) -> dict[str, list[Spot]]:
     """The elements whose class or id hints at a field; ``named`` are all of these with their places, in order."""
     hints: dict[str, list[Spot]] = {}
-    hinting = families({names for names, _ in named})
-    for names, place in named:
+    hinting = families({names for names, _ in names_and_places})
+    for names, place in names_and_places:
         for family in hinting.get(names, ()):
             spots = hints.setdefault(family, [])
             if not spots or spots[-1].at != place:

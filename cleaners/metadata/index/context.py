@@ -1,4 +1,4 @@
-"""What the fields that are read first hand on to those that are read later."""
+"""What the fields read first pass on to those read later."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cleaners.metadata.index.build import Index, Spot
 
 @dataclass(frozen=True, eq=False)
 class Context:
-    """A page with what has been found of its story so far: where the headline stands, its words, the language.
+    """A page with what has been found so far: the place of the headline, its words, the language.
 
     It is not changed: what is found later makes another one (``dataclasses.replace``), with memories of its own.
     """
@@ -35,7 +35,7 @@ class Context:
         return Parts(frozenset(self.headline.element.iterancestors()) if self.headline else frozenset())
 
     def is_apart(self, element: Any, *, strict: bool = True) -> bool:
-        """Whether an element stands in a part of the page that is not the article: ``Parts.is_apart``."""
+        """Whether an element is in a part of the page that is not the article: ``Parts.is_apart``."""
         return self.parts.is_apart(element, strict=strict)
 
     @cached_property

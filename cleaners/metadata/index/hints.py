@@ -1,4 +1,4 @@
-"""What class names and ids hint at: which field an element may show.
+"""Which field an element may show, going by its class names and id.
 
 A hint only makes an element a candidate; the module of the field decides.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-# By field: beginnings that may stand anywhere in a name, and words that must stand alone between hyphens.
+# By field: stems that may be anywhere in a name, and words that must be alone between hyphens.
 STEMS: dict[str, tuple[str, ...]] = {
     "author": (
         "author", "byline", "by-line", "by_line", "writer", "auteur", "autor", "verfasser", "redakt",
@@ -81,16 +81,16 @@ _ALL_STEMS = sorted({*chain.from_iterable(STEMS.values()), *WORDS})
 _BEGINNINGS = {stem: _beginning(stem) for stem in _ALL_STEMS}
 _STEM = re.compile(f"(?=({_either(_ALL_STEMS)}))")
 _families: dict[str, tuple[str, ...]] = {}  # what words of class names hint at; a pure function's memory
-_MOST_WORDS = 20_000  # remembered at most, some megabytes; then the memory starts anew
+_MOST_WORDS = 20_000  # remembered at most, some megabytes; then the memory is cleared
 
 
-def families(named: Iterable[str]) -> dict[str, list[str]]:
-    """The fields that elements of some class names or ids may show, by these; those that show none are left out.
+def families(attributes: Iterable[str]) -> dict[str, list[str]]:
+    """The fields that elements of some class names or ids may show, by these; names without a field are left out.
 
     The stems are looked for in all new words together, which is faster than word by word; the pages of the
     world share many of their words.
     """
-    words = {names: names.lower().split() for names in named}
+    words = {names: names.lower().split() for names in attributes}
     every = set(chain.from_iterable(words.values()))
     new = [word for word in every if word not in _families]
     if len(_families) + len(new) > _MOST_WORDS:

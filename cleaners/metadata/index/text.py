@@ -8,7 +8,7 @@ from typing import Any
 from cleaners.page.hidden import is_hidden
 from cleaners.text.spaces import single_spaces
 
-DEEPEST = 60  # elements within elements that a line of text is made of
+DEEPEST = 60  # depth of elements inside a line of text
 UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "object"}
 )
@@ -63,8 +63,8 @@ def longer(element: Any, letters: int) -> bool:
 def segments(element: Any, limit: int | None = None) -> str:
     """The visible text of an element, one line for each piece that markup sets apart, inline markup too.
 
-    In a byline such pieces are a by-word, a name, a role, a date. Punctuation alone joins the piece before
-    it. Of a text that is longer than ``limit`` characters, no more is read than tells that.
+    In a byline such pieces are a by-word, a name, a role, a date. Punctuation alone joins the piece before it. Of a
+    text that is longer than ``limit`` characters, no more is read than needed to know that.
     """
     lines: list[str] = []
     read = 0

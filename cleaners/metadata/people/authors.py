@@ -26,7 +26,7 @@ META = (
     "rnews:author", "mrf:authors", "twitter:data1", "article:author", "og:author", "og:article:author",
     "book:author", "creator", "writer", "dcterms.contributor",
 )  # fmt: skip
-FAR_WITNESSES = 3  # names elsewhere in the article that are considered where none stands at the headline
+FAR_WITNESSES = 3  # names elsewhere in the article that are considered if there is none at the headline
 
 
 def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Credit]:
@@ -72,10 +72,12 @@ def _without_site(credit: Credit, site_names: frozenset[str]) -> Credit:
 
 def _all_say(credit: Credit, others: list[Credit]) -> bool:
     """Whether the page states a byline's desk as its author wherever it states one."""
-    named = {_plain(author.name) for author in credit.authors}
+    names_given = {_plain(author.name) for author in credit.authors}
     desks = all(author.kind != "person" for author in credit.authors)
     return (
-        desks and bool(others) and all(named >= {_plain(author.name) for author in other.authors} for other in others)
+        desks
+        and bool(others)
+        and all(names_given >= {_plain(author.name) for author in other.authors} for other in others)
     )
 
 
@@ -83,7 +85,7 @@ PERSON, ACCOUNT, AGENCY, SITE_LIKE_PERSON, DESK, SITE, INITIALS = range(7)
 
 
 def _standing(credit: Credit, site_names: frozenset[str], stated: bool, near: bool) -> int:
-    """How far a credit is from naming people: the best standing of those it names.
+    """How far a credit is from naming people: the best rank among those it names.
 
     A site that is called like a person may be that person's: JSON-LD is believed in that, unless a byline at the
     headline (``near``) names somebody else. The initials of somebody in the newsroom say less than what JSON-LD states.
@@ -126,7 +128,7 @@ def _json_ld(context: Context, graph: Graph) -> Iterator[Credit]:
                 continue
             raw.append(text)
             url = _profile(context, value)
-            people = names.stated(text, url)
+            people = names.of_metadata(text, url)
             if isinstance(value, dict) and any("organization" in kind for kind in types(value)):
                 kind = names.kind_of(text)
                 people = [Author(text, "desk" if kind == "person" else kind, url)]
@@ -152,6 +154,6 @@ def _meta(context: Context) -> Iterator[Credit]:
         found: list[Author] = []
         for value in values:
             if "://" not in value:
-                found += [a for a in names.stated(value) if a not in found]
+                found += [a for a in names.of_metadata(value) if a not in found]
         if found:
             yield Credit(Claim("; ".join(values), "meta", name), tuple(found))

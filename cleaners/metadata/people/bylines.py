@@ -55,12 +55,12 @@ class Credit(NamedTuple):
 def marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
     """Bylines that microdata, ``rel=author`` or a class name marks, with their rank.
 
-    Elements of one tag and class that stand close together are one byline: each holds one of the authors.
+    Elements of one tag and class that are close together are one byline: each holds one of the authors.
     """
     found = sorted(_each_marked(context), key=lambda item: item[0])
-    taken: set[int] = set()
+    joined: set[int] = set()
     for index, (rank, credit) in enumerate(found):
-        if index in taken:
+        if index in joined:
             continue
         people = list(credit.authors)
         twins = [k for k in range(index + 1, len(found)) if _twins(credit.claim.element, found[k][1].claim.element)]
@@ -69,7 +69,7 @@ def marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
         for later in twins:
             other_rank, other = found[later]
             if abs(other_rank.distance - rank.distance) <= SIBLINGS and len(twins) < LISTING:
-                taken.add(later)
+                joined.add(later)
                 if other.authors[0].kind != "desk":  # "Contributor, Example News" beside the contributor's name
                     spellings = {caseless_words(author.name) for author in people}
                     people += [author for author in other.authors if caseless_words(author.name) not in spellings]
@@ -106,9 +106,9 @@ def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
         opened = bool(opening(context.primary).match(text))
         if source == "credit line" and not opened:
             text = profiles(element)
-        people = names.shown(text, link(context, element), full=lines > 1 or source == "credit line")
+        people = names.of_byline(text, link(context, element), full=lines > 1 or source == "credit line")
         if not people and source == "microdata" and lines == 1:
-            people = names.stated(text, link(context, element))
+            people = names.of_metadata(text, link(context, element))
         if people:
             claim = Claim(text.replace("\n", " "), source, element.get("class") or "", element)
             distance = abs(spot.at - at)
@@ -117,7 +117,7 @@ def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
 
 
 def _of_others(element: Any) -> bool:
-    """Whether an element names who did something else: its class says so, or "Reviewed by" stands right before it."""
+    """Whether an element names who did something else: its class says so, or "Reviewed by" comes right before it."""
     if OTHERS.search(element.get("class") or ""):
         return True
     for _ in range(2):
@@ -176,7 +176,7 @@ def _byline(element: Any) -> str:
 
 
 def _alike(element: Any) -> set[str]:
-    """The texts of elements of one tag and class within a byline: a list of names, whatever stands between them."""
+    """The texts of elements of one tag and class within a byline: a list of names, whatever is between them."""
     if len(element) < 2 and (not len(element) or len(element[0]) < 2):
         return set()
     groups: dict[tuple[str, str | None], set[str]] = {}

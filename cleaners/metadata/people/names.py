@@ -1,4 +1,4 @@
-"""Names out of byline strings: by-words, roles, dates and addresses taken off, several names parted."""
+"""Names from byline strings: by-words, roles, dates and addresses removed, several names separated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:fo
 BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
 # What follows a name in a byline but does not belong to it: a date, an hour, a count. "Fr, 18. Oktober",
 # "am 08.12.2022".
-DAYS = (  # beginnings of the names of days, as they stand before a date
+DAYS = (  # beginnings of the names of days, as they come before a date
     "mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|jue|jeu|vie|ven|sáb|sam|sab|dom|dim|man|tir|ons|tor|fre"
     "|lør|lör|søn|sön|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|pon|wt|śr|czw|pt|sob|nd|пн|вт|ср|чт|пт|сб|вс|пон|втор|сред|четв|пят|суб|вос"
 )
@@ -51,7 +51,7 @@ WRITTEN = re.compile(
     r"|geschreven door|skriven av|skrevet a[fv])\b:?\s*",
     re.I,
 )
-# A by-word or a label that stands alone: two words, or one with a colon.
+# A by-word or a label by itself: two words, or one with a colon.
 LABELLED = re.compile(r"\S+\s*[:：]|\S+\s+\S+\s*[:：]?")
 WEEKDAY = re.compile(rf"(?:[^\W\d_]+(?:day|tag|woch)[.,]?|(?:{DAYS})(?:[.,]?|[^\W\d_]{{0,5}},))$", re.I)
 COMMA = re.compile(r"\s*[,，、،]\s*")
@@ -80,8 +80,8 @@ MAKERS = re.compile(r"\b(?:designed|powered|developed|webdesign)\b", re.I)
 MARKS = re.compile(r"[©®™?!{}<>=#%$€]|\.\.\.|…")
 
 
-def stated(value: str, url: str | None = None) -> list[Author]:
-    """The authors that a string of metadata names, in order; an empty list when it names none.
+def of_metadata(value: str, url: str | None = None) -> list[Author]:
+    """The authors that a string of metadata names, in order; an empty list if it names none.
 
     ``url`` is the profile of the one author that is found.
     """
@@ -98,13 +98,13 @@ def stated(value: str, url: str | None = None) -> list[Author]:
     return _authors([_cased(name) for name in found], url)
 
 
-def shown(value: str, url: str | None = None, *, full: bool = False) -> list[Author]:
+def of_byline(value: str, url: str | None = None, *, full: bool = False) -> list[Author]:
     """The authors that a byline of the page names; ``value`` has one line for each piece that markup sets
     apart.
 
-    Behind a name, a line that no comma or "and" joins to it describes the person. What other people did
-    (photographs, a review of the facts) ends the byline. ``full`` takes names of two words or more, for
-    places that need not hold names at all.
+    After a name, a line that no comma or "and" joins to it describes the person. What other people did (photographs, a
+    review of the facts) ends the byline. ``full`` takes names of two words or more, for places that need not hold names
+    at all.
     """
     other = words().other.search(value)
     if other:
@@ -140,7 +140,7 @@ def _full(name: str) -> bool:
 
 
 def _bracketed(match: re.Match[str]) -> str:
-    """A bracket behind a name holds an agency or a role; an agency is an author of its own."""
+    """A bracket after a name holds an agency or a role; an agency is an author of its own."""
     inner = match.group(1).strip()
     return f"; {inner} " if caseless_words(inner) in words().agency else " "
 
@@ -188,10 +188,9 @@ def undated(value: str) -> str:
 
 
 def _commas(value: str) -> list[str]:
-    """The names between commas; a role, a place or a degree behind a comma is not a name, ``Doe, Jane`` is one
-    person.
+    """The names between commas; a role, a place or a degree after a comma is not a name, ``Doe, Jane`` is one person.
 
-    Once a role was met, what follows belongs to it, until an "and" begins the next name.
+    After a role, what follows belongs to it, until an "and" begins the next name.
     """
     parts = [part for part in COMMA.split(value) if part.strip(EDGES)]
     if _inverted(parts):
@@ -235,7 +234,7 @@ def _joined(value: str) -> list[str]:
 def _title(value: str) -> bool:
     """Whether a piece is an academic or civil title.
 
-    Known, and written as one (``MA``, ``Ph.D.``, not ``Ma``).
+    It is in the list, and written like a title (``MA``, ``Ph.D.``, not ``Ma``).
     """
     parts = value.strip(EDGES).split()
     listed = all(caseless_words(part) in words().titles for part in parts)
@@ -243,7 +242,7 @@ def _title(value: str) -> bool:
 
 
 def _is_degree(value: str) -> bool:
-    """Whether a piece behind a name is a degree or a house in capitals: ``CEPF``, ``BBC``."""
+    """Whether a piece after a name is a degree or a house in capitals: ``CEPF``, ``BBC``."""
     return (
         value.isascii()
         and value.isalpha()

@@ -22,10 +22,10 @@ LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")
 DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
 BARS = frozenset("|•·–—")
-BESIDE_DATE = 4  # trust in a name that stands in the line of the date
+BESIDE_DATE = 4  # trust in a name in the line of the date
 BESIDE_DATE_SOURCE = "beside date"
-WITH_DATE = 30  # characters of such a line besides the name
-BEHIND_WORD = 4  # elements between a by-word that stands alone and the name
+WITH_DATE = 30  # characters of such a line apart from the name
+BEHIND_WORD = 4  # elements between a by-word by itself and the name
 
 
 def read(context: Context) -> Iterator[Credit]:
@@ -39,7 +39,7 @@ def read(context: Context) -> Iterator[Credit]:
     for index, line in enumerate(lines):
         text = _parted(line.pieces)
         trust, text = _trust(context, lines, index, text)
-        people = names.shown(text, link(context, line.element), full=True) if text else []
+        people = names.of_byline(text, link(context, line.element), full=True) if text else []
         if people and all(" " in a.name or trust == 0 or mostly_unspaced(a.name) for a in people):
             source = BESIDE_DATE_SOURCE if trust == BESIDE_DATE else "near headline"
             opened = trust == 0 and 0 < line.distance <= BESIDE and all(" " in author.name for author in people)
@@ -60,7 +60,7 @@ class _Line(NamedTuple):
 
 
 def _whole(lines: Sequence[around.Line]) -> list[_Line]:
-    """The lines with what belongs to them: a by-word stands before the name in the next line, a bar behind the date."""
+    """The lines joined where they belong together: a by-word before the name in the next line, a bar after the date."""
     below, above = [line for line in lines if line.distance > 0], [line for line in lines if line.distance <= 0]
     return [*_joined(below), *reversed(_joined(above[::-1]))]
 
@@ -93,8 +93,8 @@ def _trust(context: Context, lines: list[_Line], index: int, text: str) -> tuple
         return 0, text
     if len(text) > OPENED:
         return 9, ""
-    if named := profiles(lines[index].element):
-        return (9, "") if named.isupper() else (1, named)
+    if profile_names := profiles(lines[index].element):
+        return (9, "") if profile_names.isupper() else (1, profile_names)
     pieces = text.split("\n")
     if DEGREE.search(text) or (_alone(pieces[0]) and any(map(names.is_role, filter(None, pieces[1:2])))):
         return 2, text
@@ -129,14 +129,14 @@ def _written(context: Context) -> Iterator[Credit]:
             line = _after_label(element, line)
         elif not names.WRITTEN.match(word):
             continue
-        people = names.shown(line, link(context, element), full=True) if len(line) <= OPENED else []
+        people = names.of_byline(line, link(context, element), full=True) if len(line) <= OPENED else []
         if people and not context.is_apart(element, strict=False):
             yield Credit(Claim(line.replace("\n", " "), "byline", "", element), tuple(people))
             return
 
 
 def _after_label(element: Any, label: str) -> str:
-    """A label with what stands right behind it: text, or the next element; empty where that is no short line."""
+    """A label with what follows it directly: text, or the next element; empty if that is not a short line."""
     behind = (element.tail or "").strip(names.EDGES)
     following = element.getnext()
     if not behind and following is None and (parent := element.getparent()) is not None:
@@ -150,7 +150,7 @@ def edited(context: Context) -> Iterator[Credit]:
     for element in context.page.elements if context.primary in ("zh", "ja") else ():
         for text, holder in ((element.text, element), (element.tail, element.getparent())):
             match = EDITED.search(text) if text and len(text.strip()) <= OPENED else None
-            people = names.shown(match[1]) if match else []
+            people = names.of_byline(match[1]) if match else []
             if match and people:
                 yield Credit(Claim(single_spaces(match[0]), "byline", "", holder), tuple(people))
                 return
@@ -167,7 +167,7 @@ def _parted(text: str) -> str:
 
 
 def _opens(context: Context, text: str) -> bool:
-    """Whether a line opens with a by-word, or a piece of it does behind dates and counts only."""
+    """Whether a line opens with a by-word, or does so after nothing but dates and counts."""
     for piece in text.split("\n"):
         if match := opening(context.primary).match(piece):
             rest = piece[match.end() :].split()
@@ -185,8 +185,8 @@ def _bare_name(piece: str) -> str:
 def _personal(context: Context, name: str) -> bool:
     """Whether two to four capitalised words can be a person's name.
 
-    A section's name stands beside dates as well; but it is made of words that the page writes in small letters
-    elsewhere, or of abbreviations, and a name that stands in the headline is whom the story is about.
+    The name of a section is beside dates as well; but it consists of words that the page writes in small letters
+    elsewhere, or of abbreviations, and a name in the headline is the person whom the story is about.
     """
     parts = name.split()
     if not _alone(name) or names.is_role(name) or names.kind_of(name) != "person":

@@ -1,1 +1,1 @@
-"""What the page states of itself in its scripts, and the claims that fields are decided from."""
+"""What the page states about itself in its scripts, and the claims that fields are decided from."""

@@ -22,8 +22,8 @@ class Claim(NamedTuple):
 
 def evidence(claims: Sequence[Claim]) -> tuple[Evidence, ...]:
     """The claims as evidence, in the order given, each statement once."""
-    seen: dict[tuple[str, str, str], Evidence] = {}
+    by_statement: dict[tuple[str, str, str], Evidence] = {}
     for claim in claims:
         key = claim.value, claim.source, claim.where
-        seen.setdefault(key, Evidence(claim.value, claim.source, claim.where))
-    return tuple(seen.values())
+        by_statement.setdefault(key, Evidence(claim.value, claim.source, claim.where))
+    return tuple(by_statement.values())

@@ -133,7 +133,8 @@ def read(page: Index, headline: str | None = None) -> Graph:
 
 
 def _walk(value: Any, trail: list[tuple[Node, bool]], ids: dict[str, Node], elsewhere: bool, depth: int) -> None:
-    """Add the nodes within a value to the trail, each with whether it is of another story, and to those by ``@id``."""
+    """Add the nodes within a value to the trail, each marked if it belongs to another story, and to those by
+    ``@id``."""
     if depth > MAX_DEPTH or len(trail) > MAX_NODES:
         return
     if isinstance(value, list):
@@ -198,10 +199,10 @@ def types(node: Node) -> tuple[str, ...]:
 
     ``http://schema.org/NewsArticle`` is ``newsarticle``.
     """
-    named = node.get("@type") or node.get("type")
-    if isinstance(named, str):
-        return (local(named),)
-    return tuple(local(v) for v in flat(named) if isinstance(v, str))
+    declared = node.get("@type") or node.get("type")
+    if isinstance(declared, str):
+        return (local(declared),)
+    return tuple(local(v) for v in flat(declared) if isinstance(v, str))
 
 
 @lru_cache(maxsize=1024)
@@ -213,7 +214,7 @@ def local(name: str) -> str:
 
 
 def flat(value: Any) -> Iterator[Any]:
-    """The items of nested lists; a single value is a list of one, ``None`` of none."""
+    """The items of nested lists; a single value is a list of one, ``None`` an empty list."""
     if isinstance(value, list):
         for item in value:
             yield from flat(item)

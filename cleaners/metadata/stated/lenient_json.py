@@ -29,7 +29,7 @@ NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
 def loads(text: str) -> list[Any]:
-    """The JSON values in a script's text, in order; an empty list when there are none. Never raises."""
+    """The JSON values in a script's text, in order; an empty list if there are none. Never raises."""
     text = text.strip("\ufeff\x00 \t\r\n")
     try:
         return [json.loads(text, strict=False)]
@@ -45,7 +45,7 @@ def loads(text: str) -> list[Any]:
 
 
 class _Reader:
-    """A reader that goes forward on every call, so that it ends on any input."""
+    """A reader that advances on every call, and so ends on any input."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -50,8 +50,8 @@ STATED = [
 
 
 @pytest.mark.parametrize(("value", "expected"), STATED)
-def test_stated(value: str, expected: Any) -> None:
-    assert [author.name for author in names.stated(value)] == expected
+def test_of_metadata(value: str, expected: Any) -> None:
+    assert [author.name for author in names.of_metadata(value)] == expected
 
 
 SHOWN = [
@@ -78,8 +78,8 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(("value", "expected"), SHOWN)
-def test_shown(value: str, expected: Any) -> None:
-    assert [author.name for author in names.shown(value, full=True)] == expected
+def test_of_byline(value: str, expected: Any) -> None:
+    assert [author.name for author in names.of_byline(value, full=True)] == expected
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_people_agencies_and_desks_are_told_apart(name: str, kind: str) -> None:
 @pytest.mark.parametrize("value", ["Head of Marketing", "Senior Reporter", "Chefredakteur", "Journalist"])
 def test_a_role_is_nobody(value: str) -> None:
     assert names.is_role(value)
-    assert names.shown(value, full=True) == []
+    assert names.of_byline(value, full=True) == []
 
 
 def test_profile_link_goes_to_the_only_author() -> None:
-    assert names.stated("Jane Doe", "https://x.example/jane")[0].url == "https://x.example/jane"
-    assert [a.url for a in names.stated("Jane Doe and John Roe", "https://x.example/jane")] == [None, None]
+    assert names.of_metadata("Jane Doe", "https://x.example/jane")[0].url == "https://x.example/jane"
+    assert [a.url for a in names.of_metadata("Jane Doe and John Roe", "https://x.example/jane")] == [None, None]

@@ -3,7 +3,7 @@
 import pytest
 
 from cleaners import metadata
-from cleaners.metadata.shown import fields_of
+from cleaners.metadata.field_blocks import fields_of
 from cleaners.page.parse import parse
 from cleaners.page.walk import from_tree
 

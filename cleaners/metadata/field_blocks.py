@@ -18,13 +18,13 @@ _MOST_LETTERS_OF_A_LINE = 160  # the same for the fields that are one line: byli
 _WHOLE = 0.6  # share of a block that a field's text makes up, where the block shows the field and little else
 # A byline with more words than this, of which names make up less than that share of the letters, is a sentence.
 _SENTENCE_WORDS, _NAMES_SHARE = 8, 0.4
-_SENTENCE_RUN = 3  # words with a small first letter in a row: more of them do not stand in a byline
+_SENTENCE_RUN = 3  # words with a small first letter in a row: a byline has no more
 
 Holders = Mapping[Any, list[tuple[str, str]]]  # by element, the fields that it holds, each with its text
 
 
 def fields_of(blocks: Sequence[SourceBlock], metadata: Metadata) -> dict[int, str]:
-    """By the index of a block, the name of the field that it shows."""
+    """The name of the field that a block shows, by the index of the block."""
     fields = dict(_showing(blocks, metadata))
     standfirst = letters_and_digits(metadata.standfirst or "").casefold()
     if standfirst and "standfirst" not in fields.values():
@@ -50,13 +50,13 @@ def _holders(metadata: Metadata) -> Holders:
 
 
 def _showing(blocks: Sequence[SourceBlock], metadata: Metadata) -> Iterator[tuple[int, str]]:
-    """The blocks that an element with a field makes up for the most part, each with the field."""
+    """The blocks that consist mostly of an element with a field, each with the field."""
     holders = _holders(metadata)
-    known: dict[int, Scope | None] = {}
+    answers: dict[int, Scope | None] = {}
     for block in blocks if holders else ():
-        scope = nearest(block.scope, lambda around: around.element in holders, known)
+        scope = nearest(block.scope, lambda around: around.element in holders, answers)
         while scope is not None:
-            # An inline element speaks for the block that it stands in, a block-level one for all blocks inside.
+            # An inline element counts for the block around it, a block-level one for all blocks inside.
             claims = [
                 (field, text)
                 for field, text in holders[scope.element]
@@ -68,7 +68,7 @@ def _showing(blocks: Sequence[SourceBlock], metadata: Metadata) -> Iterator[tupl
                 if whole and not (field == "authors" and _is_about_author(block, metadata)):
                     yield block.index, field
                 break
-            scope = nearest(scope.parent, lambda around: around.element in holders, known)
+            scope = nearest(scope.parent, lambda around: around.element in holders, answers)
 
 
 def _is_about_author(block: SourceBlock, metadata: Metadata) -> bool:
@@ -79,7 +79,7 @@ def _is_about_author(block: SourceBlock, metadata: Metadata) -> bool:
 
 
 def _share(block: str, text: str) -> float:
-    """How much of a block a field's text is, where one holds the other."""
+    """The share of a block that is the text of a field, where one contains the other."""
     if not block or not (text in block or block in text):
         return 0.0
     return min(1.0, len(text) / len(block))
