@@ -11,6 +11,7 @@ from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat, string, types
+from cleaners.page.class_stems import pattern
 from cleaners.page.srcset import address, pixels
 
 IMAGES = (
@@ -24,7 +25,7 @@ IMAGES = (
     "thumbnail",
     "msapplication-tileimage:none",
 )
-CREDIT = re.compile(r"credit|copyright|source|photographer|byline|attribution|rights|fotograf|quelle", re.I)
+CREDIT = pattern("pictures", "credit")
 PLAYERS = re.compile(
     r"(?:youtube(?:-nocookie)?\.com/embed/|youtu\.be/|player\.vimeo\.com/|dailymotion\.com/embed|players?\.brightcove\.net|jwplatform\.com"
     r"|jwplayer\.com|rumble\.com/embed|vk\.com/video_ext|ok\.ru/videoembed|facebook\.com/plugins/video|tiktok\.com/embed|rutube\.ru/play)",

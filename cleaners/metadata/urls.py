@@ -12,6 +12,7 @@ from cleaners.metadata.index.build import Index
 from cleaners.metadata.index.text import longer, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat
+from cleaners.page.class_stems import pattern
 
 # A link's text that counts a page or leads to the next one.
 PAGING = re.compile(
@@ -24,7 +25,7 @@ PAGING = re.compile(
     re.I,
 )
 LABEL = 40  # characters of such a text at most
-OTHERS = re.compile(r"comment|disqus|discuss|review|related|recommend|teaser|replies", re.I)
+OTHERS = pattern("parts", "paged")
 AROUND = 8  # elements around a link that are checked
 # What distinguishes two pages of one story in a URL: a number at the end of the path, or a parameter.
 PATH_NUMBER = re.compile(

@@ -35,7 +35,13 @@ def by_word(section: str) -> dict[str, list[str]]:
 GROUPS = tuple(vocabulary("groups"))
 BIT: dict[str, Groups] = {name: 1 << position for position, name in enumerate(GROUPS)}
 _BY_WORD: dict[str, Groups] = {word: sum(BIT[f] for f in set(families)) for word, families in by_word("groups").items()}
-_CUT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_SMALL = r"[^\W\d_A-Z]"  # letters of all scripts but the capitals of English
+_CUT = re.compile(rf"[A-Z]?{_SMALL}+|[A-Z]+(?!{_SMALL})|\d+")
+
+
+def words_of(names: str) -> list[str]:
+    """The words that names are made of, in small letters: parted by all signs, digits and capitals."""
+    return [word.lower() for word in _CUT.findall(names)]
 
 
 @lru_cache(maxsize=16384)
@@ -51,7 +57,7 @@ def groups(names: str) -> Groups:
 def _groups_of(name: str) -> Groups:
     found = _BY_WORD.get(name.lower(), 0)
     before = ""
-    for word in map(str.lower, _CUT.findall(name)):
+    for word in words_of(name):
         found |= _BY_WORD.get(word, 0)
         if before:
             found |= _BY_WORD.get(before + word, 0) | _BY_WORD.get(f"{before}-{word}", 0)
@@ -66,7 +72,6 @@ def names_of(found: Groups) -> tuple[str, ...]:
 
 Lined = Literal["", "code", "verse"]
 _CODE, _VERSE = map(frozenset, (vocabulary("lines")["code"], vocabulary("lines")["verse"]))
-_PARTS = re.compile(r"[-_\s]+")
 
 
 @lru_cache(maxsize=16384)
@@ -75,4 +80,4 @@ def lined(names: str) -> Lined:
     tokens = names.split()
     if not _CODE.isdisjoint(tokens):
         return "code"
-    return "verse" if any(not _VERSE.isdisjoint(_PARTS.split(token.lower())) for token in tokens) else ""
+    return "" if _VERSE.isdisjoint(words_of(names)) else "verse"

@@ -12,16 +12,11 @@ from typing import Any, NamedTuple
 import lxml.etree
 
 from cleaners.page.block import Piece
-from cleaners.page.class_names import Lined, lined
+from cleaners.page.class_names import Lined, lined, vocabulary
 from cleaners.page.elements import INLINE, MARKS, UNSEEN, WHOLE
 from cleaners.text.spaces import BREAK
 
-# Classes of elements that hold the number of a line, or those of all lines.
-_NUMBERS = frozenset(
-    "gutter linenos lineno linenums lineno-rows ln lnt line-number line-numbers linenumber line_numbers linenumbers "
-    "lineNumber hljs-ln-numbers blob-num crayon-num rouge-gutter react-syntax-highlighter-line-number".split()
-)
-_LINES = frozenset("line code-line token-line view-line".split())
+_NUMBERS, _LINES = map(frozenset, (vocabulary("elements")["line_number"], vocabulary("elements")["line_of_code"]))
 _NUMBER = re.compile(r"[\d\s]*")
 # Elements that code never contains: a <pre> around one was never closed, or holds prose.
 _NOT_CODE = tuple("p h1 h2 h3 h4 h5 h6 article section nav header footer aside form figure blockquote dl img".split())

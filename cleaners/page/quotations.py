@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cleaners.page.class_names import vocabulary
 from cleaners.page.scope import Scope
 
-# Classes of the <blockquote> that a network provides for embedding a post: its content is the post.
-POSTS = frozenset(
-    "twitter-tweet twitter-video instagram-media bluesky-embed mastodon-embed tiktok-embed reddit-embed-bq reddit-card "
-    "reddit-embed fb-xfbml-parse-ignore text-post-media telegram-embed linkedin-embed".split()
-)
+POSTS = frozenset(vocabulary("elements")["post"])
 _ADDRESSES = ("cite", "data-instgrm-permalink", "data-text-post-permalink", "data-embed-url")
 # "— Ada Lund (@ada)", "A post shared by Ada Lund (@ada)", "Post by @ada@network.example", "by u/ada in r/harbours"
 _SIGNED = re.compile(r"—\s*([^—()]{1,80}\(@[\w.-]+\))")

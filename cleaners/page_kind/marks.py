@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from cleaners.page.class_names import by_word, vocabulary
+from cleaners.page.class_names import by_word, vocabulary, words_of
 from cleaners.page.scope import Scope
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
@@ -54,8 +54,6 @@ def _by_word(table: dict[str, str]) -> dict[str, list[str]]:
 
 
 _TYPE, _SYSTEM, _CLASS = _by_word(TYPES), _by_word(SYSTEMS), by_word("kinds")
-# Everything in a name except letters separates its words.
-_CUT = {code: " " for code in range(128) if not chr(code).isalpha()}
 
 
 def signals(blocks: Blocks) -> dict[str, float]:
@@ -68,7 +66,7 @@ def signals(blocks: Blocks) -> dict[str, float]:
     _types(found, (*blocks.metadata.types, *item_types))
     _head(found, root)
     _fields_and_sources(found, blocks)
-    words = Counter(" ".join(names).lower().translate(_CUT).split())
+    words = Counter(words_of(" ".join(names).lower()))  # capitals part nothing: so the scale was trained
     for word in words.keys() & _CLASS.keys():
         for name in _CLASS[word]:
             found[name] += words[word]
@@ -121,7 +119,7 @@ def _head(found: dict[str, float], root: Any) -> None:
             # A second label (reading time, author) is written for posts.
             found["head_label"] = 1.0
         elif name in ("generator", "Generator"):
-            for word in (get("content") or "").lower().translate(_CUT).split():
+            for word in words_of((get("content") or "").lower()):
                 for system in _SYSTEM.get(word, ()):
                     found[system] = 1.0
 

@@ -8,20 +8,10 @@ from typing import Any, NamedTuple
 
 from cleaners.lexicon.credits import MOST_WORDS
 from cleaners.page.block import SourceBlock
+from cleaners.page.class_stems import pattern
 from cleaners.page.elements import all_text
 
-_CAPTION_NAME = re.compile(
-    r"caption|cutline|legende?(?![a-z])|l[eé]gende|leyenda|didascali|bild-?(?:text|unter)|onderschrift|pie-?(?:de-?)?foto"
-    r"|bildetekst|billedtekst|kuvateksti|podpis(?![a-z])"
-    r"|(?:photo|img|pic|picture|foto|image)[-_]{0,2}(?:desc|descr|description|sign|note|alt|credit|copyright|legend)(?![a-z])"
-    r"|(?:photo|img|pic|picture|foto)[-_]{0,2}(?:text|title|info)(?![a-z])",
-    re.IGNORECASE,
-)
-_CREDIT_NAME = re.compile(
-    r"credit|copyright|photographer|photo-?author|fotograf|attribution|(?<![a-z])(?:source|rights|byline|quelle|urheber"
-    r"|courtesy|kredit|cr[eé]dito?s?)(?![a-z])",
-    re.IGNORECASE,
-)
+_CAPTION_NAME, _CREDIT_NAME = pattern("pictures", "caption"), pattern("pictures", "credit")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 

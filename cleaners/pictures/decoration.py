@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from cleaners.page.class_stems import pattern
 from cleaners.page.hidden import hides
 from cleaners.page.srcset import pixels
 
@@ -12,11 +13,7 @@ MIN_SIDE = 50  # pixels: what is declared smaller is an icon, a rule between par
 MIN_ALONE = 120  # pixels: what is declared smaller, and has no caption, is an avatar or a teaser's picture
 _BUTTON = 64  # pixels: what is declared as high, and no wider than LARGE, is a button or a small banner
 LARGE = 300  # pixels: what is declared so wide is not an icon, whatever it is called
-_ICONS = re.compile(
-    r"(?<![a-z])(?:icons?|logos?|favicon|avatars?|gravatar|emojis?|smil(?:ey|ies)|sprites?|spacer|badges?|buttons?|btn|divider"
-    r"|separator|qr-?code|qr)(?![a-z])",
-    re.IGNORECASE,
-)
+_ICONS = pattern("pictures", "decoration")  # the names of files as well
 _COUNTERS = re.compile(
     r"[/.](?:pixel|beacon|count(?:er)?|track(?:er|ing)?|stat(?:s|istics)?|impression)(?:[./?_-]|$)|doubleclick\.",
     re.IGNORECASE,

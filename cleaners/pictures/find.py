@@ -6,13 +6,13 @@ role of a picture's lines (caption, credit, neither) is decided in ``cleaners.pi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
 from cleaners.page.block import Medium, SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.class_stems import pattern
 from cleaners.page.scope import Scope
 from cleaners.page.srcset import absolute, address, is_file
 from cleaners.pictures.decoration import LARGE, is_decoration, is_minute, sides
@@ -38,9 +38,7 @@ _APART = (
     | BIT["breadcrumb"]
     | BIT["consent"]
 )
-_AD = re.compile(
-    r"(?<![a-z])(?:ads?|dfp|gpt|mpu|pub)(?![a-z])|adv|adslot|sponsor|promot|commercial|board|werbung|anzeige|publi|reklam|affiliate"
-)
+_AD = pattern("parts", "ad")
 _APART_TAGS = frozenset(("nav", "footer", "form"))
 _LINK_LEVELS = 5  # elements around a picture that may be its link
 
@@ -227,7 +225,7 @@ def _is_apart(scope: Scope) -> bool:
     found = scope.groups & _APART
     if found == BIT["ad"]:
         # Short generated class names ("v-a--d") contain the word by chance.
-        names = f"{scope.element.get('class') or ''} {scope.element.get('id') or ''}".lower()
+        names = f"{scope.element.get('class') or ''} {scope.element.get('id') or ''}"
         return _AD.search(names) is not None
     return bool(found)
 

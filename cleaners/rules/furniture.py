@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleaners.page.block import SourceBlock
-from cleaners.page.class_names import BIT
+from cleaners.page.class_names import BIT, vocabulary
+from cleaners.page.class_stems import pattern
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
@@ -24,15 +25,11 @@ WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget"
 PRINT = phrase_rule("print", "print", why="offers to print or to send the page", words=6)
 NAVIGATION = phrase_rule("navigation", "navigation", "breadcrumb", why="navigation of the site", words=8, yields=0.6)
 _DAYS = 14  # in a row; part of a month may be cut off
-_SHARE_BARS = frozenset(
-    "sharedaddy addtoany_share_save_container addthis_toolbox social-share share-buttons share-tools share-bar".split()
-)
+_SHARE_BARS = frozenset(vocabulary("elements")["share_bar"])
 _DEBRIS = re.compile(
     r"^\s*[\[{]\s*[\"'][\w$-]+[\"']\s*:|^\s*\{\{.*\}\}\s*$|^\s*\[/?[a-z_]+( [^\]]*)?\]\s*$|^\s*<[!/a-z][^>]*>\s*$"
 )
-_CODE_BAR = re.compile(
-    r"\b(?:lang|language|toolbar|copy|clipboard)\b|\bcode[-_]?(?:header|head|bar|info|meta|label)", re.I
-)
+_CODE_BAR = pattern("parts", "code_bar")
 _FILE = re.compile(r"\w\.\w")
 _SCRIPT = re.compile(r"\b(?:function ?\(|var \w+ ?=|window\.\w+|document\.\w+\(|\.push\(|googletag\.)")
 

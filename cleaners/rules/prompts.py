@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.page.block import SourceBlock
+from cleaners.page.class_stems import pattern
 from cleaners.page.scope import Scope, barred, nearest
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
@@ -30,9 +31,7 @@ COMMENTS = phrase_rule(
     "comments", "comments", why="asks for comments, or is the heading above them", words=25, pictures=True
 )
 
-_DONATION = re.compile(
-    r"(?<![a-z])(?:donat(?:e|ion)s?|fundraiser|fundraising|spendenbox|spendenaufruf)(?![a-z])", re.IGNORECASE
-)
+_DONATION = pattern("parts", "donation")
 _PROMPTS = ("newsletter", "app_prompt", "subscribe", "survey", "donate")
 _BOX_BLOCKS, _BOX_WORDS = 8, 45  # at most, in a box and in one of its lines
 

@@ -6,28 +6,19 @@ Plugins for recipes differ in markup but agree in vocabulary: ``wprm-recipe-ingr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 from cleaners.page.block import SourceBlock
+from cleaners.page.class_names import vocabulary, words_of
 from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
 Role = Literal["", "part", "tool"]
 
-_CUT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_RECIPE = frozenset("recipe recipes wprm hrecipe easyrecipe tasty zlrecipe mv zip ersrecipe".split())
-_PARTS = frozenset(
-    "ingredient ingredients instruction instructions direction directions method step steps note notes nutrition yield "
-    "servings serves time times prep cook equipment summary description course cuisine group details name title".split()
-)
-_TOOLS = frozenset(
-    "rating ratings review reviews print pin jump share button buttons cta call action footer scale scaling sleep mode "
-    "video author image images photo comment comments newsletter ad ads toggle convert converter adjustable media".split()
-)
+_RECIPE, _PARTS, _TOOLS = (frozenset(vocabulary("recipes")[family]) for family in ("recipe", "part", "tool"))
 
 
 @lru_cache(maxsize=4096)
@@ -35,10 +26,9 @@ def role_of(names: str) -> Role:
     """The role in a recipe that the names of an element state; empty where they do not mention a recipe."""
     found: Role = ""
     for name in names.split():
-        words = {word.lower() for word in _CUT.findall(name)}
-        if (
-            _RECIPE.isdisjoint(words) or "has" in words
-        ):  # "recipe-has-image" says what the element contains, not what it is
+        words = set(words_of(name))
+        # "recipe-has-image" says what the element contains, not what it is.
+        if _RECIPE.isdisjoint(words) or "has" in words:
             continue
         if not _TOOLS.isdisjoint(words):
             return "tool"

@@ -6,12 +6,12 @@ alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.class_stems import pattern
 from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
@@ -26,7 +26,7 @@ _NO_STORY = sum(BIT[n] for n in ("related", "list", "share", "newsletter", "ad",
 
 _LEAST = 0.15  # the voters' score below which even what looks like story is not: a biography, a prompt
 _LINES = 1.5  # in a part, on average
-_SHOW = re.compile(r"slide|gallery|carousel|swiper", re.IGNORECASE)
+_SHOW = pattern("parts", "show")
 _GALLERY = BIT["media"] | BIT["teaser"]
 _SLIDE_WORDS = 10  # of the text of a slide that says something
 

@@ -12,6 +12,7 @@ from cleaners.metadata.index.build import Spot
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import segments, text_of
 from cleaners.metadata.stated.claims import Claim
+from cleaners.page.class_stems import pattern
 from cleaners.text.scripts import mostly_unspaced
 from cleaners.text.spaces import single_spaces
 
@@ -34,7 +35,7 @@ PERIOD = re.compile(
     re.I,
 )
 DIGITS = re.compile(r"\d")
-TODAY = re.compile(r"today|current-?date|clock|weather|copyright", re.I)
+TODAY = pattern("parts", "clock")
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
 FAR_WITNESSES = 3  # dates elsewhere in the article that are considered if there is none at the headline
 MOST_MARKED = 40  # date lines that are looked at, the nearest to the headline

@@ -6,24 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from cleaners.metadata.index.hints import any_of
+from cleaners.page.class_stems import pattern
 
-# Parts of a page whose names, dates and headings belong to something other than the article.
-APART = (
-    "comment", "related", "recommend", "promo", "teaser-list", "mostread", "most-read", "popular",
-    "trending", "newsletter", "menu", "breadcrumb", "latest", "read-next", "also-like",
-    "carousel", "cookie", "modal", "popup", "disqus", "read-more", "readmore", "next-post", "prev-post",
-    "suggest", "outbrain", "taboola", "advert", "sponsor", "subscribe", "navigation", "navbar",
-    "testimonial", "bookmark", "follow", "caption", "figcaption",
-    "post-card", "article-card", "card-list",
-)  # fmt: skip
-APART_WORDS = frozenset({"nav", "ad", "ads"})
-# Parts that mostly hold other things, but sometimes the article's own date or author.
-ASIDE = (
-    "sidebar", "widget", "more-", "about-author", "author-bio", "author-box", "authorbox",
-    "author-description", "author-info-bio", "bio-",
-)  # fmt: skip
-ASIDE_WORDS = frozenset({"bio", "aside"})
 APART_TAGS = frozenset({"nav", "aside", "form", "dialog"})
 # A page "with a sidebar" is all of the page; an article's own footer belongs to it.
 WITH_SIDEBAR = re.compile(
@@ -34,8 +18,7 @@ WITH_SIDEBAR = re.compile(
 PROMOTED = re.compile(r"\bnode--?promoted\b")
 OWN = ("article", "entry", "post", "story", "content", "single")
 
-_APART_NAMES = any_of(APART, APART_WORDS)
-_ASIDE_NAMES = any_of(ASIDE, ASIDE_WORDS)
+_APART_NAMES, _ASIDE_NAMES = pattern("parts", "apart"), pattern("parts", "aside")
 
 
 class Parts:

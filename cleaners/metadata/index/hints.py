@@ -11,75 +11,22 @@ from collections.abc import Iterable
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-# By field: stems that may be anywhere in a name, and words that must be alone between hyphens.
-STEMS: dict[str, tuple[str, ...]] = {
-    "author": (
-        "author", "byline", "by-line", "by_line", "writer", "auteur", "autor", "verfasser", "redakt",
-        "skribent", "forfatter", "contributor", "creator", "columnist", "journalist", "reporter",
-        "signature", "postedby", "posted-by", "written", "vcard", "kirjoittaja", "schrijver", "muallif",
-        "yazar", "shomei",
-    ),
-    "credit": (
-        "entry-meta", "post-meta", "article-meta", "articlemeta", "article-info", "dateline", "entrymeta",
-        "postmeta", "article__meta", "post__meta", "postinfo", "post-info", "article__info", "meta-info",
-        "metainfo",
-    ),
-    "date": (
-        "date", "datum", "publis", "public", "pubdate", "posted", "timestamp", "fecha", "modified", "submitted",
-        "tarih", "created", "article-info", "articleinfo", "entry-meta", "post-meta", "article-meta",
-        "articlemeta", "byline", "postmeta", "entrymeta", "meta-info", "metainfo", "post-info", "postinfo",
-        "published",
-    ),
-    "standfirst": (
-        "standfirst", "subtitle", "sub-title", "sub_title", "subhead", "sub-head", "subdeck", "excerpt",
-        "teaser-text", "chapeau", "summary", "abstract", "sommario", "vorspann", "entradilla", "bajada",
-        "ingress", "preamble", "article-desc", "description", "subline",
-    ),
-    "kicker": (
-        "kicker", "overline", "eyebrow", "topline", "pretitle", "pre-title", "dachzeile", "antetitulo",
-        "ante-titulo", "volanta", "occhiello", "section-label", "roofline", "surtitle", "supertitle",
-        "super-title",
-    ),
-    "headline": ("headline", "entry-title", "post-title", "article-title", "page-title", "articletitle", "story-title"),
-    "tags": ("tags", "taglist", "tag-list", "keywords", "topics", "mots-cles", "schlagwort", "etiket"),
-    "paging": ("pagination", "pager", "paging", "pagenav", "page-nav", "page-links", "multipage"),
-}  # fmt: skip
-WORDS: dict[str, str] = {
-    "firma": "author", "time": "date", "dato": "date", "data": "date", "day": "date",
-    "deck": "standfirst", "dek": "standfirst", "intro": "standfirst", "lead": "standfirst", "lede": "standfirst",
-}  # fmt: skip
-
-
-def _either(stems: Iterable[str]) -> str:
-    """A pattern of the longest stem at a place, as a tree: stems of one beginning share it."""
-    branches: dict[str, list[str]] = {}
-    for stem in stems:
-        branches.setdefault(stem[:1], []).append(stem[1:])
-    ends = branches.pop("", None) is not None
-    inner = "|".join(re.escape(first) + _either(rest) for first, rest in branches.items())
-    return f"(?:{inner}){'?' if ends else ''}" if inner else ""
-
-
-def any_of(parts: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of names that hold a part anywhere, or a word that stands alone."""
-    return re.compile(rf"{_either(parts)}|(?<![^\W_]){_either(words)}(?![^\W_])")
+from cleaners.page.class_stems import either, stems
 
 
 class _Stem(NamedTuple):
     family: str
     length: int
-    whole: bool  # whether it must stand alone between hyphens
+    whole: bool  # whether it must stand alone between signs
 
 
-def _beginning(text: str) -> list[_Stem]:
-    """What the stems that a text begins with stand for."""
-    found = [_Stem(family, len(s), False) for family, stems in STEMS.items() for s in stems if text.startswith(s)]
-    return found + [_Stem(family, len(word), True) for word, family in WORDS.items() if text.startswith(word)]
-
-
-_ALL_STEMS = sorted({*chain.from_iterable(STEMS.values()), *WORDS})
-_BEGINNINGS = {stem: _beginning(stem) for stem in _ALL_STEMS}
-_STEM = re.compile(f"(?=({_either(_ALL_STEMS)}))")
+# By stem and word: the fields that it hints at.
+_PARTS = [(stem, _Stem(family, len(stem), False)) for family, s in stems("fields").items() for stem in s.anywhere]
+_WORDS = [(word, _Stem(family, len(word), True)) for family, s in stems("fields").items() for word in s.alone]
+_ALL_STEMS = sorted({stem for stem, _ in (*_PARTS, *_WORDS)})
+# A match is the longest stem at a place; what others the place begins with are known by it.
+_BEGINNINGS = {text: [hint for stem, hint in (*_PARTS, *_WORDS) if text.startswith(stem)] for text in _ALL_STEMS}
+_STEM = re.compile(f"(?=({either(_ALL_STEMS)}))")
 _families: dict[str, tuple[str, ...]] = {}  # what words of class names hint at; a pure function's memory
 _MOST_WORDS = 20_000  # remembered at most, some megabytes; then the memory is cleared
 
@@ -124,4 +71,4 @@ def _scan(every: list[str]) -> dict[str, tuple[str, ...]]:
 def _stands_alone(text: str, place: int, length: int) -> bool:
     before = text[place - 1] if place else " "
     after = text[place + length] if place + length < len(text) else " "
-    return not before.isalnum() and not after.isalnum()
+    return not before.isalnum() and not after.isalnum()  # "date1" has no word "date"

@@ -15,6 +15,7 @@ from cleaners.metadata.index.text import segments
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.stated.claims import Claim
+from cleaners.page.class_stems import pattern
 from cleaners.text.folding import caseless_words
 
 PROFILE = re.compile(
@@ -22,7 +23,7 @@ PROFILE = re.compile(
     r"|team|redaktion|redacteur|writers?|columnists?|skribent|forfatter|kirjoittaja|toimittaja|yazar(?:lar)?|editors?)/",
     re.I,
 )
-OTHERS = re.compile(r"licen[sc]e|photographer|translator|reviewer|fact-?check|reviewed", re.I)
+OTHERS = pattern("people", "others")
 NOT_BEFORE = frozenset({"body", "article", "main", "section"})
 BYLINE = 160  # characters of a byline at most
 BESIDE = 60  # elements between the headline and a "By" line that is believed over metadata
