@@ -17,7 +17,7 @@ FILE = "compiled.txt"
 # The code that decides how phrases are compiled; the phrase files themselves count too.
 CODE = (
     *("lexicon/families.py", "lexicon/phrases.py", "lexicon/signs.py", "lexicon/tables.py"),
-    *("text/folding.py", "text/scripts.py"),
+    *("text/data.py", "text/folding.py", "text/scripts.py"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The families of phrases: what a line that the lexicon knows can be. This is the only list of them.
+"""The families of phrases: the kinds of lines that the lexicon lists. This is the only list of them.
 
 Each is a table of the phrase files, is what rules and fields ask for by name, and is a signal of the voters
 (``phrase:<family>``, in this order). docs/lexicon.md says how to add one.
@@ -9,7 +9,7 @@ from __future__ import annotations
 FAMILIES: dict[str, str] = {
     "read_more": "a link to another story, or to the rest of this one",
     "related_heading": "the heading over a list of other stories",
-    "loading": "what a script would have replaced",
+    "loading": "a placeholder that a script would have replaced",
     "newsletter": "asks the reader to sign up for a newsletter",
     "app_prompt": "asks the reader to install an app",
     "share": "buttons that share the page",
@@ -22,7 +22,7 @@ FAMILIES: dict[str, str] = {
     "caption_label": "the label of a picture or of a gallery",
     "credit": "who made a picture",
     "byline": "who wrote the article",
-    "bio": "tells about the author",
+    "bio": "about the author",
     "contact": "how to reach the author or the newsroom",
     "signoff": "how an article was made, at its end",
     "updated": "when the article was published or changed",
@@ -31,8 +31,8 @@ FAMILIES: dict[str, str] = {
     "copyright": "claims rights",
     "reprint": "where the article first appeared, or who may print it again",
     "correction": "corrects the article; kept, as a field",
-    "breadcrumb": "the way from the front page to this one",
-    "navigation": "buttons that lead through the site",
+    "breadcrumb": "the path from the front page to this one",
+    "navigation": "buttons that navigate the site",
     "widget": "left over from an embedded post or widget",
     "legal": "a legal notice of the publisher",
     "player": "buttons and labels of a film or a recording",

@@ -1,8 +1,8 @@
-"""Reading the phrase files: one TOML file a language, one table a family, up to three keys a table.
+"""Reads the phrase files: one TOML file a language, one table a family, up to three keys a table.
 
-A phrase is written as people read it; case, accents and ornaments do not matter, it is folded here. Three signs
-stand for what varies: ``*`` for up to six words, ``#`` for a number, ``@`` for an e-mail address or a handle, and
-``^``, first or last, for a name.
+A phrase is written as people read it; case, accents and ornaments do not matter, it is folded here. Four signs stand
+for what varies: ``*`` for up to six words, ``#`` for a number, ``@`` for an e-mail address or a handle, and ``^``,
+first or last, for a name.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from cleaners.lexicon.families import FAMILIES
 from cleaners.lexicon.signs import SIGNS, has_signs
-from cleaners.text import data
+from cleaners.text.data import read
 from cleaners.text.folding import fold_for_phrases, fold_keeping_case, lower, opening_of, strip_ornaments
 from cleaners.text.scripts import begins_unspaced
 
 HOWS = ("label", "line", "start")
-LONGEST = 160  # characters of a phrase; what is longer is one site's sentence, not a phrase of a language
+LONGEST = 160  # characters of a phrase; longer ones are one site's sentence, not a phrase of a language
 _BEFORE_HEADLINES = ("read_more", "related_heading")
 
 
@@ -42,15 +42,15 @@ class Phrase(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the whole phrase is looked up as it is: a number in a line stands there as ``#``."""
+        """Whether the whole phrase is looked up as it is: a number in a line is ``#`` there."""
         return self.how != "start" and not self.names and "*" not in self.key.split()
 
 
 def read_folder(folder: Path) -> Iterator[Phrase]:
     """The phrases of all files ``<language>.toml`` of a folder, in the order of the files' names.
 
-    Raises ``ValueError``, naming file and phrase, for an unknown family or key, a phrase that is too short or too
-    long to be told, and a sign in a place where it cannot be.
+    Raises ``ValueError``, naming file and phrase, for an unknown family or key, a phrase that is too short or too long
+    to be recognised, and a misplaced sign.
     """
     for path in sorted(folder.glob("*.toml")):
         yield from read_file(path)
@@ -58,7 +58,7 @@ def read_folder(folder: Path) -> Iterator[Phrase]:
 
 def read_file(path: Path) -> Iterator[Phrase]:
     """The phrases of one file. Raises ``ValueError`` as ``read_folder`` does."""
-    for family, keys in data.read(path).items():
+    for family, keys in read(path).items():
         if family not in FAMILIES:
             raise ValueError(f"{path.name}: no family is called {family!r}; cleaners/lexicon/families.py lists them")
         unknown = keys.keys() - set(HOWS)
@@ -87,7 +87,7 @@ def _phrases(place: str, family: str, how: str, language: str, texts: list[str])
 def _problem(phrase: Phrase) -> str | None:
     if not phrase.opening and not phrase.inner:
         return "has no word to be found by"
-    if not _is_told(phrase.key):
+    if not _is_recognisable(phrase.key):
         return "has fewer than two letters, when folded"
     if len(phrase.key) > LONGEST:
         return f"is longer than {LONGEST} characters"
@@ -98,8 +98,8 @@ def _problem(phrase: Phrase) -> str | None:
     return None
 
 
-def _is_told(key: str) -> bool:
-    """Whether a phrase has enough to be recognised by: two letters. A character of an unspaced script is a word by
+def _is_recognisable(key: str) -> bool:
+    """Whether a phrase is long enough to be recognised: two letters. A character of an unspaced script is a word by
     itself."""
     weight = 0
     for c in key:

@@ -16,8 +16,7 @@ def has_signs(key: str) -> bool:
 
 
 def regex_for(key: str) -> str:
-    """A regex for a folded phrase with signs; "*" takes the space after its words, so that it may stand for
-    none."""
+    """A regex for a folded phrase with signs; "*" takes the space after its words, and so may match no words."""
     parts = [SIGNS.get(word) or re.escape(word) for word in key.split()]
     joined = "".join(part + ("" if part == SIGNS["*"] else " ") for part in parts).removesuffix(" ")
     return joined if begins_unspaced(key) or not key[-1].isalnum() else joined + r"(?!\w)"

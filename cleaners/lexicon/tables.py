@@ -2,8 +2,8 @@
 
 Reading some forty TOML files takes twenty times as long, and the same tables as JSON twice.
 
-A form feed stands between the tables: whole lines, labels, starts, phrases inside a line, the first two words of phrases,
-and the first. In the first four, a line that is a key and a line that holds its entries take turns.
+A form feed separates the tables: whole lines, labels, starts, phrases inside a line, the first two words of phrases,
+and the first. In the first four, lines alternate: a key, then its entries.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ def compile_phrases(folder: Path) -> str:
 
 
 def _precedence(phrase: Phrase) -> tuple[bool, bool, str]:
-    """A word that many languages share is that of no language, then English."""
+    """The order of languages for a word that several share: no language, English, the others."""
     return phrase.language != "und", phrase.language != "en", phrase.language
 
 
 def _file(tables: dict[str, dict[str, str]], phrase: Phrase) -> None:
-    """Entries are text, to be taken apart when one is needed: reading thousands of lists would cost ten times as
-    much."""
+    """Add a phrase to its table. Entries are text, parsed when one is needed: reading thousands of lists would cost ten
+    times as much."""
     text = "" if phrase.text == phrase.key else phrase.text
     entry = FIELD.join([phrase.family, phrase.language, text])
     if phrase.is_plain:
         table = tables["lines" if phrase.how == "line" else "labels"]
         # The same word in two languages is one phrase of noise.
-        if phrase.family not in [known.split(FIELD)[0] for known in table.get(phrase.key, "").split(ENTRY)]:
+        if phrase.family not in [stored.split(FIELD)[0] for stored in table.get(phrase.key, "").split(ENTRY)]:
             _add(table, phrase.key, entry)
         return
     filed = FIELD.join([entry, phrase.key, phrase.names, phrase.how])
