@@ -1,4 +1,4 @@
-"""The nouns of the library: what a page becomes, and the account of what was left out.
+"""The nouns of the library: what a page becomes, and the record of what was left out.
 
 Everything here is frozen. Text is ``str`` in reading order, already normalised; times are aware ``datetime``; sizes are
 pixels. Positions in a page are XPaths of the parsed tree (``/html/body/div[2]/p[3]``) or, for a text, ``line 12``.
@@ -42,7 +42,7 @@ class Run(NamedTuple):
 
 
 class Container(NamedTuple):
-    """A structure around a block. Blocks whose ``key`` is the same stand in the same one.
+    """A structure around a block. Blocks with the same ``key`` are in the same one.
 
     ``ordered`` and ``start`` say how a list is numbered; ``header`` marks a table's header cell; ``span`` is a cell's
     (columns, rows), and ``column`` the one in which it begins, from 0: empty cells are no blocks. ``source`` is the
@@ -66,8 +66,8 @@ class Block:
 
     ``text`` equals the joined text of ``runs``. Line breaks within a block (``<br>``, lines of code or of a poem) are
     ``"\\n"``. ``level`` is 1 to 6 for a heading, 0 otherwise. ``within`` lists the structures around the block,
-    outermost first. ``number`` counts the page of a story that is spread over several pages, from 1. ``origin`` tells where
-    the text stood: in what the page shows, in its JSON-LD, or in the data of a script.
+    outermost first. ``number`` is the page of a story that is spread over several pages, from 1. ``origin`` says where
+    the text was: in what the page shows, in its JSON-LD, or in the data of a script.
     """
 
     text: str
@@ -94,7 +94,7 @@ class Block:
 class Image:
     """A picture of the article. ``before`` is the index in ``Article.blocks`` of the block that it precedes.
 
-    ``url`` is ``None`` for a picture that is known by its caption alone, as in a text.
+    ``url`` is ``None`` for a picture of which only the caption exists, as in a text.
     """
 
     url: str | None = None
@@ -110,7 +110,7 @@ class Image:
 class Media:
     """A film or a recording of the article.
 
-    ``url`` is the file or the player; ``seconds`` its length if told.
+    ``url`` is the file or the player; ``seconds`` its length if stated.
     """
 
     url: str
@@ -120,7 +120,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote it. ``kind`` tells a person from a news agency and from a newsroom's desk."""
+    """Who wrote it. ``kind``: a person, a news agency or a newsroom's desk."""
 
     name: str
     kind: Literal["person", "agency", "desk"] = "person"
@@ -143,9 +143,9 @@ class Link:
 class Removal:
     """A line, or a whole region, that was left out: the rule that did it, why, and what decided it.
 
-    ``count`` is the number of text blocks that it covers: 1 for a line, more for a region such as a menu. ``number``
-    counts the page of a story that is spread over several pages, from 1. ``figures`` are those of the voters who
-    rejected it, for whoever trains them.
+    ``count`` is the number of text blocks that it covers: 1 for a line, more for a region such as a menu. ``number`` is
+    the page of a story that is spread over several pages, from 1. ``figures`` are those of the voters who rejected it,
+    for whoever trains them.
     """
 
     text: str
@@ -165,9 +165,9 @@ class Entry:
     ``verdict`` is ``body``, ``field`` or ``removed``. ``field`` names the article's field that a ``field`` entry went
     to (``title``, ``caption`` …); ``rule``, ``why`` and ``detail`` say what decided. A ``body`` entry has a rule when a
     rule wanted it removed and was overruled (``overruled`` says why), or when a rule kept it. ``region`` is true for an
-    entry that stands for a whole part of the page. ``number`` counts the page of a story that is spread over several
-    pages, from 1. ``figures`` are as in ``Removal``. ``origin`` tells where the text stood, as in ``Block``: what the
-    page's JSON-LD or a script adds to the story has entries of its own, behind the block that it follows.
+    entry for a whole part of the page. ``number`` is the page of a story that is spread over several pages, from 1.
+    ``figures`` are as in ``Removal``. ``origin`` says where the text was, as in ``Block``: what the page's JSON-LD or a
+    script adds to the story has entries of its own, after the block that it follows.
     """
 
     text: str
@@ -217,8 +217,8 @@ class Outcome:
 class Quality:
     """How far an article may be trusted, 0 to 1: the worst pages of a run sort to the bottom. ``float(quality)`` works.
 
-    ``signals`` are the faults that it is made of, by name, each 0 (none) to 1; ``cleaners.outcome.quality.FAULTS`` says
-    what they mean and what they weigh.
+    ``signals`` are the faults behind it, by name, each 0 (none) to 1; ``cleaners.outcome.quality.FAULTS`` says what
+    they mean and what they weigh.
     """
 
     score: float = 1.0

@@ -2,7 +2,7 @@
 
 Publishing systems differ in markup but agree in vocabulary: ``td-related-posts``, ``RelatedArticles__list`` and
 ``related_links`` all say *related*. A name is cut into words at hyphens, underscores and capitals; each word is looked
-up. Whole words only, so that ``football`` is not a footer and ``shared-layout`` shares nothing.
+up. Whole words only: ``football`` is not a footer and ``shared-layout`` shares nothing.
 """
 
 from __future__ import annotations

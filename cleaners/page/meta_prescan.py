@@ -1,8 +1,7 @@
 """The HTML standard's "prescan a byte stream to determine its encoding", on bytes.
 
-Source: https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding.
-The steps keep the standard's oddities (a tag in a script counts, an unclosed quote hides the rest), so that
-we read what a browser reads.
+Source: https://html.spec.whatwg.org/multipage/parsing.html#prescan-a-byte-stream-to-determine-its-encoding. The steps
+keep the standard's oddities (a tag in a script counts, an unclosed quote hides the rest), to read what a browser reads.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A tree to blocks: maximal runs of inline content between block-level tags.
 
 One walk of the tree, in document order. Every run of text ends in exactly one block or in one region (a menu, a form
-control), so that the ledger can account for all of it. Nothing is judged here.
+control), and so the ledger can account for all of it. Nothing is judged here.
 """
 
 from __future__ import annotations

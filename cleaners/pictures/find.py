@@ -236,7 +236,7 @@ def _is_inner(scope: Scope) -> bool:
 
 
 def in_figure(scope: Scope) -> bool:
-    """Whether an element stands in a ``<figure>``."""
+    """Whether an element is in a ``<figure>``."""
     return _figure(scope) is not None
 
 

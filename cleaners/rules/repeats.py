@@ -45,7 +45,7 @@ def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             continue
         earlier = first_by_text.setdefault(block.folded, block)
         if earlier is not block and blocks.voted(earlier):
-            yield Hit(block, f"stands already {block.index - earlier.index} blocks before")
+            yield Hit(block, f"the same line is {block.index - earlier.index} blocks before")
 
 
 @rule("closing-fragment", why="a fragment without a sentence at the very end", limit=0.05)

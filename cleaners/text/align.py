@@ -3,7 +3,7 @@
 A voter answers with a text, not with blocks. Looking for each block from a moving position fails: one early match too
 far down hides all that follows. Here every long block found in the answer is an anchor, the heaviest chain of anchors
 that increases in both is kept, and short blocks count only between neighbouring anchors. Letters and digits alone are
-compared, so that spacing, quotes and bullets do not matter.
+compared: spacing, quotes and bullets do not matter.
 """
 
 from __future__ import annotations

@@ -7,10 +7,9 @@ colon with a letter behind it, as is common in Chinese and Japanese, or italics 
 that still cannot be written; its text stays, plain. Every letter of a span that survives is marked, and no letter
 outside.
 
-The same parser reads neighbouring runs as one, and pairs by the sums of their lengths (rules 9 and 10). Three
-limits keep clear of that: a span never begins right where another one of the same character ends; inside a
-span of the same character, another one begins only where it could not also be read as an end; and links stand
-outside of all spans.
+The same parser reads neighbouring runs as one, and pairs by the sums of their lengths (rules 9 and 10). Three limits
+keep clear of that: a span never begins right where another one of the same character ends; inside a span of the same
+character, another one begins only where it could not also be read as an end; and links are outside all spans.
 """
 
 from __future__ import annotations
