@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from _pytest.terminal import TerminalReporter
+from hypothesis import HealthCheck, settings
 
 from tests.places import SHARED
 from tests.postgres_server import PostgresServer, programs
@@ -45,6 +46,13 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
         terminalreporter.write_line(
             f"left out: {slow} slow tests and {corpora} over corpora and conformance suites; make check runs them too"
         )
+
+# The same examples in every run, so that no test is red by chance, and nothing that goes by how busy the machine is.
+# To look for others: pytest --hypothesis-profile=default
+settings.register_profile(
+    "copydesk", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("copydesk")
 
 
 @pytest.fixture(scope="session")

@@ -100,7 +100,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=25))
 def test_any_markup_is_read_without_an_error(parts: Any) -> None:
     read(lxml.html.document_fromstring("<html><body>" + "".join(parts) + "x"), url="https://x.example/a")

@@ -371,7 +371,7 @@ MARKUP = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(MARKUP.map(lambda text: text.encode("utf-8", "replace")), st.binary()))
 def test_nothing_else_is_raised(content: bytes) -> None:
     try:

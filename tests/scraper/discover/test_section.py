@@ -142,7 +142,7 @@ def test_addresses(likelier: str, other: str) -> None:
     assert address.score(likelier) > address.score(other)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.one_of(

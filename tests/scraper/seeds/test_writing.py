@@ -33,7 +33,7 @@ SITES = st.builds(
 NOTES = st.dictionaries(ADDRESSES, st.text(max_size=20))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(SITES, NOTES, st.text(max_size=20))
 def test_what_is_written_reads_back(tmp_path: Path, site: Site, notes: dict[str, str], heading: str) -> None:
     path = tmp_path / "any.toml"
@@ -42,7 +42,7 @@ def test_what_is_written_reads_back(tmp_path: Path, site: Site, notes: dict[str,
     assert load([path]) == (site,)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(SITES, min_size=1, max_size=3, unique_by=lambda site: site.name))
 def test_a_list_reads_back(tmp_path: Path, sites: list[Site]) -> None:
     path = tmp_path / "any.toml"

@@ -70,19 +70,17 @@ def trimmed(text: str) -> str:
 
 
 @given(RUNS)
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 def test_paragraphs(runs: list[Run]) -> None:
     check_inline(runs, written(Block("".join(run.text for run in runs), runs=tuple(runs))))
 
 
 @given(RUNS)
-@settings(deadline=None)
 def test_headings(runs: list[Run]) -> None:
     check_inline(runs, written(Block("".join(run.text for run in runs), "heading", 3, tuple(runs))))
 
 
 @given(RUNS)
-@settings(deadline=None)
 def test_cells(runs: list[Run]) -> None:
     place = (Container("table", 1), Container("row", 2), Container("cell", 3, header=True))
     found = written(Block("".join(run.text for run in runs), "cell", runs=tuple(runs), within=place))
@@ -90,14 +88,12 @@ def test_cells(runs: list[Run]) -> None:
 
 
 @given(st.text(CHARACTERS, max_size=30))
-@settings(deadline=None)
 def test_code(text: str) -> None:
     found = written(Block(text, "code"))
     assert [block.text for block in found] == ([text] if text.strip() else [])
 
 
 @given(st.lists(st.tuples(WORDS, st.sets(st.sampled_from(["strong", "em", "del"]))), min_size=1, max_size=6))
-@settings(deadline=None)
 def test_marks_on_whole_words_are_all_kept(words: list[tuple[str, set[str]]]) -> None:
     """Emphasis as people use it, a word or some words with space around them, comes back complete."""
     runs = [run for word, marks in words for run in (Run(word, tuple(sorted(marks))), Run(" "))][:-1]  # type: ignore[arg-type]
@@ -176,7 +172,7 @@ def numbered(paths: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
 
 
 @given(st.lists(NODES, min_size=1, max_size=4))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_structures(nodes: list[object]) -> None:
     """Any nesting of lists and quotes comes back as it was: the same containers, the same blocks in each."""
     tree = Tree()
