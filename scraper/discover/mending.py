@@ -6,12 +6,13 @@ family) are left alone: there a byte may be half of a character.
 
 from __future__ import annotations
 
-import codecs
 import re
 
 _OTHER = re.compile(rb"[\x00\x1b]")
 # What no XML 1.0 document may hold (2.2), but for the two above.
 _CONTROLS = bytes({*range(0x20)} - {0x00, 0x09, 0x0A, 0x0D, 0x1B})
+# A byte order mark is one wherever it stands before the beginning, also behind white space or another.
+_BEFORE = re.compile(rb"(?:[\t\n\r ]++|\xef\xbb\xbf)*+")
 _BARE = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!#?\w{1,31};)")
 
 
@@ -23,7 +24,10 @@ def mended(content: bytes) -> bytes:
     """
     if _OTHER.search(content):
         return content
-    content = content.removeprefix(codecs.BOM_UTF8).lstrip().translate(None, _CONTROLS)
+    # The control characters first: there may be white space behind one.
+    content = content.translate(None, _CONTROLS)
+    if before := _BEFORE.match(content):
+        content = content[before.end() :]
     return _escaped(content) if b"&" in content else content
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scraper.discover import NotAFeed, TooLong
@@ -21,6 +21,11 @@ from scraper.discover.mending import mended
         (b"<a><![CDATA[R&D]]> & <![CDATA[&]]></a>", b"<a><![CDATA[R&D]]> &amp; <![CDATA[&]]></a>"),
         (b"\xef\xbb\xbf\r\n <?xml version='1.0'?>", b"<?xml version='1.0'?>"),
         (b"<a>one\x0btwo\x1f</a>", b"<a>onetwo</a>"),
+        (b"\x01\t<a/>", b"<a/>"),
+        (b"\x0c\xef\xbb\xbf\n<a/>", b"<a/>"),
+        (b" \xef\xbb\xbf<a/>", b"<a/>"),
+        (b"\xef\xbb\xbf \xef\xbb\xbf<a/>", b"<a/>"),
+        (b"\xef\x01\xbb\xbf<a/>", b"<a/>"),
     ],
 )
 def test_mends(content: bytes, mend: bytes) -> None:
@@ -43,7 +48,29 @@ def test_leaves(content: bytes) -> None:
     assert mended(content) == content
 
 
-@given(st.binary())
+PIECES = st.sampled_from(
+    (
+        b"\x01",
+        b"\t",
+        b" ",
+        b"\xef\xbb\xbf",
+        b"\xef",
+        b"\xbb\xbf",
+        b"&",
+        b"amp;",
+        b"#",
+        b"x",
+        b";",
+        b"<![CDATA[",
+        b"]]>",
+        b"]",
+    )
+)
+
+
+@example(b"\x01\t")
+@example(b" \xef\xbb\xbf")
+@given(st.one_of(st.binary(), st.lists(PIECES, max_size=12).map(b"".join)))
 def test_mending_twice_changes_nothing_more(content: bytes) -> None:
     assert mended(mended(content)) == mended(content)
 
