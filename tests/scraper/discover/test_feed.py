@@ -207,8 +207,8 @@ def test_the_future_is_that_of_the_present_by_default() -> None:
     late = datetime.now(UTC) + timedelta(hours=30)
     text = rss(
         *(
-            f"<link>https://www.paper.example/{when:%d}</link><pubDate>{when:%Y-%m-%dT%H:%M:%SZ}</pubDate>"
-            for when in (soon, late)
+            f"<link>https://www.paper.example/{name}</link><pubDate>{when:%Y-%m-%dT%H:%M:%SZ}</pubDate>"
+            for name, when in (("soon", soon), ("late", late))
         )
     )
     first, second = read_feed(text.encode(), URL).entries
