@@ -24,7 +24,7 @@ from sqlalchemy.pool import StaticPool
 from scraper.fetch.clock import Clock
 from scraper.store.columns import EPOCH
 from scraper.store.errors import CannotOpen, StoreBusy
-from scraper.store.failures import translated
+from scraper.store.failures import connecting, translated
 
 T = TypeVar("T")
 
@@ -101,10 +101,14 @@ class Database:
         self._engine.dispose()
 
     def _run(self, work: Callable[[Transaction], T], *, writes: bool) -> T:
-        with translated(), self._engine.connect() as connection:
+        with translated(), self._connected() as connection:
             connection = connection.execution_options(writes=writes)
             with connection.begin():
                 return work(Transaction(connection, self._now(connection)))
+
+    def _connected(self) -> Connection:
+        with connecting():
+            return self._engine.connect()
 
     def _now(self, connection: Connection) -> datetime:
         if self._clock is not None:
@@ -125,6 +129,8 @@ def parse_place(where: str | Path) -> URL:
         backend = url.get_backend_name()
     except (ArgumentError, NoSuchModuleError) as error:
         raise CannotOpen(f"not a database address: {error}") from None
+    except ValueError:  # its text may hold a part of the password, if there is a slash in that
+        raise CannotOpen("not a database address: its port is not a number") from None
     if backend not in ("sqlite", "postgresql", "postgres"):
         raise CannotOpen(f"no store on {backend!r}: use a path, sqlite:///FILE, or postgresql://HOST/DATABASE")
     return url if backend == "sqlite" else url.set(drivername="postgresql+pg8000")

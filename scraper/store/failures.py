@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from scraper.store.errors import Corrupt, DiskError, StoreBusy, StoreError, StoreFull, StoreLost
@@ -57,6 +57,29 @@ def translated() -> Iterator[None]:
         raise StoreLost(f"the connection to the database broke: {error}") from error
 
 
+@contextmanager
+def connecting() -> Iterator[None]:
+    """Raise ``StoreLost`` for what ``translated`` does not know and a driver lets through while it connects.
+
+    pg8000 takes it that the server speaks PostgreSQL and that what it asks for is there: else some look-up or
+    conversion in it fails, with any error at all. Their texts are left out, for they may quote what was sent.
+    """
+    try:
+        yield
+    except (StoreError, SQLAlchemyError, sqlite3.Error, OSError, struct.error):
+        raise
+    except Exception as error:
+        raise StoreLost(f"no connection to the database can be made: {_odd(error)}") from error
+
+
+def _odd(error: Exception) -> str:
+    if isinstance(error, AttributeError) and error.obj is None and error.name == "decode":
+        return "the server asks for a password, and there is none"
+    if isinstance(error, TypeError) and "unexpected keyword" in str(error):  # it has the name alone
+        return f"{error}; what stands behind the ? of the address is for pg8000"
+    return f"what came, or what was asked for, is not as the driver expects it ({type(error).__name__})"
+
+
 def _meaning(cause: Any, lost: bool) -> StoreError:
     code = getattr(cause, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of the write-ahead log
@@ -68,4 +91,7 @@ def _meaning(cause: Any, lost: bool) -> StoreError:
         state = str(details.get("C", ""))
         kind = _POSTGRES.get(state) or _POSTGRES.get(state[:3]) or _POSTGRES.get(state[:2]) or StoreError
         return kind(f"PostgreSQL: {details.get('M', 'error')} ({state})")
+    why = getattr(cause, "__cause__", None)
+    if isinstance(why, OSError):  # "Connection refused", not a sentence about everything that was tried
+        details = why.strerror or why
     return (StoreLost if lost else StoreError)(f"the database: {details}")

@@ -46,4 +46,6 @@ def _check_folder(url: URL) -> None:
 def _shown(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
         return str(url.database)
+    if "password" in url.query:  # the driver takes it from there too
+        url = url.update_query_dict({"password": "***"})
     return url.render_as_string(hide_password=True)

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import socket
+import struct
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -152,17 +157,117 @@ def test_a_store_in_memory() -> None:
     [
         "mysql://host/database",
         "nonsense://x",
-        "postgresql://",
-        "postgresql://nobody:secret@127.0.0.1:1/none",
+        "postgresql://nobody:secret@127.0.0.1:port/none",
+        "postgresql://nobody:sec/ret@127.0.0.1/none",
+        "postgresql://nobody:secret@[::1/none",
+        "postgresql://nobody:secret@127.0.0.1:0/none",
+        "postgresql://nobody@127.0.0.1:0/none?password=secret",
+        "postgresql://nobody:secret@127.0.0.1:0/none?sslmode=require",
+        "postgresql://nobody:secret@127.0.0.1:0/none?source_address=127.0.0.1",
+        f"postgresql://nobody:secret@{'a' * 64}.invalid/none",
+        "postgresql:///none?unix_sock=/no/such/folder/socket",
         "sqlite:////no/such/folder/news.db",
         "/no/such/folder/news.db",
+        "news\0.db",
         "/",
     ],
 )
 def test_where_there_can_be_no_store(place: str) -> None:
     with pytest.raises(CannotOpen) as caught:
         Store.open(place)
+    assert "sec" not in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_where_nobody_listens() -> None:
+    # Bound and not listening: the port is this test's own, and nobody else's to answer on.
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        with pytest.raises(CannotOpen, match=r"Connection refused$"):
+            Store.open(f"postgresql://nobody:secret@127.0.0.1:{held.getsockname()[1]}/none")
+
+
+@contextmanager
+def answering(*answers: bytes) -> Iterator[str]:
+    """The address of a server that answers what it is told with these in turn, and then hangs up."""
+
+    def serve() -> None:
+        # Each question is read before it is answered, else the client may hear of the end before the answer.
+        with suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                came.append(connection)
+                with connection, suppress(OSError):
+                    for answer in answers:
+                        connection.recv(5000)
+                        connection.sendall(answer)
+
+    came: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield f"127.0.0.1:{listener.getsockname()[1]}/none"
+        finally:
+            for each in (listener, *came):
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+def asking(way: int, more: bytes = b"") -> bytes:
+    """PostgreSQL's message that asks for a password."""
+    return b"R" + struct.pack("!ii", 8 + len(more), way) + more
+
+
+NO_TLS = b"N"
+SCRAM = asking(10, b"SCRAM-SHA-256\0\0")
+
+
+@pytest.mark.parametrize("password", ["", ":secret"])
+@pytest.mark.parametrize(
+    "answers",
+    {
+        "hangs up": (),
+        "hangs up later": (NO_TLS,),
+        "sends nothing": (NO_TLS, b""),
+        "breaks off": (NO_TLS, b"R\0\0"),
+        "another method": (NO_TLS, asking(7)),
+        "no method": (NO_TLS, asking(99)),
+        "half a method": (NO_TLS, b"R\0\0\0\5\0"),
+        "scram of another kind": (NO_TLS, asking(10, b"SCRAM-SHA-1000\0\0")),
+        "scram that is wrong": (NO_TLS, SCRAM, asking(11, b"r=not yours,s=AAAA,i=4096")),
+        "scram that is nonsense": (NO_TLS, SCRAM, asking(11, b"\xff\xfe")),
+        "scram and an end": (NO_TLS, SCRAM, b""),
+        "no tls": (b"S", b"R\0\0\0\x08\0\0\0\0"),
+        "http": (b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", b""),
+        "ssh": (b"SSH-2.0-OpenSSH_9.2\r\n", b""),
+        "mysql": (b"J\0\0\0\n8.0.36\0" + bytes(60), b""),
+        "redis": (b"-ERR unknown command\r\n", b""),
+        "zeros": (bytes(100), b""),
+        "high bytes": (bytes(range(128, 256)) * 4, b""),
+        "an error of no form": (NO_TLS, b"E\0\0\0\x09oops\xff"),
+        "an error": (NO_TLS, b"E\0\0\0\x1bSFATAL\0C3D000\0Mnone\0\0\0"),
+        "columns": (NO_TLS, b"T\0\0\0\x06\0\x09"),
+        "data": (NO_TLS, b"d\0\0\0\x08data"),
+        "welcome and nothing more": (NO_TLS, asking(0) + b"Z\0\0\0\5I"),
+        "welcome and nonsense": (NO_TLS, asking(0) + b"Z\0\0\0\5I", b"nonsense" * 9),
+    }.items(),
+    ids=lambda named: named[0] if isinstance(named, tuple) else str(named),
+)
+def test_a_server_that_gives_no_database(answers: tuple[str, tuple[bytes, ...]], password: str) -> None:
+    with answering(*answers[1]) as place, pytest.raises(CannotOpen) as caught:
+        Store.open(f"postgresql://nobody{password}@{place}")
     assert "secret" not in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 1
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("asked", [asking(3), asking(5, b"salt"), SCRAM], ids=["plain", "md5", "scram"])
+def test_a_server_that_asks_for_a_password_where_there_is_none(asked: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    with answering(NO_TLS, asked) as place, pytest.raises(CannotOpen, match="password"):
+        Store.open(f"postgresql://nobody@{place}")
 
 
 def test_a_database_that_is_not_there(postgres_server: PostgresServer, postgres_url: str) -> None:
