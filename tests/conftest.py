@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -53,6 +54,17 @@ settings.register_profile(
     "copydesk", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("copydesk")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _surroundings() -> Iterator[None]:
+    """Nothing that whoever runs the tests has set for their own programs: proxies, passwords, the terminal's width."""
+    ours = {"PGUSER", "PGPASSWORD", "COPYDESK_STORE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}
+    with pytest.MonkeyPatch.context() as environment:
+        for name in [*os.environ]:
+            if name in ours or name.lower().endswith("_proxy"):
+                environment.delenv(name)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from benchmarks.web.loopback import Loopback
 # living one may be late to say so within the first, and another then fetches its pages too.
 LEASE, LONG_LEASE = 3.0, 120.0
 _PATIENCE = 120.0
-_ORPHANS = 10.0
+_ORPHANS = 60.0
 
 
 @dataclass

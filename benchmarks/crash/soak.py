@@ -67,6 +67,8 @@ class Watcher:
             spent = time.monotonic() - self._began
             parent = self._process.memory_info().rss
             size = size_of(self._store)
+            if not parent:  # it has ended, and nobody has waited for it
+                return
             self.readings.append(Reading(pages, spent, sum(self._times.values()), parent, tuple(memory), size))
 
 

@@ -22,7 +22,7 @@ from typing import NamedTuple, Self, TypeAlias
 HTML = "text/html; charset=utf-8"
 HOST = "127.0.0.1"
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-_PATIENCE = 10.0  # seconds for the server to begin, and to end
+_PATIENCE = 60.0  # seconds for the server to begin, and to end
 
 
 class Request(NamedTuple):

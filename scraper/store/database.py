@@ -161,12 +161,19 @@ def _sqlite(url: URL, patience: float) -> Engine:
     return engine
 
 
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account of a number alone, as in a container
+        raise CannotOpen("nobody says as whom to connect: name a user in the address, or in PGUSER") from None
+
+
 def _postgres(url: URL, patience: float) -> Engine:
     # A crawler that is cut off in a transaction must not hold its rows' locks until the network tells the server.
     settings = f"-c timezone=UTC -c lock_timeout={patience:.3f}s -c idle_in_transaction_session_timeout={IDLE}s"
     # As PostgreSQL's own programs do, so that a password need not stand in a command.
-    user, password = os.environ.get("PGUSER") or getpass.getuser(), os.environ.get("PGPASSWORD")
-    url = url.set(username=url.username or user, password=url.password or password)
+    user, password = url.username or os.environ.get("PGUSER"), os.environ.get("PGPASSWORD")
+    url = url.set(username=user or _account(), password=url.password or password)
     arguments = {"timeout": SILENCE, "application_name": "copydesk", "startup_params": {"options": settings}}
     try:
         return create_engine(url, pool_size=2, pool_pre_ping=True, connect_args=arguments)

@@ -31,6 +31,7 @@ def progress(total: int, *, wanted: bool) -> Iterator[Callable[[str], None]]:
         task = bar.add_task("", total=total, completed=-1)
 
         def turn(source: str) -> None:
-            bar.update(task, advance=1, description=source)
+            # The first at once, however busy the machine is or soon the work done; the others when the bar is drawn next.
+            bar.update(task, advance=1, description=source, refresh=bar.tasks[0].completed < 0)
 
         yield turn

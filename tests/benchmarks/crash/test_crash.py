@@ -25,9 +25,8 @@ PAGES = 36
 
 
 @pytest.fixture
-def arena(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Arena]:
-    """Three sites with a dozen pages each; what a killed crawler had leased is free after a second."""
-    monkeypatch.setattr(crash_arena, "LEASE", 1.0)
+def arena(tmp_path: Path) -> Iterator[Arena]:
+    """Three sites with a dozen pages each."""
     with Loopback(invented_sites(3, PAGES // 3, latency=0.02)) as web:
         yield Arena(web, write_seeds(web, tmp_path / "seeds"), tmp_path)
 

@@ -115,7 +115,7 @@ def test_progress_on_a_terminal_only(saved: Path) -> None:
 def held(release: threading.Event, asked: threading.Event) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         asked.set()
-        release.wait(30)
+        release.wait(60)
         return Response(page(), content_type="text/html")
 
     return answer
@@ -127,9 +127,9 @@ def test_an_interrupt_ends_it_at_once(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/slow").respond_with_handler(held(release, asked))
     process = start("clean", "--allow-private", httpserver.url_for("/slow"), stderr=subprocess.PIPE)
     try:
-        assert asked.wait(30)
+        assert asked.wait(60)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=50)  # and not when the page comes
     finally:
         release.set()
     assert (process.returncode, errors.strip()) == (130, b"")

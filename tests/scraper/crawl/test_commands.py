@@ -110,6 +110,26 @@ class Gate:
         return Response(story("Behind the gate"), content_type="text/html")
 
 
+class Turnstile:
+    """Pages of which a crawl gets so many as it is let through, and those after them never."""
+
+    def __init__(self) -> None:
+        self._changed, self._crawl, self._left = threading.Condition(), 0, 0
+
+    def let(self, pages: int) -> None:
+        """Let the next crawl have so many; what the one before still waits for is answered."""
+        with self._changed:
+            self._crawl, self._left = self._crawl + 1, pages
+            self._changed.notify_all()
+
+    def __call__(self, request: object) -> Response:
+        with self._changed:
+            crawl = self._crawl
+            self._changed.wait_for(lambda: self._left > 0 or crawl != self._crawl, 60)
+            self._left -= crawl == self._crawl
+        return Response(story("Through the turnstile"), content_type="text/html")
+
+
 @pytest.fixture
 def gate() -> Iterator[Any]:
     gate = Gate()
@@ -253,12 +273,14 @@ def test_metrics_in_a_file_and_on_a_port(desk: Desk, web: Web, patient_web: Web,
 
 
 @pytest.fixture
-def unused_port() -> int:
+def unused_port() -> Iterator[int]:
     import socket
 
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-    return port
+    # It is kept for us while we do not listen on it: nobody else is given it meanwhile.
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -295,7 +317,7 @@ def test_a_second_signal_ends_it_at_once(desk: Desk, patient_web: Web, gate: Any
     process.send_signal(signal.SIGTERM)
     next(line for line in process.stdout if line.startswith("SIGTERM"))
     process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=9)
+    process.communicate(timeout=50)  # and not when the gate gives way
     assert process.returncode == -signal.SIGTERM
     gate.opened.set()
     time.sleep(1.1)  # the lease
@@ -305,9 +327,12 @@ def test_a_second_signal_ends_it_at_once(desk: Desk, patient_web: Web, gate: Any
 
 def test_killed_again_and_again_loses_nothing(desk: Desk, patient_web: Web) -> None:
     patient_web.articles(*range(30))
+    turnstile = Turnstile()
+    patient_web.pages |= dict.fromkeys(patient_web.pages, turnstile)
     desk.follow(patient_web)
     kills = 0
     for count in (3, 9, 15):
+        turnstile.let(count)  # so that it cannot have ended before it is killed
         process = desk.start_crawl("--lease", "1s")
         for line in process.stdout:
             if line.startswith("new"):
@@ -317,6 +342,7 @@ def test_killed_again_and_again_loses_nothing(desk: Desk, patient_web: Web) -> N
                     kills += 1
         process.communicate(timeout=60)
         time.sleep(1.1)  # the lease
+    turnstile.let(1000)
     done = desk.crawl()
     assert done.returncode == 0
     assert len(desk.articles()) == 30

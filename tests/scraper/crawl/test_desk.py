@@ -8,8 +8,8 @@ from typing import Any
 from scraper.crawl.desk import Desk, Quota
 from scraper.store import Lease
 
-LATER = datetime.now(UTC) + timedelta(hours=1)
-BEFORE = datetime.now(UTC) - timedelta(hours=1)
+LATER = datetime.now(UTC) + timedelta(days=30)
+BEFORE = datetime.now(UTC) - timedelta(days=30)
 
 
 def lease(number: int, host: str = "a.example", site: str = "a") -> Any:

@@ -7,7 +7,6 @@ import os
 import signal
 import sqlite3
 import threading
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -222,10 +221,12 @@ def test_a_host_that_wants_to_be_left_alone_is(web: Web, crawled: Callable[..., 
     web.pages["/a/0"] = lambda request: Response("later", 503, headers={"Retry-After": "4000"})
     web.listed["/a/0"] = NOW
     web.articles(*range(1, 9), changed=NOW - timedelta(days=1))
+    before = datetime.now(UTC)
     run = crawled()
+    after = datetime.now(UTC)
     (closed,) = run.of(HostClosed)
     assert closed.host == web.host
-    assert timedelta(seconds=3900) < closed.until - datetime.now(UTC) < timedelta(seconds=4100)
+    assert before <= closed.until - timedelta(seconds=4000) <= after
     # One page may be on its way already when the answer comes; the others go back.
     assert run.results["failed"] == 1
     with Store.open(where) as store:
@@ -374,21 +375,21 @@ def test_pages_that_break_the_cleaner(
 def interrupted(
     web: Web, crawled: Callable[..., Watched], path: Any, monkeypatch: pytest.MonkeyPatch, drain: float = 0.3
 ) -> Any:
-    """A run that gets SIGTERM while ``path`` is asked for and does not answer; the time that it then took."""
+    """A run that gets SIGTERM while ``path`` is asked for and does not answer; whether it waited for the answer."""
     monkeypatch.setattr(dispatch, "DRAIN", drain)
     asked, answer = threading.Event(), threading.Event()
 
     def silent(request: pytest.FixtureRequest) -> Any:
         asked.set()
-        answer.wait(30)
+        if not answer.wait(60):
+            waited.append(path)
         return Response("")
 
     web.pages[path] = silent
-    times = []
+    waited = []
 
     def terminate() -> None:
-        asked.wait(30)
-        times.append(time.monotonic())
+        asked.wait(60)
         os.kill(os.getpid(), signal.SIGTERM)
 
     thread = threading.Thread(target=terminate)
@@ -396,10 +397,9 @@ def interrupted(
     try:
         run = crawled()
     finally:
-        times.append(time.monotonic())
         answer.set()
         thread.join()
-    return run, times[1] - times[0]
+    return run, bool(waited)
 
 
 @pytest.mark.parametrize("path", ["/feed", "/a/1"])
@@ -407,10 +407,10 @@ def test_what_does_not_end_in_time_is_given_up(
     web: Web, crawled: Callable[..., Watched], where: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     web.articles(1)
-    run, seconds = interrupted(web, crawled, path, monkeypatch)
+    run, waited = interrupted(web, crawled, path, monkeypatch)
     (stopping,), (end,) = run.of(Stopping), run.of(RunEnded)
     assert (stopping.signal, end.state) == ("SIGTERM", "stopped")
-    assert seconds < 15
+    assert not waited
     with Store.open(where) as store:
         assert store.status().urls == ({} if path == "/feed" else {"new": 1})
     web.articles(1)

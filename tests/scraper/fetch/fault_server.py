@@ -48,7 +48,7 @@ class Peer:
             await self.send(data[start : start + size])
             await asyncio.sleep(pause)
 
-    async def hold(self, seconds: float = 10.0) -> None:
+    async def hold(self, seconds: float = 60.0) -> None:
         """Say nothing more until the client hangs up."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.reader.read(1), seconds)
@@ -132,7 +132,7 @@ class FaultProcess:
 
     def __exit__(self, *exc: Any) -> None:
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(60)
         self._process.stdout.close()
 
     def url(self, route: str) -> str:
@@ -158,12 +158,12 @@ class FaultServer:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        assert self._ready.wait(10)
+        assert self._ready.wait(60)
         return self
 
     def __exit__(self, *exc: Any) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(60)
         self._loop.close()
 
     def url(self, route: str, host: str | None = None) -> str:

@@ -5,6 +5,8 @@ import base64
 import gzip
 import logging
 import pickle
+import socket
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn
 
@@ -53,20 +55,22 @@ def test_a_page_tells_how_it_came(client: Any, server: FaultServer) -> None:
     body = gzip.compress(HTML)
     target, _ = serve(server, "/told", response(body, "Content-Encoding: gzip", "X-Robots-Tag: noai"))
     start, _ = serve(server, "/start", response(b"", "Location: /told#part", status="301 Moved"))
+    clocks, now = time.monotonic(), datetime.now(UTC)
     page = client(start + "#top")
+    passed, then = time.monotonic() - clocks, datetime.now(UTC)
     assert page.url == target
     assert page.requested == start
     assert page.chain == (scraper.Hop(start, 301),)
     assert (page.status, page.content, page.media_type) == (200, HTML, "text/html")
     assert page.content_type == "text/html; charset=utf-8"
     assert page.sizes == scraper.Sizes(len(body), len(HTML))
-    assert 0 < page.times.first_byte <= page.times.total < 10
+    assert 0 < page.times.first_byte <= page.times.total <= passed
     assert page.wishes == (scraper.Wish("x-robots-tag", "noai"),)
     assert page.http_version == "HTTP/1.1"
     assert page.attempts == 1
     assert page.robots.verdict == "not-asked"
     assert not page.from_cache
-    assert datetime.now(UTC) - page.fetched_at < timedelta(minutes=1)
+    assert now <= page.fetched_at <= then
     assert "bridge" in page.text
     assert page.encoding.name == "utf-8"
     assert pickle.loads(pickle.dumps(page)) == page
@@ -163,7 +167,7 @@ def test_a_resolver_that_stalls(client: Any, server: FaultServer) -> None:
     release = threading.Event()
 
     def stalling(host: Any, port: int) -> Any:
-        release.wait(10)
+        release.wait(60)
         return ["127.0.0.1"]
 
     limits = scraper.Limits(deadline=0.8, connect=0.3)
@@ -178,23 +182,26 @@ def test_a_resolver_that_fails(client: Any, failure: Any) -> None:
     def failing(host: Any, port: int) -> NoReturn:
         raise failure
 
-    limits = scraper.Limits(deadline=0.5, attempts=1)
+    limits = scraper.Limits(attempts=1)
     with pytest.raises(scraper.ResolveError, match="cannot be resolved"):
         client("http://failing.test/", limits=limits, network=scraper.Network(resolver=failing))
 
 
 @both
 def test_a_name_without_an_address(client: Any) -> None:
-    limits = scraper.Limits(deadline=0.5, attempts=1)
+    limits = scraper.Limits(attempts=1)
     with pytest.raises(scraper.ResolveError, match="no address"):
         client("http://empty.test/", limits=limits, network=scraper.Network(resolver=lambda host, port: []))
 
 
 @both
 def test_nobody_listens(client: Any) -> None:
-    limits = scraper.Limits(deadline=1.0, attempts=2)
-    with pytest.raises((scraper.ConnectError, scraper.DeadlineExceeded)):
-        client("http://127.0.0.1:9/", limits=limits)
+    with socket.socket() as held:  # bound and not listening: nobody else can answer there
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+        limits = scraper.Limits(attempts=2, backoff=0.1, ports=frozenset({port}))
+        with pytest.raises(scraper.ConnectError):
+            client(f"http://127.0.0.1:{port}/", limits=limits)
 
 
 @both

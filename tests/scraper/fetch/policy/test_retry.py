@@ -219,7 +219,7 @@ def test_a_cancelled_fetch_is_not_tried_again(server: FaultServer) -> None:
 
     async def silence(peer: Peer) -> None:
         asked.append(peer.path)
-        await peer.hold(5)
+        await peer.hold()
 
     server.extra["/cancelled"] = silence
 

@@ -71,7 +71,7 @@ FORMS = {
 }
 ROUTES = ("literal", "dns", "redirect", "rebinding")
 PUBLIC = "93.184.215.14"
-LIMITS = scraper.Limits(deadline=5.0, connect=1.0, read=2.0, attempts=1)
+LIMITS = scraper.Limits(deadline=60.0, connect=60.0, read=60.0, attempts=1)
 
 connections: list[Any] = []
 

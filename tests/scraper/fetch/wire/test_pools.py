@@ -78,7 +78,7 @@ def test_hosts_unasked_for_longest_are_forgotten(monkeypatch: pytest.MonkeyPatch
     known = Hosts(driver.slots, driver.sleep, Manners(), Clock())
 
     async def visit(name: str) -> Any:
-        async with known.turn(name, Deadline(1.0, Clock()), set()):
+        async with known.turn(name, Deadline(60.0, Clock()), set()):
             return known.get(name)
 
     first = run(visit("site-0"))
@@ -101,7 +101,7 @@ def test_many_tasks_wait_their_turn_in_order() -> None:
         known = Hosts(driver.slots, driver.sleep, Manners(), Clock())
 
         async def one(number: int) -> None:
-            async with known.turn("site", Deadline(1.0, Clock()), set()):
+            async with known.turn("site", Deadline(60.0, Clock()), set()):
                 came.append(number)
                 await asyncio.sleep(0)
 

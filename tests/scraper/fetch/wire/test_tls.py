@@ -18,6 +18,7 @@ import pytest
 import trustme
 
 import scraper
+from scraper.fetch.clock import Clock
 from tests.scraper.fetch.fault_server import HTML, FaultServer, Peer, response
 from tests.scraper.fetch.h2_server import H2Server
 from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
@@ -57,11 +58,16 @@ def trusting(ca: Any = CA) -> Any:
 
 def options(port: int) -> Any:
     return {
-        "limits": scraper.Limits(deadline=1.5, connect=0.5, read=0.5, ports=frozenset({port})),
+        "limits": scraper.Limits(backoff=0.1, connect=60.0, ports=frozenset({port})),
         "network": scraper.Network(resolver=resolve_to_loopback, verify=trusting()),
         "allow_private": LOOPBACK,
         "manners": scraper.Manners(robots=False),
     }
+
+
+def hasty(port: int) -> scraper.Limits:
+    """Limits for a server that never answers, so that not much time is lost on it."""
+    return scraper.Limits(deadline=1.5, connect=0.5, read=0.5, ports=frozenset({port}))
 
 
 def by_thread(url: str, port: int, **other: Any) -> Any:
@@ -171,7 +177,7 @@ def test_https_to_a_server_without_tls(client: Any) -> None:
 def test_a_handshake_that_never_comes(client: Any) -> None:
     held: list[Any] = []
     with listening(held.append) as port, pytest.raises((scraper.ConnectTimeout, scraper.DeadlineExceeded)):
-        client(f"https://desk.test:{port}/", port)
+        client(f"https://desk.test:{port}/", port, limits=hasty(port))
     for connection in held:
         connection.close()
 
@@ -228,7 +234,7 @@ def test_over_http_2_no_request_waits_for_another() -> None:
     with H2Server(context(certificate("desk.test")), HTML) as server:
         here = f"https://desk.test:{server.port}"
         asking = {**options(server.port), "manners": scraper.Manners(robots=False, per_host=3)}
-        asking["limits"] = replace(asking["limits"], attempts=1, deadline=10.0, read=10.0)
+        asking["limits"] = replace(asking["limits"], attempts=1, deadline=60.0, read=60.0)
 
         async def run() -> Any:
             async with scraper.AsyncFetcher(**asking) as fetcher:
@@ -259,15 +265,17 @@ def test_the_log_of_http_2_holds_no_secrets(client: Any, caplog: pytest.LogCaptu
 def test_name_tcp_and_tls_share_the_limit_of_connecting(client: Any) -> None:
     """A limit for each would reach beyond the deadline, and so it would be that which is passed."""
     held: list[Any] = []
+    passed = [0.0]
 
     def late(host: Any, port: int) -> Any:
-        time.sleep(0.5)
+        passed[0] = 60.0  # seconds, as the clock has it
         return ["127.0.0.1"]
 
+    clock = Clock(monotonic=lambda: time.monotonic() + passed[0])
     with listening(held.append) as port:
         network = scraper.Network(resolver=late, verify=trusting())
-        limits = scraper.Limits(connect=0.6, deadline=1.05, attempts=1, ports=frozenset({port}))
+        limits = scraper.Limits(connect=60.5, deadline=100.0, attempts=1, ports=frozenset({port}))
         with pytest.raises(scraper.ConnectTimeout):
-            client(f"https://desk.test:{port}/", port, network=network, limits=limits)
+            client(f"https://desk.test:{port}/", port, network=network, limits=limits, clock=clock)
     for connection in held:
         connection.close()
