@@ -32,6 +32,20 @@ def progress(total: int, *, wanted: bool) -> Iterator[Callable[[str], None]]:
 
         def turn(source: str) -> None:
             # The first at once, however busy the machine is or soon the work done; the others when the bar is drawn next.
-            bar.update(task, advance=1, description=source, refresh=bar.tasks[0].completed < 0)
+            bar.update(
+                task, advance=1, description=_cut(source, bar.console.width - 40), refresh=bar.tasks[0].completed < 0
+            )
 
         yield turn
+
+
+def _cut(source: str, width: int) -> str:
+    """The end of a source's name, which tells more than its beginning; a whole one would leave the bar no room."""
+    from rich.cells import cell_len
+
+    if cell_len(source) <= width:
+        return source
+    end = source[-max(width, 1) :]
+    while len(end) > 1 and cell_len(end) >= width:
+        end = end[1:]
+    return f"…{end}"

@@ -106,7 +106,11 @@ def test_colours_on_a_terminal_only(saved: Path) -> None:
 
 def test_progress_on_a_terminal_only(saved: Path) -> None:
     terminal = environment(TERM="xterm-256color")
-    assert b"harbour.html" in on_a_terminal("clean", saved, saved, env=terminal, stream="stderr")
+    # However long its name is, the bar has room.
+    long = saved.rename(saved.with_name(f"{'a-long-name-' * 9}of-a-harbour.html"))
+    assert b"0/2\x1b[0m \xe2\x80\xa6" in (seen := on_a_terminal("clean", long, long, env=terminal, stream="stderr"))
+    assert b"of-a-harbour.html" in seen
+    long.rename(saved)
     assert on_a_terminal("clean", saved, saved, env=environment(TERM="dumb"), stream="stderr") == b""
     piped = subprocess.run([*COMMAND, "clean", str(saved)], capture_output=True, env=terminal, timeout=60)
     assert piped.stderr == b""

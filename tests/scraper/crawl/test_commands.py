@@ -263,7 +263,7 @@ def test_metrics_in_a_file_and_on_a_port(desk: Desk, web: Web, patient_web: Web,
     desk.follow(patient_web)
     process = desk.start_crawl("--metrics", str(unused_port))
     assert gate.asked.wait(60)
-    with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/metrics", timeout=20) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/metrics", timeout=60) as answer:
         scraped = answer.read().decode()
     gate.opened.set()
     assert process.wait(60) == 0
