@@ -25,8 +25,9 @@ PAGES = 36
 
 
 @pytest.fixture
-def arena(tmp_path: Path) -> Iterator[Arena]:
-    """Three sites with a dozen pages each."""
+def arena(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Arena]:
+    """Three sites with a dozen pages each; what a killed crawler had leased is free after three seconds."""
+    monkeypatch.setattr(crash_arena, "LEASE", 3.0)
     with Loopback(invented_sites(3, PAGES // 3, latency=0.02)) as web:
         yield Arena(web, write_seeds(web, tmp_path / "seeds"), tmp_path)
 
