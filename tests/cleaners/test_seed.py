@@ -14,7 +14,7 @@ SEED = SHARED / "seed-article.txt"
 def text() -> str:
     if not SEED.exists():
         pytest.skip(f"{SEED} is not here")
-    return SEED.read_text()
+    return SEED.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

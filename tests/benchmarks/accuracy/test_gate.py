@@ -164,7 +164,7 @@ def test_a_corpus_that_is_not_there_is_wrong_usage(tiny: Path, capsys: pytest.Ca
 
 
 def git(*arguments: str) -> str:
-    done = subprocess.run(("git", *arguments), cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    done = subprocess.run(("git", *arguments), cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=True)
     return done.stdout
 
 

@@ -86,7 +86,7 @@ def test_the_folder_is_named_after_the_address(tmp_path: Path, url: str, name: s
 def test_credentials_and_fragment_are_not_kept(tmp_path: Path) -> None:
     fixture = save(HTML, "https://ann:secret@news.example/story?page=2#comments", tmp_path)
     assert fixture.meta["url"] == "https://news.example/story?page=2"
-    assert "secret" not in "".join(file.read_text() for file in fixture.path.iterdir())
+    assert "secret" not in "".join(file.read_text(encoding="utf-8") for file in fixture.path.iterdir())
 
 
 @pytest.mark.parametrize("url", ["", "news.example/story", "ftp://news.example/story", "https:///story"])
