@@ -48,6 +48,7 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
             f"left out: {slow} slow tests and {corpora} over corpora and conformance suites; make check runs them too"
         )
 
+
 # The same examples in every run, so that no test is red by chance, and nothing that goes by how busy the machine is.
 # To look for others: pytest --hypothesis-profile=default
 settings.register_profile(

@@ -386,7 +386,7 @@ def interrupted(
         return Response("")
 
     web.pages[path] = silent
-    waited = []
+    waited: list[str] = []
 
     def terminate() -> None:
         asked.wait(60)

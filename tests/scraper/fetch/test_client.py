@@ -7,7 +7,7 @@ import logging
 import pickle
 import socket
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 import httpx
