@@ -14,7 +14,7 @@ from typing import Any
 from cleaners.article import Author
 from cleaners.metadata import site
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.people import bylines, names, unmarked
+from cleaners.metadata.people import bylines, kinds, names, unmarked
 from cleaners.metadata.people.bylines import Credit
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat, string, types
@@ -99,9 +99,9 @@ def _standing(credit: Credit, site_names: frozenset[str], stated: bool, near: bo
         elif author.kind != "person":  # an agency may be stated as the publisher of its report
             rank = AGENCY if author.kind == "agency" else DESK
         elif credit.claim.element is None:
-            rank = ACCOUNT if names.is_handle(author.name) else PERSON
+            rank = ACCOUNT if kinds.is_handle(author.name) else PERSON
         else:
-            rank = INITIALS if stated and names.is_initials(author.name) else PERSON
+            rank = INITIALS if stated and kinds.is_initials(author.name) else PERSON
         best = min(best, rank)
     return best
 
@@ -130,7 +130,7 @@ def _json_ld(context: Context, graph: Graph) -> Iterator[Credit]:
             url = _profile(context, value)
             people = names.of_metadata(text, url)
             if isinstance(value, dict) and any("organization" in kind for kind in types(value)):
-                kind = names.kind_of(text)
+                kind = kinds.kind_of(text)
                 people = [Author(text, "desk" if kind == "person" else kind, url)]
             found += [a for a in people if caseless_words(a.name) not in [caseless_words(f.name) for f in found]]
         if found:

@@ -12,7 +12,7 @@ from cleaners.metadata.index import around
 from cleaners.metadata.index.build import Spot
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import segments
-from cleaners.metadata.people import names
+from cleaners.metadata.people import kinds, names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.stated.claims import Claim
 from cleaners.page.class_stems import pattern
@@ -130,7 +130,7 @@ def _of_others(element: Any) -> bool:
         if text and not text.isspace():
             last = text.strip()[-OPENED:]
             found = words().other.search(last)
-            return found is not None and not last[found.end() :].strip(names.EDGES)
+            return found is not None and not last[found.end() :].strip(kinds.EDGES)
         if before is not None and segments(before, OPENED):
             return False
         element = parent

@@ -4,46 +4,31 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
 
 from cleaners.article import Author
-from cleaners.metadata.dates.moments import month_of
 from cleaners.metadata.people.byline_words import words
+from cleaners.metadata.people.kinds import (
+    EDGES,
+    MAKERS,
+    MARKS,
+    MAX_WORDS,
+    NOT_NAME,
+    is_degree,
+    is_role,
+    is_title,
+    kind_of,
+    looks_like_name,
+)
+from cleaners.metadata.people.undated import BEFORE_NAME, undated
 from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
 
-Kind = Literal["person", "agency", "desk"]
-MAX_NAME = 70  # characters
-MAX_WORDS = 6  # of a person's name with particles and titles; more are a sentence or a list
-MAX_DEGREE = 6  # letters of a degree or a house in capitals
 ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I)
 BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
-# What follows a name in a byline but does not belong to it: a date, an hour, a count. "Fr, 18. Oktober",
-# "am 08.12.2022".
-DAYS = (  # beginnings of the names of days, as they come before a date
-    "mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|mié|jue|jeu|vie|ven|sáb|sam|sab|dom|dim|man|tir|ons|tor|fre"
-    "|lør|lör|søn|sön|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|pon|wt|śr|czw|pt|sob|nd|пн|вт|ср|чт|пт|сб|вс|пон|втор|сред|четв|пят|суб|вос"
-)
-DATED = re.compile(
-    r"(?:[\s,–—|•·-]+(?:(?:[^\W\d_]{2,}(?:day|tag|woch)|(?:"
-    + DAYS
-    + r")[^\W\d_]{0,5})\.?,|am|on|le|el|il|den|op|em|at|um|vom|-|–|\|))?\s*"
-    r"(?:\d{1,2}[:.h]\d{2}|\b\d{1,4}\b|(?<![^\W\d_])\d|\d(?!\d*[^\W\d_])).*$",
-    re.S,
-)
-PUBLISHED = re.compile(
-    r"(?:^|\s+|(?<=[a-z]))(?:published|updated|posted|last\s+(?:updated|modified)|veröffentlicht|aktualisiert|publié"
-    r"|mis à jour|publicado|actualizado|aggiornato|pubblicato|stand:|on\s+\w+\s+\d|[A-Z]\w+day,?\s+\w+\s+\d).*$",
-    re.I | re.S,
-)
 LIST = re.compile(r"\s*(?:[;／⁄\n]|/(?=\s?[^\W\d_]))\s*")
 # What begins a description: a bar, a bullet, a dash, a colon; "for example.com".
 DESCRIPTION = re.compile(
     r"\s*(?:[|•·∙⋅‧]|\s[–—-]\s|(?<=\w):\s|\s[Oo]n behalf of\b|\s[Ff]or\s(?=\S+\.[A-Za-z]{2,4}\b))\s*"
-)
-# A date and what sets it off, before a name: "25.10.2022 - Jane Doe", "Dec. 19, 2025 · Jane Doe".
-BEFORE_NAME = re.compile(
-    r"^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|[^\W\d_]+\.?\s\d{1,2},?\s\d{4}|\d{1,2}\.?\s[^\W\d_]+\.?\s\d{4})[\s,–—|•·:-]+"
 )
 TRADE_MARK = re.compile(r"(?<=\w)[®™℠]")
 WRITTEN = re.compile(
@@ -53,31 +38,9 @@ WRITTEN = re.compile(
 )
 # A by-word or a label by itself: two words, or one with a colon.
 LABELLED = re.compile(r"\S+\s*[:：]|\S+\s+\S+\s*[:：]?")
-WEEKDAY = re.compile(rf"(?:[^\W\d_]+(?:day|tag|woch)[.,]?|(?:{DAYS})(?:[.,]?|[^\W\d_]{{0,5}},))$", re.I)
 COMMA = re.compile(r"\s*[,，、،]\s*")
 AMPERSAND = re.compile(r"\s+[&+]\s+")
-EDGES = ' \t\n,.;&+:|/-–—•·*_"“”„«»<>~=→›'
-PARTICLES = frozenset(
-    (
-        "de da do dos das del della dei degli di la le van von der den ten ter zu zum zur bin ibn al el y e o mc mac du"
-        " des af av"
-    ).split()
-)
-NOT_NAME = re.compile(
-    r"^(?:undefined|null|none|n/?a|anonymous|anonym|anónimo|unknown|author|authors|user|admin\d*|test|https?|share"
-    r"|follow|view|views|read|more|menu|home|login|log in|sign in|sign up|subscribe|comments?|reply|share this.*"
-    r"|read more.*|by|facebook|twitter|linkedin|instagram|email|e-mail|print|updated|published"
-    r"|posted|about|bio|full bio|profile|next|previous|save|copy link|advertisement|contents|table of contents"
-    r"|overview|in this article|fact[ -]checked.*|reviewed|text size|size|aa|in|on|at|to|of|for|from|with|and|the|an?"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)"
-    r"|(?:your|ihre?|votre)\s.*"  # the labels of a form
-    r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
-    re.I,
-)
 HANGUL = re.compile(r"[\uac00-\ud7a3]+\s")
-ACCOUNT = re.compile(r"[^\W\d_](?:[\d_.-]*[^\W\d_]){3}[\w.-]*")  # a name of an account, which may have digits
-MAKERS = re.compile(r"\b(?:designed|powered|developed|webdesign)\b", re.I)
-MARKS = re.compile(r"[©®™?!{}<>=#%$€]|\.\.\.|…")
 
 
 def of_metadata(value: str, url: str | None = None) -> list[Author]:
@@ -171,22 +134,6 @@ def _names(value: str, *, pop_roles: bool) -> tuple[str, ...]:
     return tuple(found)
 
 
-def undated(value: str) -> str:
-    """A piece without the date or count that follows a name.
-
-    "Jane Doe Dec 18, 2025", "Jane Doe am 08.12.2022".
-    """
-    if ACCOUNT.fullmatch(value):
-        return value
-    short = PUBLISHED.sub("", DATED.sub("", value))
-    if short == value or value[len(short) : len(short) + 1] == ",":
-        return short
-    parts = short.split()
-    while parts and (month_of(parts[-1]) or parts[-1].islower() or WEEKDAY.match(parts[-1])):
-        parts.pop()
-    return " ".join(parts)
-
-
 def _commas(value: str) -> list[str]:
     """The names between commas; a role, a place or a degree after a comma is not a name, ``Doe, Jane`` is one person.
 
@@ -203,7 +150,7 @@ def _commas(value: str) -> list[str]:
             continue
         described = False
         for name in _joined(part):
-            if _title(name) or (index and not parts[0].isupper() and _is_degree(name)):
+            if is_title(name) or (index and not parts[0].isupper() and is_degree(name)):
                 continue
             if (index or begins) and (is_role(name) or not looks_like_name(name)):
                 described = True
@@ -216,7 +163,7 @@ def _inverted(parts: list[str]) -> bool:
     """Whether two pieces are a surname and a given name, as libraries write them."""
     if len(parts) != 2 or any(len(p.split()) > 1 or not p[0].isupper() or p.isupper() for p in parts):
         return False
-    return not any(is_role(part) or _title(part) or kind_of(part) != "person" for part in parts)
+    return not any(is_role(part) or is_title(part) or kind_of(part) != "person" for part in parts)
 
 
 def _joined(value: str) -> list[str]:
@@ -231,64 +178,13 @@ def _joined(value: str) -> list[str]:
     return [value]
 
 
-def _title(value: str) -> bool:
-    """Whether a piece is an academic or civil title.
-
-    It is in the list, and written like a title (``MA``, ``Ph.D.``, not ``Ma``).
-    """
-    parts = value.strip(EDGES).split()
-    listed = all(caseless_words(part) in words().titles for part in parts)
-    return bool(parts) and listed and all(not part.istitle() or "." in part or part == "Jr" for part in parts)
-
-
-def _is_degree(value: str) -> bool:
-    """Whether a piece after a name is a degree or a house in capitals: ``CEPF``, ``BBC``."""
-    return (
-        value.isascii()
-        and value.isalpha()
-        and value.isupper()
-        and len(value) <= MAX_DEGREE
-        and kind_of(value) == "person"
-    )
-
-
-def is_role(value: str) -> bool:
-    """Whether a phrase says what somebody does: half or more of its words are words of roles."""
-    parts = caseless_words(value).split()
-    if not parts:
-        return True
-    if kind_of(value) != "person":
-        return False
-    of_roles = sum(part in words().role for part in parts)
-    return of_roles * 2 >= len(parts)
-
-
-def looks_like_name(value: str) -> bool:
-    """Whether a piece may be a name.
-
-    Few words, capitals where the script has them, no digits, no sentence.
-    """
-    value = value.strip(EDGES)
-    parts = value.split()
-    if not parts or len(value) > MAX_NAME or len(parts) > MAX_WORDS:
-        return False
-    if any(map(str.isdigit, value)) and not ACCOUNT.fullmatch(value):
-        return False
-    if NOT_NAME.match(value) or MARKS.search(value) or MAKERS.search(value):
-        return False
-    if len(parts) == 1 or (kind_of(value) != "person" and not value.islower()):
-        return True
-    small = [part for part in parts if part[0].islower() and re.split(r"['’]", part.lower())[0] not in PARTICLES]
-    return not small and (parts[-1].lower() not in PARTICLES or parts[-1][0].isupper())
-
-
 def tidy(value: str, *, pop_roles: bool = False) -> str | None:
     """One name without edges, roles and degrees; ``None`` when nothing of a name is left."""
     value = strip_by(value.strip(EDGES)).strip(EDGES)
     if mostly_unspaced(value):
         value = words().role_cjk.sub("", value).strip(EDGES)
     parts = value.split()
-    while len(parts) > 1 and _title(parts[-1]):
+    while len(parts) > 1 and is_title(parts[-1]):
         parts.pop()
     # A Korean name is one word, and the newsroom's role follows it without a comma.
     least = 1 if HANGUL.match(value) else 2 if pop_roles else MAX_WORDS
@@ -314,35 +210,3 @@ def _cased(value: str) -> str:
     if not value.isupper() or " " not in value or len(value) < 6 or kind_of(value) != "person":
         return value
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), value)
-
-
-def is_initials(name: str) -> bool:
-    """Whether a name is the short sign of somebody in the newsroom: one to four small letters, ``amw``, ``red``."""
-    return len(name) <= 4 and name.isalpha() and name.islower() and kind_of(name) != "agency"
-
-
-def is_handle(name: str) -> bool:
-    """Whether a name is an account's rather than a person's.
-
-    One word in small letters, or with digits or dots.
-    """
-    return (
-        " " not in name and (name.islower() or any(char in "0123456789._" for char in name[:-1])) and name[0].isascii()
-    )
-
-
-@lru_cache(maxsize=1024)
-def kind_of(name: str) -> Kind:
-    """Person, news agency or newsroom desk."""
-    folded = caseless_words(name)
-    table = words()
-    if folded in table.agency or folded.endswith(" agency") or folded.startswith("agencia "):
-        return "agency"
-    parts = folded.split()
-    if folded in table.desk or any(part in table.desk and part not in table.role for part in parts):
-        return "desk"
-    if len(parts) > 1 and parts[0] == "team":
-        return "desk"
-    if len(parts) > 1 and parts[-1] in ("desk", "staff", "team", "editors", "newsroom", "bureau", "board"):
-        return "desk"
-    return "person"

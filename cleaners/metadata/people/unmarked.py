@@ -10,9 +10,10 @@ from cleaners.metadata.dates.moments import parse
 from cleaners.metadata.index import around
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import segments
-from cleaners.metadata.people import names
+from cleaners.metadata.people import kinds, names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.people.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
+from cleaners.metadata.people.undated import BEFORE_NAME, undated
 from cleaners.metadata.stated.claims import Claim
 from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
@@ -73,7 +74,7 @@ def _joined(lines: list[around.Line]) -> list[_Line]:
         if not any(map(str.isalnum, line.text)):
             if found:
                 found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}")
-        elif words().by.fullmatch(line.text.strip(names.EDGES)):
+        elif words().by.fullmatch(line.text.strip(kinds.EDGES)):
             word = line
         else:
             behind = word is not None and 0 < line.distance - word.distance <= BEHIND_WORD
@@ -96,7 +97,7 @@ def _trust(context: Context, lines: list[_Line], index: int, text: str) -> tuple
     if profile_names := profiles(lines[index].element):
         return (9, "") if profile_names.isupper() else (1, profile_names)
     pieces = text.split("\n")
-    if DEGREE.search(text) or (_alone(pieces[0]) and any(map(names.is_role, filter(None, pieces[1:2])))):
+    if DEGREE.search(text) or (_alone(pieces[0]) and any(map(kinds.is_role, filter(None, pieces[1:2])))):
         return 2, text
     if len(pieces) == 1 and _personal(context, text) and _is_role_behind(lines, index):
         return 2, text
@@ -137,10 +138,10 @@ def _written(context: Context) -> Iterator[Credit]:
 
 def _after_label(element: Any, label: str) -> str:
     """A label with what follows it directly: text, or the next element; empty if that is not a short line."""
-    behind = (element.tail or "").strip(names.EDGES)
+    behind = (element.tail or "").strip(kinds.EDGES)
     following = element.getnext()
     if not behind and following is None and (parent := element.getparent()) is not None:
-        behind, following = (parent.tail or "").strip(names.EDGES), parent.getnext()
+        behind, following = (parent.tail or "").strip(kinds.EDGES), parent.getnext()
     name = behind or (segments(following, OPENED).split("\n")[0] if following is not None else "")
     return f"{label}\n{name}" if name else ""
 
@@ -171,7 +172,7 @@ def _opens(context: Context, text: str) -> bool:
     for piece in text.split("\n"):
         if match := opening(context.primary).match(piece):
             rest = piece[match.end() :].split()
-            return not (len(rest) > 4 and rest[0].islower() and rest[0] not in names.PARTICLES)  # "Written in Lean, …"
+            return not (len(rest) > 4 and rest[0].islower() and rest[0] not in kinds.PARTICLES)  # "Written in Lean, …"
         if not any(char.isdigit() for char in piece):
             return False
     return False
@@ -179,7 +180,7 @@ def _opens(context: Context, text: str) -> bool:
 
 def _bare_name(piece: str) -> str:
     """A piece of a line beside a date, without the date that it begins or ends with."""
-    return names.undated(names.BEFORE_NAME.sub("", piece)).strip(names.EDGES)
+    return undated(BEFORE_NAME.sub("", piece)).strip(kinds.EDGES)
 
 
 def _personal(context: Context, name: str) -> bool:
@@ -189,9 +190,9 @@ def _personal(context: Context, name: str) -> bool:
     elsewhere, or of abbreviations, and a name in the headline is the person whom the story is about.
     """
     parts = name.split()
-    if not _alone(name) or names.is_role(name) or names.kind_of(name) != "person":
+    if not _alone(name) or kinds.is_role(name) or kinds.kind_of(name) != "person":
         return False
-    if any(len(part) > 1 and part.isupper() and "." not in part for part in parts) or not names.looks_like_name(name):
+    if any(len(part) > 1 and part.isupper() and "." not in part for part in parts) or not kinds.looks_like_name(name):
         return False
     words = [part.lower() for part in parts if len(part) > 2]
     return name not in context.title and not any(f" {word}" in context.page.running for word in words)
@@ -219,7 +220,7 @@ def _is_role_behind(lines: list[_Line], index: int) -> bool:
     if line is None or line.distance - lines[index].distance > 3 or len(line.text) > OPENED:
         return False
     parts = caseless_words(line.text).split()
-    return names.is_role(line.text) and all(word in words().role or len(word) <= 3 for word in parts)
+    return kinds.is_role(line.text) and all(word in words().role or len(word) <= 3 for word in parts)
 
 
 def _dated(lines: list[_Line], index: int, language: str | None) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.metadata.dates.moments import month_of, parse
+from cleaners.metadata.dates.moments import parse
 
 FORMS = [
     ("2024-03-01", "2024-03-01T00:00:00"),
@@ -104,21 +104,6 @@ def test_language(language: str, text: str) -> None:
 )
 def test_no_date(text: str) -> None:
     assert parse(text) is None
-
-
-@pytest.mark.parametrize(
-    ("word", "language", "month"),
-    [
-        ("listopada", "pl", 11),
-        ("listopada", "hr", 10),
-        ("červenec", "cs", 7),
-        ("červen", "cs", 6),
-        ("marraskuuta", "fi", 11),
-        ("May", None, 5),
-    ],
-)
-def test_a_month_is_read_in_the_language_of_the_page(word: str, language: str | None, month: int) -> None:
-    assert month_of(word, language) == month
 
 
 @given(st.text(max_size=80))

@@ -1,0 +1,37 @@
+"""The names of months in some fifty languages (``data/months.toml``)."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from cleaners.metadata import data
+
+
+@lru_cache(maxsize=1024)
+def month_of(word: str, language: str | None = None) -> int | None:
+    """The number of the month that a word names, the page's language first.
+
+    ``None`` if it names no month.
+    """
+    word = word.casefold().strip(".")
+    primary = (language or "").lower().replace("_", "-").split("-")[0]
+    primary = {"no": "nb", "nn": "nb", "bs": "hr", "fil": "tl"}.get(primary, primary)
+    for name in (primary, "en", ""):
+        for stem, month in _stems(name):
+            if word.startswith(stem):
+                return month
+    return None
+
+
+@cache
+def _stems(language: str) -> tuple[tuple[str, int], ...]:
+    """Beginnings of month names of a language, or of all under the empty name; the longest first."""
+    months = data.table("months.toml")
+    names = [language] if language else list(months)
+    found = [
+        (stem.casefold(), number)
+        for name in names
+        for number, stems in enumerate(months.get(name, ()), start=1)
+        for stem in stems.split("|")
+    ]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
