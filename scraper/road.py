@@ -110,7 +110,7 @@ class _Story:
         """Take in a page. One that a redirect led back to, or to another host, is none of the story's."""
         key = _key(page.url)
         here = same_host(host_of(page.url or ""), host_of(self.pages[0].url or ""))
-        if not here or any(_key(known.url) == key for known in self.pages):
+        if not here or any(_key(earlier.url) == key for earlier in self.pages):
             self.end(self.pages[-1].next_pages[0], "a redirect led elsewhere")
         else:
             self.seen.add(key)
@@ -126,8 +126,8 @@ class _Story:
         if not self.broken:
             return article
         url, why = self.broken
-        told = (Evidence(url, "fetch", why), *article.evidence.get("next_pages", ()))
-        return replace(article, evidence={**article.evidence, "next_pages": told})
+        evidence = (Evidence(url, "fetch", why), *article.evidence.get("next_pages", ()))
+        return replace(article, evidence={**article.evidence, "next_pages": evidence})
 
 
 def _key(url: str | None) -> str:

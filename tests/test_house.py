@@ -50,7 +50,15 @@ SCRAPER = (
         "fetch.limits",
         "fetch.wire",
     ),
-    *("fetch.policy", "fetch.cache", "fetch.render", "fetch.driver", "fetch.exchange", "fetch.courtesy", "fetch.shelf"),
+    *(
+        "fetch.policy",
+        "fetch.cache",
+        "fetch.render",
+        "fetch.driver",
+        "fetch.exchange",
+        "fetch.robots_check",
+        "fetch.page_cache",
+    ),
     *("fetch.loader", "fetch.assembly", "fetch.session", "fetch.client", "fetch", "discover", "seeds", "store", "road"),
     *("workers", "scraping", "crawl", "export", "testing", "cli.report", "cli.given", "cli.shown", "cli", ""),
 )
@@ -84,8 +92,8 @@ HEAVY = {
 # Attributes of other modules' objects that may be set, by the module that sets them: those of lxml's elements by all.
 SETTABLE = {
     "": {"text", "tail"},
-    "scraper.fetch.session": {"asked", "attempts", "robots"},  # the account of the call that it makes
-    "scraper.fetch.wire.quiet": {"args", "msg"},  # logging.LogRecord, in a filter
+    "scraper.fetch.session": {"retry_after", "attempts", "robots"},  # the account of the call that it makes
+    "scraper.fetch.wire.log_filter": {"args", "msg"},  # logging.LogRecord, in a filter
     "scraper.fetch.wire.transport": {"minimum_version"},  # ssl.SSLContext
     "scraper.store.database": {"isolation_level"},  # sqlite3.Connection
 }

@@ -21,7 +21,7 @@ from scraper.cli.given.times import duration
 from scraper.cli.given.times import since as moment
 from scraper.cli.report import ALL_FAILED, SOME_FAILED, say
 from scraper.cli.shown import crawl_bars, crawl_lines
-from scraper.cli.shown.output import told
+from scraper.cli.shown.output import output_errors
 from scraper.crawl.events import Event, Watch
 from scraper.crawl.metrics import Metrics
 from scraper.urls.site import host_of
@@ -152,7 +152,7 @@ class _Watch:
 
     def check(self) -> None:
         """Raise ``OutputClosed`` or ``OutputError`` if there was a problem."""
-        with told():
+        with output_errors():
             if self._problem is not None:
                 raise self._problem
 

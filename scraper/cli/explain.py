@@ -18,7 +18,7 @@ from scraper.cli.given.loaded import SourceError
 from scraper.cli.given.sources import Kind, Options, clean, load, options, sites_option, source_options
 from scraper.cli.report import ALL_FAILED, say, shown
 from scraper.cli.shown.account import counts, taken
-from scraper.cli.shown.output import open_sink, told
+from scraper.cli.shown.output import open_sink, output_errors
 from scraper.files import write_file
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def command(
         if html_file == "-":
             _write(page)
         else:
-            with told():
+            with output_errors():
                 write_file(Path(html_file), page)
     elif as_json:
         _write(json.dumps(to_dict(article, shown(source)), ensure_ascii=False, indent=2) + "\n")

@@ -16,7 +16,7 @@ from scraper.cli.given.sources import STDIN
 from scraper.cli.given.stores import opened, store_option
 from scraper.cli.given.times import since as moment
 from scraper.cli.report import OutputError
-from scraper.cli.shown.output import told
+from scraper.cli.shown.output import output_errors
 from scraper.export import FORMATS, Channel, MissingExtra, write, write_folder
 from scraper.files import replacing
 
@@ -77,10 +77,10 @@ def _channel(store: stores.Store, sites: tuple[str, ...]) -> Channel:
 
 def _export(articles: Iterable[stores.StoredArticle], name: str, target: str | None, channel: Channel) -> int:
     if FORMATS[name].folder:
-        with told():
+        with output_errors():
             return write_folder(articles, Path(target or ""))
     if target is None or target == STDIN:
-        with told():
+        with output_errors():
             return write(articles, name, sys.stdout.buffer, channel)
     try:
         with replacing(Path(target)) as stream:

@@ -55,15 +55,15 @@ def command(
         raise click.UsageError("--stats needs a PATH" if stats else "a PATH needs --stats")
     if not stats and (examples or jobs):
         raise click.UsageError("--examples and --jobs need --stats")
-    known = load_sites(sites)
+    site_files = load_sites(sites)
     if not stats:
-        _write(_as_json(listed(known)) if as_json else "\n".join(_table(known)) + "\n")
+        _write(_as_json(listed(site_files)) if as_json else "\n".join(_table(site_files)) + "\n")
         return
     from scraper.cli.shown import rule_stats
 
-    total, report = rule_stats.collect(paths, jobs, known)
+    total, report = rule_stats.collect(paths, jobs, site_files)
     if total.pages:
-        rules = rule_stats.rows(total, all_rules(known))
+        rules = rule_stats.rows(total, all_rules(site_files))
         if as_json:
             _write(_as_json(rule_stats.to_dict(total, rules)))
         else:

@@ -16,7 +16,7 @@ from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.seeds import FOLDER
 from scraper.cli.given.sources import STDIN
 from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, say
-from scraper.cli.shown.output import open_sink, told
+from scraper.cli.shown.output import open_sink, output_errors
 from scraper.durations import short
 from scraper.errors import AddressRefused, FetchError, PortRefused
 from scraper.files import write_file
@@ -150,7 +150,7 @@ def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | Non
     if output is None or output == STDIN:
         _write(document)
         return
-    with told():
+    with output_errors():
         write_file(Path(output), document)
 
 
@@ -178,7 +178,7 @@ def _save(path: Path, document: str, force: bool) -> bool:
     """Write a seed file and print its path; false if it exists and must not be overwritten."""
     if not force and not _is_free(path):
         return False
-    with told():
+    with output_errors():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, document)
     click.echo(str(path))

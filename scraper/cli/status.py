@@ -29,7 +29,7 @@ def command(where: str, names: tuple[str, ...], as_json: bool) -> None:
     no further visit, and FAILED pages are given up. LAST is when the site last had a new or changed article.
     """
     with opened(where) as store:
-        status, sources, held = store.status(), store.sources(), store.held()
+        status, sources, held_hosts = store.status(), store.sources(), store.held_hosts()
     names_in_store = {site.name for site in status.sites}
     for name in names:
         if name not in names_in_store:
@@ -39,14 +39,14 @@ def command(where: str, names: tuple[str, ...], as_json: bool) -> None:
     sites = [site for site in status.sites if not names or site.name in names]
     sources = [source for source in sources if not names or source.site in names]
     if as_json:
-        click.echo(json.dumps(_data(status, sites, sources, held), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_data(status, sites, sources, held_hosts), ensure_ascii=False, indent=2))
         return
-    for line in lines(status, sites, sources, held):
+    for line in lines(status, sites, sources, held_hosts):
         click.echo(line)
 
 
 def _data(
-    status: Status, sites: list[SiteStatus], sources: list[Source], held: Mapping[str, datetime]
+    status: Status, sites: list[SiteStatus], sources: list[Source], held_hosts: Mapping[str, datetime]
 ) -> dict[str, Any]:
     data: dict[str, Any] = msgspec.to_builtins(
         {
@@ -54,7 +54,7 @@ def _data(
             "runs": status.runs,
             "errors": dict(errors_of(sites)),
             "sources": sources,
-            "held": dict(held),
+            "held": dict(held_hosts),
         }
     )
     return data

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from scraper.crawl.backoff import SOURCE
 from scraper.crawl.events import HostClosed, PageWanted, SiteReady, SourceKind, SourceSeen
-from scraper.crawl.patience import SOURCE
 from scraper.crawl.plan import Plan, Tools
 from scraper.crawl.visits import kind_of
 from scraper.discover import MOST_SITEMAP_BYTES, Found, Sitemap, Walk
@@ -45,9 +45,9 @@ class _Look(NamedTuple):
 class Scout:
     """Explores sites; several at once."""
 
-    def __init__(self, plan: Plan, tools: Tools, held: dict[str, datetime]) -> None:
-        """``held`` are the hosts that are to be left alone, with the time until when; more may come."""
-        self._plan, self._tools, self._held = plan, tools, held
+    def __init__(self, plan: Plan, tools: Tools, held_hosts: dict[str, datetime]) -> None:
+        """``held_hosts`` are the hosts that are to be left alone, with the time until when; more may come."""
+        self._plan, self._tools, self._held_hosts = plan, tools, held_hosts
         self._turns = asyncio.Semaphore(SITES)
         self._sitemaps = asyncio.Semaphore(SITEMAPS)
 
@@ -55,19 +55,21 @@ class Scout:
         """Put what is new on a site into the frontier. Raises a ``StoreError`` or ``WorkerStartError``, and nothing
         for what is wrong with the site."""
         async with self._turns:
-            known = {}
+            sources = {}
             if not self._plan.dry:
-                known = await self._tools.keeper(lambda store: {one.url: one for one in store.sources(site.name)})
-            tour = _Tour(site, self._plan, self._tools, self._sitemaps, _Memory(known, self._held))
-            await tour.run()
-        self._tools.watch(SiteReady(site.name, tour.failed))
+                sources = await self._tools.store(lambda store: {one.url: one for one in store.sources(site.name)})
+            discovery = _SiteDiscovery(
+                site, self._plan, self._tools, self._sitemaps, _Before(sources, self._held_hosts)
+            )
+            await discovery.run()
+        self._tools.watch(SiteReady(site.name, discovery.failed))
 
 
-class _Memory(NamedTuple):
+class _Before(NamedTuple):
     """What is known before a site is explored: its sources by URL, and the hosts that are to be left alone."""
 
     sources: dict[str, Source]
-    held: dict[str, datetime]
+    held_hosts: dict[str, datetime]
 
 
 class _Child(NamedTuple):
@@ -77,12 +79,12 @@ class _Child(NamedTuple):
     lister: Source | None
 
 
-class _Tour:
+class _SiteDiscovery:
     """The sources of one site in one run."""
 
-    def __init__(self, site: Site, plan: Plan, tools: Tools, sitemaps: asyncio.Semaphore, memory: _Memory) -> None:
+    def __init__(self, site: Site, plan: Plan, tools: Tools, sitemaps: asyncio.Semaphore, before: _Before) -> None:
         self._site, self._plan, self._tools, self._sitemaps = site, plan, tools, sitemaps
-        self._known, self._held = memory
+        self._sources, self._held_hosts = before
         self._read = self._wrong = 0
 
     @property
@@ -120,7 +122,7 @@ class _Tour:
             fetched += 1
             visit = look.visit
             if look.listing is not None and look.listing.children:
-                index = self._known.get(_canonical(url))
+                index = self._sources.get(_canonical(url))
                 listed |= {child.url: _Child(child.modified, index) for child in look.listing.children}
                 walk.add(url, _as_sitemap(look.listing))
                 if not all(child.modified for child in look.listing.children):
@@ -137,97 +139,97 @@ class _Tour:
         left then is an archive, and no news."""
         if child is None or child.changed is None:
             return False
-        known = self._known.get(_canonical(url)) or child.lister
-        if known is None or known.seen_at is None or known.error:
+        source = self._sources.get(_canonical(url)) or child.lister
+        if source is None or source.seen_at is None or source.error:
             return False
-        return child.changed < known.seen_at - _SLACK
+        return child.changed < source.seen_at - _SLACK
 
     async def _look(self, url: str, kind: SourceKind) -> _Look | None:
         """A look at one source, its pages put into the frontier; None if it is not due."""
-        known = self._known.get(_canonical(url))
-        if (known is not None and not known.due) or _authority(url) in self._held:
+        source = self._sources.get(_canonical(url))
+        if (source is not None and not source.due) or _authority(url) in self._held_hosts:
             return None
         if kind != "sitemap":
-            return await self._look_now(url, kind, known)
+            return await self._fetch_and_read(url, kind, source)
         async with self._sitemaps:
-            return await self._look_now(url, kind, known)
+            return await self._fetch_and_read(url, kind, source)
 
-    async def _look_now(self, url: str, kind: SourceKind, known: Source | None) -> _Look:
+    async def _fetch_and_read(self, url: str, kind: SourceKind, source: Source | None) -> _Look:
         began = time.monotonic()
         event = SourceSeen(self._site.name, url, kind, "read")
         listing: Listing | None = None
         try:
-            page = await self._fetch(url, kind, known)
+            page = await self._fetch(url, kind, source)
             if page.status == 304:
                 event = replace(event, look="unchanged")
             else:
                 listing = await self._tools.pool.read(kind, page.content, page.url, page.content_type)
-                event = await self._take(event, listing)
-            visit = self._seen(page, known) if event.error is None else self._failed(event, known)
+                event = await self._add_listing(event, listing)
+            visit = self._seen(page, source) if event.error is None else self._failed(event, source)
         except FetchError as error:
             event = replace(event, look="failed", error=kind_of(error), message=error.message)
-            visit = self._failed(event, known, error.not_before if isinstance(error, RetryLater) else None)
-            await self._mind(error)
+            visit = self._failed(event, source, error.not_before if isinstance(error, RetryLater) else None)
+            await self._hold_host(error)
         except CleaningFailure as error:
             event = replace(event, look="failed", error=error.kind, message=error.message)
-            visit = self._failed(event, known)
+            visit = self._failed(event, source)
         self._read += event.error is None
         self._wrong += event.error is not None
         self._tools.watch(replace(event, seconds=time.monotonic() - began))
         return _Look(listing, visit)
 
-    async def _mind(self, error: FetchError) -> None:
+    async def _hold_host(self, error: FetchError) -> None:
         """Remember that a host wants to be left alone, for its pages and for later runs."""
         if isinstance(error, RetryLater) and error.host and not self._plan.dry:
             self._tools.watch(HostClosed(error.host, error.not_before, error.message))
-            self._held[error.host] = error.not_before
-            await self._tools.keeper(lambda store: store.hold(error.host, error.not_before, error.message))
+            self._held_hosts[error.host] = error.not_before
+            await self._tools.store(lambda store: store.hold(error.host, error.not_before, error.message))
 
-    async def _fetch(self, url: str, kind: SourceKind, known: Source | None) -> Page:
+    async def _fetch(self, url: str, kind: SourceKind, source: Source | None) -> Page:
         terms = Terms(delay=self._site.delay or 0.0, limits=_SITEMAP if kind == "sitemap" else None)
-        if known is not None:
-            terms = replace(terms, etag=known.etag, last_modified=known.last_modified)
+        if source is not None:
+            terms = replace(terms, etag=source.etag, last_modified=source.last_modified)
         return await self._tools.fetcher.fetch(url, terms)
 
-    async def _take(self, event: SourceSeen, listing: Listing) -> SourceSeen:
+    async def _add_listing(self, event: SourceSeen, listing: Listing) -> SourceSeen:
         """Put the pages of a list into the frontier."""
         if listing.error is not None:
             return replace(event, look="failed", error=f"no-{event.kind}", message=listing.error)
-        found = [one for one in listing.found if self._wants(one)]
+        found = [one for one in listing.found if self._is_wanted(one)]
         added = await (self._preview(found) if self._plan.dry else self._add(found))
-        message = "; ".join((*listing.problems, *_told(added)))
+        message = "; ".join((*listing.problems, *_refusals(added)))
         return replace(event, found=len(found), new=added.new, again=added.again, message=message)
 
-    def _wants(self, found: Found) -> bool:
+    def _is_wanted(self, found: Found) -> bool:
         dated = max(filter(None, (found.published, found.modified)), default=None)
         if self._plan.since is not None and dated is not None and dated < self._plan.since:
             return False
         return self._site.takes(found.url)
 
     async def _add(self, found: list[Found]) -> Added:
-        return await self._tools.keeper(lambda store: store.add(self._site.name, found))
+        return await self._tools.store(lambda store: store.add(self._site.name, found))
 
     async def _preview(self, found: list[Found]) -> Added:
         """What ``_add`` would do, told page by page and not done."""
-        new, again = await self._tools.keeper(lambda store: store.preview(found))
+        new, again = await self._tools.store(lambda store: store.preview(found))
         for one in (*new, *again):
             self._tools.watch(PageWanted(self._site.name, one.url, one.title, one.modified or one.published))
         return Added(len(new), len(again), len(found) - len(new) - len(again))
 
     async def _record(self, url: str, kind: SourceKind, visit: SourceVisit) -> None:
         if not self._plan.dry:
-            await self._tools.keeper(lambda store: store.source_seen(self._site.name, url, kind, visit))
+            await self._tools.store(lambda store: store.source_seen(self._site.name, url, kind, visit))
 
-    def _seen(self, page: Page, known: Source | None) -> SourceVisit:
+    def _seen(self, page: Page, source: Source | None) -> SourceVisit:
         etag, last_modified = page.header("etag"), page.header("last-modified")
-        if page.status == 304 and known is not None:
-            etag, last_modified = etag or known.etag, last_modified or known.last_modified
+        if page.status == 304 and source is not None:
+            etag, last_modified = etag or source.etag, last_modified or source.last_modified
         every = self._site.every
         next_at = datetime.now(UTC) + timedelta(seconds=every * _EARLY) if every else None
         return SourceVisit(etag, last_modified, next_at)
 
-    def _failed(self, event: SourceSeen, known: Source | None, not_before: datetime | None = None) -> SourceVisit:
-        next_at = not_before or SOURCE.next_visit(datetime.now(UTC), known.failures if known else 0)
+    def _failed(self, event: SourceSeen, source: Source | None, not_before: datetime | None = None) -> SourceVisit:
+        next_at = not_before or SOURCE.next_visit(datetime.now(UTC), source.failures if source else 0)
         return SourceVisit(next_at=next_at, error=event.error, message=event.message)
 
 
@@ -235,7 +237,7 @@ def _as_sitemap(listing: Listing) -> Sitemap:
     return Sitemap(listing.found, listing.children)
 
 
-def _told(added: Added) -> Iterable[str]:
+def _refusals(added: Added) -> Iterable[str]:
     """Found pages that are none, in words."""
     if added.refused:
         url, reason = added.refused[0]

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from scraper.crawl.desk import Desk, Quota
 from scraper.crawl.events import HostClosed
+from scraper.crawl.host_queues import HostQueues, Quota
 from scraper.crawl.plan import Plan, Tools
 from scraper.crawl.visits import Finding, Visitor
 from scraper.store import Lease, StoreError
@@ -29,18 +29,18 @@ class Dispatcher:
     def __init__(self, plan: Plan, tools: Tools, owner: str, visitor: Visitor, stop: asyncio.Event) -> None:
         self._plan, self._tools, self._owner, self._visitor = plan, tools, owner, visitor
         self._stop = stop
-        self._desk = Desk()
+        self._queues = HostQueues()
         self._quota = Quota(plan.limit, {site.name: site.limit for site in plan.sites})
         self._ready: set[str] = set()
         self._all_ready = False
         self._visits: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
-        self._in_vain: tuple[frozenset[str], frozenset[str]] | None = None
+        self._last_empty: tuple[frozenset[str], frozenset[str]] | None = None
 
     def leave_alone(self, hosts: Mapping[str, datetime]) -> None:
         """Visit no page of these hosts before the time given."""
         for host, until in hosts.items():
-            self._desk.close(host, until)
+            self._queues.close(host, until)
 
     def ready(self, site: str) -> None:
         """The site has been explored; its pages may be visited."""
@@ -60,7 +60,7 @@ class Dispatcher:
             stopped.add_done_callback(lambda _: self._changed.set())
             while not self._stop.is_set():
                 self._begin_visits(group)
-                if self._wants_more():
+                if self._needs_leases():
                     await self._lease_more()
                     continue
                 if self._all_ready and not self._visits:
@@ -71,7 +71,7 @@ class Dispatcher:
             await self._drain()
 
     def _begin_visits(self, group: asyncio.TaskGroup) -> None:
-        while len(self._visits) < MOST_VISITS and (lease := self._desk.next()) is not None:
+        while len(self._visits) < MOST_VISITS and (lease := self._queues.next()) is not None:
             task = group.create_task(self._visit(lease))
             self._visits.add(task)
             task.add_done_callback(self._visited)
@@ -80,7 +80,7 @@ class Dispatcher:
         closed: list[Lease] = []
 
         def fetched(finding: Finding | None) -> None:
-            self._desk.free(lease.host)
+            self._queues.free(lease.host)
             if finding is not None and finding.not_before is not None:
                 closed.extend(self._close(finding))
             self._changed.set()
@@ -92,7 +92,7 @@ class Dispatcher:
     def _close(self, finding: Finding) -> list[Lease]:
         assert finding.not_before is not None
         self._tools.watch(HostClosed(finding.host, finding.not_before, finding.visit.message))
-        return self._desk.close(finding.host, finding.not_before)
+        return self._queues.close(finding.host, finding.not_before)
 
     def _visited(self, task: asyncio.Task[None]) -> None:
         self._visits.discard(task)
@@ -104,24 +104,24 @@ class Dispatcher:
             return frozenset()
         return frozenset(site for site in self._ready if self._quota.open(site))
 
-    def _wants_more(self) -> bool:
+    def _needs_leases(self) -> bool:
         """Whether there is a free hand, and something may have become due since we last asked in vain."""
         sites = self._open_sites()
         if len(self._visits) >= MOST_VISITS or not sites or self._stop.is_set():
             return False
-        if self._in_vain is None:
+        if self._last_empty is None:
             return True
-        excluded, asked = self._in_vain
-        return not (self._desk.supplied >= excluded and sites <= asked)
+        excluded, tried = self._last_empty
+        return not (self._queues.supplied >= excluded and sites <= tried)
 
     async def _lease_more(self) -> None:
-        sites, excluded = self._open_sites(), self._desk.supplied
-        leases = await self._tools.keeper(
+        sites, excluded = self._open_sites(), self._queues.supplied
+        leases = await self._tools.store(
             lambda store: store.lease(self._owner, BATCH, self._plan.lease, sites=sites, not_hosts=excluded)
         )
-        self._in_vain = None if leases else (excluded, sites)
+        self._last_empty = None if leases else (excluded, sites)
         wanted = [lease for lease in leases if self._quota.spend(lease)]
-        self._desk.add(wanted)
+        self._queues.add(wanted)
         if len(wanted) < len(leases):
             await self._release(set(leases) - set(wanted))
 
@@ -135,7 +135,7 @@ class Dispatcher:
     async def _release(self, leases: Iterable[Lease]) -> None:
         kept = list(leases)
         try:
-            await self._tools.keeper(lambda store: store.release(self._owner, kept))
+            await self._tools.store(lambda store: store.release(self._owner, kept))
         except StoreError as error:
             # They come free by themselves when the leases run out.
             log.warning("%d pages could not be given back: %s", len(kept), error)

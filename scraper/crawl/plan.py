@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from scraper.crawl.async_store import AsyncStore
 from scraper.crawl.events import Watch
-from scraper.crawl.keeper import Keeper
 from scraper.fetch import AsyncFetcher, Manners
 from scraper.seeds import Site
 from scraper.workers import CleaningPool
@@ -48,5 +48,5 @@ class Tools:
 
     fetcher: AsyncFetcher
     pool: CleaningPool
-    keeper: Keeper
+    store: AsyncStore
     watch: Watch

@@ -8,9 +8,9 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from scraper.crawl.async_store import AsyncStore
 from scraper.crawl.dispatch import DRAIN
 from scraper.crawl.events import Event, Stopping, Watch
-from scraper.crawl.keeper import Keeper
 from scraper.crawl.plan import Plan, Tools
 from scraper.crawl.run import CrawlFailed, run_once
 from scraper.crawl.summary import Summary
@@ -32,18 +32,18 @@ def crawl(plan: Plan, watch: Watch = lambda event: None) -> Summary:
 
 async def _crawl(plan: Plan, watch: Watch) -> Summary:
     stop = asyncio.Event()
-    keeper = Keeper(plan.store, plan.pages, dry=plan.dry)
+    store = AsyncStore(plan.store, plan.pages, dry=plan.dry)
     try:
-        await keeper.open()
+        await store.open()
     except StoreError as error:
         raise CrawlFailed(error.message) from error
     try:
         with _signals(stop, watch):
             fetcher = AsyncFetcher(manners=plan.manners, allow_private=plan.allow_private)
             async with fetcher, CleaningPool(plan.workers) as pool:
-                return await _runs(plan, Tools(fetcher, pool, keeper, watch), stop)
+                return await _runs(plan, Tools(fetcher, pool, store, watch), stop)
     finally:
-        await keeper.aclose()
+        await store.aclose()
 
 
 async def _runs(plan: Plan, tools: Tools, stop: asyncio.Event) -> Summary:

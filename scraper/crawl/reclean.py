@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from scraper.crawl.async_store import AsyncStore
 from scraper.crawl.changes import Changes, compare
 from scraper.crawl.cleaning import InProcess
-from scraper.crawl.keeper import Keeper
 from scraper.crawl.run import CrawlFailed, first_problem
 from scraper.crawl.visits import ARTICLES
 from scraper.road import article_of
@@ -66,26 +66,26 @@ def reclean(plan: RecleanPlan, watch: Callable[[Recleaned], None]) -> None:
 
 
 async def _reclean(plan: RecleanPlan, watch: Callable[[Recleaned], None]) -> None:
-    keeper = Keeper(plan.store, plan.pages, dry=plan.dry)
-    await keeper.open()
+    store = AsyncStore(plan.store, plan.pages, dry=plan.dry)
+    await store.open()
     try:
         async with CleaningPool(plan.workers) as pool:
-            await _Work(plan, keeper, pool, watch).run()
+            await _Work(plan, store, pool, watch).run()
     finally:
-        await keeper.aclose()
+        await store.aclose()
 
 
 class _Work:
     def __init__(
-        self, plan: RecleanPlan, keeper: Keeper, pool: CleaningPool, watch: Callable[[Recleaned], None]
+        self, plan: RecleanPlan, store: AsyncStore, pool: CleaningPool, watch: Callable[[Recleaned], None]
     ) -> None:
-        self._plan, self._keeper, self._pool, self._watch = plan, keeper, pool, watch
+        self._plan, self._store, self._pool, self._watch = plan, store, pool, watch
 
     async def run(self) -> None:
-        kept = await self._keeper(lambda store: store.kept(self._plan.site))
+        kept = await self._store(lambda store: store.kept(self._plan.site))
         # One in each process, and one that is read meanwhile.
         turns = asyncio.Semaphore(self._pool.size + 1)
-        while batch := await self._keeper(lambda _: _next(kept)):
+        while batch := await self._store(lambda _: _next(kept)):
             async with asyncio.TaskGroup() as group:
                 for page in batch:
                     await turns.acquire()
@@ -97,7 +97,7 @@ class _Work:
         except (CleaningFailure, _UnreadableError) as error:
             self._watch(Recleaned(kept.url, kept.site, "failed", message=str(error)))
             return
-        old = await self._keeper(lambda store: None if kept.article is None else store.article(kept.article))
+        old = await self._store(lambda store: None if kept.article is None else store.article(kept.article))
         if article["outcome"]["kind"] not in ARTICLES or not article["blocks"]:
             evidence = "; ".join((article["outcome"]["kind"], *article["outcome"]["evidence"]))
             self._watch(Recleaned(kept.url, kept.site, "lost" if old else "none", message=evidence))
@@ -105,14 +105,14 @@ class _Work:
         self._watch(await self._saved(kept, old, article))
 
     async def _saved(self, kept: KeptPage, old: StoredArticle | None, article: Mapping[str, Any]) -> Recleaned:
-        saved = await self._keeper(lambda store: store.recleaned(kept, article, dry=self._plan.dry))
+        saved = await self._store(lambda store: store.recleaned(kept, article, dry=self._plan.dry))
         result = saved.result
         assert result != "unchanged" and result != "failed", "there is an article"
         changes = compare(old.article, article) if result == "revised" and old is not None else Changes()
         return Recleaned(kept.url, kept.site, result, changes)
 
     async def _cleaned(self, kept: KeptPage) -> Mapping[str, Any]:
-        folder = await self._keeper(lambda store: self._plan.pages or store.raw_folder)
+        folder = await self._store(lambda store: self._plan.pages or store.raw_folder)
         if folder is None:
             raise _UnreadableError("the store does not say where its raw pages are: name their folder")
         try:

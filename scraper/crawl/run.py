@@ -20,7 +20,7 @@ from scraper.workers import WorkerStartError
 log = logging.getLogger("scraper.crawl")
 
 # Seconds that the store has for the last entries of a run that was stopped.
-_LAST_WORDS = 10.0
+_CLOSING_SECONDS = 10.0
 
 
 class CrawlFailed(Exception):  # noqa: N818  as the errors of the fetcher
@@ -43,7 +43,7 @@ async def run_once(plan: Plan, tools: Tools, stop: asyncio.Event) -> Summary:
     tools = replace(tools, watch=_both(summary.watch, tools.watch))
     run = _Run(plan, tools, stop, summary)
     try:
-        await (run.rehearse() if plan.dry else run.go())
+        await (run.dry_run() if plan.dry else run.go())
     except* (StoreError, WorkerStartError) as problems:
         problem = first_problem(problems)
         raise CrawlFailed(str(problem)) from problem
@@ -57,9 +57,9 @@ class _Run:
         self._plan, self._tools, self._stop, self._summary = plan, tools, stop, summary
         self._owner = new_owner()
 
-    async def rehearse(self) -> None:
+    async def dry_run(self) -> None:
         """Look at the sources, tell which pages would be visited, and change nothing."""
-        self._tell(None)
+        self._report_begin(None)
         await self._until_stopped(self._explore(None))
         state: RunState = "stopped" if self._stop.is_set() else "done"
         self._tools.watch(RunEnded(None, state, self._summary.data()))
@@ -67,7 +67,7 @@ class _Run:
     async def go(self) -> None:
         """Explore and visit."""
         number = await self._begin()
-        self._tell(number)
+        self._report_begin(number)
         state: RunState = "failed"
         message = ""
         try:
@@ -82,10 +82,10 @@ class _Run:
 
     async def _begin(self) -> int:
         for site in self._plan.sites:
-            await self._tools.keeper(lambda store, site=site: store.add_site(site.name, site.home))  # type: ignore[misc]
-        return await self._tools.keeper(lambda store: store.begin_run(self._owner, self._plan.lease))
+            await self._tools.store(lambda store, site=site: store.add_site(site.name, site.home))  # type: ignore[misc]
+        return await self._tools.store(lambda store: store.begin_run(self._owner, self._plan.lease))
 
-    def _tell(self, number: int | None) -> None:
+    def _report_begin(self, number: int | None) -> None:
         self._tools.watch(RunBegan(number, self._owner, tuple(site.name for site in self._plan.sites)))
 
     async def _work(self, number: int) -> None:
@@ -98,10 +98,10 @@ class _Run:
             renewing.cancel()
 
     async def _explore(self, dispatcher: Dispatcher | None) -> None:
-        held = await self._tools.keeper(lambda store: store.held())
-        scout = Scout(self._plan, self._tools, held)
+        held_hosts = await self._tools.store(lambda store: store.held_hosts())
+        scout = Scout(self._plan, self._tools, held_hosts)
         if dispatcher is not None:
-            dispatcher.leave_alone(held)
+            dispatcher.leave_alone(held_hosts)
         async with asyncio.TaskGroup() as group:
             for site in self._plan.sites:
                 task = group.create_task(scout.explore(site))
@@ -130,15 +130,15 @@ class _Run:
         """Keep our leases, and our run, alive."""
         while True:
             await asyncio.sleep(self._plan.lease / 3)
-            await self._tools.keeper(lambda store: store.renew(self._owner, self._plan.lease))
+            await self._tools.store(lambda store: store.renew(self._owner, self._plan.lease))
 
     async def _end(self, number: int, state: RunState) -> None:
         """Give back what is still leased, and close the run. Where the store is the problem, both come by themselves:
         leases run out, and a silent run counts as killed."""
         try:
-            async with asyncio.timeout(None if state == "done" else _LAST_WORDS):
-                await self._tools.keeper(lambda store: store.release(self._owner))
-                await self._tools.keeper(lambda store: store.end_run(number, state, self._summary.data()))
+            async with asyncio.timeout(None if state == "done" else _CLOSING_SECONDS):
+                await self._tools.store(lambda store: store.release(self._owner))
+                await self._tools.store(lambda store: store.end_run(number, state, self._summary.data()))
         except TimeoutError:
             log.warning("the store does not answer: the end of the run is not recorded")
         except StoreError as error:

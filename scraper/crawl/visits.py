@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from scraper.crawl import patience
-from scraper.crawl.again import last_change, next_visit
+from scraper.crawl import backoff
 from scraper.crawl.cleaning import InProcess
 from scraper.crawl.events import PageDone
 from scraper.crawl.plan import Tools
+from scraper.crawl.revisit import last_change, next_visit
 from scraper.errors import FetchError, RetryLater, StatusError
 from scraper.fetch import Terms
 from scraper.page import Page
@@ -61,7 +61,7 @@ class Visitor:
         if not self._sites[lease.site].takes(lease.url):
             # The seeds have changed since it was found, and may change back.
             fetched(None)
-            return _failed(lease, Visit(attempts=0), "not-wanted", "the seeds leave it out", patience.SELDOM)
+            return _failed(lease, Visit(attempts=0), "not-wanted", "the seeds leave it out", backoff.SELDOM)
         began = time.monotonic()
         try:
             page = await self._fetch(lease)
@@ -85,10 +85,10 @@ class Visitor:
         try:
             article = await article_of(page, steps)
         except FetchError as error:  # of its rendering
-            finding = _failed(lease, _account(page), kind_of(error), error.message, patience.after_fetch(error))
+            finding = _failed(lease, _account(page), kind_of(error), error.message, backoff.after_fetch(error))
             return replace(finding, page=page, cleaning=time.monotonic() - began)
         except CleaningFailure as error:
-            finding = _failed(lease, _account(page), error.kind, error.message, patience.BROKEN)
+            finding = _failed(lease, _account(page), error.kind, error.message, backoff.BROKEN)
             return replace(finding, page=page, cleaning=time.monotonic() - began)
         return replace(_of_article(lease, page, article), cleaning=time.monotonic() - began)
 
@@ -98,14 +98,14 @@ class Visitor:
         def work(store: Store) -> Saved:
             # The store may have to be asked again; the page is kept once.
             if not place:
-                place.append(self._tools.keeper.keep(finding.page) if finding.page is not None else None)
+                place.append(self._tools.store.write_page(finding.page) if finding.page is not None else None)
             visit = replace(finding.visit, raw=place[0])
             if finding.not_before is not None:
                 store.hold(finding.host, finding.not_before, visit.message)
             return store.finish(lease, visit, finding.article, again=finding.again, run=self._run)
 
         try:
-            saved = await self._tools.keeper(work)
+            saved = await self._tools.store(work)
         except LeaseLost as error:
             log.warning("another crawler has this page: %s", error)
             return
@@ -130,7 +130,7 @@ def _of_article(lease: Lease, page: Page, article: Mapping[str, Any]) -> Finding
     visit = _account(page)
     if outcome["kind"] not in ARTICLES or not article["blocks"]:
         evidence = "; ".join(outcome["evidence"])
-        finding = _failed(lease, visit, outcome["kind"], evidence, patience.after_cleaning(outcome["kind"]))
+        finding = _failed(lease, visit, outcome["kind"], evidence, backoff.after_cleaning(outcome["kind"]))
         return replace(finding, page=None if outcome["kind"] in _NO_PAGES else page)
     text = article.get("published")
     published = _aware(datetime.fromisoformat(text) if text else None) or lease.published
@@ -158,14 +158,14 @@ def kind_of(error: FetchError) -> str:
 def _of_error(lease: Lease, error: FetchError, seconds: float) -> Finding:
     status = error.status if isinstance(error, StatusError) else None
     visit = Visit(status=status, attempts=error.attempts, seconds=seconds)
-    finding = _failed(lease, visit, kind_of(error), error.message, patience.after_fetch(error))
+    finding = _failed(lease, visit, kind_of(error), error.message, backoff.after_fetch(error))
     if isinstance(error, RetryLater):
         return replace(finding, again=error.not_before, host=error.host or lease.host, not_before=error.not_before)
     return finding
 
 
-def _failed(lease: Lease, visit: Visit, error: str, message: str, how_long: patience.Patience) -> Finding:
-    again = how_long.next_visit(datetime.now(UTC), lease.failures)
+def _failed(lease: Lease, visit: Visit, error: str, message: str, policy: backoff.Backoff) -> Finding:
+    again = policy.next_visit(datetime.now(UTC), lease.failures)
     return Finding(replace(visit, error=error, message=message), again=again)
 
 

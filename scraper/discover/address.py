@@ -51,9 +51,9 @@ _KEY = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8,}")
 def score(url: str) -> float:
     """Points: 87 % of the articles of the aeb and fundus corpora have 3 or more, and 6 % of the listings, collections,
     products and manuals of the kinds corpus."""
-    told = places.signals(url)
-    told.update(_signs(url))
-    return sum(_WEIGHTS[name] * told[name] for name in _WEIGHTS if name in told)
+    signals = places.signals(url)
+    signals.update(_signs(url))
+    return sum(_WEIGHTS[name] * signals[name] for name in _WEIGHTS if name in signals)
 
 
 def _signs(url: str) -> dict[str, float]:

@@ -25,7 +25,7 @@ from lxml.html import fragment_fromstring
 from scraper.discover import json_feed
 from scraper.discover.errors import NotAFeed, TooLong
 from scraper.discover.found import Found, base_of, identifier, line, moment, resolve, whole
-from scraper.discover.mending import mended
+from scraper.discover.repairs import repaired
 from scraper.urls.parse import URL
 
 # Ten times the longest feeds of newspapers. The time to read one is linear in its length, some seconds a megabyte
@@ -105,7 +105,7 @@ def _json(content: bytes, url: str, reader: _Entries) -> Feed:
 
 
 def _parsed(content: bytes, content_type: str | None) -> Any:
-    content = mended(content)
+    content = repaired(content)
     headers = {"content-type": content_type} if content_type else {}
     # A stream, never the bytes: feedparser would take those for the name of a file first. What entries say beyond
     # their title, link and dates is not used, and need not be sanitised.

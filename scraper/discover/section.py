@@ -67,9 +67,9 @@ def read_section(html: bytes | str, url: str, content_type: str | None = None) -
         if target is not None and target != itself and same_site(host_of(target), home):
             mentions.setdefault(target, []).append(_mention(element, places))
     found = (
-        Found(target, url, line(_headline(told)))
-        for target, told in mentions.items()
-        if address.score(target) + _place_score(told) >= _ENOUGH
+        Found(target, url, line(_headline(links)))
+        for target, links in mentions.items()
+        if address.score(target) + _place_score(links) >= _ENOUGH
     )
     return tuple(islice(found, MOST_LINKS))
 

@@ -22,14 +22,14 @@ from lxml import etree
 from scraper.discover.errors import DiscoverError, NotASitemap, TooLong
 from scraper.discover.feed import read_feed
 from scraper.discover.found import Found, base_of, line, moment, resolve
-from scraper.discover.mending import mended
+from scraper.discover.repairs import repaired
 from scraper.urls.parse import URL
 
 # The protocol's own limits, for what a sitemap is once it is unpacked.
 MOST_SITEMAP_BYTES = 50 * 1024 * 1024
 MOST_URLS = 50_000
 # Far more than the 1,000 pictures that an entry may have: what is held in memory at once.
-_MOST_HELD = 10_000
+_MOST_ELEMENTS = 10_000
 _GZIP = b"\x1f\x8b"
 _FEEDS = frozenset(("rss", "feed", "rdf"))
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -135,17 +135,17 @@ class _Reader:
         # Entities stay as they are: neither a document's own nor a file nor an address is read for one. Without
         # huge_tree libxml2 holds depth and the length of a text within bounds.
         options = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False}
-        stream = io.BytesIO(mended(content))
+        stream = io.BytesIO(repaired(content))
         events = etree.iterparse(stream, events=("start", "end"), remove_comments=True, remove_pis=True, **options)
-        root, held = "", 0
+        root, elements = "", 0
         try:
             for event, element in events:
                 if event == "start":
-                    root, held = root or _name(element), held + 1
+                    root, elements = root or _name(element), elements + 1
                     if root not in ("urlset", "sitemapindex"):
                         return root
-                    if held > _MOST_HELD:
-                        self._problems.append(f"an entry of more than {_MOST_HELD:,} elements: the rest is left")
+                    if elements > _MOST_ELEMENTS:
+                        self._problems.append(f"an entry of more than {_MOST_ELEMENTS:,} elements: the rest is left")
                         return root
                 elif (name := _name(element)) in ("url", "sitemap"):
                     if self._full:
@@ -153,7 +153,7 @@ class _Reader:
                         return root
                     self._add_element(element, name)
                     _forget(element)
-                    held = 0
+                    elements = 0
         except etree.XMLSyntaxError as error:
             self._problems.append(f"breaks off: {line(error.msg, 120)}")
         else:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO
 
-from scraper.export.given import Channel, MissingExtra, Stored
+from scraper.export.inputs import Channel, MissingExtra, Stored
 
 __all__ = ["FORMATS", "Channel", "Format", "MissingExtra", "Stored", "write", "write_folder"]
 

@@ -8,7 +8,7 @@ from cleaners.article import Article
 from cleaners.render import html
 from cleaners.render.json import from_dict
 from cleaners.render.plain import IMAGE_SCHEMES, printable, safe_url
-from scraper.export.given import Stored
+from scraper.export.inputs import Stored
 
 
 def article_of(stored: Stored) -> Article:

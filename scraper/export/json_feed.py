@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from cleaners.render.json import encode
 from scraper.export.feed import address_of, article_of, modified, published
-from scraper.export.given import Channel, Stored
+from scraper.export.inputs import Channel, Stored
 from scraper.export.record import images, rfc3339
 from scraper.fetch.policy.manners import HOME
 

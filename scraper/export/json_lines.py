@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from cleaners.render.json import encode
-from scraper.export.given import Channel, Stored
+from scraper.export.inputs import Channel, Stored
 from scraper.export.record import rfc3339
 
 

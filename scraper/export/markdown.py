@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cleaners.render.json import from_dict
-from scraper.export.given import Stored
+from scraper.export.inputs import Stored
 from scraper.files import name_of_url, safe_name, write_file
 
 # 48 bits: among a million articles of a site, two get one name in two cases of a thousand.

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import IO, Any
 
-from scraper.export.given import Channel, MissingExtra, Stored
+from scraper.export.inputs import Channel, MissingExtra, Stored
 from scraper.export.record import COLUMNS, row
 
 # A row group is closed at whichever comes first. Long articles must not fill the memory, nor short ones make groups
@@ -29,15 +29,15 @@ def write(articles: Iterable[Stored], stream: IO[bytes], _: Channel) -> None:
         from pyarrow import parquet
     except ImportError as error:
         raise MissingExtra("Parquet needs pyarrow: pip install 'copydesk[parquet]'") from error
-    held = 0
+    characters = 0
     rows: list[dict[str, Any]] = []
     with parquet.ParquetWriter(stream, _schema(), compression="zstd") as writer:
         for stored in articles:
             rows.append(_record(stored))
-            held += len(rows[-1]["text"] or "")
-            if len(rows) >= ROWS or held >= CHARACTERS:
+            characters += len(rows[-1]["text"] or "")
+            if len(rows) >= ROWS or characters >= CHARACTERS:
                 writer.write_table(_table(rows))
-                rows, held = [], 0
+                rows, characters = [], 0
         if rows:
             writer.write_table(_table(rows))
 

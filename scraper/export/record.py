@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cleaners.render.plain import IMAGE_SCHEMES, safe_url
-from scraper.export.given import Stored
+from scraper.export.inputs import Stored
 
 # The columns of tables, in order. Authors and tags are lists in a row.
 COLUMNS = (

@@ -15,7 +15,7 @@ from typing import IO
 from lxml import etree
 
 from scraper.export.feed import address_of, article_of, body_of, line, modified, published
-from scraper.export.given import Channel, Stored
+from scraper.export.inputs import Channel, Stored
 
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _CREATOR = "http://purl.org/dc/elements/1.1/"

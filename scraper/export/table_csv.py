@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import IO, Any
 
 from cleaners.render.plain import printable
-from scraper.export.given import Channel, Stored
+from scraper.export.inputs import Channel, Stored
 from scraper.export.record import COLUMNS, rfc3339, row
 
 # Excel takes the full-width signs of East Asian keyboards for the others.

@@ -31,7 +31,7 @@ class Call:
     terms: Terms = PLAIN
     attempts: int = 0
     chain: list[Hop] = field(default_factory=list)
-    asked: float | None = None
+    retry_after: float | None = None
     robots: Robots = Robots()
 
 

@@ -20,7 +20,7 @@ from scraper.fetch.render.renderer import Renderer
 from scraper.fetch.session import Session, Settings
 from scraper.fetch.wire.dialling import Dialler
 from scraper.fetch.wire.guard import Guard
-from scraper.fetch.wire.quiet import keep_secrets_out_of_logs
+from scraper.fetch.wire.log_filter import keep_secrets_out_of_logs
 from scraper.fetch.wire.resolve import Resolver, system_resolver
 from scraper.fetch.wire.transport import AsyncTransport, Transport, Wiring
 from scraper.page import Page

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scraper.errors import TooLarge
-from scraper.fetch.courtesy import Courtesy
 from scraper.fetch.exchange import Errand, Exchanger, Reply
 from scraper.fetch.limits import Limits
 from scraper.fetch.policy.redirects import STATUSES, next_url
 from scraper.fetch.render.renderer import Budget, Resource, Wanted
+from scraper.fetch.robots_check import RobotsCheck
 from scraper.fetch.wire.coding import decode_body
 from scraper.page import Hop
 from scraper.urls.parse import URL
@@ -22,11 +22,11 @@ class Loader:
     def __init__(
         self,
         exchanger: Exchanger,
-        courtesy: Courtesy,
+        robots_check: RobotsCheck,
         limits: Limits,
         admissible: Callable[[str, Limits], URL],
     ) -> None:
-        self._exchanger, self._courtesy = exchanger, courtesy
+        self._exchanger, self._robots_check = exchanger, robots_check
         self._limits, self._admissible = limits, admissible
 
     async def load(self, wanted: Wanted, errand: Errand, budget: Budget) -> Resource:
@@ -50,5 +50,5 @@ class Loader:
         budget.spend_request(str(url))
         if wanted.body is not None and len(wanted.body) > self._limits.header_bytes:
             raise TooLarge("page sends more than the limit", url=str(url), limit="header_bytes")
-        robots = await self._courtesy.ask(url, errand)
+        robots = await self._robots_check.ask(url, errand)
         return await self._exchanger.send(url, errand, wanted, robots.crawl_delay or 0.0)

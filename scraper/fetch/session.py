@@ -20,18 +20,18 @@ from scraper.errors import (
 from scraper.fetch.assembly import Assembler, Call
 from scraper.fetch.cache.disk import Cache, Entry, confirmed
 from scraper.fetch.clock import Clock, Deadline
-from scraper.fetch.courtesy import Courtesy
 from scraper.fetch.driver import Driver
 from scraper.fetch.exchange import Errand, Exchanger, Reply
 from scraper.fetch.limits import Limits
 from scraper.fetch.loader import Loader
+from scraper.fetch.page_cache import PageCache
 from scraper.fetch.policy.hosts import Hosts
 from scraper.fetch.policy.manners import Manners
 from scraper.fetch.policy.redirects import STATUSES, next_url
-from scraper.fetch.policy.retry import asked_wait, retrying
+from scraper.fetch.policy.retry import retry_after_of, retrying
 from scraper.fetch.policy.terms import PLAIN, Terms
 from scraper.fetch.render.renderer import Budget, Renderer, Resource, Wanted
-from scraper.fetch.shelf import Shelf
+from scraper.fetch.robots_check import RobotsCheck
 from scraper.fetch.wire.guard import Guard
 from scraper.fetch.wire.resolve import literal
 from scraper.page import Hop, Page
@@ -67,9 +67,9 @@ class Session:
         self._hosts = Hosts(driver.slots, driver.sleep, settings.manners, self._clock)
         agent = settings.manners.user_agent
         self._exchanger = Exchanger(driver, self._hosts, self._limits, self._clock, agent)
-        self._courtesy = Courtesy(self._exchanger, settings.manners, self._check)
-        self._shelf = Shelf(driver, settings.cache, self._clock)
-        self._loader = Loader(self._exchanger, self._courtesy, self._limits, self._admissible)
+        self._robots_check = RobotsCheck(self._exchanger, settings.manners, self._check)
+        self._page_cache = PageCache(driver, settings.cache, self._clock)
+        self._loader = Loader(self._exchanger, self._robots_check, self._limits, self._admissible)
         self._assembler = Assembler(driver, self._limits, self._clock, settings.manners.token)
 
     async def fetch(self, text: str, terms: Terms = PLAIN) -> Page:
@@ -150,7 +150,7 @@ class Session:
     async def _attempts(self, call: Call) -> Page:
         async def pause(seconds: float) -> None:
             log.info("trying %s again in %.1f s", redact(str(call.start)), seconds)
-            if call.asked is None:
+            if call.retry_after is None:
                 await self._driver.sleep(seconds)
             else:
                 with call.errand.deadline.paused():
@@ -164,24 +164,24 @@ class Session:
     async def _attempt(self, call: Call) -> Page:
         call.attempts += 1
         call.chain.clear()
-        call.asked = None
+        call.retry_after = None
         try:
             return await self._follow(call)
         except StatusError as error:
-            call.asked = asked_wait(error)
-            if call.asked is None or not error.retryable:
+            call.retry_after = retry_after_of(error)
+            if call.retry_after is None or not error.retryable:
                 raise
-            if call.asked > call.errand.limits.retry_after:
-                raise self._later(error, call.asked) from error
+            if call.retry_after > call.errand.limits.retry_after:
+                raise self._later(error, call.retry_after) from error
             if error.status in _ABOUT_THE_HOST:
-                self._hosts.hold(error.host, call.asked)
+                self._hosts.hold(error.host, call.retry_after)
             raise
 
     async def _follow(self, call: Call) -> Page:
         url = call.start
         while True:
-            call.robots = await self._courtesy.ask(url, call.errand, again=call.attempts > 1)
-            kept = None if call.terms.conditions() else await self._shelf.get(url)
+            call.robots = await self._robots_check.ask(url, call.errand, again=call.attempts > 1)
+            kept = None if call.terms.conditions() else await self._page_cache.get(url)
             if kept is not None and kept.fresh(self._clock.wall()):
                 return self._assembler.kept_page(kept, call)
             reply = await self._ask(url, call, kept)
@@ -202,14 +202,14 @@ class Session:
             raise await self._assembler.status_error(reply, call)
         if reply.status == 304 and kept is not None:
             kept = confirmed(kept, reply.headers, self._clock.wall())
-            await self._shelf.put(kept)
+            await self._page_cache.put(kept)
             return self._assembler.kept_page(kept, call, reply)
         if reply.status == 304 and call.terms.conditions():
             return self._assembler.unchanged(reply, call)
         if reply.status in _UNUSABLE or reply.status < 200:
             raise ProtocolError(f"unexpected status {reply.status}", url=reply.trace.url)
         page = await self._assembler.page(reply, call)
-        await self._shelf.keep(page, reply.url)
+        await self._page_cache.keep(page, reply.url)
         return page
 
     def _later(self, error: StatusError, seconds: float) -> RetryLater:

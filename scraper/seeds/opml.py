@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
-from scraper.discover.mending import mended
+from scraper.discover.repairs import repaired
 from scraper.errors import InvalidURL
 from scraper.seeds.site import ANY_HOST, Site
 from scraper.urls.parse import URL, parse_url
@@ -52,7 +52,7 @@ def read_opml(content: bytes) -> tuple[Outline, ...]:
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
     try:
-        root = etree.fromstring(mended(text.encode("utf-8", "replace")), parser)
+        root = etree.fromstring(repaired(text.encode("utf-8", "replace")), parser)
     except etree.XMLSyntaxError as error:
         raise NotOPML(f"not XML: {error.msg}") from error
     if root is None or not isinstance(root.tag, str) or root.tag.rpartition("}")[2].lower() != "opml":
@@ -70,7 +70,7 @@ def sites_of(outlines: Iterable[Outline]) -> tuple[tuple[Site, ...], tuple[Outli
 
     Where a list does not say which page a feed is of, the feed is a site by itself, with articles on any host.
     """
-    known: dict[str, list[tuple[str, str]]] = {}
+    by_site: dict[str, list[tuple[str, str]]] = {}
     alone: list[str] = []
     lost: list[Outline] = []
     for outline in outlines:
@@ -80,11 +80,11 @@ def sites_of(outlines: Iterable[Outline]) -> tuple[tuple[Site, ...], tuple[Outli
         elif home is None:
             alone.append(str(feed))
         else:
-            known.setdefault(site_of(str(home)), []).append((str(feed), str(home)))
+            by_site.setdefault(site_of(str(home)), []).append((str(feed), str(home)))
     names: set[str] = set()
     sites = [
         Site(_name(host, names), pairs[0][1], tuple(dict.fromkeys(feed for feed, _ in pairs)), hosts=(host,))
-        for host, pairs in known.items()
+        for host, pairs in by_site.items()
     ]
     for lone in dict.fromkeys(alone):
         url = parse_url(lone)

@@ -141,7 +141,7 @@ class _Reader:
         return None
 
     def _site(self, table: int | None, data: dict[str, Any], stem: str | None) -> Iterator[tuple[int | None, Site]]:
-        known = len(self.errors)
+        errors_before = len(self.errors)
         if stem is not None:
             data = {"name": stem, **data}
         found: dict[str, Any] = {}
@@ -152,7 +152,7 @@ class _Reader:
                 self.fail(table, needed, "is missing")
         if not any(key in data for key in _SOURCES):
             self.fail(table, "", f"nowhere to find articles: add {', '.join(_SOURCES[:-1])} or {_SOURCES[-1]}")
-        if len(self.errors) == known:
+        if len(self.errors) == errors_before:
             found.setdefault("hosts", (site_of(found["home"]),))
             yield table, Site(**found)
 

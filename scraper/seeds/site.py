@@ -51,4 +51,4 @@ class Site:
         return not self.take or any(pattern.matches(parsed) for pattern in self.take)
 
     def _has(self, host: str) -> bool:
-        return any(known == ANY_HOST or within(host, known) for known in self.hosts)
+        return any(own == ANY_HOST or within(host, own) for own in self.hosts)

@@ -91,7 +91,7 @@ class _Surveyor:
         hosts = list(site.hosts)
         least = _SHARE * sum(self._hosts.values())
         for host, count in self._hosts.most_common():
-            if count >= least and not any(within(host, known) for known in hosts):
+            if count >= least and not any(within(host, own) for own in hosts):
                 hosts.append(host)
         self._found.site = replace(site, hosts=tuple(hosts))
 
@@ -210,8 +210,8 @@ class _Surveyor:
         self._found.remarks += (f"skipped: {url}: too many to check" for url in urls[_MOST_ASKED:])
         return urls[:_MOST_ASKED]
 
-    def _usual(self, places: tuple[str, ...], asked: list[str]) -> Iterator[str]:
-        return (url for place in places if (url := f"{self._origin}{place}") not in asked)
+    def _usual(self, places: tuple[str, ...], tried: list[str]) -> Iterator[str]:
+        return (url for place in places if (url := f"{self._origin}{place}") not in tried)
 
 
 def _is_news(url: str, sitemap: Sitemap) -> bool:

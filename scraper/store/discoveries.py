@@ -40,8 +40,8 @@ def read(found: Iterable[FoundURL]) -> tuple[Candidates, list[tuple[str, str]]]:
             refused.append((one.url, error.message))
             continue
         key = key_of(canonical)
-        known = candidates.get(key)
-        if known is None or (utc(one.modified) or EPOCH) > (utc(known[1].modified) or EPOCH):
+        earlier = candidates.get(key)
+        if earlier is None or (utc(one.modified) or EPOCH) > (utc(earlier[1].modified) or EPOCH):
             candidates[key] = (canonical, one)
     return candidates, refused
 
@@ -124,6 +124,6 @@ def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -
 
 
 def _is_renewed(one: FoundURL, row: Any, now: datetime) -> bool:
-    known: datetime = row.modified or EPOCH
+    earlier: datetime = row.modified or EPOCH
     modified = utc(one.modified)
-    return modified is not None and row.state != "new" and row.owner is None and known < modified <= now
+    return modified is not None and row.state != "new" and row.owner is None and earlier < modified <= now

@@ -21,7 +21,7 @@ def hold(tx: Transaction, host: str, until: datetime, message: str) -> None:
         tx.execute(update(holds).where(holds.c.host == host).values(**values))
 
 
-def held(tx: Transaction) -> dict[str, datetime]:
+def held_hosts(tx: Transaction) -> dict[str, datetime]:
     """The hosts that are to be left alone now, with the time when that ends."""
     query = select(holds.c.host, holds.c.waits_until)
     rows = tx.execute(query.where(holds.c.waits_from < tx.now, holds.c.waits_until > tx.now))

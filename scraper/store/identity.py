@@ -22,48 +22,48 @@ from scraper.urls.parse import canonicalise
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """``held`` is the article's row if there is one. The page ``makes`` a new one, may ``revise`` it, or only
+    """``existing`` is the article's row if there is one. The page ``makes`` a new one, may ``revise`` it, or only
     ``repeats`` it. ``url`` is the canonical URL that the article is to have."""
 
     does: Literal["makes", "revises", "repeats"]
     url: str
-    held: Any = None
+    existing: Any = None
 
 
 def identify(tx: Transaction, site_id: int, url_id: int, page_url: str, content: Content) -> Identity:
     """Decide for the page of ``url_id``, found at ``page_url``."""
     own = canonicalise(page_url)
     claimed = canonical_of(own, content.declared, _hosts_of(tx, site_id)) if content.declared else own
-    mine, held = _mine_and_held(tx, url_id, key_of(claimed))
-    if mine is not None and (held is None or held.id == mine.id):
+    mine, existing = _mine_and_existing(tx, url_id, key_of(claimed))
+    if mine is not None and (existing is None or existing.id == mine.id):
         return Identity("revises", claimed, mine)
-    if held is None:
+    if existing is None:
         return Identity("makes", claimed)
-    if _same(held, content) or mine is not None:
-        return Identity("revises" if own == claimed and mine is None else "repeats", claimed, held)
+    if _same(existing, content) or mine is not None:
+        return Identity("revises" if own == claimed and mine is None else "repeats", claimed, existing)
     if own == claimed:
-        return _take_home(tx, held, claimed)
-    held = _article(tx, own)
-    return Identity("makes", own) if held is None else Identity("repeats", own, held)
+        return _return_to_page(tx, existing, claimed)
+    existing = _article(tx, own)
+    return Identity("makes", own) if existing is None else Identity("repeats", own, existing)
 
 
-def _take_home(tx: Transaction, held: Any, url: str) -> Identity:
+def _return_to_page(tx: Transaction, existing: Any, url: str) -> Identity:
     """Another page's article has this page's URL: it goes back to its own, if that is free."""
-    page = canonicalise(tx.execute(select(urls.c.url).where(urls.c.id == held.url_id)).scalar_one())
+    page = canonicalise(tx.execute(select(urls.c.url).where(urls.c.id == existing.url_id)).scalar_one())
     if page == url or _article(tx, page) is not None:
-        return Identity("revises", url, held)
-    tx.execute(update(articles).where(articles.c.id == held.id).values(key=key_of(page), url=page))
+        return Identity("revises", url, existing)
+    tx.execute(update(articles).where(articles.c.id == existing.id).values(key=key_of(page), url=page))
     return Identity("makes", url)
 
 
-def _same(held: Any, content: Content) -> bool:
+def _same(existing: Any, content: Content) -> bool:
     columns = content.columns
     return same_story(
-        (held.title, held.published, held.digest), (columns["title"], columns["published"], content.digest)
+        (existing.title, existing.published, existing.digest), (columns["title"], columns["published"], content.digest)
     )
 
 
-def _mine_and_held(tx: Transaction, url_id: int, key: bytes) -> tuple[Any, Any]:
+def _mine_and_existing(tx: Transaction, url_id: int, key: bytes) -> tuple[Any, Any]:
     """The article that is taken from the page, and the one that has the URL; either may be None."""
     query = select(articles).where((articles.c.url_id == url_id) | (articles.c.key == key)).order_by(articles.c.id)
     rows = tx.execute(query.with_for_update() if tx.postgres else query).all()

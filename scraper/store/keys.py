@@ -36,5 +36,5 @@ def canonical_of(page_url: str, declared: str | None, own_hosts: frozenset[str])
     page, target = parse_url(own), parse_url(claimed)
     if target.path == "/" and target.query is None and page.target != "/":
         return own
-    known = same_site(page.host, target.host) or target.authority in own_hosts
-    return claimed if known else own
+    is_own = same_site(page.host, target.host) or target.authority in own_hosts
+    return claimed if is_own else own

@@ -29,7 +29,7 @@ def finish(
     tx: Transaction, lease: Lease, visit: Visit, content: Content | None, again: datetime | None, run: int | None
 ) -> Saved:
     """Record what a visit came to, and give the lease up."""
-    row = _held(tx, lease)
+    row = _leased_row(tx, lease)
     page = visit.url or lease.url
     if visit.error is not None:
         saved = Saved("failed")
@@ -53,9 +53,9 @@ def save(tx: Transaction, site_id: int, url_id: int, page: str, content: Content
             return Saved("new", made, 1, identity.url)
         # Another crawler made it since we looked.
         identity = identify(tx, site_id, url_id, page, content)
-    held = identity.held
+    existing = identity.existing
     if identity.does == "repeats":
-        return Saved("duplicate", held.id, held.revision, held.url)
+        return Saved("duplicate", existing.id, existing.revision, existing.url)
     return _update(tx, identity, url_id, content)
 
 
@@ -77,7 +77,7 @@ def recleaned(tx: Transaction, kept: KeptPage, content: Content) -> Saved:
     return saved
 
 
-def _held(tx: Transaction, lease: Lease) -> Any:
+def _leased_row(tx: Transaction, lease: Lease) -> Any:
     query = select(urls.c.owner, urls.c.failures, hosts.c.site_id).join(hosts, hosts.c.id == urls.c.host_id)
     query = query.where(urls.c.id == lease.id)
     row = tx.execute(query.with_for_update(of=urls) if tx.postgres else query).first()
@@ -103,18 +103,18 @@ def _make(tx: Transaction, site_id: int, url_id: int, url: str, content: Content
 
 
 def _update(tx: Transaction, identity: Identity, url_id: int, content: Content) -> Saved:
-    held = identity.held
-    changed = held.digest != content.digest
+    existing = identity.existing
+    changed = existing.digest != content.digest
     values: dict[str, Any] = {"url_id": url_id, "key": key_of(identity.url), "url": identity.url}
     if changed:
         values |= dict(content.columns) | {
-            "revision": held.revision + 1,
+            "revision": existing.revision + 1,
             "digest": content.digest,
             "saved_at": tx.now,
         }
-    tx.execute(_UPDATE_ARTICLE, values | {"row": held.id})
+    tx.execute(_UPDATE_ARTICLE, values | {"row": existing.id})
     result: Result = "revised" if changed else "same"
-    return Saved(result, held.id, held.revision + changed, identity.url)
+    return Saved(result, existing.id, existing.revision + changed, identity.url)
 
 
 def _revise(tx: Transaction, saved: Saved, fetch: int, cause: Cause, content: Content) -> None:

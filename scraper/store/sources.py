@@ -26,7 +26,7 @@ def all_sources(tx: Transaction, site: str | None) -> list[Source]:
     return _select(tx, None if site is None else sites.c.name == site)
 
 
-def seen(tx: Transaction, site: str, url: str, kind: str, visit: SourceVisit) -> None:
+def record_visit(tx: Transaction, site: str, url: str, kind: str, visit: SourceVisit) -> None:
     """Record a visit. A failed one leaves the validators as they are."""
     site_id = id_of(tx, sites, {"name": site}, {"home": "", "added_at": tx.now})
     row = source_id(tx, site_id, url)

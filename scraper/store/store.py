@@ -186,7 +186,7 @@ class Store:
 
     def source_seen(self, site: str, url: str, kind: str, visit: SourceVisit) -> None:
         """Record a visit to a source. ``kind`` is ``feed``, ``sitemap`` or ``section``."""
-        self._db.write(lambda tx: sources.seen(tx, site, url, kind, visit))
+        self._db.write(lambda tx: sources.record_visit(tx, site, url, kind, visit))
 
     # Hosts that are to be left alone.
 
@@ -195,9 +195,9 @@ class Store:
         be asked before ``until``."""
         self._db.write(lambda tx: holds.hold(tx, host, until, message))
 
-    def held(self) -> dict[str, datetime]:
+    def held_hosts(self) -> dict[str, datetime]:
         """The hosts that are not to be asked now, with the time when they may be."""
-        return self._db.read(holds.held)
+        return self._db.read(holds.held_hosts)
 
     # Runs, and the whole.
 

@@ -151,8 +151,8 @@ def _language(field: str, value: Any, article: Article) -> str:
 
 
 def _tags(_: str, value: Any, article: Article) -> str:
-    known = {tag.casefold() for tag in article.tags}
-    missing = [tag for tag in value if tag.casefold() not in known]
+    article_tags = {tag.casefold() for tag in article.tags}
+    missing = [tag for tag in value if tag.casefold() not in article_tags]
     return f"lacks {missing}, has {list(article.tags)}" if missing else ""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.report import plain
-from scraper.cli.shown.crawl_lines import told, warnings_told
+from scraper.cli.shown.crawl_lines import lines_of, warnings_shown
 from scraper.cli.shown.crawl_summary import summary
 from scraper.cli.shown.wrapping import cut, padded
 from scraper.crawl.events import (
@@ -43,7 +43,7 @@ def has_terminal() -> bool:
 def bars() -> Iterator[Watch]:
     """Bars on standard error; the figures of a run on standard output at its end."""
     shown = _Bars()
-    with warnings_told():
+    with warnings_shown():
         try:
             yield shown.watch
         finally:
@@ -95,7 +95,7 @@ class _Bars:
         self._progress.start()
 
     def _say(self, event: Event) -> None:
-        for line in told(event):
+        for line in lines_of(event):
             if self._progress is None:
                 click.echo(line, err=not isinstance(event, PageWanted))
             else:

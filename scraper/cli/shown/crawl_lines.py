@@ -33,13 +33,13 @@ _CAPITAL = re.compile(r"(?<=.)([A-Z])")
 @contextmanager
 def words() -> Iterator[Watch]:
     """Lines for people, on standard output, and the figures at the end of each run."""
-    with warnings_told():
+    with warnings_shown():
         yield Words().watch
 
 
-def warnings_told() -> AbstractContextManager[None]:
+def warnings_shown() -> AbstractContextManager[None]:
     """Have the crawl's own warnings told on standard error meanwhile."""
-    return _warnings(lambda record: click.echo(plain(f"copydesk: {record.getMessage()}"), err=True))
+    return _logging_to(lambda record: click.echo(plain(f"copydesk: {record.getMessage()}"), err=True))
 
 
 @contextmanager
@@ -56,7 +56,7 @@ def json_lines() -> Iterator[Watch]:
     def log(record: logging.LogRecord) -> None:
         write("log", {"level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()})
 
-    with _warnings(log):
+    with _logging_to(log):
         yield watch
 
 
@@ -72,13 +72,13 @@ class Words:
             self._summary = Summary(event.sites)
         if self._summary is not None:
             self._summary.watch(event)
-        for line in told(event):
+        for line in lines_of(event):
             click.echo(line)
         if isinstance(event, RunEnded) and self._summary is not None:
             click.echo(summary(self._summary, event))
 
 
-def told(event: Event) -> Iterator[str]:
+def lines_of(event: Event) -> Iterator[str]:
     """An event in a line, if it is worth one."""
     if isinstance(event, RunBegan):
         number = "dry run" if event.run is None else f"run {event.run}"
@@ -108,24 +108,24 @@ def _source(event: SourceSeen) -> Iterator[str]:
     if event.error:
         yield plain(f"{where}: {event.error}: {event.message}")
     elif event.look == "read":
-        told = [f"{event.found:,} found", f"{event.new:,} new"]
-        told += [f"{event.again:,} changed"] if event.again else []
-        told += [event.message] if event.message else []
-        yield plain(f"{where}: {', '.join(told)}")
+        parts = [f"{event.found:,} found", f"{event.new:,} new"]
+        parts += [f"{event.again:,} changed"] if event.again else []
+        parts += [event.message] if event.message else []
+        yield plain(f"{where}: {', '.join(parts)}")
 
 
 class _Handler(logging.Handler):
-    def __init__(self, tell: Callable[[logging.LogRecord], None]) -> None:
+    def __init__(self, show: Callable[[logging.LogRecord], None]) -> None:
         super().__init__(logging.WARNING)
-        self._tell = tell
+        self._show = show
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._tell(record)
+        self._show(record)
 
 
 @contextmanager
-def _warnings(tell: Callable[[logging.LogRecord], None]) -> Iterator[None]:
-    log, handler = logging.getLogger("scraper"), _Handler(tell)
+def _logging_to(show: Callable[[logging.LogRecord], None]) -> Iterator[None]:
+    log, handler = logging.getLogger("scraper"), _Handler(show)
     log.addHandler(handler)
     try:
         yield

@@ -42,7 +42,7 @@ def open_sink(target: str | None, fmt: Format, sources: Sequence[str]) -> Sink:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def output_errors() -> Iterator[None]:
     """Errors of writing, as the command tells them: ``OutputError`` and ``OutputClosed``."""
     try:
         yield
@@ -69,14 +69,14 @@ class _Stream:
     def write(self, source: str, document: str) -> None:
         if self._begun:
             document = self._between + document
-        with told():
+        with output_errors():
             self._stream.write(document.encode(self._encoding, "replace"))
             self._stream.flush()
         self._begun = True
 
     def close(self) -> None:
         if self._stream is not sys.stdout.buffer:
-            with told():
+            with output_errors():
                 self._stream.close()
 
 
@@ -93,7 +93,7 @@ class _Folder:
             raise click.UsageError(f"cannot create the folder {target}: {error.strerror}") from error
 
     def write(self, source: str, document: str) -> None:
-        with told():
+        with output_errors():
             write_file(self._free(file_stem(source)), document)
 
     def close(self) -> None:

@@ -147,13 +147,13 @@ def _url(file: Path) -> str | None:
 
 def rows(total: Tally, rules: Sequence[Rule]) -> list[Row]:
     """Each rule with what it took, the one that took most of the story first; those that took nothing too."""
-    known = {rule.name: rule for rule in rules}
+    by_name = {rule.name: rule for rule in rules}
     taken = sum(took.chars for name, took in total.rules.items() if name not in NO_RULES) or 1
     found = []
-    for name in dict.fromkeys((*known, *total.rules)):
+    for name in dict.fromkeys((*by_name, *total.rules)):
         if name in NO_RULES:
             continue
-        rule, took = known.get(name), total.rules.get(name, Took())
+        rule, took = by_name.get(name), total.rules.get(name, Took())
         found.append(
             Row(
                 name,

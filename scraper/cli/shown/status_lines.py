@@ -19,7 +19,7 @@ _STATES = ("new", "again", "leased", "done", "failed")
 
 
 def lines(
-    status: Status, sites: list[SiteStatus], sources: list[Source], held: Mapping[str, datetime]
+    status: Status, sites: list[SiteStatus], sources: list[Source], held_hosts: Mapping[str, datetime]
 ) -> Iterator[str]:
     """The sites, the last runs, the errors in force, and the hosts that are left alone."""
     if not sites:
@@ -37,7 +37,7 @@ def lines(
     for source in sources:
         if source.error:
             yield plain(f"{source.kind} {shown(source.url)}: {source.error}: {source.message or ''}")
-    for host, until in held.items():
+    for host, until in held_hosts.items():
         yield f"{host}: not asked until {until:%Y-%m-%d %H:%M} UTC"
 
 

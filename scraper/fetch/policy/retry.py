@@ -31,7 +31,7 @@ def retrying(limits: Limits, deadline: Deadline, sleep: Callable[[float], Awaita
     return AsyncRetrying(
         retry=retry_if_exception(worth_retrying),
         stop=stop_after_attempt(limits.attempts) | stop_when_spent(deadline),
-        wait=wait_as_asked(or_else=wait_random_exponential(multiplier=1, max=limits.backoff)),
+        wait=wait_retry_after(or_else=wait_random_exponential(multiplier=1, max=limits.backoff)),
         sleep=sleep,
         reraise=True,
     )
@@ -42,7 +42,7 @@ def worth_retrying(error: BaseException) -> bool:
     return isinstance(error, FetchError) and error.retryable
 
 
-def asked_wait(error: BaseException | None) -> float | None:
+def retry_after_of(error: BaseException | None) -> float | None:
     """The seconds that the server asked us to wait, if it did."""
     return error.retry_after if isinstance(error, StatusError) else None
 
@@ -76,22 +76,22 @@ class stop_when_spent(stop_base):  # noqa: N801  tenacity's own strategies are n
         self._deadline = deadline
 
     def __call__(self, retry_state: RetryCallState) -> bool:
-        if _asked(retry_state) is not None:
+        if _retry_after(retry_state) is not None:
             return self._deadline.remaining() <= 0
         return retry_state.upcoming_sleep >= self._deadline.remaining()
 
 
-class wait_as_asked(wait_base):  # noqa: N801
+class wait_retry_after(wait_base):  # noqa: N801
     """Wait for as long as the server asked, or else by another strategy."""
 
     def __init__(self, or_else: wait_base) -> None:
         self._or_else = or_else
 
     def __call__(self, retry_state: RetryCallState) -> float:
-        asked = _asked(retry_state)
-        return self._or_else(retry_state) if asked is None else asked
+        retry_after = _retry_after(retry_state)
+        return self._or_else(retry_state) if retry_after is None else retry_after
 
 
-def _asked(retry_state: RetryCallState) -> float | None:
+def _retry_after(retry_state: RetryCallState) -> float | None:
     outcome = retry_state.outcome
-    return asked_wait(outcome.exception()) if outcome is not None else None
+    return retry_after_of(outcome.exception()) if outcome is not None else None

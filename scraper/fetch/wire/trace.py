@@ -44,12 +44,12 @@ class Trace:
     def __post_init__(self) -> None:
         self.began = self.clock.monotonic()
 
-    def timeout(self, asked: float | None) -> float:
+    def timeout(self, requested: float | None) -> float:
         """The seconds that the next operation may take: as asked, but not beyond the deadline."""
         left = self.deadline.remaining()
         if left <= 0:
             raise self.spent()
-        return left if asked is None else min(asked, left)
+        return left if requested is None else min(requested, left)
 
     def speaks_http(self) -> bool:
         """Whether what came, if anything, begins as HTTP/1 does, or with the length of an HTTP/2 frame."""

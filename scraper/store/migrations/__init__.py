@@ -48,8 +48,8 @@ def migrate(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     current = version(connection)
     config = _config(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
+    revisions = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if current is not None and current not in revisions:
         raise NewerSchema(f"the tables are at version {current}, made by a later copydesk; this one supports {HEAD}")
     if current is None:
         _refuse_others(connection)

@@ -231,7 +231,7 @@ def test_a_host_that_wants_to_be_left_alone_is(web: Web, crawled: Callable[..., 
     assert run.results["failed"] == 1
     with Store.open(where) as store:
         assert store.status().urls["new"] >= 7
-        assert store.held() == {web.host: closed.until}
+        assert store.held_hosts() == {web.host: closed.until}
     asked = len(web.asked)
     assert crawled().results == {}
     assert len(web.asked) == asked

@@ -36,7 +36,7 @@ def crawl(store: Store) -> None:
     store.revisions(f"{SITE}/0")
     next(store.kept(), None)
     store.hold("other.example", START + timedelta(hours=1))
-    store.held()
+    store.held_hosts()
 
 
 def test_a_page_takes_as_many_steps_however_many_there_are(tmp_path: Path) -> None:

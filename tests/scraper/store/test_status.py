@@ -115,14 +115,14 @@ def test_hosts_that_are_to_be_left_alone(store: Store, hand: HandClock) -> None:
     store.hold("a.example", hand.time + timedelta(hours=1), "429")
     store.hold("b.example:8080", hand.time + timedelta(hours=2))
     store.hold("a.example", hand.time + timedelta(hours=3), "503")
-    assert store.held() == {
+    assert store.held_hosts() == {
         "a.example": hand.time + timedelta(hours=3),
         "b.example:8080": hand.time + timedelta(hours=2),
     }
     hand.move(hours=2)
-    assert set(store.held()) == {"a.example"}
+    assert set(store.held_hosts()) == {"a.example"}
     store.hold("a.example", hand.time)
-    assert store.held() == {}
+    assert store.held_hosts() == {}
     store.hold("c.example", hand.time + timedelta(hours=1))
     hand.move(days=-900)
-    assert store.held() == {}, "the clock was ahead"
+    assert store.held_hosts() == {}, "the clock was ahead"

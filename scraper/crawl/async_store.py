@@ -21,8 +21,8 @@ T = TypeVar("T")
 _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
 
-class Keeper:
-    """A store, and the raw pages beside it. Use it as ``await keeper(lambda store: store.status())``.
+class AsyncStore:
+    """A store, and the raw pages beside it. Use it as ``await store(lambda store: store.status())``.
 
     ``pages`` is the folder for raw pages, None for the store's own. Where there is none either (PostgreSQL), raw pages
     are not kept. ``dry`` is for looking only: nothing is made that is not there.
@@ -51,7 +51,7 @@ class Keeper:
             await asyncio.sleep(pause)
         return await self._once(work)
 
-    def keep(self, page: Page) -> RawPlace | None:
+    def write_page(self, page: Page) -> RawPlace | None:
         """Keep a raw page, and say where; for use within ``work``."""
         return None if self._writer is None else self._writer.write(page)
 

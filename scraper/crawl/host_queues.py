@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from scraper.store import Lease
 
 
-class Desk:
+class HostQueues:
     """Leased pages by host. A host is asked for one page at a time; one that is closed, for none."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scraper.discover import NotAFeed, TooLong
-from scraper.discover.mending import mended
+from scraper.discover.repairs import repaired
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from scraper.discover.mending import mended
     ],
 )
 def test_mends(content: bytes, mend: bytes) -> None:
-    assert mended(content) == mend
+    assert repaired(content) == mend
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_mends(content: bytes, mend: bytes) -> None:
     ],
 )
 def test_leaves(content: bytes) -> None:
-    assert mended(content) == content
+    assert repaired(content) == content
 
 
 PIECES = st.sampled_from(
@@ -72,7 +72,7 @@ PIECES = st.sampled_from(
 @example(b" \xef\xbb\xbf")
 @given(st.one_of(st.binary(), st.lists(PIECES, max_size=12).map(b"".join)))
 def test_mending_twice_changes_nothing_more(content: bytes) -> None:
-    assert mended(mended(content)) == mended(content)
+    assert repaired(repaired(content)) == repaired(content)
 
 
 @pytest.mark.parametrize("kind", [NotAFeed, TooLong])

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import scraper
-from scraper.crawl import patience
-from scraper.crawl.again import last_change, next_visit
+from scraper.crawl import backoff as patience
+from scraper.crawl.revisit import last_change, next_visit
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 

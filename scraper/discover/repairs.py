@@ -16,7 +16,7 @@ _BEFORE = re.compile(rb"(?:[\t\n\r ]++|\xef\xbb\xbf)*+")
 _BARE = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!#?\w{1,31};)")
 
 
-def mended(content: bytes) -> bytes:
+def repaired(content: bytes) -> bytes:
     """The document without white space before its beginning and without control characters, its ``&`` escaped.
 
     That is each ``&`` that begins no entity, as in "AT&T" and "?page=1&id=2"; a forgiving parser would make "AT&T;"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from scraper.crawl.desk import Desk, Quota
+from scraper.crawl.host_queues import HostQueues, Quota
 from scraper.store import Lease
 
 LATER = datetime.now(UTC) + timedelta(days=30)
@@ -16,40 +16,40 @@ def lease(number: int, host: str = "a.example", site: str = "a") -> Any:
     return Lease(number, f"https://{host}/{number}", site, host, "me", LATER)
 
 
-def drain(desk: Desk) -> Any:
+def drain(queues: HostQueues) -> Any:
     found = []
-    while (one := desk.next()) is not None:
+    while (one := queues.next()) is not None:
         found.append(one.id)
     return found
 
 
 def test_one_page_of_a_host_at_a_time_and_hosts_in_turn() -> None:
-    desk = Desk()
-    desk.add([lease(1), lease(2), lease(3, "b.example"), lease(4)])
-    assert drain(desk) == [1, 3]
-    desk.free("a.example")
-    assert drain(desk) == [2]
-    desk.free("a.example")
-    desk.free("b.example")
-    assert drain(desk) == [4]
-    assert desk.supplied == frozenset()
+    queues = HostQueues()
+    queues.add([lease(1), lease(2), lease(3, "b.example"), lease(4)])
+    assert drain(queues) == [1, 3]
+    queues.free("a.example")
+    assert drain(queues) == [2]
+    queues.free("a.example")
+    queues.free("b.example")
+    assert drain(queues) == [4]
+    assert queues.supplied == frozenset()
 
 
 def test_hosts_that_have_pages_waiting_are_supplied() -> None:
-    desk = Desk()
-    desk.add([lease(1), lease(2), lease(3, "b.example")])
-    drain(desk)
-    assert desk.supplied == {"a.example"}
+    queues = HostQueues()
+    queues.add([lease(1), lease(2), lease(3, "b.example")])
+    drain(queues)
+    assert queues.supplied == {"a.example"}
 
 
 def test_a_closed_host_gives_its_pages_back_until_its_time() -> None:
-    desk = Desk()
-    desk.add([lease(1), lease(2)])
-    assert [one.id for one in desk.close("a.example", LATER)] == [1, 2]
-    assert drain(desk) == []
-    assert desk.supplied == {"a.example"}
-    assert desk.close("a.example", BEFORE) == []
-    assert desk.supplied == frozenset()
+    queues = HostQueues()
+    queues.add([lease(1), lease(2)])
+    assert [one.id for one in queues.close("a.example", LATER)] == [1, 2]
+    assert drain(queues) == []
+    assert queues.supplied == {"a.example"}
+    assert queues.close("a.example", BEFORE) == []
+    assert queues.supplied == frozenset()
 
 
 def test_quotas() -> None:

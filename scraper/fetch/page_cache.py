@@ -15,7 +15,7 @@ from scraper.urls.parse import URL
 log = logging.getLogger("scraper.fetch")
 
 
-class Shelf:
+class PageCache:
     """Takes pages from a cache and puts them there. A cache that fails is logged and done without."""
 
     def __init__(self, driver: Driver, cache: Cache | None, clock: Clock) -> None:

@@ -22,7 +22,7 @@ from scraper.errors import (
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Backoff:
     """``tries`` visits in all, the second one ``first`` after the first, each further wait twice as long, up to
     ``longest``."""
 
@@ -38,21 +38,21 @@ class Patience:
         return now + min(wait, self.longest)
 
 
-NEVER = Patience(tries=1)
+NEVER = Backoff(tries=1)
 # A page that the feed names before the site has it is there a day later, or not at all.
-GONE = Patience(tries=2)
+GONE = Backoff(tries=2)
 # The machine may have been busy, or short of memory; a page that breaks the cleaner twice is to blame.
-BROKEN = Patience(tries=2)
-SELDOM = Patience(tries=3, first=timedelta(days=7), longest=timedelta(days=30))
+BROKEN = Backoff(tries=2)
+SELDOM = Backoff(tries=3, first=timedelta(days=7), longest=timedelta(days=30))
 # Walls and blocks come and go with the hour.
-WALLED = Patience(tries=4, first=timedelta(hours=6))
+WALLED = Backoff(tries=4, first=timedelta(hours=6))
 # Networks and servers recover; ten tries span some four days.
-PASSING = Patience(tries=10, first=timedelta(minutes=15), longest=timedelta(days=1))
+PASSING = Backoff(tries=10, first=timedelta(minutes=15), longest=timedelta(days=1))
 # A feed is looked at for as long as it is in the seeds.
-SOURCE = Patience(tries=1 << 30, first=timedelta(minutes=5), longest=timedelta(days=1))
+SOURCE = Backoff(tries=1 << 30, first=timedelta(minutes=5), longest=timedelta(days=1))
 
 # The first that fits counts.
-_OF_ERRORS: tuple[tuple[type[FetchError] | tuple[type[FetchError], ...], Patience], ...] = (
+_OF_ERRORS: tuple[tuple[type[FetchError] | tuple[type[FetchError], ...], Backoff], ...] = (
     (InvalidURL, NEVER),
     (RobotsRefused, SELDOM),
     (Refused, NEVER),
@@ -66,13 +66,13 @@ _OF_ERRORS: tuple[tuple[type[FetchError] | tuple[type[FetchError], ...], Patienc
 _OF_OUTCOMES = {"blocked": WALLED, "consent_wall": WALLED, "not_found": GONE, "empty": GONE}
 
 
-def after_fetch(error: FetchError) -> Patience:
+def after_fetch(error: FetchError) -> Backoff:
     """For a page that could not be fetched."""
     if error.retryable:
         return PASSING
-    return next((patience for kinds, patience in _OF_ERRORS if isinstance(error, kinds)), PASSING)
+    return next((backoff for kinds, backoff in _OF_ERRORS if isinstance(error, kinds)), PASSING)
 
 
-def after_cleaning(outcome: str) -> Patience:
+def after_cleaning(outcome: str) -> Backoff:
     """For a page that is no article, by its ``Outcome.kind``."""
     return _OF_OUTCOMES.get(outcome, NEVER)

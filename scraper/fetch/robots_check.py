@@ -48,7 +48,7 @@ class _Site:
     away_until: float = 0.0
 
 
-class Courtesy:
+class RobotsCheck:
     """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask.
 
     ``check`` raises ``Refused`` for a URL that may not be asked for at all under the limits given, to which a
