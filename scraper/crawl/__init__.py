@@ -1,4 +1,4 @@
-"""The scheduled crawl: every new article of a list of sites, once, cleaned, kept, and never lost.
+"""The crawl: fetch, clean and store every new article of a list of sites, once, without losing any.
 
 ::
 
@@ -7,7 +7,7 @@
     plan = crawl.Plan(seeds.load(["seeds"]), "news.db")
     summary = crawl.crawl(plan, watch=print)
 
-docs/crawl.md says what a run does and what is guaranteed. All that happens is told by events, one stream for the
+docs/crawl.md describes what a run does and what is guaranteed. A stream of events reports everything that happens, to the
 terminal, the log, the metrics and the summary.
 """
 

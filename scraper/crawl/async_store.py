@@ -1,4 +1,4 @@
-"""The store as tasks use it: in one thread, in turn, and patient with a database that is busy."""
+"""The store for asyncio tasks: calls run one after another in one thread, and are retried if the database is busy."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ log = logging.getLogger("scraper.crawl")
 
 T = TypeVar("T")
 
-# Pauses in seconds before a call that failed for a passing reason is made again.
+# Pauses in seconds before a call that failed for a temporary reason is repeated.
 _PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
 
 class AsyncStore:
-    """A store, and the raw pages beside it. Use it as ``await store(lambda store: store.status())``.
+    """A store and its raw pages. Use it as ``await store(lambda store: store.status())``.
 
-    ``pages`` is the folder for raw pages, None for the store's own. Where there is none either (PostgreSQL), raw pages
-    are not kept. ``dry`` is for looking only: nothing is made that is not there.
+    ``pages`` is the folder for raw pages, None for the store's default. If there is no default either (PostgreSQL), raw
+    pages are not kept. With ``dry``, nothing is created.
     """
 
     def __init__(self, where: str | Path, pages: Path | None = None, *, dry: bool = False) -> None:
@@ -39,8 +39,8 @@ class AsyncStore:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._open)
 
     async def __call__(self, work: Callable[[Store], T]) -> T:
-        """Do ``work`` with the store, in its thread. Raises a ``StoreError``; a passing one after half a minute of
-        trying."""
+        """Run ``work`` with the store, in its thread. Raises a ``StoreError``; temporary ones only after half a minute
+        of retries."""
         for pause in _PAUSES:
             try:
                 return await self._once(work)
@@ -52,11 +52,11 @@ class AsyncStore:
         return await self._once(work)
 
     def write_page(self, page: Page) -> RawPlace | None:
-        """Keep a raw page, and say where; for use within ``work``."""
+        """Append a raw page to a WARC file, and return its place; for use within ``work``."""
         return None if self._writer is None else self._writer.write(page)
 
     async def aclose(self) -> None:
-        """Close the store, after what is under way."""
+        """Close the store, after the calls in progress."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown(wait=False)
 

@@ -1,4 +1,4 @@
-"""How long to leave alone what failed, and when to give it up."""
+"""How long to wait after a failure, and when to give up."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from scraper.errors import (
 
 @dataclass(frozen=True, slots=True)
 class Backoff:
-    """``tries`` visits in all, the second one ``first`` after the first, each further wait twice as long, up to
+    """Up to ``tries`` visits: the second one ``first`` after the first, each further wait twice as long, up to
     ``longest``."""
 
     tries: int
@@ -31,7 +31,7 @@ class Backoff:
     longest: timedelta = timedelta(days=7)
 
     def next_visit(self, now: datetime, failures: int) -> datetime | None:
-        """When to try again after ``failures`` earlier ones in a row and the present one; None for never."""
+        """When to try again after this failure and ``failures`` earlier ones in a row; None for never."""
         if failures + 1 >= self.tries:
             return None
         wait: timedelta = self.first * 2 ** min(failures, 16)
@@ -39,19 +39,19 @@ class Backoff:
 
 
 NEVER = Backoff(tries=1)
-# A page that the feed names before the site has it is there a day later, or not at all.
+# A page that the feed lists before the site has published it is there a day later, or never.
 GONE = Backoff(tries=2)
-# The machine may have been busy, or short of memory; a page that breaks the cleaner twice is to blame.
+# The machine may have been busy, or short of memory; if the cleaner fails twice, the page is the reason.
 BROKEN = Backoff(tries=2)
 SELDOM = Backoff(tries=3, first=timedelta(days=7), longest=timedelta(days=30))
 # Walls and blocks come and go with the hour.
 WALLED = Backoff(tries=4, first=timedelta(hours=6))
 # Networks and servers recover; ten tries span some four days.
 PASSING = Backoff(tries=10, first=timedelta(minutes=15), longest=timedelta(days=1))
-# A feed is looked at for as long as it is in the seeds.
+# A feed is visited as long as it is in the seeds.
 SOURCE = Backoff(tries=1 << 30, first=timedelta(minutes=5), longest=timedelta(days=1))
 
-# The first that fits counts.
+# The first match applies.
 _OF_ERRORS: tuple[tuple[type[FetchError] | tuple[type[FetchError], ...], Backoff], ...] = (
     (InvalidURL, NEVER),
     (RobotsRefused, SELDOM),
@@ -74,5 +74,5 @@ def after_fetch(error: FetchError) -> Backoff:
 
 
 def after_cleaning(outcome: str) -> Backoff:
-    """For a page that is no article, by its ``Outcome.kind``."""
+    """For a page that is not an article, by its ``Outcome.kind``."""
     return _OF_OUTCOMES.get(outcome, NEVER)

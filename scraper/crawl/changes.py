@@ -12,7 +12,7 @@ _FIELDS = ("title", "standfirst", "kicker", "dateline", "published")
 
 
 class FieldChange(NamedTuple):
-    """A field, before and after; empty where there is none."""
+    """A field before and after; empty if it was or is missing."""
 
     name: str
     before: str

@@ -1,4 +1,4 @@
-"""What is new on a site: its feeds, sitemaps and section pages, asked for only where they have changed."""
+"""Find what is new on a site: read its feeds, sitemaps and section pages, if they have changed."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from scraper.workers.listing import Listing
 # Sites that are explored at once, and sitemaps, of 50 MB at most, that are in memory at once.
 SITES = 16
 SITEMAPS = 2
-# Of an index of sitemaps so many are fetched in a run, the latest first. What is older than those is an archive.
+# How many sitemaps of an index are fetched in a run, the latest first. Older ones are an archive.
 MOST_SITEMAPS = 50
 _SITEMAP = Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES, deadline=180.0)
-# A run that begins a little early, as timers do, shall not find that nothing is due yet.
+# Timers may start a run a little early; sources must be due then.
 _EARLY = 0.9
-# What is dated to the day, and in whatever zone, may be half a day older than it says.
+# A date without a time, in any zone, may be half a day older than it looks.
 _SLACK = timedelta(days=1)
 
 
 class _Look(NamedTuple):
-    """What a look at a source gave: its list if it was read, and the record of the visit, yet to be kept."""
+    """The result of visiting a source: its listing if it was read, and the visit, which is not recorded yet."""
 
     listing: Listing | None
     visit: SourceVisit
@@ -46,14 +46,14 @@ class Scout:
     """Explores sites; several at once."""
 
     def __init__(self, plan: Plan, tools: Tools, held_hosts: dict[str, datetime]) -> None:
-        """``held_hosts`` are the hosts that are to be left alone, with the time until when; more may come."""
+        """``held_hosts`` are the hosts that must be left alone, with the time when that ends; more may be added."""
         self._plan, self._tools, self._held_hosts = plan, tools, held_hosts
         self._turns = asyncio.Semaphore(SITES)
         self._sitemaps = asyncio.Semaphore(SITEMAPS)
 
     async def explore(self, site: Site) -> None:
-        """Put what is new on a site into the frontier. Raises a ``StoreError`` or ``WorkerStartError``, and nothing
-        for what is wrong with the site."""
+        """Put the new pages of a site into the frontier. Raises a ``StoreError`` or ``WorkerStartError``, but nothing for
+        failures of the site."""
         async with self._turns:
             sources = {}
             if not self._plan.dry:
@@ -66,14 +66,14 @@ class Scout:
 
 
 class _Before(NamedTuple):
-    """What is known before a site is explored: its sources by URL, and the hosts that are to be left alone."""
+    """The state before a site is explored: its sources by URL, and the hosts that must be left alone."""
 
     sources: dict[str, Source]
     held_hosts: dict[str, datetime]
 
 
 class _Child(NamedTuple):
-    """What is known of a sitemap that an index names: when it changed, and the index that lists it as we last saw that."""
+    """A sitemap that an index lists: when it changed, and the index as we last saw it."""
 
     changed: datetime | None
     lister: Source | None
@@ -89,12 +89,12 @@ class _SiteDiscovery:
 
     @property
     def failed(self) -> bool:
-        """Whether all that was looked at was in vain."""
+        """Whether every visited source failed."""
         return self._wrong > 0 and not self._read
 
     async def run(self) -> None:
-        """Look at all that is due."""
-        # News sitemaps and feeds hold the same; what dates a page best comes first.
+        """Visit every source that is due."""
+        # News sitemaps and feeds list the same pages; the source with the best dates comes first.
         for url in self._site.feeds:
             await self._visit(url, "feed")
         await self._walk()
@@ -107,8 +107,8 @@ class _SiteDiscovery:
             await self._record(url, kind, look.visit)
 
     async def _walk(self) -> None:
-        """Sitemaps, and those that they name. An index is recorded as seen once all that it names has been: a run that
-        ends half-way leaves it to be read again."""
+        """Visit the sitemaps, and those that they list. An index is recorded as seen once everything that it lists has
+        been: if a run ends half-way, the index is read again."""
         walk = Walk(self._site.sitemaps, since=self._plan.since)
         listed: dict[str, _Child] = {}
         indexes: list[tuple[str, SourceVisit]] = []
@@ -126,7 +126,7 @@ class _SiteDiscovery:
                 listed |= {child.url: _Child(child.modified, index) for child in look.listing.children}
                 walk.add(url, _as_sitemap(look.listing))
                 if not all(child.modified for child in look.listing.children):
-                    # It does not say when they change, so that it being unchanged says nothing.
+                    # Without their dates, an unchanged index does not mean that they are unchanged.
                     visit = replace(visit, etag=None, last_modified=None)
                 indexes.append((url, visit))
             else:
@@ -135,8 +135,8 @@ class _SiteDiscovery:
             await self._record(url, "sitemap", visit)
 
     def _is_old(self, url: str, child: _Child | None) -> bool:
-        """Whether a sitemap has not changed, by its index, since we read it, or else since we read the index: what we
-        left then is an archive, and no news."""
+        """Whether a sitemap, by its index, has not changed since we read it, or since we read the index: sitemaps that we
+        skipped then are an archive."""
         if child is None or child.changed is None:
             return False
         source = self._sources.get(_canonical(url)) or child.lister
@@ -145,7 +145,7 @@ class _SiteDiscovery:
         return child.changed < source.seen_at - _SLACK
 
     async def _look(self, url: str, kind: SourceKind) -> _Look | None:
-        """A look at one source, its pages put into the frontier; None if it is not due."""
+        """Visit one source and put its pages into the frontier; None if it is not due."""
         source = self._sources.get(_canonical(url))
         if (source is not None and not source.due) or _authority(url) in self._held_hosts:
             return None
@@ -179,7 +179,7 @@ class _SiteDiscovery:
         return _Look(listing, visit)
 
     async def _hold_host(self, error: FetchError) -> None:
-        """Remember that a host wants to be left alone, for its pages and for later runs."""
+        """Remember that a host must be left alone, for its pages and for later runs."""
         if isinstance(error, RetryLater) and error.host and not self._plan.dry:
             self._tools.watch(HostClosed(error.host, error.not_before, error.message))
             self._held_hosts[error.host] = error.not_before
@@ -192,7 +192,7 @@ class _SiteDiscovery:
         return await self._tools.fetcher.fetch(url, terms)
 
     async def _add_listing(self, event: SourceSeen, listing: Listing) -> SourceSeen:
-        """Put the pages of a list into the frontier."""
+        """Put the pages of a listing into the frontier."""
         if listing.error is not None:
             return replace(event, look="failed", error=f"no-{event.kind}", message=listing.error)
         found = [one for one in listing.found if self._is_wanted(one)]
@@ -210,7 +210,7 @@ class _SiteDiscovery:
         return await self._tools.store(lambda store: store.add(self._site.name, found))
 
     async def _preview(self, found: list[Found]) -> Added:
-        """What ``_add`` would do, told page by page and not done."""
+        """Report what ``_add`` would do, page by page, without doing it."""
         new, again = await self._tools.store(lambda store: store.preview(found))
         for one in (*new, *again):
             self._tools.watch(PageWanted(self._site.name, one.url, one.title, one.modified or one.published))
@@ -238,10 +238,10 @@ def _as_sitemap(listing: Listing) -> Sitemap:
 
 
 def _refusals(added: Added) -> Iterable[str]:
-    """Found pages that are none, in words."""
+    """The refused addresses, in words."""
     if added.refused:
         url, reason = added.refused[0]
-        yield f"{len(added.refused):,} no pages, such as {url[:200]}: {reason}"
+        yield f"{len(added.refused):,} not usable, such as {url[:200]}: {reason}"
 
 
 def _authority(url: str) -> str:

@@ -1,4 +1,4 @@
-"""From the frontier to visits: leases pages as they are needed, and begins them as their hosts come free."""
+"""From the frontier to visits: lease pages as needed, and start visits as hosts become free."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from scraper.store import Lease, StoreError
 
 log = logging.getLogger("scraper.crawl")
 
-# Pages that are leased at a time: a transaction for some dozens of them, and no more to wait for where a crawler died.
+# Pages per lease call: enough to save transactions, few enough not to block many pages when a crawler dies.
 BATCH = 48
-# Visits under way: those that the fetcher has connections for, and those that are being cleaned and stored.
+# Simultaneous visits: those being fetched, and those being cleaned and stored.
 MOST_VISITS = 32
-# Seconds that visits have to come to their end once a signal came.
+# Seconds that visits have to finish after a signal.
 DRAIN = 10.0
 
 
@@ -54,7 +54,7 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Visit pages until none is due, or until the stop. Raises an ``ExceptionGroup`` of what ``Visitor.visit`` raises.
-        After either, pages may still be leased."""
+        Afterwards, pages may still be leased."""
         async with asyncio.TaskGroup() as group:
             stopped = group.create_task(self._stop.wait())
             stopped.add_done_callback(lambda _: self._changed.set())
@@ -99,13 +99,13 @@ class Dispatcher:
         self._changed.set()
 
     def _open_sites(self) -> frozenset[str]:
-        # Where there is a limit for all, the latest news of all sites has to be known before the first is visited.
+        # With an overall limit, the latest news of all sites must be known before the first visit.
         if self._plan.limit is not None and not self._all_ready:
             return frozenset()
         return frozenset(site for site in self._ready if self._quota.open(site))
 
     def _needs_leases(self) -> bool:
-        """Whether there is a free hand, and something may have become due since we last asked in vain."""
+        """Whether another visit can start, and pages may have become due since the last lease call that gave none."""
         sites = self._open_sites()
         if len(self._visits) >= MOST_VISITS or not sites or self._stop.is_set():
             return False
@@ -126,7 +126,7 @@ class Dispatcher:
             await self._release(set(leases) - set(wanted))
 
     async def _drain(self) -> None:
-        """Wait for what is begun, and give up what takes too long. What is still leased is the run's to give back."""
+        """Wait for running visits, and cancel those that take too long. The run gives back what is still leased."""
         if self._visits:
             await asyncio.wait(self._visits, timeout=DRAIN)
         for task in self._visits:
@@ -137,5 +137,5 @@ class Dispatcher:
         try:
             await self._tools.store(lambda store: store.release(self._owner, kept))
         except StoreError as error:
-            # They come free by themselves when the leases run out.
+            # They become free when their leases run out.
             log.warning("%d pages could not be given back: %s", len(kept), error)

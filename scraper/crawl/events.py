@@ -1,4 +1,4 @@
-"""What happens in a run, told as it happens: to a terminal, a log, metrics, a summary. All frozen."""
+"""The events of a run, for the terminal, the log, the metrics and the summary. All are frozen."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class RunBegan:
 
 @dataclass(frozen=True, slots=True)
 class SourceSeen:
-    """A feed, sitemap or section page was looked at.
+    """A feed, sitemap or section page was visited.
 
-    ``found`` counts the pages of the site in it, ``new`` those that were not known, ``again`` those that have changed
-    by its word. ``error`` is the kind of what went wrong, ``message`` that in words, or what was not usable.
+    ``found`` counts the pages of the site in it, ``new`` those that were not known, ``again`` those that it lists as
+    changed. ``error`` is the kind of the failure; ``message`` describes it, or what could not be used.
     """
 
     site: str
@@ -44,7 +44,7 @@ class SourceSeen:
 
 @dataclass(frozen=True, slots=True)
 class SiteReady:
-    """All places where a site tells what is new were looked at. ``failed``: none of them could be read."""
+    """All feeds, sitemaps and section pages of a site were visited. ``failed``: none of them could be read."""
 
     site: str
     failed: bool = False
@@ -52,7 +52,7 @@ class SiteReady:
 
 @dataclass(frozen=True, slots=True)
 class PageDone:
-    """A page was visited, and what came of it is in the store.
+    """A page was visited, and the result is in the store.
 
     ``result`` is that of ``Saved``. ``seconds`` are those of the fetch, ``size`` its decoded bytes, ``cleaning`` the
     seconds from there to the article, waiting for a process included.
@@ -100,7 +100,7 @@ class Stopping:
 
 @dataclass(frozen=True, slots=True)
 class RunEnded:
-    """The run has ended; ``message`` is why, where that is no ordinary end."""
+    """The run has ended; ``message`` gives the reason, unless it ended normally."""
 
     run: int | None
     state: RunState

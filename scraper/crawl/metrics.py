@@ -1,7 +1,7 @@
-"""Figures of the crawl for Prometheus: on a port, or in a file for node_exporter's textfile collector.
+"""Prometheus metrics of the crawl: on a port, or in a file for node_exporter's textfile collector.
 
-The names follow https://prometheus.io/docs/practices/naming/. prometheus_client is imported by whoever makes a
-``Metrics``, and by nobody else.
+The names follow https://prometheus.io/docs/practices/naming/. prometheus_client is imported only when a ``Metrics`` is
+made.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Metrics:
         self._bytes = named(Counter, "page_bytes", "Bytes of pages, decoded")
         self._fetching = named(Histogram, "fetch_seconds", "Time to fetch a page", buckets=_SECONDS)
         self._cleaning = named(Histogram, "clean_seconds", "Time to clean a page", buckets=_SECONDS)
-        self._closed = named(Counter, "hosts_closed", "Hosts that asked for peace or failed again and again")
+        self._closed = named(Counter, "hosts_closed", "Hosts that asked us to wait or failed repeatedly")
         self._runs = named(Counter, "runs", "Runs, by how they ended", "state")
         self._running = named(Gauge, "running", "1 while a run goes on")
         self._ended = named(Gauge, "last_run_end_timestamp_seconds", "When the last run ended")
@@ -82,7 +82,7 @@ class Metrics:
             self._errors.labels(event.site, event.error).inc()
 
     def serve(self, host: str, port: int) -> None:
-        """Answer scrapes at ``http://HOST:PORT/metrics``. Raises ``OSError`` if the port cannot be had."""
+        """Serve metrics at ``http://HOST:PORT/metrics``. Raises ``OSError`` if the port is not available."""
         from prometheus_client import start_http_server
 
         self._server, _ = start_http_server(port, host, registry=self.registry)

@@ -1,4 +1,4 @@
-"""What a crawl is to do, and with what."""
+"""The settings of a crawl, and the tools that its runs share."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from scraper.fetch import AsyncFetcher, Manners
 from scraper.seeds import Site
 from scraper.workers import CleaningPool
 
-# A crawler that was killed keeps its pages from others for so long.
+# Seconds for which the pages of a killed crawler stay reserved for it.
 LEASE = 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a crawl is to do.
+    """The settings of a crawl.
 
-    ``store`` is a path or a URL as ``Store.open`` takes it; ``pages`` the folder where raw pages are kept, None for
-    the store's own (``Store.raw_folder``). ``since`` leaves out what is dated before it, ``limit`` bounds the pages that
-    a run visits. A ``dry`` run asks feeds and sitemaps alone, and changes nothing. ``lease`` is the number of
-    seconds that a page stays reserved for a crawler that gives no sign of life. ``allow_private`` is that of the
-    fetcher; ``workers`` the number of processes that clean, None for one for each processor.
+    ``store`` is a path or URL for ``Store.open``; ``pages`` the folder for raw pages, None for the store's default
+    (``Store.raw_folder``). ``since`` skips pages dated before it; ``limit`` bounds the number of pages that a run visits. A
+    ``dry`` run only reads feeds and sitemaps, and changes nothing. ``lease`` is the number of seconds that a page stays
+    reserved for a crawler that has stopped responding. ``allow_private`` is passed to the fetcher; ``workers`` is the
+    number of cleaning processes, None for one per processor.
     """
 
     sites: tuple[Site, ...]
@@ -43,8 +43,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What all runs of a process share: one fetcher, so that politeness holds across them all; the processes that
-    clean; the store; and who watches."""
+    """What all runs of a process share: one fetcher, so that politeness applies across all runs; the cleaning processes;
+    the store; and the receiver of events."""
 
     fetcher: AsyncFetcher
     pool: CleaningPool

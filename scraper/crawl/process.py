@@ -20,10 +20,10 @@ from scraper.workers import CleaningPool
 
 
 def crawl(plan: Plan, watch: Watch = lambda event: None) -> Summary:
-    """Crawl as planned, and give the figures of the last run. ``watch`` is told all that happens.
+    """Crawl as planned, and return the figures of the last run. ``watch`` is called with every event.
 
-    SIGTERM and SIGINT end it in good order, within ``DRAIN`` seconds and a little; a second one ends the process at
-    once, as if there were no handler. Call it from the main thread.
+    SIGTERM and SIGINT stop it cleanly, a little after ``DRAIN`` seconds at the latest; a second one ends the process at
+    once, as without a handler. Call it from the main thread.
 
     Raises ``CrawlFailed`` if the store or the cleaning cannot be used.
     """

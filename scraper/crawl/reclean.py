@@ -25,12 +25,12 @@ _BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Recleaned:
-    """What became of a kept page.
+    """The result of cleaning a stored page again.
 
-    ``same``: the article reads as before. ``revised``: it does not; ``changes`` says how. ``new``: there was no article,
-    and now there is. ``duplicate``: it is the article of another page. ``none``: there is no article, as before.
-    ``lost``: there was one, and the cleaner finds none any more; the old one is kept. ``failed``: the page could not be
-    read or cleaned. ``message`` is the reason of the last three.
+    ``same``: the article reads as before. ``revised``: it reads differently; ``changes`` lists how. ``new``: the page had
+    no article before. ``duplicate``: the article belongs to another page. ``none``: there is still no article. ``lost``:
+    the cleaner finds no article any more; the old one is kept. ``failed``: the page could not be read or cleaned.
+    ``message`` is the reason for the last three.
     """
 
     url: str
@@ -54,7 +54,7 @@ class RecleanPlan:
 
 
 def reclean(plan: RecleanPlan, watch: Callable[[Recleaned], None]) -> None:
-    """Clean every kept page again, and tell of each. An interrupt loses nothing: each page is a transaction.
+    """Clean every stored page again, and report each. An interrupt loses nothing: each page is a transaction.
 
     Raises ``CrawlFailed`` if the store or the cleaning cannot be used.
     """

@@ -1,8 +1,8 @@
-"""When a page that was had is visited again.
+"""When to visit a page again after a successful visit.
 
-News changes soon after it came out, and seldom later. The wait until the next visit is twice the article's age, an
-hour at least: with the first visit right after publication there are visits after 1, 3, 9, 27 and 81 hours. What
-a feed or a sitemap says has changed is due at once, whatever was planned (``Store.add``).
+News changes soon after publication, and rarely later. The wait until the next visit is twice the article's age, and at
+least an hour: after a first visit at publication there are visits after 1, 3, 9, 27 and 81 hours. A page that a feed or
+sitemap lists as changed is due at once, whatever was planned (``Store.add``).
 """
 
 from __future__ import annotations
@@ -10,22 +10,21 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-# An article is young for a week after it came out or last changed.
+# An article is young for a week after its publication or last change.
 YOUNG = timedelta(days=7)
 SOONEST = timedelta(hours=1)
 GROWTH = 2.0
-# Where nobody says when it came out, one more look on the next day.
+# Without any date, one more visit on the next day.
 UNDATED = timedelta(days=1)
-# A Last-Modified as fresh as this is the time of the answer, which many sites put there.
+# A Last-Modified this recent is the time of the response, which many sites send.
 _JUST_MADE = timedelta(minutes=5)
 
 
 def next_visit(now: datetime, published: datetime | None, modified: datetime | None, *, first: bool) -> datetime | None:
-    """When to look again at a page that came just now, or None for never. All times are aware.
+    """When to visit a page again that was just fetched, or None for never. All times are aware.
 
-    ``published`` and ``modified`` are what is known of the article; ``first`` says that it was never had before. As
-    the wait grows with the age since publication, there is an end to the visits even where a page claims to be
-    new for ever.
+    ``published`` and ``modified`` are the dates of the article, if known; ``first`` marks the first visit. The wait grows
+    with the age since publication, so visits become rare even if a page always claims to be new.
     """
     if published is None and modified is None:
         return now + UNDATED if first else None
@@ -38,7 +37,7 @@ def next_visit(now: datetime, published: datetime | None, modified: datetime | N
 
 
 def last_change(header: str | None, now: datetime) -> datetime | None:
-    """The time in a Last-Modified header (RFC 9110, 8.8.2), if it says something of the page."""
+    """The time in a Last-Modified header (RFC 9110, 8.8.2), if it is meaningful."""
     if not header:
         return None
     try:

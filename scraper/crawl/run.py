@@ -1,4 +1,4 @@
-"""One run: explore the sites, visit what is due, and say what came of it."""
+"""One run: explore the sites, visit the pages that are due, and report the results."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from scraper.workers import WorkerStartError
 
 log = logging.getLogger("scraper.crawl")
 
-# Seconds that the store has for the last entries of a run that was stopped.
+# Seconds that the store has to record the end of a stopped run.
 _CLOSING_SECONDS = 10.0
 
 
 class CrawlFailed(Exception):  # noqa: N818  as the errors of the fetcher
-    """The run could not go on, for a reason that is no page's; what was done until then is kept.
+    """The run could not go on, for a reason other than a page; what was done until then is kept.
 
     ``message`` is one plain line; ``__cause__`` is a ``StoreError`` or ``WorkerStartError``.
     """
@@ -58,7 +58,7 @@ class _Run:
         self._owner = new_owner()
 
     async def dry_run(self) -> None:
-        """Look at the sources, tell which pages would be visited, and change nothing."""
+        """Read the sources and report which pages would be visited, without changing anything."""
         self._report_begin(None)
         await self._until_stopped(self._explore(None))
         state: RunState = "stopped" if self._stop.is_set() else "done"
@@ -111,8 +111,8 @@ class _Run:
             dispatcher.all_ready()
 
     async def _until_stopped(self, work: Coroutine[None, None, None]) -> None:
-        """Do ``work``, but break it off at the stop. What a source listed is kept before the source counts as seen, so
-        that nothing is lost by that."""
+        """Do ``work``, but cancel it at the stop. A source counts as seen only after its pages are stored, so nothing is
+        lost."""
         task = asyncio.ensure_future(work)
         stopped = asyncio.ensure_future(self._stop.wait())
         try:
@@ -127,14 +127,14 @@ class _Run:
             stopped.cancel()
 
     async def _renew(self) -> None:
-        """Keep our leases, and our run, alive."""
+        """Renew our leases and our run."""
         while True:
             await asyncio.sleep(self._plan.lease / 3)
             await self._tools.store(lambda store: store.renew(self._owner, self._plan.lease))
 
     async def _end(self, number: int, state: RunState) -> None:
-        """Give back what is still leased, and close the run. Where the store is the problem, both come by themselves:
-        leases run out, and a silent run counts as killed."""
+        """Give back what is still leased, and record the end of the run. If the store fails, both happen anyway: leases
+        run out, and a silent run counts as killed."""
         try:
             async with asyncio.timeout(None if state == "done" else _CLOSING_SECONDS):
                 await self._tools.store(lambda store: store.release(self._owner))

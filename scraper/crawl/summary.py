@@ -12,7 +12,7 @@ from scraper.crawl.events import Event, PageDone, PageWanted, SiteReady, SourceS
 
 @dataclass(slots=True)
 class SiteFigures:
-    """One site in a run. ``results`` counts its pages by what came of them (``Saved.result``)."""
+    """One site in a run. ``results`` counts its pages by result (``Saved.result``)."""
 
     results: Counter[str] = field(default_factory=Counter)
     found: int = 0
@@ -57,7 +57,7 @@ class Summary:
 
     @property
     def results(self) -> Counter[str]:
-        """Pages of all sites by what came of them."""
+        """Pages of all sites by result."""
         return sum((site.results for site in self.sites.values()), Counter())
 
     @property

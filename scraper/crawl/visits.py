@@ -1,4 +1,4 @@
-"""One page: fetched, cleaned, and what came of it recorded with the page's next turn, in one transaction."""
+"""Visit one page: fetch it, clean it, and record the result and the next visit in one transaction."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from scraper.workers import CleaningFailure
 
 log = logging.getLogger("scraper.crawl")
 
-# Outcomes of the cleaning that are an article, or the open part of one; the others are what stood in its place.
+# Outcomes that give an article, or the free part of one.
 ARTICLES = frozenset(("ok", "paywalled"))
-# What will not be read by a later cleaner either.
+# A later cleaner will not be able to read these either.
 _NO_PAGES = frozenset(("not_html", "unsupported"))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a visit came to: ``page`` is to be kept as it came, ``article`` is the article in it, ``again`` the time
-    of the next visit. If ``host`` is to be left alone, ``not_before`` is when that ends."""
+    """The result of a visit: ``page`` is the raw page to keep, ``article`` the article in it, ``again`` the time of the
+    next visit. If ``host`` must be left alone, ``not_before`` is when that ends."""
 
     visit: Visit
     page: Page | None = None
@@ -53,13 +53,13 @@ class Visitor:
     async def visit(self, lease: Lease, fetched: Callable[[Finding | None], None]) -> None:
         """Visit a page. ``fetched`` is called as soon as the host is free again, with the finding if the fetch failed.
 
-        Raises a ``StoreError`` or ``WorkerStartError``, and nothing for what is wrong with the page.
+        Raises a ``StoreError`` or ``WorkerStartError``, but nothing for failures of the page.
         """
         await self._record(lease, await self._finding(lease, fetched))
 
     async def _finding(self, lease: Lease, fetched: Callable[[Finding | None], None]) -> Finding:
         if not self._sites[lease.site].takes(lease.url):
-            # The seeds have changed since it was found, and may change back.
+            # The seeds have changed since the page was found, and may change back.
             fetched(None)
             return _failed(lease, Visit(attempts=0), "not-wanted", "the seeds leave it out", backoff.SELDOM)
         began = time.monotonic()
@@ -96,7 +96,7 @@ class Visitor:
         place: list[RawPlace | None] = []
 
         def work(store: Store) -> Saved:
-            # The store may have to be asked again; the page is kept once.
+            # The call may be retried; the page is written once.
             if not place:
                 place.append(self._tools.store.write_page(finding.page) if finding.page is not None else None)
             visit = replace(finding.visit, raw=place[0])
@@ -144,14 +144,14 @@ def _unchanged(lease: Lease, page: Page) -> Finding:
 def _again(lease: Lease, page: Page, published: datetime | None) -> datetime | None:
     now = datetime.now(UTC)
     changes = (lease.modified, last_change(page.header("last-modified"), now))
-    # Of a page without any date, that it was changed is known of the first visit alone: see ``next_visit``.
+    # For a page without any date, Last-Modified counts only at the first visit: see ``next_visit``.
     first = lease.state == "new"
     modified = max(filter(None, changes if published or first else changes[:1]), default=None)
     return next_visit(now, published, modified, first=first)
 
 
 def kind_of(error: FetchError) -> str:
-    """A word for an error in tables: its kind, and of a status the status itself."""
+    """A word for an error in tables: its kind, or the HTTP status."""
     return f"http-{error.status}" if isinstance(error, StatusError) else error.kind
 
 
@@ -187,5 +187,5 @@ def _event(lease: Lease, finding: Finding, saved: Saved) -> PageDone:
 
 
 def _aware(when: datetime | None) -> datetime | None:
-    """A date without a zone is taken to be in UTC: what matters here is an hour or a week."""
+    """The date with a zone. One without is taken as UTC: only hours and weeks matter here."""
     return when.replace(tzinfo=UTC) if when is not None and when.tzinfo is None else when

@@ -18,7 +18,7 @@ from scraper.fetch.wire.trace import Trace
 from scraper.page import Hop, Page, Robots, Sizes, Times
 from scraper.urls.parse import URL
 
-# What takes longer than a moment to decode must not hold up an event loop.
+# Bodies larger than this are decoded outside the event loop.
 _LARGE = 64 * 1024
 
 

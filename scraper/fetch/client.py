@@ -28,13 +28,13 @@ from scraper.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """How connections are made, for who needs it otherwise than by default.
+    """How connections are made, if the defaults do not fit.
 
     ``verify`` is a TLS context with other roots or a client certificate. ``proxy`` is the URL of an HTTP
-    proxy, or ``"environment"`` for the one that HTTPS_PROXY or ALL_PROXY names; by default there is none,
-    whatever the environment says. A proxy resolves names by itself, so that the address guard ends at it.
+    proxy, or ``"environment"`` for the one that HTTPS_PROXY or ALL_PROXY names; by default no proxy is used,
+    whatever the environment says. A proxy resolves names itself, so the address guard cannot check them.
     ``resolver`` maps (host, port) to addresses. ``keepalive`` is the number of seconds that an idle
-    connection is kept. Raises ``ValueError`` for a proxy that is none.
+    connection is kept. Raises ``ValueError`` if ``proxy`` is not a proxy.
     """
 
     verify: ssl.SSLContext | None = None
@@ -59,11 +59,11 @@ class Fetcher:
         with scraper.Fetcher() as fetcher:
             page = fetcher.fetch("https://example.org/news/1")
 
-    ``allow_private`` opens addresses that are not public: True for all but cloud metadata services, or the
-    hosts, addresses and networks that may be asked (``("127.0.0.1", "wiki.corp.example", "10.2.0.0/16")``),
-    on any port. ``cache`` is a ``Cache``, which stays open when the fetcher is closed. ``renderer`` runs the
-    scripts of pages that are nothing without them (``scraper.Chromium()``); it is used by ``render``, and by
-    ``scraper.scrape`` where the outcome is a script shell. ``clock`` is for tests.
+    ``allow_private`` opens addresses that are not public: True for all except cloud metadata services, or the hosts,
+    addresses and networks to open (``("127.0.0.1", "wiki.corp.example", "10.2.0.0/16")``), on any port. ``cache`` is a
+    ``Cache``, which stays open when the fetcher is closed. ``renderer`` runs the scripts of pages that are empty
+    without them (``scraper.Chromium()``); ``render`` uses it, and so does ``scraper.scrape`` if the outcome is a script
+    shell. ``clock`` is for tests.
     """
 
     def __init__(
@@ -82,12 +82,12 @@ class Fetcher:
         self._session = Session(BlockingDriver(Transport(wiring)), settings)
 
     def fetch(self, url: str, terms: Terms = PLAIN) -> Page:
-        """The page at ``url``, whole. Raises a ``scraper.FetchError`` that says what was wrong."""
+        """The complete page at ``url``. Raises a ``scraper.FetchError`` that says what went wrong."""
         return run(self._session.fetch(url, terms))
 
     @property
     def renders(self) -> bool:
-        """Whether there is a renderer for pages that are made by their scripts."""
+        """Whether there is a renderer for pages that are empty without their scripts."""
         return self._session.renders
 
     def render(self, page: Page) -> Page:
@@ -115,8 +115,8 @@ class AsyncFetcher:
         async with scraper.AsyncFetcher() as fetcher:
             page = await fetcher.fetch("https://example.org/news/1")
 
-    Any number of ``fetch`` calls may be under way at once; they take turns as ``Manners`` asks. Use it within
-    one event loop. A call that is cancelled lets go of its connection and is not tried again.
+    Any number of ``fetch`` calls may run at once; they take turns as ``Manners`` requires. Use it within one event
+    loop. A cancelled call releases its connection and is not retried.
     """
 
     def __init__(
@@ -135,12 +135,12 @@ class AsyncFetcher:
         self._session = Session(AsyncioDriver(AsyncTransport(wiring)), settings)
 
     async def fetch(self, url: str, terms: Terms = PLAIN) -> Page:
-        """The page at ``url``, whole. Raises a ``scraper.FetchError`` that says what was wrong."""
+        """The complete page at ``url``. Raises a ``scraper.FetchError`` that says what went wrong."""
         return await self._session.fetch(url, terms)
 
     @property
     def renders(self) -> bool:
-        """Whether there is a renderer for pages that are made by their scripts."""
+        """Whether there is a renderer for pages that are empty without their scripts."""
         return self._session.renders
 
     async def render(self, page: Page) -> Page:
@@ -174,7 +174,7 @@ def _settings(
 
 
 def _proxy(url: str | None) -> httpx.Proxy | None:
-    """The proxy, its user name and password apart from its URL."""
+    """The proxy, with its user name and password separated from its URL."""
     if not url:
         return None
     proxy = httpx.Proxy(url if "://" in url else f"http://{url}")

@@ -22,7 +22,7 @@ class Clock:
 
 
 class Deadline:
-    """A span of time that runs out, but for the pauses that are not held against it."""
+    """A span of time that runs out; pauses do not count."""
 
     def __init__(self, seconds: float, clock: Clock) -> None:
         self._clock = clock

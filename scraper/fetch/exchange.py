@@ -76,7 +76,7 @@ class Exchanger:
     async def get(
         self, url: URL, errand: Errand, *, extra: Headers = (), keep: int | None = None, delay: float = 0.0
     ) -> Reply:
-        """GET a URL. With ``keep``, the body is cut off after so many bytes instead of refused for its size.
+        """GET a URL. With ``keep``, the body is cut after that many bytes instead of being refused for its size.
 
         ``delay`` is the pause in seconds that the host asks for between requests.
         """
@@ -84,7 +84,7 @@ class Exchanger:
         try:
             return await self._in_turn(url, errand, wanted, keep, delay)
         except ConnectionLost as error:
-            # RFC 9110, 9.2.2: a request that a stale connection swallowed may be sent again; a new one tells.
+            # RFC 9110, 9.2.2: a request lost on a stale connection may be sent again, on a new one.
             if not error.stale:
                 raise
         return await self._in_turn(url, errand, wanted, keep, delay)

@@ -1,4 +1,4 @@
-"""How much a server may ask of us: one frozen table of numbers."""
+"""Limits on the time, size and number of what a server may send."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ _MAY_BE_ZERO = frozenset(("floor_rate", "codings", "chunk_bytes", "redirects", "
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits for one URL. Times are in seconds, sizes in bytes. Raises ``ValueError`` for one that lets nothing pass.
+    """Limits for one URL. Times are in seconds, sizes in bytes. Raises ``ValueError`` if a limit is not more than 0.
 
-    ``deadline`` covers everything that is done for a URL: names, connections, robots.txt, redirects, retries
-    and the pauses between them. The clock stands still only while we wait out of courtesy: for the host's
-    turn, or for as long as the server itself asked for (Retry-After). ``connect`` (name and TLS included),
-    ``read`` (each single wait) and ``pool`` lie within it. A response slower than ``floor_rate`` bytes a
-    second over ``floor_window`` is given up.
+    ``deadline`` covers everything that is done for a URL: name look-ups, connections, robots.txt, redirects, retries
+    and the pauses between them. It is paused only during politeness waits: for the host's turn, or for as long as the
+    server asked for (Retry-After). ``connect`` (name and TLS included), ``read`` (each single wait) and ``pool`` are
+    within it. A response slower than ``floor_rate`` bytes per second over ``floor_window`` is aborted.
 
-    ``wire`` and ``decoded`` bound the body before and after Content-Encoding; past ``ratio_from`` decoded
-    bytes it may not be more than ``ratio`` times its size on the wire. ``codings`` may be stacked, each of
-    ``members`` gzip members or zstd frames at most: empty ones cost their sender next to nothing. ``url`` is in
-    characters (RFC 9110, 4.1, asks for 8,000 at least). A body may come in ``chunks`` pieces, and once they are
-    more than a few thousand, of ``chunk_bytes`` at least on average.
+    ``wire`` and ``decoded`` bound the body before and after Content-Encoding; beyond ``ratio_from`` decoded bytes it may
+    be at most ``ratio`` times its size on the wire. Up to ``codings`` codings may be stacked, each with at most
+    ``members`` gzip members or zstd frames: empty ones cost the sender almost nothing. ``url`` is in characters
+    (RFC 9110, 4.1, recommends at least 8,000). A body may come in up to ``chunks`` pieces; once there are more than a
+    few thousand, their mean size must be at least ``chunk_bytes``.
     """
 
     deadline: float = 60.0

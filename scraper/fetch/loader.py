@@ -30,7 +30,7 @@ class Loader:
         self._limits, self._admissible = limits, admissible
 
     async def load(self, wanted: Wanted, errand: Errand, budget: Budget) -> Resource:
-        """One request, with its redirects. Raises a ``FetchError``; a status of 400 or more is none."""
+        """One request, with its redirects. Raises a ``FetchError``, but not for a status of 400 or more."""
         url = self._admissible(wanted.url, errand.limits)
         chain: list[Hop] = []
         while True:

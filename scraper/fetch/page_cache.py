@@ -1,4 +1,4 @@
-"""The cache as the fetcher uses it: never in the way of a page."""
+"""The cache as the fetcher uses it: a failing cache never stops a fetch."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ log = logging.getLogger("scraper.fetch")
 
 
 class PageCache:
-    """Takes pages from a cache and puts them there. A cache that fails is logged and done without."""
+    """Reads pages from a cache and writes them to it. If the cache fails, this is logged and the fetch goes on."""
 
     def __init__(self, driver: Driver, cache: Cache | None, clock: Clock) -> None:
         self._driver, self._cache, self._clock = driver, cache, clock
 
     async def get(self, url: URL) -> Entry | None:
-        """The page kept for a URL. One that is asked for with credentials is not for everyone, and not kept."""
+        """The cached page for a URL. Pages fetched with credentials are private, and never cached."""
         cache = self._cache
         if cache is None or url.credentials:
             return None
@@ -33,7 +33,7 @@ class PageCache:
             return None
 
     async def keep(self, page: Page, url: URL) -> None:
-        """Keep a page that was fetched, if it may be kept."""
+        """Cache a fetched page, if its headers allow that."""
         if self._cache is None or url.credentials or not may_be_kept(page.status, page.headers):
             return
         stored = self._clock.wall()
@@ -41,7 +41,7 @@ class PageCache:
         await self.put(Entry(page.url, page.status, page.headers, page.content, page.corrections, wire, stored))
 
     async def put(self, entry: Entry) -> None:
-        """Keep an entry."""
+        """Write an entry."""
         cache = self._cache
         if cache is None:
             return

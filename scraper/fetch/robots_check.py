@@ -1,4 +1,4 @@
-"""Asking robots.txt before asking for a page, and remembering what it said (RFC 9309, 2.3)."""
+"""Check robots.txt before a page is requested, and cache it (RFC 9309, 2.3)."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from scraper.page import Hop, Robots
 from scraper.urls.parse import URL
 
 REDIRECTS = 5
-# RFC 9309, 2.4: not to be used for more than 24 hours, unless it cannot be had again.
+# RFC 9309, 2.4: a copy should not be used for more than 24 hours, unless robots.txt is unreachable.
 LIFETIME = 24 * 3600.0
-# How long a robots.txt that cannot be had keeps us away, and how long an old copy then serves.
+# How long we stay away if robots.txt cannot be fetched, and for how long an old copy may replace it.
 STAY_AWAY = 10 * 60.0
 STALE = 30 * 24 * 3600.0
 _MOST_SITES = 10_000
@@ -39,8 +39,8 @@ _MOST_SITES = 10_000
 
 @dataclass(slots=True)
 class _Site:
-    """One origin's robots.txt, as it concerns us. Times are monotonic seconds; ``rules`` is None where there
-    is none and everything is allowed."""
+    """One origin's robots.txt. Times are monotonic seconds; ``rules`` is None if it has no robots.txt and everything is
+    allowed."""
 
     rules: Rules | None
     fetched: float
@@ -49,10 +49,10 @@ class _Site:
 
 
 class RobotsCheck:
-    """Gives the word of robots.txt on URLs. Each site's file is fetched once, however many ask.
+    """Checks URLs against robots.txt. Each site's file is fetched once, however many fetches need it.
 
-    ``check`` raises ``Refused`` for a URL that may not be asked for at all under the limits given, to which a
-    redirect may point.
+    ``check`` raises ``Refused`` for a URL that must not be requested at all under the given limits; a redirect of
+    robots.txt may point to one.
     """
 
     def __init__(self, exchanger: Exchanger, manners: Manners, check: Callable[[URL, Limits], None]) -> None:
@@ -62,9 +62,9 @@ class RobotsCheck:
         self._guard = threading.Lock()
 
     async def ask(self, url: URL, errand: Errand, *, again: bool = False) -> Robots:
-        """What robots.txt says of a URL. ``again`` marks a retry, which asks for a missing file once more.
+        """The verdict of robots.txt on a URL. ``again`` marks a retry, which fetches an unavailable file once more.
 
-        Raises ``RobotsRefused`` and ``RobotsUnavailable``, or what kept us from the host altogether.
+        Raises ``RobotsRefused`` and ``RobotsUnavailable``, or the error that kept us from the host altogether.
         """
         if not self._manners.robots:
             return Robots("not-asked")
@@ -115,7 +115,7 @@ class RobotsCheck:
         return _Site(rules, now, now + LIFETIME)
 
     def _without(self, url: URL, error: FetchError) -> _Site:
-        """The site whose robots.txt cannot be had: by an older copy, if there is one, or to be left alone."""
+        """The site if its robots.txt cannot be fetched: with an older copy if there is one, else closed for a while."""
         now = self._clock.monotonic()
         with self._guard:
             old = self._sites.get(url.origin)
@@ -150,14 +150,14 @@ class RobotsCheck:
         try:
             return await self._exchanger.get(url, errand, keep=MOST_BYTES)
         except AddressRefused:
-            # The page itself would be refused as well, and says so better; a redirect of robots.txt to such a
-            # place means that there is none.
+            # The page itself would be refused too, with a better message; a redirect of robots.txt to such an address
+            # means that the site has no robots.txt.
             if first:
                 raise
             raise _NoFileError from None
         except (Unreachable, RetryLater) as error:
-            # That a host elsewhere is away says nothing of the one that is asked, but what it would have told us of it
-            # cannot be had.
+            # Another host, to which robots.txt was redirected, is down: our host may be fine, but its robots.txt is
+            # unavailable.
             if first:
                 raise
             raise BadResponse(error.message, url=error.url) from error

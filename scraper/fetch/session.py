@@ -40,15 +40,15 @@ from scraper.urls.redact import redact
 
 log = logging.getLogger("scraper.fetch")
 
-# Answers to what was not asked: a part, a proxy, a copy that we do not hold.
+# Statuses that do not fit a plain request: a part, a proxy, a copy that we do not have.
 _UNUSABLE = frozenset((206, 304, 305, 306))
-# With these, a Retry-After is meant for all that we would ask the host for (RFC 6585, 4; RFC 9110, 15.6.4).
+# With these, Retry-After applies to all requests to the host (RFC 6585, 4; RFC 9110, 15.6.4).
 _ABOUT_THE_HOST = frozenset((429, 503))
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a fetcher was made with."""
+    """The settings of a fetcher."""
 
     limits: Limits = Limits()
     manners: Manners = Manners()
@@ -96,8 +96,8 @@ class Session:
         return self._settings.renderer is not None
 
     async def render(self, page: Page) -> Page:
-        """The page after its scripts have run. Raises ``RenderError`` and, for what the page itself may not,
-        nothing: the renderer is told, and the page has to do without."""
+        """The page after its scripts have run. Raises ``RenderError``. Requests of the page that are refused raise
+        nothing: the renderer gets the error, and the page goes on without them."""
         renderer = self._settings.renderer
         if renderer is None:
             raise RenderError("the fetcher has no renderer", url=page.url)
@@ -129,14 +129,14 @@ class Session:
 
     def _admissible(self, text: str, limits: Limits) -> URL:
         if len(text) > limits.url:
-            # Masked before it is cut: half of a password would no longer look like one.
+            # Masked before it is cut: half a password would no longer look like one.
             raise InvalidURL(f"URL of more than {limits.url} characters", url=redact(text)[:200])
         url = parse_url(text)
         self._check(url, limits)
         return url
 
     def _check(self, url: URL, limits: Limits) -> None:
-        """Refuse what needs no connection to be refused: an address that is not public, a port not on the list."""
+        """Refuse without a connection: an address that is not public, or a port that is not on the allow-list."""
         address = literal(url.host)
         if address is not None:
             try:

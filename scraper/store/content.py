@@ -77,7 +77,7 @@ def removal_rows(revision: int, removed: tuple[Mapping[str, Any], ...]) -> list[
 
 
 def removal_data(row: Any) -> dict[str, Any]:
-    """A removal as it stands in an article's plain data, where ordinary values are left out."""
+    """A removal from an article's plain data, where default values are left out."""
     data = {"text": row.text, "rule": row.rule, "why": row.why}
     data |= {name: value for name in ("detail", "path") if (value := getattr(row, name))}
     return data if row.count == 1 else data | {"count": row.count}

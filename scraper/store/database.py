@@ -51,10 +51,10 @@ class Transaction:
         return self.connection.dialect.name == "postgresql"
 
     def wait(self, until: datetime | None) -> dict[str, datetime]:
-        """The two columns for a row that is to be left alone until then; None is for one that is due at once.
+        """The two columns for a row that must wait until then; None is for a row that is due at once.
 
-        A row waits while ``waits_from < now < waits_until``, and now is in the middle: if the clock is set back by
-        more than the wait is long, the row is free at once instead of being held by a time that is years ahead.
+        A row waits while ``waits_from < now < waits_until``, and now is in the middle: if the clock is set back by more
+        than the length of the wait, the row is free at once instead of waiting for a time years ahead.
         """
         if until is None or until <= self.now:
             return {"waits_from": EPOCH, "waits_until": self.now}
@@ -63,7 +63,7 @@ class Transaction:
         return {"waits_from": start, "waits_until": until}
 
     def after(self, seconds: float) -> datetime:
-        """The time so many seconds from now."""
+        """The time that many seconds from now."""
         return self.now + timedelta(seconds=seconds)
 
 
@@ -91,7 +91,7 @@ class Database:
             try:
                 return self._run(work, writes=True)
             except StoreBusy:
-                # Two writers that wait for each other are told so at once, and so is one connection too many.
+                # Deadlocks and too many connections are reported at once.
                 if time.monotonic() - began >= self._patience:
                     raise
                 time.sleep(random.uniform(0.01, 0.1))
@@ -164,14 +164,14 @@ def _sqlite(url: URL, patience: float) -> Engine:
 def _account() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # an account of a number alone, as in a container
-        raise CannotOpen("nobody says as whom to connect: name a user in the address, or in PGUSER") from None
+    except (KeyError, OSError):  # an account without a name, as in a container
+        raise CannotOpen("no user name to connect with: put one into the address or PGUSER") from None
 
 
 def _postgres(url: URL, patience: float) -> Engine:
-    # A crawler that is cut off in a transaction must not hold its rows' locks until the network tells the server.
+    # A crawler that is cut off in a transaction must not keep its locks until the server notices.
     settings = f"-c timezone=UTC -c lock_timeout={patience:.3f}s -c idle_in_transaction_session_timeout={IDLE}s"
-    # As PostgreSQL's own programs do, so that a password need not stand in a command.
+    # As PostgreSQL's own programs do, so that commands need not contain a password.
     user, password = url.username or os.environ.get("PGUSER"), os.environ.get("PGPASSWORD")
     url = url.set(username=user or _account(), password=url.password or password)
     arguments = {"timeout": SILENCE, "application_name": "copydesk", "startup_params": {"options": settings}}

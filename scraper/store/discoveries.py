@@ -1,4 +1,4 @@
-"""Discovered URLs into the frontier: each page once, by its canonical URL."""
+"""Put discovered URLs into the frontier: each page once, by its canonical URL."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from scraper.store.sql import id_of, insert_new
 from scraper.store.tables import hosts, sites, sources, urls
 from scraper.urls.parse import canonicalise, parse_url
 
-# So many URLs a transaction: long enough to be quick, short enough to keep other writers waiting for little.
+# URLs per transaction: enough to be quick, few enough not to keep other writers waiting.
 BATCH = 500
 
 # The longest name of a host (RFC 1035, 2.3.4): 255 octets on the wire, of which two are not letters.
@@ -27,8 +27,8 @@ Candidates = dict[bytes, tuple[str, FoundURL]]
 
 
 def read(found: Iterable[FoundURL]) -> tuple[Candidates, list[tuple[str, str]]]:
-    """Discoveries by key, and those that are no URL of a page with the reason. Of several for one page, the one
-    that knows the latest change counts."""
+    """Discoveries by key, and those that are not the URL of a page, with the reason. Of several for one page, the one
+    with the latest change counts."""
     candidates: Candidates = {}
     refused: list[tuple[str, str]] = []
     for one in found:
@@ -83,7 +83,7 @@ def _insert(tx: Transaction, site_id: int, missing: Candidates) -> int:
 
 
 def source_id(tx: Transaction, site_id: int, url: str) -> int | None:
-    """The row of a feed, sitemap or section page, made if it is not there; None for what is no URL."""
+    """The row of a feed, sitemap or section page, created if needed; None if ``url`` is not a URL."""
     try:
         canonical = canonicalise(url)
     except InvalidURL:
@@ -109,8 +109,8 @@ def _row(tx: Transaction, key: bytes, canonical: str, one: FoundURL) -> dict[str
 
 
 def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -> int:
-    """Visit again what the entry says has changed since the entry that we knew. A page that is being visited is
-    left as it is: the next look at the feed finds it changed still."""
+    """Make pages due again whose entry has changed since the one that we knew. A page that is being visited is skipped:
+    the next visit to the feed finds it changed too."""
     changed = [
         {"row": row.id, "new_modified": candidates[key][1].modified}
         for key, row in present.items()

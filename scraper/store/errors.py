@@ -35,13 +35,13 @@ class StoreError(Exception):
 
 
 class CannotOpen(StoreError):
-    """There is no store to be had at that place."""
+    """A store cannot be opened at that place."""
 
     kind = "cannot-open"
 
 
 class NewerSchema(CannotOpen):
-    """The tables were made by a later version of copydesk, which alone knows what they mean."""
+    """The tables were made by a later version of copydesk; only that version can read them."""
 
     kind = "newer-schema"
 

@@ -1,9 +1,9 @@
 """Leases: who visits which page, and for how long.
 
-A lease is two times and an owner on the page's row. The owner is a name that no other process ever has
-(``new_owner``), so that it also tells a late result from a good one: a result is taken only from the owner that
-the row still names. A lease that has run out is given to the next who asks, but never again to the same owner,
-who may still be at work: a clock that jumps ahead makes a lone crawler fetch nothing twice.
+A lease is two times and an owner on the page's row. No other process ever has the same owner name (``new_owner``), so a
+late result can be recognised: a result is accepted only from the owner that the row still names. A lease that has run out
+goes to the next crawler that asks, but never to the same owner, who may still be at work: so a single crawler fetches
+nothing twice if the clock jumps ahead.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def lease(
 
 
 def renew(tx: Transaction, owner: str, seconds: float) -> int:
-    """Hold the owner's leases, and its runs, for so many seconds from now."""
+    """Renew the owner's leases and runs for that many seconds from now."""
     wait = tx.wait(tx.after(seconds))
     tx.execute(update(runs).where(runs.c.owner == owner, runs.c.ended_at.is_(None)).values(**wait))
     return int(tx.execute(update(urls).where(urls.c.owner == owner).values(**wait)).rowcount)
@@ -84,7 +84,7 @@ def _lanes(tx: Transaction, sites_only: Collection[str] | None, not_hosts: Colle
 
 
 def _after_clock_set_back(tx: Transaction) -> bool:
-    """Free what waits from a time that is yet to come (see ``Transaction.wait``); tell whether there was any."""
+    """Free rows whose wait begins in the future (see ``Transaction.wait``); return whether there were any."""
     # Spelt as the partial index spells it, which SQLite cannot recognise behind parameters.
     stuck = text("state IN ('new', 'again')") & (urls.c.waits_from >= tx.now)
     return bool(tx.execute(update(urls).where(stuck).values(**tx.wait(None))).rowcount)

@@ -1,9 +1,8 @@
 """Which article a page holds: a new one, one that we have, or another page's.
 
-An article is known by its canonical URL and is taken from one page, that of ``articles.url_id``. Other pages
-that declare the same canonical URL are duplicates if they hold the same story. If they do not, the declaration is
-a mistake of the site's templates, and a page at its word would overwrite one article with another: such a page is
-kept under the URL where it was found.
+An article is identified by its canonical URL and comes from one page, that of ``articles.url_id``. Other pages that
+declare the same canonical URL are duplicates if they hold the same story. Otherwise the declaration is a mistake of the
+site's templates, which would overwrite one article with another: such a page is kept under the URL where it was found.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from scraper.urls.parse import canonicalise
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """``existing`` is the article's row if there is one. The page ``makes`` a new one, may ``revise`` it, or only
-    ``repeats`` it. ``url`` is the canonical URL that the article is to have."""
+    """``existing`` is the article's row if there is one. The page ``makes`` a new article, ``revises`` it, or only
+    ``repeats`` it. ``url`` is the canonical URL for the article."""
 
     does: Literal["makes", "revises", "repeats"]
     url: str
@@ -48,7 +47,7 @@ def identify(tx: Transaction, site_id: int, url_id: int, page_url: str, content:
 
 
 def _return_to_page(tx: Transaction, existing: Any, url: str) -> Identity:
-    """Another page's article has this page's URL: it goes back to its own, if that is free."""
+    """Another page's article has this page's URL: give it back its own URL, if that is free."""
     page = canonicalise(tx.execute(select(urls.c.url).where(urls.c.id == existing.url_id)).scalar_one())
     if page == url or _article(tx, page) is not None:
         return Identity("revises", url, existing)
@@ -64,7 +63,7 @@ def _same(existing: Any, content: Content) -> bool:
 
 
 def _mine_and_existing(tx: Transaction, url_id: int, key: bytes) -> tuple[Any, Any]:
-    """The article that is taken from the page, and the one that has the URL; either may be None."""
+    """The article that comes from the page, and the one that has the URL; either may be None."""
     query = select(articles).where((articles.c.url_id == url_id) | (articles.c.key == key)).order_by(articles.c.id)
     rows = tx.execute(query.with_for_update() if tx.postgres else query).all()
     mine = next((row for row in rows if row.url_id == url_id), None)

@@ -1,7 +1,7 @@
-"""What a URL is compared by: a digest of its canonical form.
+"""Keys for comparing URLs: digests of their canonical forms.
 
-A digest, as PostgreSQL's index takes no value of more than some 2,700 bytes, and URLs of 8,000 are valid; 16 bytes
-also make the index a third of the size.
+PostgreSQL's index takes no values of more than about 2,700 bytes, and URLs may have 8,000; 16 bytes also make the index a
+third of the size.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from scraper.urls.site import same_site
 
 
 def key_of(canonical: str) -> bytes:
-    """The 16 bytes that stand for a URL in canonical form."""
+    """The 16-byte key of a URL in canonical form."""
     return hashlib.blake2b(canonical.encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def canonical_of(page_url: str, declared: str | None, own_hosts: frozenset[str]) -> str:
-    """The one URL of an article: what the page declares, if that can be believed, else where it was found.
+    """The canonical URL of an article: the one that the page declares, if that is credible, else where it was found.
 
-    A page is believed of its own host, of hosts above and below it (``www.``, ``m.``, ``amp.``), and of the other
-    hosts of its site (``own_hosts``). Not of others: it could pass itself off as another site's article. Nor is
-    a home page believed, which careless templates declare for every page. Raises ``InvalidURL`` if ``page_url``
-    is none.
+    A declaration is credible for the page's own host, for hosts above and below it (``www.``, ``m.``, ``amp.``), and for
+    the other hosts of its site (``own_hosts``). On other hosts, the page could pass itself off as another site's article.
+    A home page is not credible: careless templates declare it for every page. Raises ``InvalidURL`` if ``page_url`` is
+    not a URL.
     """
     own = canonicalise(page_url)
     if not declared:

@@ -1,8 +1,8 @@
 """The next pages of each host, in one statement.
 
-It is written out, as SQLAlchemy has no common form for a subquery that yields several rows for each row outside.
-The state stands in the text, not in a parameter: only so do the planners see that a partial index will do. Each
-host costs one look into that index, however many pages it has.
+It is plain SQL, because SQLAlchemy has no common form for a subquery that yields several rows for each outer row. The state
+is in the text, not in a parameter: only then do the planners use the partial index. Each host costs one look-up in that
+index, however many pages it has.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _NEXT = """
     ORDER BY {order} LIMIT :each
 """
 _SQLITE = "SELECT (SELECT json_group_array(id) FROM ({next})) FROM hosts WHERE id IN :lanes"
-# A row that another crawler is just taking is passed over, and so is what this one has been given before.
+# Rows that another crawler is taking are skipped, and so are those that this one had before.
 _POSTGRES = "SELECT ARRAY({next} FOR UPDATE SKIP LOCKED) FROM hosts WHERE id IN :lanes"
 
 
 def choose(tx: Transaction, lanes: Sequence[int], state: Waiting, owner: str, limit: int) -> list[int]:
     """Up to ``limit`` ids of due pages: the first of each host, then the second of each, and so on.
 
-    ``lanes`` are rows of ``hosts``; where there are more pages than wanted, those that stand first are served.
+    ``lanes`` are ids of ``hosts``; if there are more pages than ``limit``, the first hosts are served.
     """
     each = 1
     while True:

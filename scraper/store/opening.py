@@ -13,7 +13,7 @@ from scraper.store.errors import CannotOpen, Corrupt, DiskError, StoreError, Sto
 
 
 def open_database(url: URL, clock: Clock | None, patience: float) -> Database:
-    """Connect, and bring the tables up to date. Raises ``CannotOpen`` and what is below it, and ``Corrupt``."""
+    """Connect, and migrate the tables. Raises ``CannotOpen`` or a subclass, and ``Corrupt``."""
     _check_folder(url)
     database = Database(url, clock, patience)
     try:

@@ -31,8 +31,8 @@ class FoundURL(Protocol):
 
 
 class Added(NamedTuple):
-    """What became of discovered URLs: how many are ``new``, ``again`` due as their entry is newer than our last
-    visit, ``known``; and the ``refused`` ones, each with the reason why it is no URL of a page."""
+    """Counts of discovered URLs: ``new``, due ``again`` because their entry has changed, and already ``known``; and the
+    ``refused`` ones, each with the reason why it is not the URL of a page."""
 
     new: int = 0
     again: int = 0
@@ -42,11 +42,11 @@ class Added(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to visit one page, until ``until`` unless renewed. ``Store.finish`` wants it back.
+    """The right to visit one page, until ``until`` unless renewed. ``Store.finish`` takes it back.
 
-    ``attempts`` counts the leases since the last result, this one included: many of them mean that the page takes its
-    crawler down, and such pages come last. ``failures`` counts the failed visits in a row before this one. ``state``
-    is ``new`` for a page that never had a result. ``etag`` and ``last_modified`` are the validators of the last visit.
+    ``attempts`` counts the leases since the last result, this one included: many of them mean that the page crashes its
+    crawler, and such pages come last. ``failures`` counts the failed visits in a row before this one. ``state`` is ``new``
+    for a page without a result. ``etag`` and ``last_modified`` are the validators of the last visit.
     """
 
     id: int
@@ -95,11 +95,10 @@ class Visit:
 
 
 class Saved(NamedTuple):
-    """What a result came to. ``article`` and ``revision`` are None unless there is an article.
+    """How a result was stored. ``article`` and ``revision`` are None unless there is an article.
 
-    ``new``: an article that was not there. ``revised``: it says something else than before. ``same``: it says the
-    same. ``duplicate``: another page is where this article is taken from. ``unchanged``: the server said so.
-    ``failed``: an error.
+    ``new``: a new article. ``revised``: it reads differently than before. ``same``: it reads as before. ``duplicate``: this
+    article comes from another page. ``unchanged``: the server answered so. ``failed``: an error.
     """
 
     result: Result
@@ -189,7 +188,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
-    """One site: its URLs by state (``leased`` beside the four of ``State``), articles, and the last news of it."""
+    """One site: its URLs by state (``leased`` and the four of ``State``), its articles, and the time of the last one."""
 
     name: str
     home: str
@@ -204,7 +203,7 @@ class SiteStatus:
 class Status:
     """The whole store: its sites by name, the last runs, newest first, URLs by state, errors by kind.
 
-    Errors are those in force: of pages whose last visit failed, and of feeds and sitemaps whose last one did.
+    Errors are the current ones: of pages, feeds and sitemaps whose last visit failed.
     """
 
     sites: tuple[SiteStatus, ...]

@@ -142,7 +142,7 @@ def _remove(tx: Transaction, revision: int, content: Content) -> None:
 
 
 def _refresh(tx: Transaction, saved: Saved, content: Content) -> None:
-    """The same words, but perhaps another account of them: it takes the place of the earlier one."""
+    """The text is the same, but the removals may differ: replace the earlier record."""
     current = (revisions.c.article_id == saved.article) & (revisions.c.number == saved.revision)
     row = tx.execute(select(revisions.c.id, revisions.c.version).where(current)).one()
     tx.execute(update(revisions).where(revisions.c.id == row.id).values(body=content.body, version=__version__))

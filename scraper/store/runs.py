@@ -14,14 +14,14 @@ from scraper.store.tables import runs
 
 
 def begin(tx: Transaction, owner: str, seconds: float) -> int:
-    """A new run, taken for alive for so many seconds, and from then on by ``Store.renew``."""
+    """Begin a run, which counts as alive for that many seconds, and longer with ``Store.renew``."""
     row = {"owner": owner, "started_at": tx.now, "state": "running", "summary": "{}"} | tx.wait(tx.after(seconds))
     number: int = tx.execute(insert(runs).values(row)).inserted_primary_key[0]
     return number
 
 
 def end(tx: Transaction, run: int, state: RunState, summary: Mapping[str, Any]) -> None:
-    """Close it, with whatever figures the caller wants to keep."""
+    """End a run, with figures of the caller's choice."""
     values = {"state": state, "ended_at": tx.now, "summary": json.dumps(dict(summary), ensure_ascii=False)}
     tx.execute(update(runs).where(runs.c.id == run).values(values))
 

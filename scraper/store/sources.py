@@ -17,12 +17,12 @@ from scraper.urls.parse import canonicalise
 
 
 def source(tx: Transaction, url: str) -> Source | None:
-    """What is known of it, or None."""
+    """The source at ``url``, or None."""
     return next(iter(_select(tx, sources.c.key == key_of(canonicalise(url)))), None)
 
 
 def all_sources(tx: Transaction, site: str | None) -> list[Source]:
-    """Those of a site, or all of them."""
+    """The sources of a site, or all of them."""
     return _select(tx, None if site is None else sites.c.name == site)
 
 

@@ -51,13 +51,13 @@ class Store:
 
     @classmethod
     def open(cls, where: str | Path, *, clock: Clock | None = None, patience: float = PATIENCE) -> Self:
-        """Open a store, making its tables or bringing them up to date.
+        """Open a store, creating or migrating its tables.
 
-        ``where`` is a path of an SQLite file, made if it is not there in a folder that is, or a URL of
-        SQLAlchemy's: ``sqlite:///news.db``, ``postgresql://user@host/news`` (the driver is always pg8000).
-        ``clock`` replaces the clock that leases go by: the server's on PostgreSQL, this machine's on SQLite.
+        ``where`` is the path of an SQLite file (created if its folder exists), or a URL as in SQLAlchemy:
+        ``sqlite:///news.db``, ``postgresql://user@host/news`` (the driver is always pg8000). ``clock`` replaces the clock
+        that leases use: the server's on PostgreSQL, this machine's on SQLite.
 
-        Raises ``CannotOpen``, ``NewerSchema`` for a store of a later version, ``Corrupt`` for a file that is no
+        Raises ``CannotOpen``, ``NewerSchema`` for a store of a later version, ``Corrupt`` for a file that is not a
         database.
         """
         return cls(open_database(parse_place(where), clock, patience))
@@ -76,8 +76,7 @@ class Store:
 
     @property
     def raw_folder(self) -> Path | None:
-        """Where the raw pages belong unless told otherwise: ``news.db.pages`` beside ``news.db``; None for
-        PostgreSQL, whose files are not ours to be near."""
+        """The default folder for raw pages: ``news.db.pages`` next to ``news.db``; None for PostgreSQL."""
         database = self._db.url.database
         if self._db.url.get_backend_name() != "sqlite" or database in (None, "", ":memory:"):
             return None
@@ -86,7 +85,7 @@ class Store:
     # The frontier.
 
     def add_site(self, name: str, home: str) -> None:
-        """Name a site, or change its home page. ``add`` and ``source_seen`` name unknown ones by themselves."""
+        """Add a site, or change its home page. ``add`` and ``source_seen`` add unknown sites themselves."""
 
         def work(tx: Any) -> None:
             row = id_of(tx, sites, {"name": name}, {"home": home, "added_at": tx.now})
@@ -95,10 +94,10 @@ class Store:
         self._db.write(work)
 
     def add(self, site: str, found: Iterable[FoundURL]) -> Added:
-        """Put discovered URLs into the frontier, those that are not there under any spelling.
+        """Put discovered URLs into the frontier, if they are not there under any spelling.
 
-        A page that was visited becomes due again if its entry's ``modified`` is later than the one we knew.
-        Call it before ``source_seen``: a crash between the two then costs one look at the feed, and no article.
+        A visited page becomes due again if its entry's ``modified`` is later than before. Call it before ``source_seen``:
+        a crash between the two then costs one more visit to the feed, and no article.
         """
         candidates, refused = discoveries.read(found)
         # Backwards: the first of a feed gets the highest number, and of pages without a date that one is visited first.
@@ -161,15 +160,15 @@ class Store:
         again: datetime | None = None,
         run: int | None = None,
     ) -> Saved:
-        """Record what a visit came to and give up the lease, in one transaction.
+        """Record the result of a visit and end the lease, in one transaction.
 
-        With an ``article`` (or its ``to_dict``) it is saved, as a new revision if it says something else than the
-        one before; with ``visit.error`` the visit failed; with neither the server said that nothing has changed.
-        ``again`` is when to visit the page next, None for never. An article that another page is the home of
-        (by its canonical URL) is a ``duplicate``.
+        An ``article`` (or its ``to_dict``) is saved, as a new revision if it reads differently than the one before; with
+        ``visit.error`` the visit failed; with neither, the server answered that nothing has changed. ``again`` is the
+        time of the next visit, None for never. An article that belongs to another page (by its canonical URL) is a
+        ``duplicate``.
 
-        Raises ``LeaseLost`` if the lease ran out and another has the page, or it is finished already: then there is
-        nothing to do, as the other's result counts.
+        Raises ``LeaseLost`` if the lease ran out and another crawler has the page, or the page is finished already: then
+        the other result counts, and there is nothing to do.
         """
         content = None if article is None or visit.error is not None else content_of(article)
         return self._db.write(lambda tx: results.finish(tx, lease, visit, content, again, run))
@@ -188,7 +187,7 @@ class Store:
         """Record a visit to a source. ``kind`` is ``feed``, ``sitemap`` or ``section``."""
         self._db.write(lambda tx: sources.record_visit(tx, site, url, kind, visit))
 
-    # Hosts that are to be left alone.
+    # Hosts that must be left alone.
 
     def hold(self, host: str, until: datetime, message: str = "") -> None:
         """Remember, for this run and later ones, that ``host`` (with its port, if that is not the default one) is not to
@@ -228,7 +227,7 @@ class Store:
         return self._db.read(lambda tx: reading.current(tx, id))
 
     def revisions(self, url: str) -> list[StoredArticle]:
-        """All revisions of the article with that canonical URL, the first one first; empty if there is none."""
+        """All revisions of the article with that canonical URL, the oldest first; empty if there is no such article."""
         return self._db.read(lambda tx: reading.all_revisions(tx, url))
 
     def kept(self, site: str | None = None) -> Iterator[KeptPage]:

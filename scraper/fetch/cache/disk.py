@@ -80,11 +80,10 @@ class Entry:
 
 
 class Cache:
-    """A file of pages, at most ``size`` bytes of them; those unused for longest go first.
+    """A file of pages with at most ``size`` bytes; the least recently used pages are removed first.
 
-    It may be shared by threads and by processes: SQLite's write-ahead log keeps readers and one writer apart.
-    A file that is no database, or a full disk, raises ``sqlite3.Error`` when the cache is opened, and is
-    never the reason that a page cannot be fetched afterwards.
+    Threads and processes may share it: SQLite's write-ahead log keeps readers and one writer apart. Opening a file
+    that is not a database, or a full disk, raises ``sqlite3.Error``. Later failures of the cache never stop a fetch.
     """
 
     def __init__(self, path: str | Path, *, size: int = 1 << 30) -> None:

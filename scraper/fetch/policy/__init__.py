@@ -1,1 +1,1 @@
-"""How hosts are treated: robots.txt, pauses, retries, redirects, and what one fetch may ask for."""
+"""Policies towards hosts: robots.txt, pauses, retries, redirects, and the terms of a single fetch."""

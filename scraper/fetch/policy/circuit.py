@@ -1,5 +1,4 @@
-"""A circuit breaker: a host that fails again and again is left in peace for a while (Nygard, "Release It!",
-ch. 5)."""
+"""A circuit breaker: a host that fails repeatedly gets no requests for a while (Nygard, "Release It!", ch. 5)."""
 
 from __future__ import annotations
 
@@ -31,7 +30,7 @@ class Circuit:
         if now < self.open_until:
             return self.open_until - now
         if self.probing:
-            # Someone is asking already; the answer decides for all.
+            # A probe is running; its result decides for all.
             return FIRST_PAUSE
         self.probing = True
         return 0.0

@@ -1,4 +1,4 @@
-"""What is remembered of each host: whose turn it is, how fast it may be asked, and whether it is well."""
+"""The state of each host: whose turn it is, its request rate, and whether it is healthy."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from scraper.fetch.clock import Clock, Deadline
 from scraper.fetch.policy.circuit import Circuit
 from scraper.fetch.policy.manners import Manners
 
-# Hosts that are kept in mind; the longest unasked is forgotten first.
+# Hosts in memory; the least recently used is dropped first.
 _MOST_HOSTS = 10_000
 _STRIKES = 3
 _FIRST_PENALTY = 1.0
@@ -57,8 +57,8 @@ class Host:
     circuit: Circuit = field(default_factory=Circuit)
 
     def slow_down(self) -> None:
-        """A 429 came. Every third one halves the rate: ``delay`` becomes twice the ``pace``, the pause that was kept
-        for the request under way."""
+        """Record a 429. Every third one halves the rate: ``delay`` becomes twice ``pace``, the pause before the current
+        request."""
         self.strikes += 1
         if self.strikes >= _STRIKES:
             self.strikes = 0
@@ -66,7 +66,7 @@ class Host:
 
 
 class Hosts:
-    """The hosts by authority (``example.org:8080``), and who may ask them now."""
+    """The hosts by authority (``example.org:8080``), and who may send them a request now."""
 
     def __init__(
         self,
@@ -87,11 +87,10 @@ class Hosts:
     async def turn(
         self, authority: str, deadline: Deadline, admitted: set[str], crawl_delay: float = 0.0
     ) -> AsyncIterator[Host]:
-        """Wait until it is our turn to ask the host, within the limits for it and for all; hold it meanwhile.
+        """Wait for our turn with the host, within its limit and the overall limit, and occupy it inside the context.
 
-        The wait is not held against the deadline. ``admitted`` are the hosts that the same fetch has asked
-        already; their circuits are not looked at again. Raises ``RetryLater`` if the host asked to be left
-        alone, and ``CircuitOpen``.
+        The wait does not count against the deadline. ``admitted`` are hosts that the same fetch has already used;
+        their circuits are not checked again. Raises ``RetryLater`` if the host asked us to wait, and ``CircuitOpen``.
         """
         host = self._enter(authority)
         try:
@@ -112,8 +111,7 @@ class Hosts:
                 finally:
                     self._total.release()
                     if self._manners.per_host == 1:
-                        # From the end of one to the start of the next: a slow answer asks for patience, not
-                        # for haste.
+                        # From the end of one request to the start of the next: a slow server gets more time, not less.
                         host.next_at = max(host.next_at, self._clock.monotonic() + delay)
             finally:
                 host.slots.release()
@@ -122,7 +120,7 @@ class Hosts:
 
     @asynccontextmanager
     async def quietly(self, authority: str, deadline: Deadline) -> AsyncIterator[None]:
-        """Let one at a time find out something about a host that the others then know as well."""
+        """Let one fetch at a time find out something about a host, for all others to use."""
         host = self._enter(authority)
         try:
             with deadline.paused():
@@ -152,7 +150,7 @@ class Hosts:
             raise CircuitOpen(f"{authority} failed too often; not before {when:%H:%M:%S} UTC", not_before=when)
 
     def report(self, authority: str, error: BaseException | None) -> None:
-        """Say how a fetch that was admitted to the host ended."""
+        """Record how a fetch that was admitted to the host ended."""
         with self._guard:
             circuit = self._get(authority).circuit
             if error is None or (isinstance(error, FetchError) and not _counts(error)):
@@ -167,12 +165,12 @@ class Hosts:
         self.get(authority).closed_until = self._clock.monotonic() + seconds
 
     def hold(self, authority: str, seconds: float) -> None:
-        """Let everyone wait who would ask the host within the next seconds."""
+        """Delay every request to the host by this many seconds."""
         host = self.get(authority)
         host.next_at = max(host.next_at, self._clock.monotonic() + seconds)
 
     def get(self, authority: str) -> Host:
-        """The host's state, made if it is new."""
+        """The host's state, created if it is new."""
         with self._guard:
             return self._get(authority)
 
@@ -202,7 +200,7 @@ class Hosts:
 
 
 def _counts(error: FetchError) -> bool:
-    """Whether an error says that the host is not well. A page that is refused, missing or too big says nothing."""
+    """Whether an error shows that the host is unhealthy. Refused, missing or oversized pages do not."""
     return isinstance(error, Unreachable | TimedOut | ServerError | RobotsUnavailable) or (
         isinstance(error, BadResponse) and error.retryable
     )

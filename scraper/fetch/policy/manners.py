@@ -1,4 +1,4 @@
-"""How we behave towards the hosts that we ask."""
+"""How we behave towards hosts."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ _ONE_LINE = re.compile(r"[\x20-\x7e]+")
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """Politeness, in one frozen table.
+    """Politeness settings.
 
-    ``contact`` is a URL or a mail address by which a site's owner can reach whoever runs this; it goes into
-    the User-Agent. ``product`` is our name there, and the one that robots.txt files are searched for.
-    ``per_host`` and ``connections`` bound the requests that are under way at once, to one host and in all.
-    ``delay`` is the least number of seconds between two requests to a host; robots.txt may ask for more
-    (Crawl-delay), which is honoured up to ``longest_crawl_delay``. ``robots=False`` leaves robots.txt
-    unasked; only for hosts that are your own. Raises ``ValueError`` for what cannot be kept or sent.
+    ``contact`` is a URL or mail address where site owners can reach you; it is sent in the User-Agent. ``product`` is
+    our name there, and the name that we look for in robots.txt. ``per_host`` and ``connections`` bound the number of
+    simultaneous requests, per host and in all. ``delay`` is the minimum number of seconds between two requests to a
+    host; robots.txt may ask for more (Crawl-delay), which is obeyed up to ``longest_crawl_delay``. ``robots=False``
+    ignores robots.txt; use it only for your own hosts. Raises ``ValueError`` for impossible values.
     """
 
     contact: str = HOME
@@ -34,7 +33,7 @@ class Manners:
     longest_crawl_delay: float = 120.0
 
     def __post_init__(self) -> None:
-        # With no slot, everyone would wait for ever.
+        # Without a slot, everyone would wait for ever.
         if self.per_host < 1 or self.connections < 1:
             raise ValueError("Manners: per_host and connections must be 1 or more")
         if not (self.delay >= 0 and self.longest_crawl_delay >= 0):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 # RFC 9309, 2.5: parsers must read 500 KiB at least.
 MOST_BYTES = 512 * 1024
-# Longer than any URL that is asked for; what is cut off could match nothing.
+# Longer than any URL that we request; what is cut off could match nothing.
 _LONGEST_LINE = 16 * 1024
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
@@ -41,7 +41,7 @@ class Rule:
     def matches(self, target: str) -> bool:
         """Whether the pattern matches from the start of ``target``, a path with its query.
 
-        ``*`` stands for any characters, ``$`` at the end for the end (RFC 9309, 2.2.3).
+        ``*`` matches any characters, ``$`` at the end matches the end (RFC 9309, 2.2.3).
         """
         anchored = self.pattern.endswith("$")
         first, *others = (self.pattern[:-1] if anchored else self.pattern).split("*")
@@ -138,7 +138,7 @@ def _group_of(value: str, agent: str, own: _Group, common: _Group) -> _Group | N
 
 
 def _lines(data: bytes) -> Iterator[tuple[int, str, str]]:
-    """Number, key and value of each line that says something, keys in their right spelling."""
+    """Number, key and value of each meaningful line, with misspelt keys corrected."""
     data = data[:MOST_BYTES].removeprefix(b"\xef\xbb\xbf")
     for number, raw in enumerate(_LINE_END.split(data), 1):
         # Latin-1 keeps every byte as it is, whatever the file is encoded in.

@@ -1,4 +1,4 @@
-"""What one fetch is to mind beyond what its fetcher minds always."""
+"""Settings for a single fetch, in addition to those of the fetcher."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from scraper.page import Headers
 class Terms:
     """Terms of a single fetch.
 
-    ``etag`` and ``last_modified`` are the headers of that name of a copy that the caller has. The page is then asked
-    for only if it has changed (RFC 9110, 13.1), and one that has not comes with status 304 and without content; the
-    fetcher's cache is left aside. ``delay`` is the least number of seconds between two requests to the host, where
-    that is more than robots.txt and ``Manners`` ask for. ``limits`` take the place of the fetcher's own.
+    ``etag`` and ``last_modified`` are the headers of a copy that the caller has. The request is then conditional
+    (RFC 9110, 13.1): an unchanged page comes back with status 304 and without content. The fetcher's cache is not used.
+    ``delay`` is the minimum number of seconds between two requests to the host, if robots.txt and ``Manners`` do not ask
+    for more. ``limits`` replace the fetcher's limits.
     """
 
     etag: str | None = None
@@ -26,7 +26,7 @@ class Terms:
     def conditions(self) -> Headers:
         """The headers that ask for the page only if it has changed."""
         validators = (("If-None-Match", self.etag), ("If-Modified-Since", self.last_modified))
-        # What a header cannot hold would make every request fail; a copy without validators is fetched anew.
+        # A value that a header cannot hold would make every request fail; without validators the page is fetched anew.
         return tuple((name, value) for name, value in validators if value and value.isascii() and value.isprintable())
 
 

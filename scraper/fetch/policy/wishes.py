@@ -1,4 +1,4 @@
-"""What a page asks of those who read it by machine. Reported, not acted upon.
+"""What a page asks of machines that read it. We report these wishes and do not act on them.
 
 X-Robots-Tag and ``<meta name="robots">``
 (https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag), and the TDM Reservation
@@ -23,7 +23,7 @@ _DIRECTIVES_WITH_VALUE = frozenset(("max-snippet", "max-image-preview", "max-vid
 
 
 def read_wishes(headers: Headers, content: bytes, token: str) -> tuple[Wish, ...]:
-    """The wishes in a page's headers and head, each once. Those for other robots, by name, are not ours."""
+    """The wishes in a page's headers and head, each once, without those addressed to other robots."""
     found = [*_from_headers(headers, token.lower())]
     head = _without_comments(content[:_HEAD])
     if b"<meta" in head.lower():

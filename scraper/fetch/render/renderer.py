@@ -1,4 +1,4 @@
-"""What a renderer is: whoever runs a page's scripts, with us as its only way to the network."""
+"""The interface of a renderer, which runs a page's scripts and reaches the network only through us."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class Wanted(NamedTuple):
 
 
 class Resource(NamedTuple):
-    """What came of a ``Wanted``: any status, the body decoded."""
+    """The response to a ``Wanted``, with any status; the body is decoded."""
 
     status: int
     headers: Headers
     content: bytes
 
     def for_browser(self) -> dict[str, str]:
-        """The headers that a browser is told; of several of one name, the last."""
+        """The headers for the browser; of several with the same name, the last."""
         return {name: value for name, value in self.headers if name not in _WITHHELD}
 
 
@@ -57,10 +57,10 @@ AsyncLoad = Callable[[Wanted], Awaitable[Resource]]
 
 
 class Renderer(Protocol):
-    """Runs a page's scripts. It must reach the network through ``load`` alone: there every request is held to
-    the same address guard, limits and robots.txt as the page itself, and refused with a ``FetchError``.
+    """Runs a page's scripts. It must reach the network only through ``load``, where every request is subject to the
+    same address guard, limits and robots.txt as the page itself, and may be refused with a ``FetchError``.
 
-    ``seconds`` is the time that it has. Both methods raise ``RenderError`` when no page comes of it.
+    ``seconds`` is the time limit. Both methods raise ``RenderError`` if rendering fails.
     """
 
     def render(self, page: Page, load: Load, seconds: float) -> Snapshot:

@@ -23,7 +23,7 @@ _STEP = 64 * KB
 _BITE = 4 * KB
 # Enough of a body to see that it is HTML.
 _HEAD = 4 * KB
-# zstd's decoder has no bound on its output, and a block of four bytes may stand for 128 KB: small bites bound it.
+# zstd's decoder has no bound on its output, and a block of four bytes can decode to 128 KB: small pieces bound it.
 _ZSTD_BITE = 256
 # RFC 9659: a decoder for the web need not support windows over 8 MB, and so should not have to allocate them.
 _ZSTD_WINDOW = 8 * MB
@@ -37,7 +37,7 @@ _MAGIC = ((b"\x1f\x8b\x08", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 
 
 class Decoded(NamedTuple):
-    """A body without its codings, and what had to be put right on the way."""
+    """A body without its codings, and the corrections that were needed."""
 
     content: bytes
     corrections: tuple[str, ...] = ()
@@ -93,7 +93,7 @@ def _mislabelled(wire: bytes, labels: list[str], limits: Limits, broken: _Broken
 
 
 def _unlabelled(content: bytes, magic: str, wire: int, limits: Limits) -> tuple[bytes, list[str]]:
-    """Undo a coding that no label told of, if HTML comes out; else it is a compressed file, and left as it is."""
+    """Undo an unlabelled coding if the result is HTML; otherwise it is a compressed file, and stays as it is."""
     notes: list[str] = []
     pieces = _Budget(wire, limits).count(_DECODERS[magic](content, notes, limits))
     head = b""
@@ -190,7 +190,7 @@ def _unbrotli(data: bytes, corrections: list[str], limits: Limits) -> Iterator[b
         while not decoder.is_finished() and (rest := decoder.process(b"", output_buffer_limit=_STEP)):
             yield rest
     except brotli.error:
-        # The library raises for bytes after the end, too, and cannot tell them from a broken stream.
+        # The library also raises for bytes after the end, and cannot distinguish them from a broken stream.
         raise _BrokenError("br: not a valid stream") from None
     if not decoder.is_finished():
         raise _BrokenError("br stream ends early")

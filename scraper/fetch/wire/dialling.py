@@ -62,7 +62,7 @@ class Stopwatch:
             self._trace.resolved(self._lap())
 
     def connected(self) -> None:
-        """The connection, or TLS on top of it, stands."""
+        """The connection, or TLS on top of it, is established."""
         if self._trace:
             self._trace.connects(self._lap())
 

@@ -1,4 +1,4 @@
-"""What the HTTP library and the system raise, told in our errors."""
+"""Exceptions of the HTTP library and the system, translated into our errors."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PROTOCOL = (
     httpx.UnsupportedProtocol,
 )
 _NETWORK = (httpcore.NetworkError, httpx.NetworkError, ssl.SSLError, OSError)
-# In the words of h11, httpcore and h2: the server hung up, as opposed to having spoken nonsense.
+# Messages of h11, httpcore and h2 that mean that the server hung up, not that it broke the protocol.
 _HUNG_UP = (
     "disconnected",
     "closed connection",
@@ -79,6 +79,6 @@ def _translate(error: Exception, trace: Trace) -> FetchError:
 
 
 def _lost(words: str, trace: Trace) -> ConnectionLost:
-    # The server closed an idle connection just as we took it up again: that is no failure of the request.
+    # The server closed an idle connection just as we reused it: the request itself did not fail.
     stale = not trace.connected and not trace.received
     return ConnectionLost(f"connection lost: {words}", url=trace.url, stale=stale)

@@ -1,9 +1,9 @@
-"""Which addresses a fetcher may connect to: public ones, and those that its owner named.
+"""The addresses that a fetcher may connect to: public ones, and those that its owner opened.
 
-A page decides where its redirects lead, and whoever runs a name server decides what its names resolve to.
-Without a guard, a crawler in a data centre is a way in: to services on loopback, to the intranet, to the
-metadata service that hands out the machine's keys. So every address is vetted at the moment of connecting,
-and the connection goes to the very address that was vetted.
+A page decides where its redirects lead, and the owner of a name server decides what its names resolve to. Without a
+guard, an attacker can use a crawler in a data centre to reach services on loopback, the intranet, or the metadata
+service that hands out the machine's keys. So every address is checked when a connection is made, and the connection
+goes to exactly the address that was checked.
 
 Sources: the IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its updates), RFC 4291
 (mapped and compatible addresses, site-local), RFC 6052 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo), RFC 5214
@@ -54,7 +54,7 @@ _V6 = {
     "fec0::/10": "site-local",
     "ff00::/8": "multicast",
 }
-# Services that give a cloud machine its keys. Some stand at addresses that are public by the registries.
+# Services that give a cloud machine its keys. Some have addresses that the registries list as public.
 _METADATA = (
     "169.254.169.254",  # most clouds
     "169.254.170.2",  # Amazon ECS

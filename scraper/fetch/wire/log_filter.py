@@ -1,7 +1,7 @@
-"""The HTTP libraries' own debug logs, without what they must not hold.
+"""Remove secrets from the debug logs of the HTTP libraries.
 
-httpcore logs whole response headers (cookies, redirects with tokens in them) at level DEBUG, and hpack those of
-requests as well (the path, passwords). The events stay; their details do not.
+httpcore logs whole response headers (cookies, redirects with tokens) at level DEBUG, and hpack also logs request
+headers (the path, passwords). The events stay in the log, without their details.
 """
 
 from __future__ import annotations

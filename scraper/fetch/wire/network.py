@@ -1,10 +1,8 @@
-"""The bottom of the fetcher: connections, made only to addresses that were vetted, and read only within
-limits.
+"""The network layer: connections only to checked addresses, with reads within limits.
 
-httpcore asks a backend for a TCP stream to a host by name. Ours resolves the name once, vets every address,
-and connects to one of those very addresses; TLS is then spoken with the name (SNI and certificate), and HTTP
-names it in Host. As every connection of every request and redirect is made here, there is no second look-up
-that could answer otherwise.
+httpcore asks a backend for a TCP stream to a host name. Ours resolves the name once, checks every address, and connects
+to one of the checked addresses; TLS (SNI and certificate) and the Host header use the name. Every connection of every
+request and redirect is made here, so there is no second look-up that could give another answer.
 """
 
 from __future__ import annotations
@@ -118,7 +116,7 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
 
 
 class _Stream(httpcore.NetworkStream):
-    """A stream that tells the request's trace of every byte, and never waits beyond its deadline."""
+    """A stream that reports every byte to the request's trace, and never waits beyond its deadline."""
 
     def __init__(self, inner: httpcore.NetworkStream, watch: Stopwatch) -> None:
         self._inner, self._watch = inner, watch

@@ -1,11 +1,10 @@
 """Connections, kept by origin.
 
-One pool for all hosts is what HTTP libraries have, and with many hosts each request pays for all: httpcore
-looks at every open connection, and asks the kernel about every idle one, whenever one is taken or given back.
-And over HTTP/2 it sends several requests down one connection, where each waits for whichever reads: a deadline
-then does not hold, and one request is charged with the bytes of another. So each request has a pool to itself,
-of one connection, which the next one to that origin takes over; the one that was unused for longest goes when
-there are too many.
+HTTP libraries have one pool for all hosts, and with many hosts each request pays for all of them: httpcore checks every
+open connection, and asks the kernel about every idle one, whenever a connection is taken or returned. Over HTTP/2 it
+also sends several requests down one connection, where each waits for the others: deadlines fail, and one request is
+charged for the bytes of another. So each request has its own pool of one connection, which the next request to that
+origin reuses; if there are too many, the least recently used is closed.
 """
 
 from __future__ import annotations

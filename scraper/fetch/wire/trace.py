@@ -1,8 +1,7 @@
-"""What one request on the wire is allowed, and what it did: deadline, meters and a stopwatch.
+"""The limits and the measurements of one request on the wire: deadline, byte counters and times.
 
-The network layer lies beneath the HTTP library, which has no way to hand it anything but a timeout a read. A
-context variable carries this across: the reads of a request run in the context of whoever asked for it,
-thread or task.
+The network layer is below the HTTP library, which can only pass it a timeout per read. A context variable carries the
+trace across: the reads of a request run in the context of the thread or task that made it.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from scraper.fetch.limits import Limits
 # Chunk sizes and trailers come on top of the body; when they come to as much as the body may, they are an attack.
 _FRAMING = 2
 _HTTP = b"HTTP/"
-# What a read may bring beyond the headers.
+# Bytes that a read may return beyond the headers.
 _ONE_READ = 64 * 1024
 
 
@@ -64,7 +63,7 @@ class Trace:
         self.dns = seconds
 
     def connects(self, seconds: float) -> None:
-        """Note that a connection, or TLS on top of it, stands, and how long that took."""
+        """Record that a connection, or TLS on top of it, is established, and how long that took."""
         self.connected = True
         self.connect += seconds
 

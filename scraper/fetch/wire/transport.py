@@ -1,8 +1,8 @@
 """httpx transports whose connections are made by our network layer.
 
-httpx's own transports take no network backend; these are the same thin bridge from httpx to an httpcore pool,
-with one. No cookie, redirect, proxy variable or ``Authorization`` is added on the way: httpx does that in its
-clients, and the fetcher speaks to transports.
+httpx's own transports take no network backend; these are the same thin bridge from httpx to an httpcore pool, with our
+backend. They add no cookie, redirect, proxy variable or ``Authorization``: httpx does that in its clients, and the
+fetcher uses the transports directly.
 """
 
 from __future__ import annotations

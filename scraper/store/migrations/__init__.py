@@ -1,4 +1,4 @@
-"""The steps that bring a database's tables up to date, run by Alembic when a store is opened."""
+"""Migrations of the database's tables, run by Alembic when a store is opened."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from scraper.store.tables import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-# The last step. Alembic finds it by itself; it stands here so that a store that is up to date, which is nearly
-# every one, opens without loading Alembic. A test compares.
+# The last migration. Alembic finds it too; it is named here so that an up-to-date store, which is the usual case, opens
+# without loading Alembic. A test compares the two.
 HEAD = "0003"
 
 # Our own name for Alembic's table: a database may hold the tables of other programs that use Alembic too.
@@ -29,7 +29,7 @@ def up_to_date(connection: Connection) -> bool:
 
 
 def version(connection: Connection) -> str | None:
-    """The step that the tables are at, or None if there are none yet."""
+    """The migration that the tables are at, or None if there are no tables yet."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
     return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()

@@ -24,7 +24,7 @@ from scraper.store.errors import Corrupt
 from scraper.store.records import RawPlace
 from scraper.store.warc.file import WarcFile, explain, members
 
-# A file is closed once it is so long (bytes), as the standard's annex recommends (C.1: one gigabyte).
+# A file is closed once it has this many bytes, as the standard's annex recommends (C.1: one gigabyte).
 ROTATE_AT = 1_000_000_000
 
 _WIRE = frozenset(("content-encoding", "transfer-encoding", "content-length"))
@@ -78,7 +78,7 @@ class WarcWriter:
 
 
 def read_page(folder: str | Path, place: RawPlace) -> Page:
-    """The page at ``place``. Raises ``DiskError`` if there is no such file, ``Corrupt`` if no whole record is there."""
+    """The page at ``place``. Raises ``DiskError`` if there is no such file, ``Corrupt`` if the record is incomplete."""
     path = Path(folder) / place.file
     try:
         with path.open("rb") as file:
@@ -115,7 +115,7 @@ def encode(page: Page) -> bytes:
     when = (page.fetched_at or datetime.now(UTC)).astimezone(UTC)
     fields = {
         "WARC-Date": when.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        # Fields that a reader does not know are to be ignored (section 4).
+        # A reader must ignore unknown fields (section 4).
         "WARC-Protocol": page.http_version,
         "WARC-Requested-URI": page.requested or page.url,
         "WARC-Rendered": "yes" if page.rendered else "no",

@@ -131,7 +131,7 @@ def prefix_of(name: str) -> bytes:
 
 
 def members(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The whole members from where the file stands: (first byte's place, content). A torn one ends it."""
+    """The complete members from the file's position on: (offset, content). An incomplete one ends it."""
     offset, rest = file.tell(), b""
     while True:
         inflater = zlib.decompressobj(wbits=31)
@@ -171,11 +171,11 @@ def whole_length(descriptor: int, prefix: bytes, length: int) -> int:
 
 
 def _last(descriptor: int, prefix: bytes, length: int) -> int | None:
-    """Where ``prefix`` stands for the last time."""
+    """The last position of ``prefix``."""
     end = length
     while end > 0:
         begin = max(0, end - _CHUNK)
-        # As much more as lets a prefix be found that lies across the border.
+        # Overlap, to find a prefix that crosses the border.
         found = os.pread(descriptor, end - begin + len(prefix) - 1, begin).rfind(prefix)
         if found >= 0:
             return begin + found
@@ -201,6 +201,6 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def explain(error: OSError, path: Path) -> StoreError:
-    """``StoreFull`` if there is no room, else ``DiskError``."""
+    """``StoreFull`` if the disk is full, else ``DiskError``."""
     full = error.errno in _FULL
     return (StoreFull if full else DiskError)(f"{path}: {error.strerror or error}")
