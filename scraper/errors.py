@@ -4,22 +4,22 @@
 
     FetchError              kind: fetch     again?
     ├── InvalidURL          url             no     no http(s) URL, or longer than the limit
-    ├── Refused             refused         no     we will not ask
+    ├── Refused             refused         no     we do not send the request
     │   ├── AddressRefused  address         no     the host's address is not public
     │   ├── PortRefused     port            no     the port is not on the allow-list
-    │   ├── RedirectRefused redirect        no     https to http, a circle, too many, to no URL
+    │   ├── RedirectRefused redirect        no     https to http, a loop, too many, not to a URL
     │   └── RobotsRefused   robots          no     robots.txt disallows the path
-    ├── Unreachable         unreachable     yes    no connection came about
+    ├── Unreachable         unreachable     yes    no connection could be made
     │   ├── ResolveError    dns             yes    the name has no address
     │   ├── ConnectError    connect         yes    refused, reset, no route
-    │   └── TLSError        tls             no     certificate or handshake; never asked unverified
+    │   └── TLSError        tls             no     certificate or handshake; never retried unverified
     ├── TimedOut            timeout         yes    a time limit was passed
     │   ├── ConnectTimeout  connect-timeout yes    no connection in time
     │   ├── ReadTimeout     read-timeout    yes    the server fell silent
     │   ├── PoolTimeout     pool-timeout    yes    no connection became free
     │   ├── TooSlow         too-slow        yes    under the rate floor
     │   └── DeadlineExceeded deadline       no     the URL's whole time is spent
-    ├── BadResponse         response        no     no whole, acceptable response
+    ├── BadResponse         response        no     no complete, acceptable response
     │   ├── ConnectionLost  connection-lost yes    closed or reset before the response was whole
     │   ├── ProtocolError   protocol        no     what came is not HTTP
     │   ├── DecodingError   decoding        no     not what Content-Encoding says, or cut short
@@ -29,14 +29,13 @@
     │   ├── Forbidden       status          no     401, 402, 403, 407, 451
     │   ├── TooManyRequests status          yes    429
     │   └── ServerError     status          yes    5xx
-    ├── RetryLater          later           no     the server asked for patience; ``not_before``
-    │   ├── CircuitOpen     circuit         no     the host failed again and again
-    │   └── RobotsUnavailable robots-unavailable no robots.txt cannot be had: stay away for now
-    └── RenderError         render          no     the browser could not make a page of it
+    ├── RetryLater          later           no     the server asked us to wait; ``not_before``
+    │   ├── CircuitOpen     circuit         no     the host failed repeatedly
+    │   └── RobotsUnavailable robots-unavailable no robots.txt cannot be fetched: stay away for now
+    └── RenderError         render          no     the browser could not render the page
 
-``retryable`` says whether asking again soon could help; the fetcher has already done so when the error
-reaches you (``attempts``). ``host`` and ``url`` say where; the URL never holds credentials, nor values that
-look secret.
+``retryable`` says whether a retry soon could help; the fetcher has already retried when the error reaches you
+(``attempts``). ``host`` and ``url`` say where; the URL never contains credentials or values that look secret.
 """
 
 # ruff: noqa: N818  the names say what happened, as httpx's and tenacity's do
@@ -53,10 +52,10 @@ if TYPE_CHECKING:
 
 
 class FetchError(Exception):
-    """Root of the tree: no page came of a URL.
+    """Root of the tree: a URL could not be fetched.
 
-    ``message`` is one plain line. ``url`` is kept redacted; ``host`` is the URL's host, with the port if it
-    is not the default one. ``attempts`` counts the times that the server was asked, 0 if it never was.
+    ``message`` is one plain line. ``url`` is redacted; ``host`` is the URL's host, with the port if it is not the
+    default one. ``attempts`` counts the requests to the server; it is 0 if there were none.
     """
 
     kind: ClassVar[str] = "fetch"
@@ -69,7 +68,7 @@ class FetchError(Exception):
         self.locate(url)
 
     def locate(self, url: str) -> None:
-        """Say which URL it was, where the one who raised it could not know."""
+        """Set the URL, if the code that raised the error could not know it."""
         self.url = redact(url)
         self.host = _authority(self.url)
 
@@ -92,7 +91,7 @@ class InvalidURL(FetchError):
 
 
 class Refused(FetchError):
-    """We will not ask for this URL."""
+    """We do not request this URL."""
 
     kind = "refused"
 
@@ -114,7 +113,7 @@ class PortRefused(Refused):
 
 
 class RedirectRefused(Refused):
-    """A redirect that we do not follow: https to http, a loop, one too many, or to something that is no URL."""
+    """A redirect that we do not follow: https to http, a loop, one too many, or not to a URL."""
 
     kind = "redirect"
 
@@ -287,7 +286,7 @@ class RetryLater(FetchError):
         self.page = page
 
     def give_up(self, attempts: int) -> None:
-        """What was tried again in vain is, to the caller, a matter for later."""
+        """After failed retries, the caller should try again later."""
         super().give_up(attempts)
         self.retryable = False
 
@@ -299,7 +298,7 @@ class CircuitOpen(RetryLater):
 
 
 class RobotsUnavailable(RetryLater):
-    """robots.txt cannot be had (5xx, timeout): RFC 9309, 2.3.1.4, takes that as a complete disallow, for now."""
+    """robots.txt cannot be fetched (5xx, timeout): by RFC 9309, 2.3.1.4, that is a complete disallow, for now."""
 
     kind = "robots-unavailable"
 
@@ -317,7 +316,7 @@ class RobotsUnavailable(RetryLater):
 
 
 class RenderError(FetchError):
-    """The browser could not make a page of it."""
+    """The browser could not render the page."""
 
     kind = "render"
 

@@ -1,4 +1,4 @@
-"""What came back for a URL, and how it came."""
+"""A fetched page, and how it was fetched."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class Hop(NamedTuple):
-    """A redirect on the way: the URL that was asked for, and the status that sent us on."""
+    """A redirect: the URL that was requested, and the status of the response."""
 
     url: str
     status: int
@@ -42,10 +42,10 @@ class Sizes(NamedTuple):
 
 
 class Robots(NamedTuple):
-    """What robots.txt says of the page.
+    """The verdict of robots.txt on the page.
 
-    ``verdict`` is ``allowed``, ``no-rules`` (there is no robots.txt, or none can be had with a 4xx) or
-    ``not-asked``. ``rule`` is the line that decided, if one did; ``crawl_delay`` is in seconds.
+    ``verdict`` is ``allowed``, ``no-rules`` (there is no robots.txt, or it gives a 4xx) or ``not-asked``. ``rule`` is the
+    line that decided, if one did; ``crawl_delay`` is in seconds.
     """
 
     verdict: Literal["allowed", "no-rules", "not-asked"] = "not-asked"
@@ -54,8 +54,8 @@ class Robots(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """The page's own wish about its use: where it stands and what it says, in lower case (``noindex``,
-    ``noai``, ``tdm-reservation=1``). We report it; whoever uses the page decides."""
+    """What the page asks of machines: where and what, in lower case (``noindex``, ``noai``, ``tdm-reservation=1``). We
+    report it; the user of the page decides."""
 
     source: Literal["x-robots-tag", "meta", "tdm-header", "tdm-meta"]
     value: str

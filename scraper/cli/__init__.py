@@ -1,7 +1,7 @@
-"""The copydesk command: one module a command, loaded when it is called.
+"""The copydesk command: one module per command, loaded when it is called.
 
-Exit status: 0 nothing failed, 1 some sources failed, 2 wrong usage, 3 all sources failed, 130 interrupted
-from the keyboard, 141 whoever read the output stopped reading.
+Exit status: 0 nothing failed, 1 some sources failed, 2 wrong usage, 3 all sources failed, 130 interrupted from the
+keyboard, 141 the reader of the output stopped reading.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
 class _Commands(click.Group):
-    """A group whose commands are imported when they are asked for, so that each starts quickly."""
+    """A group whose commands are imported when they are used, so that each starts quickly."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)

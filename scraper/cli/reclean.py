@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scraper.crawl.reclean import Recleaned, RecleanPlan
 
 _WIDTH = 80
-# Paragraphs of a change that are shown unless all are asked for.
+# Paragraphs of a change that are shown without --full.
 _MOST = 4
 _SHOWN_RESULTS = ("revised", "new", "lost", "failed")
 

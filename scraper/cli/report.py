@@ -1,4 +1,4 @@
-"""What went wrong, one plain line each on standard error, and the exit status that follows from it."""
+"""Report failures, one line each on standard error, and derive the exit status."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 class OutputError(click.ClickException):
-    """The output cannot be written, so that it is no use to go on."""
+    """The output cannot be written, so the command must end."""
 
     exit_code = SOME_FAILED
 
@@ -27,7 +27,7 @@ class OutputError(click.ClickException):
 
 
 class OutputClosed(click.ClickException):
-    """Whoever read the output stopped, as ``head`` does: a reason to end, and none to complain."""
+    """The reader of the output stopped, as ``head`` does: end without a message."""
 
     exit_code = 141  # 128 + SIGPIPE, as for any program that a closed pipe ends
 
@@ -35,23 +35,23 @@ class OutputClosed(click.ClickException):
         super().__init__("the output was closed")
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """Say nothing. The interpreter flushes once more on its way out; that must find no closed pipe either."""
+        """Print nothing. The interpreter flushes once more when it exits, which must not meet the closed pipe."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Report:
-    """Counts what was done and what failed, and says the latter at once."""
+    """Counts successes and failures, and reports each failure at once."""
 
     def __init__(self) -> None:
         self.done = 0
         self.failures = 0
 
     def succeed(self) -> None:
-        """One source is done."""
+        """Count a success."""
         self.done += 1
 
     def fail(self, source: str, reason: str) -> None:
-        """One source came to nothing."""
+        """Count and report a failure."""
         self.failures += 1
         say(source, reason)
 
@@ -64,7 +64,7 @@ class Report:
 
 
 def say(source: str, reason: str) -> None:
-    """``copydesk: SOURCE: reason`` on standard error, in one line that steers no terminal."""
+    """Print ``copydesk: SOURCE: reason`` on standard error, in one line without control characters."""
     click.echo(plain(f"copydesk: {shown(source)}: {reason}"), err=True)
 
 

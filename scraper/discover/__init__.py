@@ -1,4 +1,4 @@
-"""What there is to read on a site: feeds, sitemaps, and the links of its section pages. No network, only documents.
+"""Find the pages of a site in its feeds, sitemaps and section pages. Works on documents, without the network.
 
 ::
 
@@ -7,8 +7,8 @@
     found = read_section(page.content, page.url, page.content_type) # links that look like articles
     feeds = feeds_of(page.content, page.url, page.content_type)     # the feeds that a page names
 
-Each raises a ``DiscoverError`` for what is none of these, and for nothing else. Sitemaps may be 50 MB: fetch them with
-``scraper.Limits(decoded=discover.MOST_SITEMAP_BYTES)``. ``Walk`` finds the way through an index of sitemaps.
+Each raises a ``DiscoverError`` for a document of another kind, and nothing else. Sitemaps may have 50 MB: fetch them with
+``scraper.Limits(decoded=discover.MOST_SITEMAP_BYTES)``. ``Walk`` goes through an index of sitemaps.
 """
 
 from __future__ import annotations

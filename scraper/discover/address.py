@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from cleaners.page_kind import places
 
-# What signs of the address add: signals of ``cleaners.page_kind.places`` by name, and those of ``_signs``.
+# The weights of signals: those of ``cleaners.page_kind.places`` by name, and those of ``_signs``.
 _WEIGHTS = {
     "url_news": 1.0,
     "url_list": -1.0,

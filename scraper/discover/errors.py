@@ -1,9 +1,9 @@
-"""What can be wrong with a document that should say what there is to read.
+"""What can be wrong with a feed, sitemap or section page.
 
 DiscoverError       ``url``: the document's address
-├── NotAFeed        no RSS, RDF, Atom or JSON Feed
-├── NotASitemap     no sitemap, no index of sitemaps, no list of addresses
-├── NotAPage        no HTML that could be searched for links
+├── NotAFeed        not RSS, RDF, Atom or JSON Feed
+├── NotASitemap     not a sitemap, an index of sitemaps or a list of addresses
+├── NotAPage        not HTML that can be searched for links
 └── TooLong         past a limit on its size
 """
 
@@ -17,7 +17,7 @@ from scraper.urls.redact import redact
 
 
 class DiscoverError(Exception):
-    """Root of the tree: nothing can be learnt from a document. ``message`` is one plain line; ``url`` is redacted."""
+    """Root of the tree: a document cannot be used. ``message`` is one plain line; ``url`` is redacted."""
 
     def __init__(self, message: str, *, url: str = "") -> None:
         super().__init__(message)
@@ -33,15 +33,15 @@ class DiscoverError(Exception):
 
 
 class NotAFeed(DiscoverError):
-    """The document is no feed of a kind that is known."""
+    """The document is not a feed of a known kind."""
 
 
 class NotASitemap(DiscoverError):
-    """The document is no sitemap of a kind that is known."""
+    """The document is not a sitemap of a known kind."""
 
 
 class NotAPage(DiscoverError):
-    """The document is no HTML that can be searched."""
+    """The document is not HTML that can be searched."""
 
 
 class TooLong(DiscoverError):

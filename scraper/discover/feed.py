@@ -1,12 +1,11 @@
 """Feeds: RSS 0.9x to 2.0, RDF (RSS 0.90, 1.0), CDF, Atom 0.3 and 1.0; JSON Feed is in ``json_feed``.
 
-feedparser reads the XML ones. fastfeedparser is ten times as fast on well-formed feeds, but ends a title at an
-entity such as ``&eacute;`` and refuses feeds whose namespace is not the expected one; of the titles that
-feedparser's own conformance suite wants, it gives a tenth. A feed is fetched every quarter of an hour or so, and
-titles and links are what it is fetched for.
+feedparser reads the XML formats. fastfeedparser is ten times as fast on well-formed feeds, but ends a title at an
+entity such as ``&eacute;`` and refuses feeds with an unexpected namespace; it gets only a tenth of the titles in
+feedparser's conformance suite right. A feed is fetched about every quarter of an hour, for its titles and links.
 
-No entity that a document defines by others, or by a file or an address, is expanded: feedparser takes such a
-definition out before it parses.
+Entities that a document defines by others, or by a file or an address, are not expanded: feedparser removes such
+definitions before it parses.
 """
 
 from __future__ import annotations
@@ -51,13 +50,13 @@ class Feed:
 
 
 def read_feed(content: bytes, url: str, content_type: str | None = None, *, now: datetime | None = None) -> Feed:
-    """The feed that ``content``, fetched from ``url``, holds.
+    """The feed in ``content``, fetched from ``url``.
 
-    ``content_type`` is the HTTP header's value, for its charset. ``now`` is the time that dates are held against,
+    ``content_type`` is the value of the HTTP header, for its charset. ``now`` is the time to which dates are compared,
     the present by default.
 
     Raises:
-        NotAFeed: it is none.
+        NotAFeed: it is not a feed.
         TooLong: it has more than ``MOST_BYTES`` or ``MOST_ENTRIES``.
     """
     if len(content) > MOST_BYTES:
@@ -77,8 +76,8 @@ def read_feed(content: bytes, url: str, content_type: str | None = None, *, now:
     own = base_of(url)
     link = resolve(channel.get("link"), own)
     kind = parsed.get("version") or "cdf"
-    # RFC 4287, 2, has Atom's links go by the document's address. RSS says nothing; there they are written for the
-    # site, and the feed often lies on another host.
+    # By RFC 4287, 2, links in Atom are relative to the document's address. RSS does not say; its links are written for
+    # the site, and the feed is often on another host.
     reader.base = own if kind.startswith("atom") else base_of(link, own)
     for entry in parsed.entries:
         reader.add_xml(entry, kind)
@@ -142,7 +141,7 @@ class _Entries:
         if not published and not kind.startswith("atom"):
             # dc:date is all that an RDF feed has, and is when the entry came out.
             published = modified
-        # FeedBurner and its like lead readers over an address of their own, and keep the publisher's beside it.
+        # FeedBurner and similar services use redirecting links, and keep the publisher's address separately.
         name = dict.get(entry, "id")
         permalink = None if kind.startswith("atom") else whole(name)
         links = (dict.get(entry, "feedburner_origlink"), dict.get(entry, "link"), permalink)

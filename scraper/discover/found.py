@@ -1,4 +1,4 @@
-"""An address that was found, and what the finder told of it."""
+"""A discovered address, with the data of its entry."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An address of an article, or of a sitemap, as a feed, a sitemap or a section page gave it.
+    """An address of an article or a sitemap, from a feed, a sitemap or a section page.
 
-    ``url`` is absolute, without credentials and fragment, and not yet canonical (``scraper.canonicalise``).
-    ``source`` is the address of the document that it stood in. ``published`` and ``modified`` are in UTC; a date
-    that lies in the future by more than a day is left out. ``guid`` is what a feed tells its entries apart by.
+    ``url`` is absolute, without credentials and fragment, and not yet canonical (``scraper.canonicalise``). ``source`` is
+    the address of the document that lists it. ``published`` and ``modified`` are in UTC; dates more than a day in the
+    future are left out. ``guid`` identifies an entry within its feed.
     """
 
     url: str
@@ -41,7 +41,7 @@ class Found:
 
 
 def resolve(text: object, base: URL | None) -> str | None:
-    """An address as it stands in a document, made absolute; None for what leads to no page of the web."""
+    """An address in a document, made absolute; None if it does not lead to a web page."""
     if not isinstance(text, str) or not text.strip() or len(text) > _LONGEST_URL:
         return None
     try:
@@ -57,7 +57,7 @@ def whole(text: object) -> str | None:
 
 
 def base_of(text: object, fallback: URL | None = None) -> URL | None:
-    """What relative addresses go by: ``text``, itself relative to ``fallback``, if it is an address."""
+    """The base for relative addresses: ``text``, itself relative to ``fallback``, if it is an address."""
     if isinstance(text, str) and text.strip():
         with suppress(InvalidURL):
             return parse_url(text, fallback)
@@ -65,9 +65,9 @@ def base_of(text: object, fallback: URL | None = None) -> URL | None:
 
 
 def moment(text: object, now: datetime | None = None) -> datetime | None:
-    """A date as feeds and sitemaps write it, in UTC; None where it is none, is 0, or lies too far ahead of ``now``.
+    """A date from a feed or sitemap, in UTC; None if it is not a date, is 0, or is too far ahead of ``now``.
 
-    W3C and RFC 5322 forms, and what publishers make of them. A date without a zone is taken to be in UTC.
+    Reads W3C and RFC 5322 forms, and publishers' variants of them. A date without a zone is taken as UTC.
     """
     if not isinstance(text, str) or not text.strip():
         return None
@@ -96,7 +96,7 @@ def _parsed(text: str) -> datetime | None:
 
 
 def line(text: object, longest: int = _LONGEST_TITLE) -> str | None:
-    """A text in one line without control characters; None where nothing is left of it."""
+    """The text in one line without control characters; None if nothing is left."""
     if not isinstance(text, str):
         return None
     joined = _SPACE.sub(" ", "".join(char if char.isprintable() else " " for char in text[: longest * 4])).strip()
@@ -104,7 +104,7 @@ def line(text: object, longest: int = _LONGEST_TITLE) -> str | None:
 
 
 def identifier(text: object) -> str | None:
-    """What a feed tells an entry apart by; numbers are common."""
+    """The identifier of an entry in its feed; numbers are common."""
     if isinstance(text, int | float) and not isinstance(text, bool):
         text = str(text)
     return line(text, _LONGEST_GUID)

@@ -19,7 +19,7 @@ def looks_like(content: bytes) -> bool:
 
 
 def load(content: bytes, url: str) -> dict[str, Any]:
-    """The document. Raises ``NotAFeed`` for what is no JSON, or no feed."""
+    """The document. Raises ``NotAFeed`` if it is not JSON, or not a feed."""
     try:
         document = json.loads(content.removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError) as error:

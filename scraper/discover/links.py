@@ -50,7 +50,7 @@ def feeds_of(html: bytes | str, url: str, content_type: str | None = None) -> tu
 
 
 def open_page(html: bytes | str, url: str, content_type: str | None = None) -> tuple[Any, URL | None]:
-    """The tree of a page, and what its relative links go by. Raises ``NotAPage``."""
+    """The tree of a page, and the base of its relative links. Raises ``NotAPage``."""
     text = html if isinstance(html, str) else decode(html, content_type)[0]
     try:
         root, _ = parse(text)

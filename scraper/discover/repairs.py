@@ -1,7 +1,7 @@
-"""The commonest faults of feeds and sitemaps, mended before they are parsed: a strict parser would end there.
+"""Repair the most common faults of feeds and sitemaps before they are parsed: a strict parser would stop there.
 
-What is said here goes for encodings that hold ASCII as it is. Documents with a NUL or an ESC byte (UTF-16, the ISO 2022
-family) are left alone: there a byte may be half of a character.
+This works for encodings that contain ASCII unchanged. Documents with a NUL or ESC byte (UTF-16, the ISO 2022 family) are
+left as they are: there a byte may be half a character.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _BARE = re.compile(rb"<!\[CDATA\[|\]\]>|&(?!#?\w{1,31};)")
 
 
 def repaired(content: bytes) -> bytes:
-    """The document without white space before its beginning and without control characters, its ``&`` escaped.
+    """The document without leading white space and control characters, with every bare ``&`` escaped.
 
-    That is each ``&`` that begins no entity, as in "AT&T" and "?page=1&id=2"; a forgiving parser would make "AT&T;"
-    and "?page=1=2" of them. In a CDATA section it stands for itself.
+    A bare ``&`` does not begin an entity, as in "AT&T" and "?page=1&id=2"; a forgiving parser would make "AT&T;" and
+    "?page=1=2" of them. In CDATA sections ``&`` is left as it is.
     """
     if _OTHER.search(content):
         return content

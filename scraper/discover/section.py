@@ -1,7 +1,7 @@
 """Links of a section page that look like articles.
 
-Told by the address (a date, a slug, a number), by the text of the link (as long as a headline) and by where it
-stands (a heading, a menu). No sign decides alone, and none is of one site.
+The address (a date, a slug, a number), the text of the link (as long as a headline) and its place (a heading, a menu)
+decide together. No signal decides alone, and none is specific to a site.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ class _Mention(NamedTuple):
 
 
 def read_section(html: bytes | str, url: str, content_type: str | None = None) -> tuple[Found, ...]:
-    """The links of a section page, fetched from ``url``, that look like articles of the same site, in its order.
+    """The links of a section page, fetched from ``url``, that look like articles of the same site, in page order.
 
-    An address that is linked more than once is told by all of its links together; the title is the text that is likest
-    to a headline. Links to other hosts than the page's own and those below or above it are not given.
+    An address that is linked more than once is judged by all of its links; the title is the text most like a headline.
+    Links to hosts other than the page's own and those below or above it are left out.
 
     Raises:
-        NotAPage: it is nothing that could be searched for links.
+        NotAPage: the document cannot be searched for links.
     """
     root, base = open_page(html, url, content_type)
     home, itself = host_of(url), resolve(url, None)
@@ -79,7 +79,7 @@ def _anchors(root: Any) -> Iterator[Any]:
 
 
 class _Places:
-    """What the elements around links are: each looked at once, however many links stand in it."""
+    """The kinds of the elements around links; each element is examined once, however many links it holds."""
 
     def __init__(self) -> None:
         self._known: dict[Any, str] = {}
@@ -138,7 +138,7 @@ def _place_score(mentions: list[_Mention]) -> float:
 
 
 def _headline(mentions: list[_Mention]) -> str:
-    """Of the texts of one address the likest to a headline: within its length, in a heading, the longest."""
+    """The text of an address that is most like a headline: of a headline's length, in a heading, the longest."""
     return max(mentions, key=lambda each: (_is_headline(each.text), each.score, len(each.text))).text
 
 

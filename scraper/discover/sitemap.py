@@ -1,8 +1,8 @@
 """Sitemaps (https://www.sitemaps.org/protocol.html): XML, indexes of them, plain text, each gzipped or not.
 
 News sitemaps give titles and publication dates too
-(https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap). A feed may stand in for a
-sitemap, as the protocol has it.
+(https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap). As the protocol says, a feed may
+replace a sitemap.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ class Sitemap:
 
 
 def read_sitemap(content: bytes, url: str, *, now: datetime | None = None) -> Sitemap:
-    """The sitemap that ``content``, fetched from ``url``, holds, gzipped or not.
+    """The sitemap in ``content``, fetched from ``url``, gzipped or not.
 
-    Of more than 50,000 addresses the first 50,000 are given, and ``problems`` says so; so it does of a document that
-    breaks off. ``now`` is the time that dates are held against, the present by default.
+    Of more than 50,000 addresses, the first 50,000 are returned, and ``problems`` says so; truncated documents are noted
+    there too. ``now`` is the time to which dates are compared, the present by default.
 
     Raises:
-        NotASitemap: it is none.
+        NotASitemap: it is not a sitemap.
         TooLong: it has more than 50 MB, unpacked.
     """
     if content.startswith(_GZIP):

@@ -12,7 +12,7 @@ from scraper.export.inputs import Stored
 
 
 def article_of(stored: Stored) -> Article:
-    """The article, as the library's own. Raises ``ValueError`` where the stored data is none."""
+    """The article as an ``Article``. Raises ``ValueError`` if the stored data is not an article."""
     return from_dict(stored.article)
 
 
@@ -22,7 +22,7 @@ def body_of(article: Article) -> str:
 
 
 def address_of(stored: Stored) -> str:
-    """Where the article is read. What is no web address is never a link."""
+    """The link to the article; only web addresses become links."""
     return safe_url(stored.url, IMAGE_SCHEMES) or ""
 
 

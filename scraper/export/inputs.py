@@ -1,4 +1,4 @@
-"""What the writers are given."""
+"""The inputs of the export writers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Channel:
 
     @property
     def link(self) -> str:
-        """The web page, never empty: RSS wants one."""
+        """The web page, never empty: RSS requires one."""
         return self.home or HOME
 
 

@@ -43,6 +43,6 @@ def _item(stored: Stored) -> dict[str, Any]:
             "outcome": article.outcome.kind,
         },
     }
-    # An item must have a content, even an empty one; everything else that is empty says nothing.
+    # An item must have content, even if it is empty; other empty keys are left out.
     item = article.to_json_feed() | own
     return {key: value for key, value in item.items() if value or key == "content_text"}

@@ -1,8 +1,8 @@
-"""Articles as CSV (RFC 4180): a header, a row an article, CRLF at the end of a row, UTF-8 without a mark.
+"""Articles as CSV (RFC 4180): a header, one row per article, rows ended by CRLF, UTF-8 without a byte order mark.
 
-Spreadsheets run a cell that begins like a formula, and what a cell says was chosen by whoever wrote the page. So such a
-cell gets an apostrophe before it, the sign for text in a spreadsheet, as OWASP advises ("CSV Injection"; ASVS 5.0,
-1.2.10). Every text stands in quotation marks, and the only bare values are our own numbers.
+Spreadsheets run cells that begin like a formula, and the author of a page chooses the text of its cells. So such cells get
+an apostrophe before them, which marks text in a spreadsheet, as OWASP advises ("CSV Injection"; ASVS 5.0, 1.2.10). Every
+text is in quotation marks; the only bare values are our own numbers.
 """
 
 from __future__ import annotations
@@ -52,6 +52,6 @@ def inert(text: str) -> str:
     ('\\'=HYPERLINK("http://a.example")', "' +1", '1 + 1')
     """
     shown = printable(text)
-    # Some programs trim a cell before they look at it; and what stood before a sign may be what was left out.
+    # Some programs trim a cell first, and may drop the characters before a sign.
     dangerous = any(each.startswith(_FORMULA) for each in (text, shown, shown.lstrip()))
     return ("'" if dangerous else "") + shown

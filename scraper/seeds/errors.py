@@ -6,9 +6,9 @@ from typing import Any
 
 
 class SeedError(Exception):
-    """A file of seeds cannot be used. ``str()`` is ``seeds/paper.toml:7: feeds: what is wrong``.
+    """A seed file cannot be used. ``str()`` is ``seeds/paper.toml:7: feeds: what is wrong``.
 
-    ``line`` counts from 1 and is None where there is no one line; ``key`` is empty where it is not about a key.
+    ``line`` counts from 1, and is None if no single line is wrong; ``key`` is empty if no key is.
     """
 
     def __init__(self, file: str, line: int | None, key: str, message: str) -> None:

@@ -1,7 +1,7 @@
-"""Which line of a TOML file a key stands in.
+"""The line numbers of keys in a TOML file.
 
-tomllib tells no lines, and a grammar of our own would be a second one. But each statement of TOML (``key = value``, a
-table's header) is a document by itself: the shortest run of lines that tomllib reads is one statement.
+tomllib gives no line numbers, and we do not want a grammar of our own. But each statement of TOML (``key = value``, a
+table header) is a document in itself: the shortest run of lines that tomllib can read is one statement.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _is_header(statement: Statement) -> bool:
 
 
 def _offset(text: str, value: str | None) -> int:
-    """How many lines below the first the value stands."""
+    """How many lines below the first line the value is."""
     if value:
         rows = text.split("\n")
         for wanted in (f'"{value}"', f"'{value}'", value):

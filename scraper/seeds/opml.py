@@ -17,14 +17,14 @@ MOST_BYTES = 20 * 1024 * 1024
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["'][^>]{0,200}\?>""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# How feed readers were once told to open an address: feed://host/, feed:https://host/.
+# Old schemes for opening an address in a feed reader: feed://host/, feed:https://host/.
 _FEED_WEB = re.compile(r"^feed:(?://)?(?=https?://)", re.I)
 _FEED_HOST = re.compile(r"^feed:(?=//)", re.I)
 _UNNAMED = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 class NotOPML(Exception):  # noqa: N818  the name says what the document is
-    """The document is no OPML that can be read; the message is one plain line."""
+    """The document is not readable OPML; the message is one plain line."""
 
 
 class Outline(NamedTuple):
@@ -38,8 +38,7 @@ class Outline(NamedTuple):
 def read_opml(content: bytes) -> tuple[Outline, ...]:
     """The feeds of a list, however deep in folders, in order; each address once.
 
-    Addresses are as they stand there. Raises ``NotOPML``; so it does of a document that defines entities, which no list
-    of feeds needs.
+    Addresses are not changed. Raises ``NotOPML``, also for documents that define entities, which no list of feeds needs.
     """
     from lxml import etree
 
@@ -66,9 +65,9 @@ def read_opml(content: bytes) -> tuple[Outline, ...]:
 
 
 def sites_of(outlines: Iterable[Outline]) -> tuple[tuple[Site, ...], tuple[Outline, ...]]:
-    """The sites that feeds are of, one a host of their home pages; and the outlines that are no web addresses.
+    """The sites of the feeds, one per host of their home pages; and the outlines that are not web addresses.
 
-    Where a list does not say which page a feed is of, the feed is a site by itself, with articles on any host.
+    If the list does not name the page of a feed, the feed is a site of its own, with articles on any host.
     """
     by_site: dict[str, list[tuple[str, str]]] = {}
     alone: list[str] = []

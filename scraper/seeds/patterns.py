@@ -1,7 +1,7 @@
-"""Patterns of addresses, written as robots.txt has them (RFC 9309, 2.2.3).
+"""Patterns of addresses, written as in robots.txt (RFC 9309, 2.2.3).
 
-``/news/`` is every address whose path begins so, ``*`` stands for any characters, ``$`` at the end for the end. A
-pattern that begins with ``https://`` is about one host alone.
+``/news/`` matches every address whose path begins so, ``*`` matches any characters, ``$`` at the end matches the end. A
+pattern that begins with ``https://`` applies to one host only.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Pattern:
 
 
 def read_pattern(text: str) -> Pattern:
-    """The pattern as a file has it. Raises ``ValueError``, with the reason, for what is none."""
+    """The pattern in ``text``. Raises ``ValueError``, with the reason, if it is not a pattern."""
     if len(text) > _LONGEST or text.count("*") > _MOST_STARS:
         raise ValueError(f"a pattern has up to {_LONGEST:,} characters and {_MOST_STARS} asterisks")
     host: str | None = None

@@ -1,4 +1,4 @@
-"""Files of seeds to sites, every mistake told by file, line and key.
+"""Read sites from seed files, and report every mistake with its file, line and key.
 
 The files are TOML (https://toml.io/en/v1.0.0): one site, or a list of [[site]] tables; docs/seeds.md has the keys.
 """
@@ -45,10 +45,10 @@ class Checked(NamedTuple):
 
 
 def load(paths: Iterable[str | Path]) -> tuple[Site, ...]:
-    """The sites of these files, and of the files (``*.toml``) that lie in these folders, in order.
+    """The sites of these files, and of the files (``*.toml``) in these folders, in order.
 
     Raises:
-        SeedError: a path is not there, there is no file, or something in a file is wrong: the first thing.
+        SeedError: the first mistake: a path does not exist, a folder has no seed files, or a file is wrong.
     """
     checked = check(paths)
     if checked.errors:

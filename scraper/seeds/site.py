@@ -15,16 +15,16 @@ ANY_HOST = "*"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a file of seeds says of a site.
+    """A site in a seed file.
 
-    ``name`` is unique among the sites of a crawl; ``home`` and the addresses in ``feeds``, ``sitemaps`` and
-    ``sections`` are absolute. ``hosts`` are those of its articles, in ASCII, each standing for its subdomains too; ``*``
-    is any. ``take`` and ``leave`` are patterns of articles' addresses (docs/seeds.md); without ``take`` all are taken,
-    and ``leave`` has the last word.
+    ``name`` is unique among the sites of a crawl; ``home`` and the addresses in ``feeds``, ``sitemaps`` and ``sections``
+    are absolute. ``hosts`` are those of its articles, in ASCII, each including its subdomains; ``*`` is any host. ``take``
+    and ``leave`` are patterns of article addresses (docs/seeds.md); without ``take`` all are fetched, and ``leave``
+    overrides ``take``.
 
-    ``limit`` is how many articles one run may fetch; ``delay`` the least number of seconds between two requests to a
-    host of the site; ``every`` how often, in seconds, there is something new. ``rules`` is a folder of site rules, as
-    ``cleaners.sites.load`` takes it. Each is None where the file says nothing.
+    ``limit`` is how many articles one run may fetch; ``delay`` the minimum number of seconds between two requests to a host
+    of the site; ``every`` how often, in seconds, there is something new. ``rules`` is a folder of site files for
+    ``cleaners.sites.load``. Each is None if the file does not set it.
     """
 
     name: str

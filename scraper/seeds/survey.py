@@ -1,4 +1,4 @@
-"""What a site offers to follow it by: found by asking it, politely, a few times."""
+"""Find the feeds, sitemaps or sections of a site, with a few polite requests."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Pages(Protocol):
 
 @dataclass(slots=True)
 class Survey:
-    """What was found: the site, a note for each of its addresses, and lines about what was found and not used."""
+    """The result: the site, a note for each of its addresses, and lines about what was found but not used."""
 
     site: Site
     notes: dict[str, str] = field(default_factory=dict)
@@ -57,15 +57,14 @@ class Survey:
 
 
 def survey(url: str, pages: Pages) -> Survey:
-    """What the site at ``url`` offers: the address may be of its home page, of a section, a feed or a sitemap.
+    """The feeds and sitemaps of the site at ``url``, which may be a home page, a section, a feed or a sitemap.
 
-    Feeds that a page names come first, then the sitemaps of robots.txt, then the usual places. Each is fetched and
-    read before it is believed. A sitemap of the whole archive is used only where there is no feed and no news sitemap.
-    A site with none of these is followed by the links of the page, if they look like articles. The site's lists are
-    empty where there was nothing.
+    Feeds that the page names come first, then the sitemaps in robots.txt, then the usual places. Each is fetched and
+    checked before it is used. The sitemap of a whole archive is used only without feeds and news sitemaps. Without any of
+    these, the page itself becomes a section, if its links look like articles. Lists with nothing found are empty.
 
     Raises:
-        FetchError: the page itself cannot be had.
+        FetchError: the page itself cannot be fetched.
     """
     return _Surveyor(pages, pages.fetch(url)).survey()
 
@@ -87,7 +86,7 @@ class _Surveyor:
         return self._found
 
     def _set(self, site: Site) -> None:
-        """The site, with the hosts that its entries lie on."""
+        """Set the site, with the hosts of its entries."""
         hosts = list(site.hosts)
         least = _SHARE * sum(self._hosts.values())
         for host, count in self._hosts.most_common():
@@ -96,7 +95,7 @@ class _Surveyor:
         self._found.site = replace(site, hosts=tuple(hosts))
 
     def _is_source(self) -> bool:
-        """Whether the page is a feed or a sitemap itself; then that is what the site is followed by."""
+        """Whether the page itself is a feed or a sitemap; then only that is used."""
         page = self._page
         try:
             feed = read_feed(page.content, page.url, page.content_type)
@@ -138,7 +137,7 @@ class _Surveyor:
         return True
 
     def _sitemaps(self, *, wanted: bool) -> tuple[str, ...]:
-        """The news sitemaps; where there is none and ``wanted``, the others."""
+        """The news sitemaps; without any, the other sitemaps if ``wanted``."""
         named = self._named_by_robots()
         kinds = dict(filter(None, map(self._sitemap, self._few(named))))
         if not kinds:
@@ -163,7 +162,7 @@ class _Surveyor:
                 found.append(str(parse_url(text, base)))
             except FetchError:
                 self._found.remarks.append(f"no sitemap: {text[:200]}: not a web address")
-        # The news first: only so many are asked for.
+        # News sitemaps first: only a few are fetched.
         return sorted(dict.fromkeys(found), key=lambda url: "news" not in url.lower())
 
     def _sitemap(self, url: str) -> tuple[str, str] | None:
@@ -198,7 +197,7 @@ class _Surveyor:
         return (page.url,)
 
     def _fail(self, what: str, url: str, error: FetchError | DiscoverError) -> None:
-        # That one of the usual places is empty is no news.
+        # Missing files in the usual places are not worth a remark.
         if not (isinstance(error, NotFound) and url.removeprefix(self._origin) in (*_FEED_PLACES, *_SITEMAP_PLACES)):
             self._found.remarks.append(f"{what}: {url}: {error.message}")
 
@@ -215,7 +214,7 @@ class _Surveyor:
 
 
 def _is_news(url: str, sitemap: Sitemap) -> bool:
-    """Whether it says when its pages were published; an empty one goes by its name."""
+    """Whether it gives dates of publication; for an empty one, its name decides."""
     if sitemap.found:
         return any(each.published for each in sitemap.found)
     return not sitemap.children and "news" in url.lower()

@@ -64,5 +64,5 @@ def _quoted(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text that can stand in a comment."""
+    """The text, made safe for a comment."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -14,7 +14,7 @@ FILES_FIELD = "files"
 
 @dataclass(frozen=True)
 class Case:
-    """A test: one ``field`` of the article of one saved page; ``files`` stands for the page's files."""
+    """A test: one ``field`` of the article of a saved page; the field ``files`` tests the page's files."""
 
     fixture: Fixture
     field: str
@@ -56,7 +56,7 @@ class Case:
 
 
 def cases(directory: str | Path) -> list[Case]:
-    """All tests of the saved pages in ``directory``, to be given to ``pytest.mark.parametrize``.
+    """All tests of the saved pages in ``directory``, for ``pytest.mark.parametrize``.
 
     A malformed folder has one test, which fails and says what is wrong.
 

@@ -59,7 +59,7 @@ class SavedField(pytest.Item):
             note(self, message)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """A difference is told in words; anything else is an error of the cleaner, with its traceback."""
+        """Describe a difference in words; anything else is an error of the cleaner, with its traceback."""
         if isinstance(excinfo.value, AssertionError | FixtureError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)

@@ -1,10 +1,9 @@
-"""An article beside what was expected of it: which fields differ, and how, in words that fit a terminal.
+"""Compare an article with what was expected: which fields differ, and how, in words that fit a terminal.
 
-An expectation says as much as its author wanted to. A text, the authors, the credits and the blocks must be
-equal; a picture need only agree in the keys that are given; the tags named must be among the article's, in any
-case; ``removed`` names lines, or parts of lines, that must stand in ``article.removed``, and ``spared`` parts of
-sentences that must stand in the body. A date without a time is compared as a date, a time without a zone as the
-clock on the wall, a language without a country as the language.
+An expectation says as much as its author wants. Texts, authors, credits and blocks must be equal; a picture must agree
+only in the given keys; the named tags must be among the article's, in any case; ``removed`` names lines, or parts of lines, that
+must be in ``article.removed``, and ``spared`` parts of sentences that must be in the body. A date without a time is compared
+as a date, a time without a zone as local time, a language without a country as the language.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that came out otherwise than expected. ``message`` tells how, in a few lines."""
+    """A field that is not as expected. ``message`` says how, in a few lines."""
 
     field: str
     message: str
@@ -44,7 +43,7 @@ def difference(field: str, value: Any, article: Article) -> str:
     """How one field differs from its expected ``value``; empty if it does not.
 
     Raises:
-        KeyError: ``field`` is none that an ``expected.json`` may hold.
+        KeyError: ``field`` is not a key of ``expected.json``.
     """
     return _COMPARE[field](field, value, article)
 

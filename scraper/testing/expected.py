@@ -43,7 +43,7 @@ def dumps(data: Mapping[str, Any]) -> str:
 
 
 def moment(text: str) -> date:
-    """A time of ``expected.json``: ISO 8601, as exact as the page is.
+    """A time in ``expected.json``: ISO 8601, as exact as the page.
 
     A date, a local time without a zone, or a time with its offset; a ``datetime`` for the latter two.
 

@@ -100,11 +100,11 @@ class Fixture:
 def discover(directory: str | Path) -> list[Fixture]:
     """The saved pages of ``directory``, sorted by name: every folder ``<site>/<slug>``, well formed or not.
 
-    Folders whose name begins with a dot or an underscore are passed over. A folder of a page that stands where a
-    site's folder should be is listed too, and is malformed.
+    Folders whose names begin with a dot or an underscore are skipped. A page's folder in the place of a site's folder is
+    listed too, and is malformed.
 
     Raises:
-        NotADirectoryError: there is no such directory; no page at all should not look like no failure.
+        NotADirectoryError: there is no such directory; a wrong path must not look like a success.
     """
     root = Path(directory).resolve()
     if not root.is_dir():

@@ -1,7 +1,7 @@
-"""The pytest plugin: saved pages are collected where the ini file or the command line names some.
+"""The pytest plugin: it collects saved pages from the folders named in the ini file or on the command line.
 
-It does nothing unless it is asked: without ``copydesk_fixtures`` or ``--copydesk-fixtures`` it collects nothing and
-imports nothing of the library but itself and ``rewritten``.
+Without ``copydesk_fixtures`` or ``--copydesk-fixtures`` it collects nothing, and imports nothing of the library except
+itself and ``rewritten``.
 """
 
 from __future__ import annotations
@@ -73,10 +73,9 @@ def _has_arguments(config: pytest.Config) -> bool:
 
 
 def _also_collect(config: pytest.Config, roots: list[Path]) -> None:
-    """Add folders to those that pytest walks, unless they lie in one of them.
+    """Add folders to those that pytest collects, unless they are inside one of them.
 
-    An ini file that names saved pages means them to be tested by a plain ``pytest``; someone who names a test on the
-    command line wants that test alone.
+    If the ini file names saved pages, a plain ``pytest`` tests them; if the command line names a test, only that test runs.
     """
     walked = [Path(config.invocation_params.dir, arg.split("::")[0]).resolve() for arg in config.args]
     for root in roots:

@@ -14,25 +14,25 @@ from scraper.urls.site import bare_host
 if TYPE_CHECKING:
     from scraper.page import Page
 
-# Long enough to tell the stories of a site apart, short enough for any file system beside its folders.
+# Long enough to distinguish the stories of a site, short enough for any file system.
 LONGEST_SLUG = 60
 
 
 def save(page: Page | bytes | str, url: str, directory: str | Path, *, content_type: str | None = None) -> Fixture:
     """Save a page and what comes out of it now to ``directory/<site>/<slug>/``.
 
-    The site is the URL's host, the slug is made of the end of its path. ``expected.json`` holds the present outcome:
-    read it, and put right what is wrong, before it is trusted.
+    The site is the URL's host; the slug comes from the end of its path. ``expected.json`` holds the current result: read
+    and correct it before you trust it.
 
     Args:
         page: A fetched page, or its content. A ``str`` is written as UTF-8.
-        url: Where the page is from. Credentials and the fragment are not kept.
-        directory: The folder of saved pages; made if it is missing.
-        content_type: The Content-Type header, where ``page`` is content alone. ``text/plain`` saves a text that
-            somebody else extracted (``page.txt``).
+        url: The address of the page. Credentials and the fragment are dropped.
+        directory: The folder of saved pages; created if it is missing.
+        content_type: The Content-Type header, if ``page`` is only content. ``text/plain`` saves a text that somebody else
+            extracted (``page.txt``).
 
     Raises:
-        ValueError: ``url`` is no http or https address.
+        ValueError: ``url`` is not an http or https address.
         FileExistsError: the page is saved already; delete its folder, or update its expectations.
     """
     content, header = _content(page, content_type)
@@ -76,7 +76,7 @@ def _folder(url: str, directory: Path) -> Fixture:
 def _slug(path: str, query: str) -> str:
     pieces = [piece for piece in unquote(path).split("/") if piece]
     last = re.sub(r"\.\w{2,5}$", "", pieces[-1]) if pieces else ""
-    # story.asp?id=20917: the query is what tells one story from another.
+    # story.asp?id=20917: only the query distinguishes the stories.
     return _name(f"{last} {unquote(query)}" if query else last) or "index"
 
 

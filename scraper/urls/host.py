@@ -1,7 +1,7 @@
 """A URL's host, as browsers read it: names to ASCII, and every spelling of an IPv4 address to its plain form.
 
 Section 3.5 of the WHATWG URL Standard. ``0x7f.1``, ``2130706433`` and 127.1 in full-width digits are all
-127.0.0.1 to a browser and to most resolvers; whoever vets hosts must see the address, not the spelling.
+127.0.0.1 to a browser and to most resolvers; a check of hosts must see the address, not the spelling.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SOFT = re.compile("[\u00ad\u200b\u2060\ufeff]")
 def parse_host(text: str) -> str:
     """The host in ASCII: a name in lower case and Punycode, ``1.2.3.4``, or ``[2001:db8::1]``.
 
-    Raises ``ValueError``, with the reason, for what is no host.
+    Raises ``ValueError``, with the reason, if it is not a host.
     """
     if text.startswith("["):
         return _parse_ipv6(text)

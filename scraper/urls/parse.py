@@ -2,8 +2,8 @@
 
 The rules are those of the WHATWG URL Standard (https://url.spec.whatwg.org/), for its special schemes http
 and https: a page's links are written for browsers. What RFC 3986 would refuse ("http:\\\\host",
-"http://127.1", spaces, tabs) is read here as a browser reads it, so that no form of a host reaches the
-network without having been understood.
+"http://127.1", spaces, tabs) is read as a browser reads it, so that no form of a host reaches the network
+unchecked.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DOTS = frozenset(("..", ".%2e", "%2e.", "%2e%2e"))
 _QUERY_SET = frozenset(" \"#<>'")
 _PATH_SET = frozenset(' "#<>?^`{}')
 
-# Query parameters that tell where a reader came from and never what the page is.
+# Query parameters that track the reader and do not identify the page.
 _TRACKING = re.compile(
     r"(?:utm_[a-z_]+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|_hs(?:enc|mi)|"
     r"mkt_tok|oly_(?:anon|enc)_id|vero_id|wickedid|ns_(?:campaign|source|mchannel|linkname)|at_(?:campaign|medium)|"
@@ -93,7 +93,7 @@ class URL:
 def parse_url(text: str, base: URL | None = None) -> URL:
     """Read ``text`` as a browser does, relative to ``base`` if it has no scheme of its own.
 
-    Raises ``InvalidURL`` for what is no URL, and for any scheme but http and https.
+    Raises ``InvalidURL`` if it is not a URL, or has a scheme other than http and https.
     """
     cleaned = _TAB_NEWLINE.sub("", text.strip(_C0_OR_SPACE)).partition("#")[0]
     match = _SCHEME.match(cleaned)
@@ -110,12 +110,12 @@ def parse_url(text: str, base: URL | None = None) -> URL:
 
 
 def canonicalise(text: str, base: str | URL | None = None) -> str:
-    """One spelling for the many of one page: what a crawl's frontier and its store compare by.
+    """The canonical form of a URL, by which the frontier and the store compare pages.
 
     Beyond what browsers do, percent-encoding is normalised (RFC 3986, 6.2.2: ``%7e`` is ``~``, ``%c3`` is
     ``%C3``), credentials, the fragment, an empty query and parameters that only track the reader
-    (``utm_source``, ``fbclid`` …) are left off. The order of the query's parameters and a closing slash are
-    kept: both can tell pages apart. Canonicalising twice changes nothing more.
+    (``utm_source``, ``fbclid`` …) are removed. The order of the query's parameters and a trailing slash are kept: both
+    can distinguish pages. Canonicalising is idempotent.
 
     Raises ``InvalidURL`` as ``parse_url`` does.
     """

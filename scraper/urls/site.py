@@ -1,15 +1,14 @@
-"""Which addresses are of one site: one answer for seeds, links, canonical addresses and further pages.
+"""Which addresses belong to one site: the same answer for seeds, links, canonical addresses and further pages.
 
-Three ideas, each with a function. All take hosts as ``parse_host`` gives them, in ASCII and in lower case::
+Three ideas, each with a function. All take hosts as ``parse_host`` returns them, in ASCII and lower case::
 
     same_host    www.paper.example and paper.example                   one web server by two names
     within       sport.paper.example is within paper.example           a site, and all below it
     same_site    sport.paper.example and paper.example, in any order   one publisher
 
-Two names side by side (``sport.paper.example`` and ``money.paper.example``) are not one site by their names alone: so
-are the papers of a provider (``one.blogs.example``, ``two.blogs.example``). An address and its subdomain are another
-matter than an origin (``URL.origin``: robots.txt, credentials) and than an authority (``URL.authority``: politeness, which
-goes by host and port).
+Sibling names (``sport.paper.example`` and ``money.paper.example``) are not one site by their names alone: the blogs of a
+provider look the same (``one.blogs.example``, ``two.blogs.example``). A site is not an origin (``URL.origin``: robots.txt,
+credentials), nor an authority (``URL.authority``: politeness, by host and port).
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ def bare_host(host: str) -> str:
     """
     host = host.removesuffix(".")
     rest = host.removeprefix(_WWW)
-    # "www.com" is a site like any other, and "com" is none.
+    # "www.com" is a site like any other, and "com" is not a site.
     return rest if "." in rest else host
 
 
 def host_of(url: str) -> str:
-    """The host that an address names, ``www.`` and all; empty for what is no address of the web."""
+    """The host of an address, including ``www.``; empty if it is not a web address."""
     try:
         return parse_url(url).host
     except InvalidURL:
@@ -41,7 +40,7 @@ def host_of(url: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """The host that stands for the site of an address; empty for what is no address of the web.
+    """The host that represents the site of an address; empty if it is not a web address.
 
     >>> site_of("https://www.paper.example/news"), site_of("https://sport.paper.example/"), site_of("mailto:a@b.example")
     ('paper.example', 'sport.paper.example', '')
@@ -63,7 +62,7 @@ def within(host: str, site: str) -> bool:
     (False, False)
     """
     host, site = bare_host(host), bare_host(site)
-    # A name without a dot is a machine ("localhost"), or an ending, which is no site.
+    # A name without a dot is a machine ("localhost"), or a top-level domain, which is not a site.
     return host == site or ("." in site and host.endswith(f".{site}"))
 
 

@@ -1,13 +1,13 @@
-"""What can go wrong with the cleaning of one page.
+"""What can go wrong when a page is cleaned.
 
 ::
 
     CleaningFailure          kind: cleaning
-    ├── CleaningTimeout      cleaning-timeout   not done within the time for a page
-    ├── CleaningOutOfMemory  cleaning-memory    more memory than a page may have
-    ├── CleaningCrashed      cleaning-crashed   the process died of it
+    ├── CleaningTimeout      cleaning-timeout   not finished within the time limit
+    ├── CleaningOutOfMemory  cleaning-memory    more memory than the limit
+    ├── CleaningCrashed      cleaning-crashed   the process died
     └── CleaningRaised       cleaning-raised    an exception: a fault of ours
-    WorkerStartError         no process for cleaning comes about: nothing can be cleaned
+    WorkerStartError         a cleaning process cannot be started: nothing can be cleaned
 """
 
 # ruff: noqa: N818  the names say what happened, as those of the fetcher's errors do
@@ -18,7 +18,7 @@ from typing import ClassVar
 
 
 class CleaningFailure(Exception):
-    """No article came of a page, and the page is the reason. ``message`` is one plain line."""
+    """A page could not be cleaned, and the page is the reason. ``message`` is one plain line."""
 
     kind: ClassVar[str] = "cleaning"
 
@@ -28,13 +28,13 @@ class CleaningFailure(Exception):
 
 
 class CleaningTimeout(CleaningFailure):
-    """The page was not clean within the time for one page."""
+    """The page was not cleaned within the time limit."""
 
     kind = "cleaning-timeout"
 
 
 class CleaningOutOfMemory(CleaningFailure):
-    """The page wanted more memory than a page may have."""
+    """The page needed more memory than the limit."""
 
     kind = "cleaning-memory"
 
@@ -52,4 +52,4 @@ class CleaningRaised(CleaningFailure):
 
 
 class WorkerStartError(Exception):
-    """A process for cleaning could not be started. No page is to blame, and the next one would fare no better."""
+    """A cleaning process could not be started. The page is not the reason, and the next one would fail too."""

@@ -1,4 +1,4 @@
-"""How much one page may ask of the machine."""
+"""Limits on the time and memory for cleaning one page."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class CleaningLimits:
     ``seconds`` is wall-clock time. ``memory`` bounds a process's private writable memory in bytes (RLIMIT_DATA, on
     Linux; elsewhere the system decides). A process that has cleaned ``pages`` pages is replaced.
 
-    The figures: a process that has just started has 130 MB, after 600 pages of our corpora 205 MB, after the
-    sixty largest of them (up to 5 MB of markup) 220 MB; pages took 60 ms on average and 0.6 s at most. 1 GiB and 30
-    seconds are far from what a page of news ever needs, and near enough to stop what is none.
+    Measured: a new process has 130 MB, after 600 pages of our corpora 205 MB, after the sixty largest of them (up to 5 MB
+    of markup) 220 MB; pages took 60 ms on average and 0.6 s at most. 1 GiB and 30 seconds are far more than a news page
+    needs, and little enough to stop hostile pages.
     """
 
     seconds: float = 30.0

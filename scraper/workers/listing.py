@@ -11,9 +11,9 @@ from scraper.discover.found import Found
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """``found`` are pages, ``children`` the sitemaps of an index, ``problems`` plain lines about what was not usable.
+    """``found`` are pages, ``children`` the sitemaps of an index, ``problems`` lines about entries that could not be used.
 
-    ``error`` says in plain words why the document is no list at all.
+    ``error`` says why the document is not a list at all.
     """
 
     found: tuple[Found, ...] = ()

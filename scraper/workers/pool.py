@@ -40,16 +40,16 @@ class CleaningPool:
         """The article of a raw copy in the form of docs/article.schema.json: ``cleaners.render.json.from_dict`` makes an
         ``Article`` of it, without its ledger.
 
-        ``sites`` is a folder of site files. Raises a ``CleaningFailure`` if the page is to blame, and
-        ``WorkerStartError`` if no process can be had.
+        ``sites`` is a folder of site files. Raises a ``CleaningFailure`` if the page is the reason, and
+        ``WorkerStartError`` if a process cannot be started.
         """
         job = Job(raw.content, url=raw.url, content_type=raw.content_type, status=raw.status, sites=sites)
         article: dict[str, Any] = msgspec.json.decode(await self.run(job))
         return article
 
     async def read(self, task: Task, content: bytes, url: str, content_type: str | None = None) -> Listing:
-        """What a ``feed``, ``sitemap`` or ``section`` page lists. Raises as ``clean`` does; a document that is no such
-        thing has a ``Listing`` with an ``error``."""
+        """The listing of a ``feed``, ``sitemap`` or ``section`` page. Raises as ``clean`` does; a document of another
+        kind has a ``Listing`` with an ``error``."""
         return Listing.unpack(await self.run(Job(content, task, url, content_type)))
 
     async def run(self, job: Job) -> bytes:

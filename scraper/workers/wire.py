@@ -1,6 +1,6 @@
-"""What goes to a worker and what comes back: frames of a length (four bytes, big-endian) and MessagePack.
+"""The protocol between parent and worker: frames of a length (four bytes, big-endian) and MessagePack.
 
-Not pickle: whoever takes over a worker by way of a hostile page must not get the parent with it.
+Not pickle: a hostile page that takes over a worker must not get the parent too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 HEAD = struct.Struct(">I")
-# Replies longer than this are none of ours: the largest page gives an article of a few times its size.
+# Longer replies cannot be ours: the largest page gives an article of a few times its size.
 LONGEST = 512 * 1024 * 1024
 
 State = Literal["ready", "done", "memory", "raised"]

@@ -1,4 +1,4 @@
-"""Pages for the commands: fetched a few ahead, handed out in order, let go of at once on an interrupt."""
+"""Pages for the commands: fetched a few ahead, returned in order, cancelled at once on an interrupt."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ AHEAD = 8
 
 
 class Fetches:
-    """The pages of some addresses, in order. Nothing is imported or opened where there are none.
+    """The pages at some addresses, in order. Without addresses, nothing is imported or opened.
 
-    The event loop runs while a page is waited for. Between pages the caller cleans, and an interrupt finds no
-    thread that would have to end first.
+    The event loop runs only while the caller waits for a page. Between pages the caller cleans, so an interrupt need not
+    wait for a thread.
     """
 
     def __init__(self, urls: Sequence[str], *, allow_private: bool) -> None:
@@ -37,13 +37,13 @@ class Fetches:
         self._fetcher: AsyncFetcher | None = None
 
     def next(self) -> Loaded:
-        """The next page. Raises ``SourceError`` with the reason if it cannot be had."""
+        """The next page. Raises ``SourceError`` with the reason if it cannot be fetched."""
         self._start()
         page = self._running().run(_result(self._under_way.popleft()))
         return Loaded(raw_copy(page), partial(self._article, page))
 
     def close(self) -> None:
-        """Give up what is under way and close all connections."""
+        """Cancel running fetches and close all connections."""
         if self._runner is None:
             return
         for task in self._under_way:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format. ``render`` gives a whole document that ends in a line feed.
+    """A format. ``render`` returns a complete document that ends in a line feed.
 
-    ``between`` is what stands between two documents of one file, ``None`` where a file holds one alone.
-    ``data`` is true for formats that can hold what has no body: its outcome and what was removed.
+    ``between`` separates two documents in one file; it is ``None`` if a file can hold only one. ``data`` is true for
+    formats that can hold articles without a body: their outcome and what was removed.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""A source as it was read, from wherever it came."""
+"""The content of a source, wherever it came from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Cleaning = Callable[["Sites | None"], "Article"]
 
 
 class SourceError(Exception):
-    """A source cannot be read; the message is one plain line that says why."""
+    """A source cannot be read; the message is one line that says why."""
 
 
 @dataclass(frozen=True, slots=True)

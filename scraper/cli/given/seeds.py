@@ -1,4 +1,4 @@
-"""The seeds that a command works with: where they are by default, and their errors as the command tells them."""
+"""The seeds that a command works with: their default place, and how their errors are reported."""
 
 from __future__ import annotations
 

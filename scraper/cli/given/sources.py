@@ -30,8 +30,8 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 _TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".rst", ".asc"})
-# How far into a file its kind shows, and what shows it. Bytes stand for themselves in every charset but
-# UTF-16, whose NUL bytes are taken out.
+# How many bytes of a file decide its kind, and the patterns that do. They work in every charset; for UTF-16, NUL bytes
+# are removed first.
 _LOOK = 4096
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
@@ -125,9 +125,9 @@ def clean(got: Loaded | SourceError, options: Options) -> Article:
 
 
 def load(sources: Sequence[str], options: Options) -> Generator[tuple[str, Loaded | SourceError]]:
-    """Each source with what it holds, or with why it cannot be read, in the order given.
+    """Each source with its content, or with the reason why it cannot be read, in the given order.
 
-    Pages are fetched some ahead of the one that is asked for; files are read when their turn comes.
+    Pages are fetched a few ahead; files are read when their turn comes.
     """
     addresses = [source for source in sources if _WEB.match(source)]
     with _fetches(addresses, options) as fetches:
@@ -139,7 +139,7 @@ def load(sources: Sequence[str], options: Options) -> Generator[tuple[str, Loade
 
 
 def _fetches(addresses: Sequence[str], options: Options) -> AbstractContextManager[Fetches | None]:
-    """The pages of the addresses; the machinery for that is not even imported where there are none."""
+    """The pages at the addresses; without addresses the fetcher is not even imported."""
     if not addresses:
         return nullcontext()
     from scraper.cli.given.fetching import Fetches

@@ -41,7 +41,7 @@ class StoreFailed(click.ClickException):
 
 @contextmanager
 def opened(where: str, *, make: bool = False) -> Iterator[stores.Store]:
-    """The store, closed at the end. ``make`` makes one where there is none. Raises ``StoreFailed``."""
+    """The store, closed at the end. With ``make``, it is created if it does not exist. Raises ``StoreFailed``."""
     file = _file(where)
     if not make and file is not None and not file.is_file():
         raise StoreFailed(where, "no such store; `copydesk crawl` creates it")

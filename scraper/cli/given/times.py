@@ -14,7 +14,7 @@ _LONGEST = timedelta(days=36_500)
 def duration(text: str) -> timedelta:
     """A number with ``s``, ``m``, ``h``, ``d`` or ``w``: seconds, minutes, hours, days, weeks. At most a century.
 
-    Raises ``click.BadParameter`` for anything else, and for nought.
+    Raises ``click.BadParameter`` for anything else, and for 0.
 
     >>> duration("1.5h")
     datetime.timedelta(seconds=5400)

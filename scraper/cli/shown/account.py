@@ -1,4 +1,4 @@
-"""The account of a page, made ready to be shown: families of rules, what each rule took, stretches put together."""
+"""The account of a page, prepared for display: families of rules, what each rule took, grouped neighbours."""
 
 from __future__ import annotations
 
@@ -103,10 +103,9 @@ def _families() -> dict[str, str]:
 
 
 def stretches(entries: Sequence[Entry]) -> list[tuple[Entry, ...]]:
-    """The entries in order; neighbours that one rule left out, with regions between them, are put together.
+    """The entries in order; neighbours that one rule left out are grouped, with the regions between them.
 
-    That is what lies around a story: a head, a sidebar, a foot, each of dozens of blocks with one reason for
-    all.
+    These are the parts around a story: head, sidebar, foot, each with dozens of blocks and one reason for all.
     """
     groups: list[list[Entry]] = []
     rule: str | None = None

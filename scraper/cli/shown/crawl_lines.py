@@ -1,4 +1,4 @@
-"""What a crawl says where there is no terminal: a line for each thing that happens, in words or as JSON."""
+"""The output of a crawl without a terminal: a line per event, in words or as JSON."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def words() -> Iterator[Watch]:
 
 
 def warnings_shown() -> AbstractContextManager[None]:
-    """Have the crawl's own warnings told on standard error meanwhile."""
+    """Show the crawl's warnings on standard error inside the context."""
     return _logging_to(lambda record: click.echo(plain(f"copydesk: {record.getMessage()}"), err=True))
 
 
@@ -61,13 +61,13 @@ def json_lines() -> Iterator[Watch]:
 
 
 class Words:
-    """Tells events in words."""
+    """Prints events in words."""
 
     def __init__(self) -> None:
         self._summary: Summary | None = None
 
     def watch(self, event: Event) -> None:
-        """Say what there is to say of an event."""
+        """Print the lines of an event."""
         if isinstance(event, RunBegan):
             self._summary = Summary(event.sites)
         if self._summary is not None:
@@ -79,7 +79,7 @@ class Words:
 
 
 def lines_of(event: Event) -> Iterator[str]:
-    """An event in a line, if it is worth one."""
+    """The lines for an event; none for minor events."""
     if isinstance(event, RunBegan):
         number = "dry run" if event.run is None else f"run {event.run}"
         sites = f"{len(event.sites):,} site{'' if len(event.sites) == 1 else 's'}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SIGNS = {"body": " ", "field": "=", "removed": "-"}
 _COLOURS = {"body": None, "field": "cyan", "removed": "red"}
 _FATE = 14  # columns: sign, space, fate, space
-# How many lines of a block are shown unless all is asked for.
+# Lines of a block that are shown without --full.
 _KEPT_LINES, _REMOVED_LINES = 2, 4
 
 

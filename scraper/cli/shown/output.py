@@ -43,7 +43,7 @@ def open_sink(target: str | None, fmt: Format, sources: Sequence[str]) -> Sink:
 
 @contextmanager
 def output_errors() -> Iterator[None]:
-    """Errors of writing, as the command tells them: ``OutputError`` and ``OutputClosed``."""
+    """Turn errors of writing into ``OutputError`` and ``OutputClosed``."""
     try:
         yield
     except BrokenPipeError as error:
@@ -53,7 +53,7 @@ def output_errors() -> Iterator[None]:
 
 
 def _encoding() -> str:
-    """UTF-8, but for a terminal that knows another encoding only."""
+    """UTF-8, except for a terminal with another encoding."""
     return (sys.stdout.encoding or "utf-8") if sys.stdout.isatty() else "utf-8"
 
 

@@ -89,7 +89,7 @@ def _pages(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _tallies(files: Sequence[Path], jobs: int, sites: Sites | None) -> Iterator[Iterator[Tally | str]]:
-    """The tally of each file in order, or why there is none."""
+    """The tally of each file in order, or the reason why it failed."""
     if jobs == 1 or len(files) < _FEW:
         yield (_tally(file, sites) for file in files)
         return

@@ -1,4 +1,4 @@
-"""Text in lines of so many columns: wrapped, cut, filled up."""
+"""Wrap, cut and pad text to a number of columns."""
 
 from __future__ import annotations
 
