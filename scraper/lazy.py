@@ -1,4 +1,4 @@
-"""Names of a package that are loaded when they are first asked for, so that importing the package costs next to nothing."""
+"""Names of a package that are loaded at first use, so that importing the package costs almost nothing."""
 
 from __future__ import annotations
 

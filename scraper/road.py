@@ -1,9 +1,8 @@
 """The road from an address to an article: fetch, render where needed, clean, next page.
 
 ``scrape`` and ``ascrape``, ``copydesk clean URL`` and the crawl all take it. They differ in how they wait and where they
-clean (``Steps``); what is decided on the way is decided here, so that one page gives one article: what the cleaner is
-given of a page (``raw_copy``), which page is rendered (``article_of``), and with which pages a story goes on
-(``story_at``).
+clean (``Steps``); all decisions are made here, so that the same page always gives the same article: what the cleaner
+gets of a page (``raw_copy``), which pages are rendered (``article_of``), and which pages continue a story (``story_at``).
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ A_co = TypeVar("A_co", bound=Article | Mapping[str, Any], covariant=True)
 
 
 class Steps(Protocol[A_co]):
-    """How a page that was fetched is cleaned, and rendered before that if need be."""
+    """How a fetched page is cleaned, and rendered first if needed."""
 
     @property
     def renders(self) -> bool:
@@ -48,21 +47,21 @@ class StorySteps(Steps[Article], Protocol):
         """A page. Raises a ``FetchError``."""
 
     async def work(self, job: Callable[[], T]) -> T:
-        """Run what takes the processor for a while."""
+        """Run a job that takes processor time."""
 
 
 def raw_copy(page: Page) -> RawCopy:
-    """What of a page the cleaner is given."""
+    """The parts of a page that the cleaner gets."""
     return RawCopy(page.content, page.url, page.content_type, page.status)
 
 
 def clean(raw: RawCopy, rules: Any = None) -> Article:
-    """The article of a raw copy, cleaned here and now."""
+    """The article of a raw copy, cleaned in this process."""
     return cleaners.clean(raw.content, url=raw.url, content_type=raw.content_type, status=raw.status, rules=rules)
 
 
 async def article_of(page: Page, steps: Steps[A]) -> A:
-    """The article of a page. A script shell is rendered, if that can be done, and cleaned again."""
+    """The article of a page. A script shell is rendered, if there is a renderer, and cleaned again."""
     article = await steps.clean(raw_copy(page))
     if steps.renders and _outcome(article) == "script_shell":
         article = await steps.clean(raw_copy(await steps.render(page)))
@@ -70,7 +69,7 @@ async def article_of(page: Page, steps: Steps[A]) -> A:
 
 
 async def story_at(url: str, steps: StorySteps, *, follow_pages: bool = False) -> Article:
-    """The article at an address, with the further pages of its story where they are wanted."""
+    """The article at an address, with the further pages of its story if ``follow_pages``."""
     first = await article_of(await steps.fetch(url), steps)
     if not follow_pages:
         return first
@@ -97,7 +96,7 @@ class _Story:
         self.broken: tuple[str, str] | None = None
 
     def next(self) -> str | None:
-        """The address of the next page; ``None`` where the story ends, or goes on for too long."""
+        """The address of the next page; ``None`` if the story ends, or has too many pages."""
         last = self.pages[-1]
         if self.broken or len(self.pages) >= MOST_PAGES or not last.blocks:
             return None
@@ -107,7 +106,7 @@ class _Story:
         return further
 
     def add(self, page: Article) -> None:
-        """Take in a page. One that a redirect led back to, or to another host, is none of the story's."""
+        """Add a page. A page that was redirected to an earlier page or to another host is not part of the story."""
         key = _key(page.url)
         here = same_host(host_of(page.url or ""), host_of(self.pages[0].url or ""))
         if not here or any(_key(earlier.url) == key for earlier in self.pages):
@@ -117,7 +116,7 @@ class _Story:
             self.pages.append(page)
 
     def end(self, url: str, why: FetchError | str) -> None:
-        """End with the pages that are there; the page at ``url`` could not be had."""
+        """End with the pages so far; the page at ``url`` could not be fetched."""
         self.broken = url, why if isinstance(why, str) else f"{type(why).__name__}: {why}"
 
     def article(self) -> Article:

@@ -19,14 +19,14 @@ T = TypeVar("T")
 def scrape(url: str, *, fetcher: Fetcher | None = None, rules: Any = None, follow_pages: bool = False) -> Article:
     """Fetch ``url`` and clean it.
 
-    ``fetcher`` brings its own limits, manners and open connections; without one, a fetcher is made for this
-    call. If it has a renderer, a page that turns out to be a script shell is rendered and cleaned again.
-    ``rules`` is handed to ``cleaners.clean``. Raises a ``scraper.FetchError`` if no page came; a page that is
-    no article says so in ``article.outcome``.
+    ``fetcher`` has its own limits, manners and open connections; without one, a fetcher is made for this call. If it has a
+    renderer, a page that turns out to be a script shell is rendered and cleaned again. ``rules`` is passed to
+    ``cleaners.clean``. Raises a ``scraper.FetchError`` if the page cannot be fetched; if it is not an article,
+    ``article.outcome`` says so.
 
-    ``follow_pages`` fetches the further pages of a story that is told on several, 30 at most and of the same
-    host, and joins them (``cleaners.join``). A further page that cannot be had ends it: ``article.next_pages`` says
-    which are missing, and ``article.evidence["next_pages"]`` why.
+    ``follow_pages`` fetches the further pages of a story on several pages, at most 30 in all and from the same host, and
+    joins them (``cleaners.join``). The story ends at a page that cannot be fetched: ``article.next_pages`` says which pages
+    are missing, and ``article.evidence["next_pages"]`` why.
     """
     if fetcher is None:
         with Fetcher() as own:

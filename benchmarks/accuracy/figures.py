@@ -197,10 +197,10 @@ def _kind(figures: Figures) -> str:
     )
     lines = [
         (
-            f"kinds ({pages['kinds']['pages']} pages, 28 of each kind): article or not, told right",
+            f"kinds ({pages['kinds']['pages']} pages, 28 of each kind): article or not, correct",
             kind["article_or_not"],
         ),
-        ("kinds: of seven kinds, told right", kind["of_seven"]),
+        ("kinds: which of seven kinds, correct", kind["of_seven"]),
         *called,
     ]
     return _markdown(("pages of unseen sites", "share"), [(name, _cell("kind", value)) for name, value in lines])

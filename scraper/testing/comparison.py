@@ -1,9 +1,9 @@
 """Compare an article with what was expected: which fields differ, and how, in words that fit a terminal.
 
 An expectation says as much as its author wants. Texts, authors, credits and blocks must be equal; a picture must agree
-only in the given keys; the named tags must be among the article's, in any case; ``removed`` names lines, or parts of lines, that
-must be in ``article.removed``, and ``spared`` parts of sentences that must be in the body. A date without a time is compared
-as a date, a time without a zone as local time, a language without a country as the language.
+only in the given keys; the named tags must be among the article's, in any case; ``removed`` names lines, or parts of
+lines, that must be in ``article.removed``, and ``spared`` parts of sentences that must be in the body. A date without a
+time is compared as a date, a time without a zone as local time, a language without a country as the language.
 """
 
 from __future__ import annotations

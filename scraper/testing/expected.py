@@ -48,7 +48,7 @@ def moment(text: str) -> date:
     A date, a local time without a zone, or a time with its offset; a ``datetime`` for the latter two.
 
     Raises:
-        ValueError: it is none of these.
+        ValueError: it is not one of these.
     """
     try:
         return date.fromisoformat(text)
