@@ -285,7 +285,7 @@ def test_two_spellings_and_a_redirect_are_one_article(
 
 
 def test_a_store_that_cannot_be(web: Web, tmp_path: Path) -> None:
-    with pytest.raises(CrawlFailed, match="no folder"):
+    with pytest.raises(CrawlFailed, match="does not exist"):
         crawl(Plan((web.site(),), tmp_path / "no" / "news.db"))
 
 
