@@ -22,6 +22,14 @@ DOTTED = re.compile(r"(?<![\w./@-])(?:cleaners|scraper|benchmarks)(?:\.[A-Za-z_]
 MADE = frozenset(("cleaners/lexicon/compiled.txt",))
 # Files that a user of the examples has: seeds/ of the repository has those of real sites.
 EXAMPLES = frozenset(f"seeds/{name}.toml" for name in ("news.example", "paper.example", "paper", "subscriptions"))
+# Files that a reader of CONTRIBUTING.md writes.
+WRITTEN = frozenset(
+    (
+        "cleaners/sites/tarnpost.example.toml",
+        "cleaners/metadata/location.py",
+        "tests/cleaners/metadata/test_location.py",
+    )
+)
 
 
 def manual() -> Iterator[Path]:
@@ -45,7 +53,7 @@ def prose_of(path: Path) -> str:
 
 def is_there(name: str) -> bool:
     pattern = re.sub(r"<[^>]*>|\{[^}]*\}", "*", name.rstrip("/"))
-    if name in MADE | EXAMPLES:
+    if name in MADE | EXAMPLES | WRITTEN:
         return True
     return any(REPOSITORY.glob(pattern)) if "*" in pattern else (REPOSITORY / pattern).exists()
 

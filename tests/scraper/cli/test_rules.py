@@ -190,7 +190,7 @@ def test_explain_tells_kept_from_overruled(tmp_path: Path, sites: Path) -> None:
     path.write_text(page(extra=BARGE))
     command = ["explain", str(path), "--url", "https://tarn.example/a", "--sites", str(sites)]
     text = CliRunner().invoke(cli, command, catch_exceptions=False).stdout
-    assert "tarn.example/barge-box: a box on barges (.barge)" in " ".join(text.split())
+    assert "tarn.example/barge-box: a box on barges: .barge" in " ".join(text.split())
     assert "tarn.example/barge-box: 1 kept" in text
     assert "overruled" not in text
     html = CliRunner().invoke(cli, [*command, "--html", "-"], catch_exceptions=False).stdout
