@@ -57,8 +57,8 @@ LABEL = re.compile(r"^[^\s\d:：()]{1,16}(?: [^\s\d:：()]{1,14})?\s?[:：]\s*(?
 _ROLES = re.compile(r"[.;,]\s+(?=[^\s\d:]{3,16}:\s)")
 _JOINT = re.compile(r"^[ :|–-]+|^(?:of|by|from|to) ", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b\w\.$|\.\w+\.$")
-MOST_WORDS = 14  # of a credit
-MOST_LETTERS = 130  # of a credit, for scripts that put no spaces between words
+MOST_WORDS = 14  # of a credit, between spaces: scripts that put none have a limit of letters
+MOST_LETTERS = 130  # of a credit
 _PICTURE_WORD = re.compile(
     r"photo|foto|image|imag[em]|immagin|bild|pict|pic\b|graph|illustr|getty|фото|снимок|φωτ|εικ|صور|تصوير|عکس|फोटो|तस्वीर"
     r"|写真|撮影|사진|照片|图|圖|摄|攝|צילום|תמונה|kuva|zdj|kép|gambar|ảnh|ภาพ|ছবি|görsel|billede|bilde|beeld",

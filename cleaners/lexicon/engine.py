@@ -11,6 +11,7 @@ from cleaners.lexicon.index import Entry, How, Start
 from cleaners.lexicon.names import is_capital, is_full_name, is_name
 from cleaners.text.folding import fold_keeping_case, lower, strip_ornaments
 from cleaners.text.scripts import begins_unspaced
+from cleaners.text.sentences import CLOSERS, ENDS
 
 # Longer than any phrase with what may surround it; only the beginning of a paragraph is looked at.
 _HEAD = 260
@@ -181,7 +182,7 @@ def _begins(core: str, key: str, phrase: Start) -> bool:
         return False
     rest = core[end:].strip()
     if phrase.how == "line":
-        return is_name(rest) if "after" in phrase.names else not rest.strip(" .!?)")
+        return is_name(rest) if "after" in phrase.names else not rest.strip(f" {ENDS}{CLOSERS}")
     return "after" not in phrase.names or is_capital(rest)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from cleaners.outcome.judged_page import JudgedPage
 from cleaners.outcome.phrases import phrases
+from cleaners.text.words import count as count_words
 
 GONE = frozenset((404, 410))
 _MARKS = re.compile(
@@ -106,7 +107,7 @@ def _empty_root(element: Any) -> str | None:
     )
     return (
         None
-        if len(text.split()) > 15
+        if count_words(text) > 15
         else f"{element.tag} id={element.get('id')}"
         if element.get("id")
         else element.tag

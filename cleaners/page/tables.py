@@ -5,6 +5,7 @@ from __future__ import annotations
 import lxml.etree
 
 from cleaners.page.elements import all_text
+from cleaners.text.words import count as count_words
 
 MAX_SPAN = 1000  # the HTML Standard's limit for colspan (4.9.11)
 _MOST_REACHING = 200  # cells that reach down into one row; honest tables have fewer
@@ -20,7 +21,7 @@ def is_data_table(table: lxml.etree._Element) -> bool:
         return False
     if any(cell.tag == "th" for cell in cells):
         return True
-    sizes = sorted(len(all_text(cell).split()) for cell in cells)
+    sizes = sorted(count_words(all_text(cell)) for cell in cells)
     return sum(len(row) >= 2 for row in rows) >= 2 and sizes[-1] <= 120 and sizes[len(sizes) // 2] <= 40
 
 

@@ -17,6 +17,7 @@ from cleaners.page.code_and_verse import read as read_lines
 from cleaners.page.elements import INLINE, KNOWN, MARKS, MEDIA, UNSEEN, WHOLE, all_text
 from cleaners.page.scope import Scope
 from cleaners.text.spaces import BLANK, BREAK
+from cleaners.text.words import count as count_words
 
 _LINES = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote figcaption caption".split())
 _MENU_ROLES = frozenset("navigation search menu menubar dialog alertdialog toolbar tablist".split())
@@ -198,7 +199,7 @@ def swallows(button: lxml.etree._Element) -> bool:
 
     A button may contain phrasing content only (HTML Standard, 4.10.6), not a paragraph.
     """
-    return any(len(all_text(part).split()) > 20 for part in button.iter("p"))
+    return any(count_words(all_text(part)) > 20 for part in button.iter("p"))
 
 
 def is_menu(element: lxml.etree._Element) -> bool:
@@ -206,8 +207,8 @@ def is_menu(element: lxml.etree._Element) -> bool:
 
     Broken pages never close a ``<nav>``, which then contains the story: it is walked then.
     """
-    total = len(all_text(element).split())
+    total = count_words(all_text(element))
     if total < 60:
         return True
-    linked = sum(len(all_text(part).split()) for part in element.iter("a", "button", "script", "style"))
-    return linked / total > 0.7 and all(len((part.text or "").split()) <= 40 for part in element.iter("p"))
+    linked = sum(count_words(all_text(part)) for part in element.iter("a", "button", "script", "style"))
+    return linked / total > 0.7 and all(count_words(part.text or "") <= 40 for part in element.iter("p"))

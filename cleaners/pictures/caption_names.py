@@ -10,6 +10,7 @@ from cleaners.lexicon.credits import MOST_WORDS
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_stems import pattern
 from cleaners.page.elements import all_text
+from cleaners.text.words import count as count_words
 
 _CAPTION_NAME, _CREDIT_NAME = pattern("pictures", "caption"), pattern("pictures", "credit")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -34,7 +35,7 @@ def name_of_line(block: SourceBlock, depth: int, holders: Collection[int]) -> Na
             break
         name = _names(scope.element)
         credited = is_credit_name(name) or (scope.tag == "footer" and block.inside("figure"))
-        if credited and few and len(all_text(scope.element).split()) <= block.words + 2:
+        if credited and few and count_words(all_text(scope.element)) <= block.words + 2:
             return Name(True, f"in an element named {name or scope.tag!r}")
         if scope.tag == "figcaption":
             return Name(False, "in a <figcaption>")

@@ -15,6 +15,7 @@ from cleaners.text.folding import letters_and_digits
 from cleaners.text.repairs import normalise
 from cleaners.text.sentences import CLOSERS, ENDS, ends_sentence
 from cleaners.text.spaces import collapse
+from cleaners.text.words import count as count_words
 
 Parts = tuple[str | None, str | None]  # caption and credit, either of which may be missing
 
@@ -142,7 +143,7 @@ def _marked(block: SourceBlock, text: str) -> tuple[int, int] | None:
         end = start + len(part)
         if start < 0 or any(start < other[1] and other[0] < end for other in spans):
             continue
-        if end - start < len(text) or len(part.split()) <= MOST_WORDS:
+        if end - start < len(text) or count_words(part) <= MOST_WORDS:
             spans.append((start, end))
     if not spans:
         return None

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaners.metadata.people.byline_words import words
+from cleaners.metadata.people.roles import stated_role
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.scope import barred, nearest
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
-from cleaners.text.folding import caseless_words
+from cleaners.text.sentences import ends_sentence
 
-_COPULAS = frozenset("is was ist war est es è é är er on jest".split())
-_PRESENTED = 200  # characters of a line that are searched
-_BEFORE_NAME = 4  # words: "The Berlin imam Jane Doe is founder of …"
-_ROLE_WORDS = 10  # words between the verb and the role
 BIO = phrase_rule("author-bio", "bio", why="is about the author", words=80, yields=0.85, pictures=True)
 
 
@@ -31,7 +27,7 @@ def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
         alone = any(name in block.folded and len(block.folded) < len(name) + 14 for name in blocks.author_names)
         if alone and near_top:
             yield Hit(block, "the author's name alone")
-        elif by is not None and near_top and block.index > 0 and not block.text.rstrip().endswith((".", "?", "!")):
+        elif by is not None and near_top and block.index > 0 and not ends_sentence(block.text.rstrip()):
             yield Hit(block, f"{by.phrase!r} ({by.language})")
 
 
@@ -48,24 +44,9 @@ def AUTHOR_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 
 
 def _role(blocks: Blocks, block: SourceBlock) -> str:
-    """The role in a line that begins with an author's full name and states it: "Jane Doe is a reporter …"."""
-    for author in blocks.metadata.authors:
-        before, name, after = block.text[:_PRESENTED].partition(author.name)
-        predicate = after.split()
-        if (
-            not name
-            or author.kind != "person"
-            or " " not in name
-            or len(before.split()) > _BEFORE_NAME
-            or not predicate
-        ):
-            continue
-        if predicate[0] in _COPULAS:
-            parts = (
-                part for word in predicate[1:_ROLE_WORDS] for part in caseless_words(word.rpartition("-")[2]).split()
-            )
-            return next((part for part in parts if part in words().role and len(part) > 3), "")
-    return ""
+    """The role that a line states of an author by full name."""
+    people = (author.name for author in blocks.metadata.authors if author.kind == "person" and " " in author.name)
+    return next(filter(None, (stated_role(block.text, name) for name in people)), "")
 
 
 def _in_box(blocks: Blocks, block: SourceBlock) -> bool:

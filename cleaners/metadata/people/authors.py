@@ -39,6 +39,7 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cre
     beside = [credit for credit in opened if credit.claim.source == unmarked.BESIDE_DATE_SOURCE]
     opened = [credit for credit in opened if credit not in beside]
     beside = [credit for credit in beside if not site.is_name(credit.authors[0].name, site_names)]
+    at_headline = [*near, *opened]
     meta = list(_meta(context))
     ordered = [*stated, *near, *opened, *meta, *beside, *far]
     if not ordered:
@@ -49,13 +50,13 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cre
         spoken = {_plain(author.name) for author in stated[0].authors}
         if fuller is None:
             fuller = next(
-                (c for c in (*near, *opened) if c.opened and spoken.isdisjoint(_plain(a.name) for a in c.authors)), None
+                (c for c in at_headline if c.opened and spoken.isdisjoint(_plain(a.name) for a in c.authors)), None
             )
         if fuller is not None:
             ordered = [fuller, *[credit for credit in ordered if credit is not fuller]]
-    people = any(_standing(credit, site_names, False, True) == PERSON for credit in (*near, *opened))
+    people = any(_standing(credit, site_names, False, True) == PERSON for credit in at_headline)
     ranked = sorted(ordered, key=lambda credit: _standing(credit, site_names, bool(stated), people))
-    agreed = next((credit for credit in (*near, *opened) if credit.opened and _all_say(credit, [*stated, *meta])), None)
+    agreed = next((credit for credit in at_headline if credit.opened and _all_say(credit, [*stated, *meta])), None)
     if agreed is not None:
         ranked = [agreed, *[credit for credit in ranked if credit is not agreed]]
     return [_without_site(credit, site_names) for credit in ranked]

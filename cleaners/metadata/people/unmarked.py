@@ -13,6 +13,7 @@ from cleaners.metadata.index.text import segments
 from cleaners.metadata.people import kinds, names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.people.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
+from cleaners.metadata.people.roles import stated_role
 from cleaners.metadata.people.undated import BEFORE_NAME, undated
 from cleaners.metadata.stated.claims import Claim
 from cleaners.text.folding import caseless_words
@@ -200,12 +201,7 @@ def _personal(context: Context, name: str) -> bool:
 
 def _has_bio(context: Context, name: str) -> bool:
     """Whether a line of the page says what somebody does: "Jane Doe is a reporter …"."""
-    sentences = (
-        text.removeprefix(f"{name} is ").split()[:12]
-        for text in context.page.texts(name)
-        if text.startswith(f"{name} is ")
-    )
-    return any(caseless_words(word) in words().role for sentence in sentences for word in sentence)
+    return any(stated_role(text, name) for text in context.page.texts(name))
 
 
 def _alone(text: str) -> bool:
