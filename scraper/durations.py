@@ -1,4 +1,4 @@
-"""Durations as one types them: ``30s``, ``15m``, ``1.5h``, ``7d``, ``2w``."""
+"""Durations as users type them: ``30s``, ``15m``, ``1.5h``, ``7d``, ``2w``."""
 
 from __future__ import annotations
 

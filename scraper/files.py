@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, and names for them that no page can choose freely."""
+"""Write files completely or not at all, under names that no page can choose freely."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ODD = re.compile(r"[^\w.]+")
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write in ``path``'s place once all is well: a reader never sees half of it. Raises ``OSError``.
+    """A file that replaces ``path`` once it is complete: a reader never sees half of it. Raises ``OSError``.
 
     A pipe or a device cannot be replaced, and is written to directly.
     """
@@ -43,13 +43,13 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
 
 def write_file(path: Path, document: str) -> None:
-    """Write a whole file in UTF-8, or nothing: a reader never sees half of it. Raises ``OSError``."""
+    """Write a complete file in UTF-8, or nothing. Raises ``OSError``."""
     with replacing(path) as file:
         file.write(document.encode("utf-8", "replace"))
 
 
 def safe_name(text: str, otherwise: str = "article") -> str:
-    """A text as the name of a file: letters, digits, ``_``, ``.`` and ``-``, hidden or upward by no means.
+    """A text as the name of a file: letters, digits, ``_``, ``.`` and ``-``; never hidden, never a parent folder.
 
     >>> safe_name("../../etc/passwd"), safe_name("..."), safe_name("a b/c")
     ('etc-passwd', 'article', 'a-b-c')
@@ -59,7 +59,7 @@ def safe_name(text: str, otherwise: str = "article") -> str:
 
 
 def name_of_url(url: str) -> str:
-    """What the file of a page is called, without its suffix.
+    """The name of the file for a page, without its suffix.
 
     >>> name_of_url("https://news.example/2024/storm.html?page=1")
     'news.example-2024-storm-page-1'

@@ -70,7 +70,7 @@ class Press:
             site.resources = self._resources(site.name)
 
     def seeds(self, folder: Path) -> Path:
-        """Write a file of seeds a site. Returns the folder."""
+        """Write a seed file a site. Returns the folder."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, keys in _SEEDS.items():
             found = {"name": name, "home": self._url(name, "/")}

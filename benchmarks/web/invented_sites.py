@@ -63,7 +63,7 @@ def invented_sites(number: int, articles: int, latency: float = 0.0) -> list[Inv
 
 
 def write_seeds(web: Loopback, folder: Path) -> Path:
-    """Tell the sites where they are served, and write a file of seeds for each. Returns the folder."""
+    """Tell the sites where they are served, and write a seed file for each. Returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for site in web.sites.values():
         if isinstance(site, InventedSite):

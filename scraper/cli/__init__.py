@@ -42,7 +42,7 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The names, and what each does. No command is loaded for that."""
+        """List the commands, without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, does) for name, (_, does) in _COMMANDS.items()])
 

@@ -107,7 +107,7 @@ def command(
 
 
 class _CleaningFailed(click.ClickException):
-    """No process for cleaning can be started."""
+    """A cleaning process cannot be started."""
 
     exit_code = SOME_FAILED
 
@@ -134,7 +134,7 @@ def _crawl(plan: crawling.Plan, log_format: str, metrics: str | None) -> crawlin
 
 
 class _Watch:
-    """Tells several. Where the output cannot be written any more, the run is ended as by a signal."""
+    """Passes events to several receivers. If the output cannot be written any more, it stops the run as a signal would."""
 
     def __init__(self, watches: Sequence[Watch]) -> None:
         self._watches = watches
@@ -175,7 +175,7 @@ def _sites(seeds: Sequence[str], names: Sequence[str]) -> tuple[seed_files.Site,
 
 
 def _hosts(sites: Sequence[seed_files.Site]) -> tuple[str, ...]:
-    """The hosts that the seeds name, and no others: a page's redirects are still not trusted."""
+    """Only the hosts that the seeds name: redirects of pages are still not trusted."""
     urls = [url for site in sites for url in (site.home, *site.feeds, *site.sitemaps, *site.sections)]
     hosts = [host_of(url) for url in urls]
     hosts += [host for site in sites for host in site.hosts if host != "*"]
@@ -184,7 +184,7 @@ def _hosts(sites: Sequence[seed_files.Site]) -> tuple[str, ...]:
 
 @contextmanager
 def _metrics(where: str) -> Iterator[Watch]:
-    """Metrics on a port, if that is what it is, else in a file. Raises ``click.UsageError``."""
+    """Metrics on a port if ``where`` names one, else in a file. Raises ``click.UsageError``."""
     host, _, port = where.rpartition(":")
     metrics = Metrics()
     try:

@@ -107,7 +107,7 @@ def _article(source: str, settings: Options) -> Article | None:
 
 
 def _colour() -> bool:
-    """Colours on a terminal that knows them, unless NO_COLOR (https://no-color.org) asks for none."""
+    """Whether to use colours: on a terminal that supports them, unless NO_COLOR (https://no-color.org) is set."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -90,7 +90,7 @@ def _export(articles: Iterable[stores.StoredArticle], name: str, target: str | N
 
 
 def _chosen(name: str | None, target: str | None) -> str:
-    """The format, where it goes with the place for the output. Raises ``click.UsageError``."""
+    """The format. Raises ``click.UsageError`` if it does not fit the output."""
     is_folder = target is not None and (target.endswith(("/", os.sep)) or Path(target).is_dir())
     name = name or ("markdown" if is_folder else _BY_SUFFIX.get(Path(target or "").suffix.lower(), DEFAULT))
     if FORMATS[name].folder and target in (None, STDIN):

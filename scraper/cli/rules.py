@@ -1,4 +1,4 @@
-"""``copydesk rules``: the rules that there are, and what each one takes of saved pages."""
+"""``copydesk rules``: list the rules, or what each one removes from saved pages."""
 
 from __future__ import annotations
 

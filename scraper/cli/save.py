@@ -1,4 +1,4 @@
-"""``copydesk save``: a page, and what comes out of it now, as a regression test."""
+"""``copydesk save``: save a page and its article as a regression test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``copydesk status``: the store at a glance."""
+"""``copydesk status``: show the state of the store."""
 
 from __future__ import annotations
 

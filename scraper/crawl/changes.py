@@ -1,4 +1,4 @@
-"""What a reader would see differ between two versions of an article."""
+"""The differences between two versions of an article that a reader would see."""
 
 from __future__ import annotations
 

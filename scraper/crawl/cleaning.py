@@ -1,4 +1,4 @@
-"""How a crawl cleans a page: in a process, with what is known of its site."""
+"""How a crawl cleans a page: in a process, with the rules of its site."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Dispatcher:
         self._last_empty: tuple[frozenset[str], frozenset[str]] | None = None
 
     def leave_alone(self, hosts: Mapping[str, datetime]) -> None:
-        """Visit no page of these hosts before the time given."""
+        """Visit no page of these hosts before the given time."""
         for host, until in hosts.items():
             self._queues.close(host, until)
 

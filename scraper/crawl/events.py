@@ -73,7 +73,7 @@ class PageDone:
 
 @dataclass(frozen=True, slots=True)
 class PageWanted:
-    """A dry run would visit this page. ``dated`` is when it came out or last changed, as far as that is known."""
+    """A dry run would visit this page. ``dated`` is when it was published or last changed, if known."""
 
     site: str
     url: str
@@ -83,7 +83,7 @@ class PageWanted:
 
 @dataclass(frozen=True, slots=True)
 class HostClosed:
-    """A host asked to be left alone, or failed again and again; its pages stay for a later run."""
+    """A host asked us to wait, or failed repeatedly; its pages wait for a later run."""
 
     host: str
     until: datetime
@@ -92,7 +92,7 @@ class HostClosed:
 
 @dataclass(frozen=True, slots=True)
 class Stopping:
-    """A signal came. Nothing new is begun; what is under way has ``seconds`` to end."""
+    """A signal came. Nothing new is started; running visits have ``seconds`` to finish."""
 
     signal: str
     seconds: float

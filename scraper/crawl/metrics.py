@@ -23,7 +23,7 @@ _SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
 
 class Metrics:
-    """Counts events. ``close`` ends what ``serve`` and ``write`` began."""
+    """Counts events. ``close`` stops what ``serve`` and ``write`` started."""
 
     def __init__(self) -> None:
         from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics
@@ -53,7 +53,7 @@ class Metrics:
         self._file: Path | None = None
 
     def watch(self, event: Event) -> None:
-        """Take an event in."""
+        """Count an event."""
         if isinstance(event, PageDone):
             self._page(event)
         elif isinstance(event, SourceSeen):
@@ -98,7 +98,7 @@ class Metrics:
         self._writer.start()
 
     def close(self) -> None:
-        """No more scrapes are answered, and nothing more is written."""
+        """Stop serving and writing."""
         self._done.set()
         if self._writer is not None:
             self._writer.join()

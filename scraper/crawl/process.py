@@ -1,4 +1,4 @@
-"""The crawl as a process: its tools, its signals, one run or one after the other."""
+"""The crawl as a process: its tools, its signals, and one run or several in turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cleaning again what is kept, with the cleaner of today and without asking any server."""
+"""Clean the stored pages again with the current cleaner, without asking any server."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class _Work:
 
 
 class _UnreadableError(Exception):
-    """A raw page is not where it should be, or damaged."""
+    """A raw page is missing or damaged."""
 
 
 def _next(kept: Iterator[KeptPage]) -> list[KeptPage]:

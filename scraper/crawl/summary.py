@@ -1,4 +1,4 @@
-"""What a run came to, in figures."""
+"""The figures of a run."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class Summary:
         self._began = time.monotonic()
 
     def stop(self) -> None:
-        """Note that a signal ended it."""
+        """Record that a signal ended the run."""
         self.stopped = True
 
     def watch(self, event: Event) -> None:
-        """Take an event in."""
+        """Count an event."""
         if isinstance(event, PageDone):
             self.sites[event.site].results[event.result] += 1
             self.bytes += event.size

@@ -1,4 +1,4 @@
-"""How much an address looks like that of an article: a date, a slug, a number; words that name lists."""
+"""Score addresses by how much they look like articles: a date, a slug, a number; words that name lists."""
 
 from __future__ import annotations
 

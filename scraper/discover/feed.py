@@ -37,7 +37,7 @@ _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says. ``kind`` is ``rss20``, ``rss10``, ``atom10``, ``json1`` …; ``link`` the page that it is of.
+    """A parsed feed. ``kind`` is ``rss20``, ``rss10``, ``atom10``, ``json1`` …; ``link`` the page that it belongs to.
 
     ``entries`` are in the feed's order, each address once. ``problems`` are plain lines about what could not be used.
     """
@@ -134,7 +134,7 @@ class _Entries:
             )
 
     def add_xml(self, entry: Any, kind: str) -> None:
-        """Add an entry as feedparser gives it."""
+        """Add an entry from feedparser."""
         # dict.get: the class's own invents "updated" from "published".
         published = dict.get(entry, "published") or dict.get(entry, "created")
         modified = dict.get(entry, "updated")

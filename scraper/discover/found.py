@@ -52,7 +52,7 @@ def resolve(text: object, base: URL | None) -> str | None:
 
 
 def whole(text: object) -> str | None:
-    """A text that is a whole address by itself, as ids of entries often are."""
+    """The text if it is an absolute address, as ids of entries often are."""
     return text if isinstance(text, str) and text.strip().lower().startswith(("https://", "http://")) else None
 
 

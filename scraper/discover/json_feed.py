@@ -44,5 +44,5 @@ def items(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def links(item: dict[str, Any]) -> tuple[Any, ...]:
-    """What may be the item's address, the likeliest first: ``id`` is one where it is a whole address."""
+    """Candidates for the item's address, the likeliest first; ``id`` is one if it is an absolute address."""
     return item.get("url"), item.get("external_url"), whole(item.get("id"))

@@ -102,7 +102,7 @@ class _Places:
 
 
 def _mention(element: Any, places: _Places) -> _Mention:
-    """The text and the place of a link: a card near it counts before what is named a menu far from it."""
+    """The text and the place of a link; a near card counts more than a far element named like a menu."""
     inner = next((child for child in islice(element.iterdescendants(), _INSIDE) if child.tag in _HEADINGS), None)
     text = _text(element if inner is None else inner)
     score, carded = (0.0 if inner is None else _PLACE["heading"]), False

@@ -1,4 +1,4 @@
-"""The articles of the store in the formats that other programs read: one small module a format.
+"""The articles of the store in formats for other programs: one module per format.
 
 Each module has one function that takes an iterator of stored articles and writes them one by one, so that the memory
 needed does not grow with their number::
@@ -25,7 +25,7 @@ __all__ = ["FORMATS", "Channel", "Format", "MissingExtra", "Stored", "write", "w
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what its files end in, and whether they are many (``folder``) or one, which ``pipe`` can take."""
+    """A format: its suffix, whether it writes one file per article (``folder``), and whether a ``pipe`` can take it."""
 
     suffix: str
     module: str
@@ -58,14 +58,14 @@ def write(articles: Iterable[Stored], name: str, stream: IO[bytes], channel: Cha
 
 
 def write_folder(articles: Iterable[Stored], folder: Path) -> int:
-    """Write a Markdown file an article to a folder, made if need be. Returns how many there were. Raises ``OSError``."""
+    """Write one Markdown file per article to a folder, created if needed. Returns their number. Raises ``OSError``."""
     counted = _Counted(articles)
     import_module(FORMATS["markdown"].module).write(counted, folder)
     return counted.number
 
 
 class _Counted:
-    """The articles as they come, and how many have come."""
+    """Iterates over articles and counts them."""
 
     def __init__(self, articles: Iterable[Stored]) -> None:
         self._articles = articles

@@ -1,4 +1,4 @@
-"""What both feeds are made of: the article of a stored one, its body as HTML, and its times."""
+"""The parts of both feeds: an article from the store, its body as HTML, and its times."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def address_of(stored: Stored) -> str:
 
 
 def published(stored: Stored, article: Article) -> datetime:
-    """When it was published; where the page does not say, when it was first seen."""
+    """When it was published, or first seen if the page does not say."""
     return _aware(article.published) or stored.first_seen
 
 

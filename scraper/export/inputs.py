@@ -11,7 +11,7 @@ from scraper.fetch.policy.manners import HOME
 
 
 class Stored(Protocol):
-    """An article of the store: where it is from, when it was saved, and the article as ``Article.to_dict`` gives it.
+    """An article of the store: its address, when it was saved, and the article as ``Article.to_dict`` gives it.
 
     ``first_seen`` is when its first revision was saved, ``saved_at`` when this one was; both are aware, in UTC.
     """

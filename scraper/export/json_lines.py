@@ -15,7 +15,7 @@ from scraper.export.record import rfc3339
 
 
 def write(articles: Iterable[Stored], stream: IO[bytes], _: Channel) -> None:
-    """Write a line an article. Raises ``OSError``."""
+    """Write one line per article. Raises ``OSError``."""
     for stored in articles:
         origin = {
             "site": stored.site,

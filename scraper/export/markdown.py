@@ -20,7 +20,7 @@ _DIGITS = 12
 
 
 def write(articles: Iterable[Stored], folder: Path) -> None:
-    """Write a file an article. Raises ``OSError``."""
+    """Write one file per article. Raises ``OSError``."""
     folder.mkdir(parents=True, exist_ok=True)
     made: set[str] = set()
     for stored in articles:

@@ -1,4 +1,4 @@
-"""The row that tables make of an article."""
+"""The table row of an article."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DEEPER = frozenset({"authors", "image", "outcome", "quality"})
 
 
 def row(stored: Stored) -> dict[str, Any]:
-    """The article as one flat record, a value for each of ``COLUMNS``; ``None`` where it has none."""
+    """The article as one flat record, with a value for each of ``COLUMNS``; ``None`` for missing ones."""
     article = stored.article
     found = {name: getattr(stored, name) for name in _OF_THE_STORE}
     found |= {name: article.get(name) for name in COLUMNS if name not in _OF_THE_STORE | _DEEPER}

@@ -23,7 +23,7 @@ _BETWEEN = "; "
 
 
 def write(articles: Iterable[Stored], stream: IO[bytes], _: Channel) -> None:
-    """Write the header and a row an article. Raises ``OSError``."""
+    """Write the header and one row per article. Raises ``OSError``."""
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
     try:
         table = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")

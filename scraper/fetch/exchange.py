@@ -29,7 +29,7 @@ _REDIRECT_BODY = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A response as it came: the body still in its Content-Encoding, cut off at ``keep`` if that was asked for."""
+    """A response as received: the body still in its Content-Encoding, cut at ``keep`` if given."""
 
     url: URL
     status: int
@@ -45,7 +45,7 @@ class Reply:
 
     @property
     def location(self) -> str | None:
-        """Where a redirect leads; None if it does not say, or says two things."""
+        """The Location of a redirect; None if it is missing or ambiguous."""
         places = {value for key, value in self.headers if key == "location"}
         return places.pop() if len(places) == 1 else None
 
@@ -90,7 +90,7 @@ class Exchanger:
         return await self._in_turn(url, errand, wanted, keep, delay)
 
     async def send(self, url: URL, errand: Errand, wanted: Wanted, delay: float) -> Reply:
-        """Send what a page's script asks for, once."""
+        """Send a request of a page's script, once."""
         return await self._in_turn(url, errand, wanted._replace(headers=wanted.passed_on()), None, delay)
 
     async def _in_turn(self, url: URL, errand: Errand, wanted: Wanted, keep: int | None, delay: float) -> Reply:

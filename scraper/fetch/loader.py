@@ -17,7 +17,7 @@ from scraper.urls.parse import URL
 
 
 class Loader:
-    """``admissible`` reads a URL and refuses what may not be asked for at all."""
+    """``admissible`` parses a URL and refuses what must not be requested at all."""
 
     def __init__(
         self,

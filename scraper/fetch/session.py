@@ -1,4 +1,4 @@
-"""A URL's way to a page: politeness, redirects, retries, decoding. Written once for both clients."""
+"""From a URL to a page: politeness, redirects, retries, decoding. Written once for both clients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to crawl: files of seeds, one site each or a list, read into ``Site``.
+"""What to crawl: seed files, one site each or a list, read into ``Site``.
 
 ::
 

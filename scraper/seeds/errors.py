@@ -1,4 +1,4 @@
-"""What is wrong in a file of seeds, and where."""
+"""What is wrong in a seed file, and where."""
 
 from __future__ import annotations
 

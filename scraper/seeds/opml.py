@@ -28,7 +28,7 @@ class NotOPML(Exception):  # noqa: N818  the name says what the document is
 
 
 class Outline(NamedTuple):
-    """A feed of a list: its address, the page that it is of (None where the list does not say), and its title."""
+    """A feed of a list: its address, the page that it belongs to (None if the list does not say), and its title."""
 
     feed: str
     home: str | None
@@ -142,7 +142,7 @@ def _address(text: str) -> URL | None:
 
 
 def _name(host: str, taken: set[str]) -> str:
-    """A name for a site of this host that no other has."""
+    """A unique name for a site of this host."""
     stem = _UNNAMED.sub("-", host).strip(".-")[:90] or "site"
     name = next(name for name in _numbered(stem) if name not in taken)
     taken.add(name)

@@ -20,13 +20,13 @@ _MOST_STARS = 20
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern: the path, with its query, that it is about; and the host, None for any."""
+    """A pattern for a path with its query, and its host, None for any host."""
 
     path: str
     host: str | None = None
 
     def matches(self, url: URL) -> bool:
-        """Whether it fits an address."""
+        """Whether the pattern matches an address."""
         if self.host is not None and url.host != self.host:
             return False
         return Rule(True, self.path, 0).matches(url.target)
@@ -55,5 +55,5 @@ def read_pattern(text: str) -> Pattern:
 
 
 def _encoded(path: str) -> str:
-    """As addresses have it: what is not ASCII in percent-encoded UTF-8."""
+    """The text as in addresses: non-ASCII characters in percent-encoded UTF-8."""
     return _NOT_ASCII.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")), path)

@@ -38,7 +38,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 
 
 class Checked(NamedTuple):
-    """What files hold: the sites that can be used, each with its file, and all that is wrong with the others."""
+    """The result of a check: the usable sites, each with its file, and all mistakes."""
 
     sites: tuple[tuple[str, Site], ...]
     errors: tuple[SeedError, ...]
@@ -57,7 +57,7 @@ def load(paths: Iterable[str | Path]) -> tuple[Site, ...]:
 
 
 def check(paths: Iterable[str | Path]) -> Checked:
-    """What ``load`` would read, with everything that is wrong. Never raises a ``SeedError``."""
+    """The sites that ``load`` would read, and all mistakes. Never raises a ``SeedError``."""
     sites: list[tuple[str, Site]] = []
     errors: list[SeedError] = []
     names: dict[str, str] = {}
@@ -84,7 +84,7 @@ def _files(path: Path, errors: list[SeedError]) -> list[Path]:
 
 
 class _Reader:
-    """Reads one file, and collects what is wrong with it."""
+    """Reads one file, and collects its mistakes."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -111,7 +111,7 @@ class _Reader:
             yield from self._site(number, table, None)
 
     def fail(self, table: int | None, key: str, message: str, value: str | None = None) -> None:
-        """Keep a mistake, with the line of the key, else of the table."""
+        """Record a mistake, with the line of the key or else of the table."""
         if self._statements is None:
             self._statements = tuple(statements(self._text))
         line = line_of(self._statements, table, key, value) if key else None

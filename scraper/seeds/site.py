@@ -1,4 +1,4 @@
-"""A site that is followed: where it says what is new, and which of its pages are wanted."""
+"""A site to crawl: where it lists its new pages, and which of them to fetch."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Site:
     rules: Path | None = None
 
     def takes(self, url: str) -> bool:
-        """Whether the page at ``url`` is one of the site's articles that are wanted. No URL makes it raise."""
+        """Whether to fetch the page at ``url`` as an article of the site. Never raises."""
         try:
             parsed = parse_url(url)
         except InvalidURL:

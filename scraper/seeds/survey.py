@@ -41,7 +41,7 @@ _SITEMAP_TERMS = Terms(limits=Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEM
 
 
 class Pages(Protocol):
-    """What fetches: ``scraper.Fetcher``."""
+    """A fetcher, such as ``scraper.Fetcher``."""
 
     def fetch(self, url: str, terms: Terms = ...) -> Page:
         """The page at ``url``. Raises ``FetchError``."""
@@ -239,6 +239,6 @@ def _counted(number: int, one: str, many: str) -> str:
 
 
 def _name(url: str) -> str:
-    """A name for the file: the host, with the port where it is not the usual one."""
+    """A name for the file: the host, with the port if it is not the default one."""
     parsed = parse_url(url)
     return _UNNAMED.sub("-", replace(parsed, host=bare_host(parsed.host)).authority).strip(".-") or "site"

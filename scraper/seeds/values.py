@@ -20,7 +20,7 @@ MOST_DELAY = 3600.0
 
 
 class BadValue(ValueError):  # noqa: N818  the name says what it is
-    """A value cannot be used; ``value`` is the text in the file that is wrong, where it is a part of the key's."""
+    """A value cannot be used; ``value`` is the wrong text in the file, if it is only a part of the key's value."""
 
     def __init__(self, message: str, value: str | None = None) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""Sites written as files of seeds: what is written reads back as the same."""
+"""Write sites as seed files, which read back as the same sites."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _list(key: str, texts: Iterable[str], notes: Mapping[str, str]) -> Iterator[
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML: JSON's, but that DEL is a control character too."""
+    """A basic string of TOML: as in JSON, but DEL is escaped too."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

@@ -1,4 +1,4 @@
-"""What a crawl knows and what it has found: SQLite or PostgreSQL, and the raw pages as WARC.
+"""The data of a crawl: in SQLite or PostgreSQL, with the raw pages as WARC.
 
 ::
 

@@ -12,7 +12,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def utc(value: datetime | None) -> datetime | None:
-    """The same time in UTC; one without a zone is taken to be in UTC. None for one that UTC has no year for."""
+    """The same time in UTC; one without a zone is taken as UTC. None if its year in UTC is out of range."""
     if value is None:
         return None
     try:

@@ -29,7 +29,7 @@ class Content:
 
 
 def content_of(article: Article | Mapping[str, Any]) -> Content:
-    """Of an article, or of its form as plain data."""
+    """The content of an article, or of its plain data."""
     data = dict(article) if isinstance(article, Mapping) else article.to_dict()
     removed = tuple(data.pop("removed", ()))
     columns = {

@@ -36,7 +36,7 @@ IDLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """An open transaction, and the one time that everything in it happens at."""
+    """An open transaction, and the single time for everything in it."""
 
     connection: Connection
     now: datetime
@@ -81,11 +81,11 @@ class Database:
         self._engine = _sqlite(url, patience) if url.get_backend_name() == "sqlite" else _postgres(url, patience)
 
     def read(self, work: Callable[[Transaction], T]) -> T:
-        """Do ``work`` on one state of the database."""
+        """Do ``work`` on a consistent state of the database."""
         return self._run(work, writes=False)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
-        """Do ``work`` whole or not at all. It may be called more than once, so it must have no other effects."""
+        """Do ``work`` completely or not at all. It may be called more than once, so it must have no other effects."""
         began = time.monotonic()
         while True:
             try:

@@ -1,4 +1,4 @@
-"""What the databases' errors mean, in the store's own words."""
+"""Translate the databases' errors into the store's own."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _POSTGRES: dict[str, type[StoreError]] = {
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise the store's errors for the database's; what is neither passes as it is."""
+    """Raise the store's errors for the database's; other exceptions pass unchanged."""
     try:
         yield
     except DBAPIError as error:

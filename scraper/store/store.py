@@ -143,11 +143,11 @@ class Store:
         return self._db.write(lambda tx: frontier.lease(tx, owner, limit, seconds, sites, not_hosts))
 
     def renew(self, owner: str, seconds: float) -> int:
-        """Hold all leases of ``owner`` for ``seconds`` from now, and its run for alive. Gives their number."""
+        """Hold all leases of ``owner`` for ``seconds`` from now, and its run for alive. Returns their number."""
         return self._db.write(lambda tx: frontier.renew(tx, owner, seconds))
 
     def release(self, owner: str, leases: Iterable[Lease] | None = None) -> int:
-        """Give leases of ``owner`` back, all of them or those given; the pages are due at once. Gives their number."""
+        """Give leases of ``owner`` back, all of them or those given; the pages are due at once. Returns their number."""
         ids = None if leases is None else [lease.id for lease in leases]
         return self._db.write(lambda tx: frontier.release(tx, owner, ids))
 
@@ -176,11 +176,11 @@ class Store:
     # Feeds, sitemaps and section pages.
 
     def source(self, url: str) -> Source | None:
-        """What is known of a feed, sitemap or section page; None if it was never seen."""
+        """The record of a feed, sitemap or section page; None if it was never visited."""
         return self._db.read(lambda tx: sources.source(tx, url))
 
     def sources(self, site: str | None = None) -> list[Source]:
-        """All that were ever seen, or those of a site."""
+        """All sources ever visited, or those of a site."""
         return self._db.read(lambda tx: sources.all_sources(tx, site))
 
     def source_seen(self, site: str, url: str, kind: str, visit: SourceVisit) -> None:
@@ -195,7 +195,7 @@ class Store:
         self._db.write(lambda tx: holds.hold(tx, host, until, message))
 
     def held_hosts(self) -> dict[str, datetime]:
-        """The hosts that are not to be asked now, with the time when they may be."""
+        """The hosts that must be left alone now, with the time when that ends."""
         return self._db.read(holds.held_hosts)
 
     # Runs, and the whole.

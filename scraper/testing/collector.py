@@ -1,4 +1,4 @@
-"""Saved pages as pytest collects them: a folder is a file's worth of tests, a field is a test."""
+"""Collect saved pages for pytest: a folder is like a test file, and each field is a test."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class SavedField(pytest.Item):
     case: Case
 
     def runtest(self) -> None:
-        """Check the field; with ``--copydesk-update``, put the expectation right and say so."""
+        """Check the field; with ``--copydesk-update``, correct the expectation and note that."""
         message = self.case.check(update=self.config.getoption("copydesk_update"))
         if message:
             note(self, message)

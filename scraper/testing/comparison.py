@@ -100,7 +100,7 @@ def _time(field: str, value: Any, article: Article) -> str:
 
 
 def _as_exact(actual: datetime, wanted: datetime) -> datetime:
-    """``actual`` with a zone only if the expectation has one: a wall clock is compared with a wall clock."""
+    """``actual`` with a zone only if the expectation has one: local times are compared with local times."""
     if wanted.tzinfo is None:
         return actual.replace(tzinfo=None)
     return actual if actual.tzinfo else actual.replace(tzinfo=wanted.tzinfo)

@@ -1,4 +1,4 @@
-"""Two lists of texts side by side, for people: what is missing (-), what came instead or besides (+)."""
+"""Compare two lists of texts, for people: missing (-) and unexpected (+) lines."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _changed(wanted: Sequence[str], came: Sequence[str]) -> Iterator[str]:
 
 
 def _akin(one: str, other: str) -> bool:
-    """Whether one text is the other with something changed: half of the shorter one begins or ends both."""
+    """Whether the texts are variants of each other: half of the shorter one begins or ends both."""
     alike = _shared(one, other) + _shared(one[::-1], other[::-1])
     return alike >= max(4, min(len(one), len(other)) / 2)
 

@@ -57,7 +57,7 @@ def moment(text: str) -> date:
 
 
 def problems(data: object) -> Iterator[str]:
-    """What is wrong with the content of an ``expected.json``, one sentence a problem."""
+    """What is wrong with the content of an ``expected.json``, one sentence per problem."""
     if not isinstance(data, dict):
         yield "it is not a JSON object"
         return
@@ -73,7 +73,7 @@ def problems(data: object) -> Iterator[str]:
 
 
 def expectations(article: Article) -> Expected:
-    """The first ``expected.json`` of a page: what comes out of it now, to be read and put right by a person."""
+    """The first ``expected.json`` of a page: what comes out of it now, for a person to read and correct."""
     data: Expected = {
         "title": article.title,
         "standfirst": article.standfirst,

@@ -18,7 +18,7 @@ FILES = (EXPECTED, META, PAGE, TEXT)
 
 
 class FixtureError(ValueError):
-    """A folder that should be a saved page and is not. ``problems`` says why, a sentence each."""
+    """A folder that should be a saved page but is not. ``problems`` lists the reasons, one sentence each."""
 
     def __init__(self, path: Path, problems: tuple[str, ...]) -> None:
         super().__init__(f"{path}: " + "; ".join(problems))
@@ -66,7 +66,7 @@ class Fixture:
         return _clean(self.page, self.page.stat().st_mtime_ns, meta["url"], meta.get("content_type"))
 
     def write_expected(self, data: form.Expected) -> None:
-        """Put ``data`` in the place of ``expected.json``."""
+        """Replace ``expected.json`` with ``data``."""
         (self.path / EXPECTED).write_text(form.dumps(data), encoding="utf-8")
 
     def problems(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Cleaning in processes, so that a page that hangs, crashes or swells costs itself and nothing else.
+"""Clean in processes, so that a page that hangs, crashes or needs too much memory affects nothing else.
 
 ::
 

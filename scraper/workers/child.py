@@ -22,7 +22,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def main(parent: int, module: str, memory: int) -> None:
-    """Work until there is no more to do."""
+    """Work until the parent closes the pipe."""
     jobs, replies = _take_over_pipes()
     _ignore_signals()
     _die_with(parent)

@@ -1,4 +1,4 @@
-"""What a feed, a sitemap or a section page lists, as it comes back from a worker."""
+"""The contents of a feed, sitemap or section page, as a worker returns them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Listing:
     error: str | None = None
 
     def pack(self) -> bytes:
-        """For the way back to the parent."""
+        """The message to the parent."""
         return msgspec.msgpack.encode(self)
 
     @classmethod

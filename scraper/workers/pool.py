@@ -1,4 +1,4 @@
-"""Some workers, and the pages that wait for one."""
+"""A pool of workers, and the pages that wait for one."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class CleaningPool:
                     await worker.kill()
 
     def _rested(self) -> Worker | None:
-        """The worker that was at work last: what it holds is still in the processor's caches."""
+        """The idle worker that worked last: its memory is still in the processor's caches."""
         while self._idle:
             worker = self._idle.pop()
             if worker.alive:  # the system may have ended it meanwhile
@@ -90,5 +90,5 @@ class CleaningPool:
 
 
 def _processors() -> int:
-    """How many processors we may use."""
+    """The number of processors that we may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

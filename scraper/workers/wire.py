@@ -30,7 +30,7 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """How it went: ``done`` with the result, else with the reason in plain words."""
+    """The outcome of a job: ``done`` with the result, or another word with the reason."""
 
     state: State
     result: bytes = b""

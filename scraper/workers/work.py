@@ -1,4 +1,4 @@
-"""The work itself, as it is done in a worker."""
+"""The work of a worker."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _LAST_BREATH = 5.0
 
 
 class Worker:
-    """A process that cleans one page at a time. It is made by ``start``; after a failure ``alive`` is false."""
+    """A process that cleans one page at a time. ``start`` makes it; after a failure ``alive`` is false."""
 
     def __init__(self, process: Process, limits: CleaningLimits) -> None:
         self._process, self._limits = process, limits
@@ -68,7 +68,7 @@ class Worker:
 
     @property
     def worn(self) -> bool:
-        """Whether it has cleaned its share, and should be replaced."""
+        """Whether it has cleaned enough pages, and should be replaced."""
         return self.pages >= self._limits.pages
 
     async def run(self, job: Job) -> bytes:
@@ -101,7 +101,7 @@ class Worker:
             self._process.stdin.close()
 
     async def _bury(self) -> None:
-        """Wait for the end of a process that hung up, so that it is known what it died of."""
+        """Wait for the end of a process that hung up, to learn the reason."""
         try:
             async with asyncio.timeout(_LAST_BREATH):
                 await self._process.wait()

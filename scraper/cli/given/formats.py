@@ -55,7 +55,7 @@ _BY_SUFFIX = {fmt.suffix: name for name, fmt in FORMATS.items()} | {
 
 
 def choose(name: str | None, target: str | None) -> Format:
-    """The format that was named; else the one that the output's name ends in; else text."""
+    """The named format; else the one of the output's suffix; else text."""
     if name is None and target is not None:
         name = _BY_SUFFIX.get(Path(target).suffix.lower())
     return FORMATS[name or DEFAULT]

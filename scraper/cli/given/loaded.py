@@ -27,7 +27,7 @@ class Loaded:
     cleaning: Cleaning
 
     def clean(self, rules: Sites | None = None) -> Article:
-        """The article of it. Raises ``SourceError`` if that fails, which it never should."""
+        """Clean the source. Raises ``SourceError`` if that fails, which it never should."""
         try:
             return self.cleaning(rules)
         except SourceError:

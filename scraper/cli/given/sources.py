@@ -1,4 +1,4 @@
-"""What the commands read: pages by address, files, standard input; and whether a file is a page or a text."""
+"""The sources of the commands: addresses, files, standard input; and whether a file is a page or a text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user says of the sources. ``kind`` and ``url`` are about files and standard input.
+    """The user's options for the sources. ``kind`` and ``url`` apply to files and standard input.
 
     ``rules`` is what is known of their sites; without it the built-in rules clean alone.
     """
@@ -92,7 +92,7 @@ def sites_option(command: _Command) -> _Command:
 
 
 def load_sites(folder: str | None) -> Sites | None:
-    """The site files of a folder, where one was named. Raises ``click.UsageError`` with file and key."""
+    """The site files of a folder, if one is named. Raises ``click.UsageError`` with file and key."""
     if folder is None:
         return None
     from cleaners import BadRules, sites
@@ -118,7 +118,7 @@ def options(
 
 
 def clean(got: Loaded | SourceError, options: Options) -> Article:
-    """The article of what ``load`` gave. Raises ``SourceError``, also where that is what it gave."""
+    """The article of a result of ``load``. Raises ``SourceError``, also if the result is one."""
     if isinstance(got, SourceError):
         raise got
     return got.clean(options.rules)
@@ -177,7 +177,7 @@ def _cleaned(raw: RawCopy, rules: Sites | None) -> Article:
 
 
 def kind_of(name: str, content: bytes) -> Literal["html", "text"]:
-    """Whether a file holds a page or a text: by how it begins, else by its name, else by its first tags."""
+    """Whether a file holds a page or a text, by its beginning, else by its name, else by its first tags."""
     start = content[:_LOOK]
     for bom in _BOMS:
         start = start.removeprefix(bom)

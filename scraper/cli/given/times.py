@@ -1,4 +1,4 @@
-"""Durations and moments as one types them: ``15m``, ``7d``, ``2026-03-01``. Types of click options."""
+"""Durations and times as users type them: ``15m``, ``7d``, ``2026-03-01``. Types of click options."""
 
 from __future__ import annotations
 

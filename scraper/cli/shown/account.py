@@ -20,7 +20,7 @@ UNNAMED = "other"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What one rule took from a page: blocks and words; how many blocks it wanted but was refused, and kept."""
+    """What one rule took from a page, in blocks and words; how many blocks it was overruled on, and how many it kept."""
 
     rule: str
     family: str

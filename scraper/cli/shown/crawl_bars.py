@@ -1,4 +1,4 @@
-"""What a crawl shows on a terminal: a bar for each site at work, and lines above them for what goes wrong."""
+"""The output of a crawl on a terminal: a bar for each active site, and lines above the bars for failures."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NAME = 24
 
 
 def has_terminal() -> bool:
-    """Whether there is somebody to see bars, and a terminal that can move its cursor."""
+    """Whether standard error is a terminal that can move its cursor."""
     return sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
@@ -73,7 +73,7 @@ class _Bars:
             click.echo(summary(self._summary, event))
 
     def end(self) -> None:
-        """Take the bars away."""
+        """Remove the bars."""
         if self._progress is not None:
             self._progress.stop()
             self._progress = None

@@ -44,7 +44,7 @@ def warnings_shown() -> AbstractContextManager[None]:
 
 @contextmanager
 def json_lines() -> Iterator[Watch]:
-    """A JSON object a line on standard output: ``time`` (RFC 3339, UTC), ``event`` and the event's own fields."""
+    """One JSON object per line on standard output: ``time`` (RFC 3339, UTC), ``event`` and the event's own fields."""
 
     def write(name: str, fields: dict[str, object]) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""The figures of a run, for people: a line for each site where something happened, and one for the whole."""
+"""The figures of a run as a table: a line per site with results, and a total."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ENDS = {"stopped": "stopped by a signal", "failed": "broken off", "done": "done
 
 
 def summary(figures: Summary, end: RunEnded) -> str:
-    """The summary, in lines of 80 columns as long as the names of the sites allow it."""
+    """The summary, in lines of 80 columns unless the names of the sites are too long."""
     lines = [_dry(figures)] if end.run is None else _visited(figures)
     if failed := figures.failed_sites:
         lines += wrap(f"no feed, sitemap or section could be read: {', '.join(failed)}", WIDTH)

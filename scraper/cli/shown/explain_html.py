@@ -1,4 +1,4 @@
-"""The account of a page as a page: kept and left out side by side, in reading order, with a filter by rule.
+"""The account of a page as a web page: kept and left out side by side, in reading order, with a filter by rule.
 
 One file that needs no other and runs nothing: the filter is style sheet alone (``:has()``), all text of the page is
 escaped, and a content security policy forbids scripts and requests besides.
@@ -96,7 +96,7 @@ class _Account:
         )
 
     def _filter_style(self) -> Iterator[str]:
-        """Choosing a rule hides what other rules did, and leaves the kept blocks around its finds to be seen."""
+        """Style rules for the filter: choosing a rule hides the finds of others, and leaves the kept blocks visible."""
         for name in self.classes.values():
             yield f"body:has(#only-{name}:checked) .account .ruled:not(.{name}) {{ display: none }}"
         for side in ("body", "field", "out"):

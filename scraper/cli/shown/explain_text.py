@@ -1,4 +1,4 @@
-"""The account of a page for a terminal: a block a paragraph, its fate on the left, the reason below."""
+"""The account of a page for a terminal: one paragraph per block, its verdict on the left, the reason below."""
 
 from __future__ import annotations
 

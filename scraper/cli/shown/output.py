@@ -24,11 +24,11 @@ class Sink(Protocol):
         """Write one article's document. Raises ``OutputError`` and ``OutputClosed``."""
 
     def close(self) -> None:
-        """Nothing more will come."""
+        """End the output."""
 
 
 def open_sink(target: str | None, fmt: Format, sources: Sequence[str]) -> Sink:
-    """The place for the output. Raises ``click.UsageError`` where there can be none."""
+    """Open the output. Raises ``click.UsageError`` if that is impossible."""
     if target is not None and (Path(target).is_dir() or target.endswith(("/", os.sep))):
         return _Folder(target, fmt, sources)
     if len(sources) > 1 and fmt.between is None:
@@ -109,7 +109,7 @@ class _Folder:
 
 
 def file_stem(source: str) -> str:
-    """What a source's file is called, without its suffix: ``news.example-2024-storm`` for an address.
+    """The name of the file for a source, without its suffix: ``news.example-2024-storm`` for an address.
 
     >>> file_stem("https://news.example/2024/storm.html?page=1"), file_stem("pages/storm.html"), file_stem("-")
     ('news.example-2024-storm-page-1', 'storm', 'stdin')

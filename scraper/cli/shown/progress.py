@@ -1,4 +1,4 @@
-"""A progress bar on standard error, where there is somebody to see it and nothing that it would disturb."""
+"""A progress bar on standard error, if that is a terminal and the bar disturbs no other output."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def progress(total: int, *, wanted: bool) -> Iterator[Callable[[str], None]]:
-    """Call what this gives with a source's name when its turn comes.
+    """A function to call with a source's name when its turn comes.
 
     Nothing is shown unless ``wanted`` and standard error is a terminal that can move its cursor.
     """

@@ -1,4 +1,4 @@
-"""What the rules take of many saved pages: cleaned in processes, summed, and shown."""
+"""Statistics of what the rules take from many saved pages, which are cleaned in processes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Row:
 
 
 def collect(paths: Sequence[str], jobs: int | None, sites: Sites | None) -> tuple[Tally, Report]:
-    """What the rules took of all pages, and which ones failed."""
+    """What the rules took from all pages, and which pages failed."""
     report, total = Report(), Tally()
     files: list[Path] = []
     for path in paths:
@@ -146,7 +146,7 @@ def _url(file: Path) -> str | None:
 
 
 def rows(total: Tally, rules: Sequence[Rule]) -> list[Row]:
-    """Each rule with what it took, the one that took most of the story first; those that took nothing too."""
+    """Each rule with what it took, including nothing; the one that took most of the story comes first."""
     by_name = {rule.name: rule for rule in rules}
     taken = sum(took.chars for name, took in total.rules.items() if name not in NO_RULES) or 1
     found = []

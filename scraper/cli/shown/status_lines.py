@@ -1,4 +1,4 @@
-"""The store at a glance, in lines of 80 columns as long as names and addresses allow it."""
+"""The status of the store, in lines of 80 columns unless names or addresses are too long."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def lines(
 
 
 def errors_of(sites: list[SiteStatus]) -> list[tuple[str, int]]:
-    """The errors in force at these sites by kind, the most frequent first."""
+    """The current errors at these sites by kind, the most frequent first."""
     errors: Counter[str] = Counter()
     for site in sites:
         errors.update(site.errors)

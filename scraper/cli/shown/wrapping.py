@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """The number of terminal columns of a text."""
     from cleaners.render import plain
 
     return plain.columns(text)
@@ -32,7 +32,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def cut(text: str, width: int) -> str:
-    """The text, ended by an ellipsis where it is wider than ``width`` columns."""
+    """The text, cut with an ellipsis if it is wider than ``width`` columns."""
     return text if columns(text) <= width else _fitting(text, width - 1).rstrip() + "…"
 
 
@@ -47,5 +47,5 @@ def _fitting(text: str, width: int) -> str:
 
 
 def padded(text: str, size: int) -> str:
-    """The text, filled up with spaces."""
+    """The text, padded with spaces."""
     return text + " " * (size - columns(text))

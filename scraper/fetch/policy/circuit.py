@@ -48,5 +48,5 @@ class Circuit:
             self.probing = False
 
     def abandoned(self) -> None:
-        """The request ended without saying anything of the host (cancelled, refused by us)."""
+        """The request ended without a result for the host (cancelled, refused by us)."""
         self.probing = False

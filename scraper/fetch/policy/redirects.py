@@ -11,7 +11,7 @@ STATUSES = frozenset((301, 302, 303, 307, 308))
 
 
 def next_url(current: URL, status: int, location: str | None, chain: list[Hop], limits: Limits) -> URL:
-    """The URL to ask for after a redirect. ``chain`` holds the hops so far, this one not yet.
+    """The URL to request after a redirect. ``chain`` holds the earlier hops.
 
     Raises ``RedirectRefused`` for a missing or invalid Location, another scheme than http and https, the way
     from https back to http, a URL that was asked for before, and more than ``limits.redirects`` hops.

@@ -38,7 +38,7 @@ def retrying(limits: Limits, deadline: Deadline, sleep: Callable[[float], Awaita
 
 
 def worth_retrying(error: BaseException) -> bool:
-    """Whether it is one of our errors, and one that may pass. Cancellation and bugs are neither."""
+    """Whether it is one of our errors, and temporary. Cancellation and bugs are not retried."""
     return isinstance(error, FetchError) and error.retryable
 
 
@@ -48,7 +48,7 @@ def retry_after_of(error: BaseException | None) -> float | None:
 
 
 def parse_retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds to wait by a Retry-After header (RFC 9110, 10.2.3), or None where it is absent or absurd.
+    """Seconds to wait by a Retry-After header (RFC 9110, 10.2.3), or None if it is absent or absurd.
 
     Both forms are read, a number of seconds and a date; a date that has passed means now.
     """

@@ -66,7 +66,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a robots.txt says to one agent. ``crawl_delay`` is in seconds."""
+    """The rules of a robots.txt for one agent. ``crawl_delay`` is in seconds."""
 
     rules: tuple[Rule, ...] = ()
     crawl_delay: float | None = None
@@ -89,7 +89,7 @@ class Rules:
 
 
 def read_robots(data: bytes, agent: str) -> Rules:
-    """What ``data``, the bytes of a robots.txt, says to the agent whose product token is ``agent``.
+    """The rules in ``data``, the bytes of a robots.txt, for the agent with the product token ``agent``.
 
     The groups that name the agent count, joined; without one, those for ``*``. Nothing in a file makes this
     raise.

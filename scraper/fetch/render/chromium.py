@@ -134,7 +134,7 @@ async def _answer(route: Any, page: Page, load: AsyncLoad) -> None:
 
 
 def _wanted(request: Any) -> Wanted | None:
-    """What the browser asks for, or None for what it is not to have."""
+    """A request of the browser, or None if it is blocked."""
     if request.resource_type in _UNWANTED or request.method not in METHODS or _opens_a_window(request):
         return None
     return Wanted(request.url, request.method, tuple(request.headers.items()), request.post_data_buffer)
@@ -152,7 +152,7 @@ def _opens_a_window(request: Any) -> bool:
 
 
 def _itself(wanted: Wanted, page: Page) -> Resource | None:
-    """The page that was fetched already."""
+    """The response for the page itself, which was fetched already."""
     if wanted.url == page.url and wanted.method == "GET":
         return Resource(page.status, page.headers, page.content)
     return None

@@ -21,7 +21,7 @@ _WITHHELD = frozenset(
 
 
 class Wanted(NamedTuple):
-    """Something that a page asks for while it is rendered: a script, or data for one."""
+    """A request of a page while it is rendered: for a script, or data for one."""
 
     url: str
     method: str = "GET"
@@ -72,7 +72,7 @@ class Renderer(Protocol):
 
 @dataclass(slots=True)
 class Budget:
-    """What one rendering may cost in all."""
+    """The limits of one rendering."""
 
     limits: Limits
     requests: int = 0

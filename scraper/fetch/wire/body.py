@@ -1,4 +1,4 @@
-"""A response's body as it comes in, held to its limits."""
+"""Collect a response's body within its limits."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _FEW_CHUNKS = 4096
 
 
 class EnoughError(Exception):
-    """As much of the body is here as was wanted."""
+    """Enough of the body has arrived."""
 
 
 class Body:
-    """Collects a body and holds it to its limits."""
+    """Collects a body and enforces its limits."""
 
     def __init__(self, trace: Trace, keep: int | None) -> None:
         self._trace, self._keep = trace, keep
@@ -22,7 +22,7 @@ class Body:
         self._size = 0
 
     def announced(self, length: str) -> None:
-        """Refuse a body by the length it says it has, before a byte of it is read."""
+        """Refuse a body by its declared length, before it is read."""
         if self._keep is None and length.isdigit() and (len(length) > 18 or int(length) > self._trace.limits.wire):
             raise self._too_large()
 
@@ -44,7 +44,7 @@ class Body:
             raise self._trace.spent()
 
     def content(self) -> bytes:
-        """What has come."""
+        """The bytes received so far."""
         whole = b"".join(self._pieces)
         return whole if self._keep is None else whole[: self._keep]
 

@@ -147,7 +147,7 @@ def _check_members(members: int, limits: Limits) -> None:
 
 
 def _note_rest(rest: bytes, name: str, corrections: list[str]) -> None:
-    """Padding with zeros is customary; anything else after the end belongs to nothing."""
+    """Note bytes after the end: padding with zeros is customary, anything else is a fault."""
     if rest.strip(b"\x00"):
         corrections.append(f"{len(rest)} bytes after the end of the {name} stream ignored")
 

@@ -1,4 +1,4 @@
-"""What both network backends share: resolving, vetting, the clock of connecting, and what to make of failures."""
+"""The shared parts of both network backends: resolving, checking addresses, timing connections, and failures."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def clamped(trace: Trace | None, timeout: float | None) -> float | None:
 
 
 def note(trace: Trace | None, data: bytes) -> None:
-    """Tell the request's meters of bytes that came. Raises ``TooLarge`` and ``TooSlow``."""
+    """Count received bytes for the request. Raises ``TooLarge`` and ``TooSlow``."""
     if trace and data:
         trace.received_bytes(data)
 
 
 def read_failure(trace: Trace | None, error: Exception) -> Exception:
-    """What a read that failed means: the deadline, where that was what cut it short."""
+    """The error for a failed read: the deadline, if that cut it short."""
     if isinstance(error, ssl.SSLError):
         return httpcore.ReadError(str(error))
     if trace and trace.deadline.remaining() <= 0.001:
@@ -96,7 +96,7 @@ def read_failure(trace: Trace | None, error: Exception) -> Exception:
 
 
 def tls_failure(error: Exception) -> Exception:
-    """TLS that fails is final; a connection that is cut during the handshake is not TLS's word."""
+    """The error for a failed handshake: TLS errors are final, a lost connection is not one."""
     cause = error.__cause__ if isinstance(error, httpcore.ConnectError) and error.__cause__ else error
     if isinstance(cause, ssl.SSLEOFError | ssl.SSLZeroReturnError) or not isinstance(cause, ssl.SSLError | ValueError):
         return error if isinstance(error, httpcore.ConnectError) else httpcore.ConnectError(str(error))
@@ -105,7 +105,7 @@ def tls_failure(error: Exception) -> Exception:
 
 
 def sni(server_hostname: str | None) -> str | None:
-    """The name that TLS is spoken with."""
+    """The server name for TLS."""
     # A certificate names an IPv6 address without its brackets, and a host without the root's dot.
     return server_hostname.strip("[]").rstrip(".") if server_hostname else server_hostname
 

@@ -133,7 +133,7 @@ class Guard:
 
     @classmethod
     def of(cls, allow_private: bool | Collection[str]) -> Guard:
-        """From what a caller writes as ``allow_private``."""
+        """The guard for a value of ``allow_private``."""
         if isinstance(allow_private, bool):
             return cls(everything=allow_private)
         names = [allow_private] if isinstance(allow_private, str) else list(allow_private)
@@ -158,7 +158,7 @@ class Guard:
         return any(address in network for network in self.networks)
 
     def opens(self, host: str) -> bool:
-        """Whether any port of the host may be asked: the owner opened everything, or this host."""
+        """Whether any port of the host is open: the owner opened everything, or this host."""
         return self.everything or self.names(host)
 
     def vet(self, host: str, addresses: Collection[str]) -> None:

@@ -93,7 +93,7 @@ def read_page(folder: str | Path, place: RawPlace) -> Page:
 
 
 def read_pages(path: str | Path) -> Iterator[tuple[RawPlace, Page]]:
-    """All pages of a file in order; a torn member at its end is passed over. Raises ``DiskError``."""
+    """All pages of a file in order; an incomplete member at its end is skipped. Raises ``DiskError``."""
     path = Path(path)
     try:
         with path.open("rb") as file:
@@ -158,7 +158,7 @@ def _page(entry: Any, content: bytes) -> Page:
 
 
 def _headers(kept: list[tuple[str, str]]) -> Headers:
-    """As they came: without the length of the decoded body, and with those that were put aside for it."""
+    """The headers as received: without the length of the decoded body, and with those that were renamed for it."""
     return tuple((name.removeprefix(_ORIGINAL), value) for name, value in kept if name != "Content-Length")
 
 
@@ -170,7 +170,7 @@ def _status_line(status: int) -> str:
 
 
 def _info(name: str) -> bytes:
-    """The record that a file begins with: what wrote it."""
+    """The first record of a file, which names the program that wrote it."""
     about = {"software": "copydesk", "format": "WARC File Format 1.1"}
     return _record(lambda make: make(name, about), kind="create_warcinfo_record")
 

@@ -29,7 +29,7 @@ _CHUNK = 1 << 20
 
 
 class WarcFile:
-    """A file that is ours alone while it is open. ``size`` is the length of its whole members, in bytes."""
+    """A file that is locked for us while it is open. ``size`` is the length of its complete members, in bytes."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
         self.name = path.name
@@ -72,7 +72,7 @@ class WarcFile:
         return offset
 
     def close(self) -> None:
-        """Close it, which lets others take it."""
+        """Close the file and release its lock."""
         os.close(self._descriptor)
 
     def _write(self, member: bytes) -> None:
@@ -116,7 +116,7 @@ class WarcFile:
 
 
 def compress(record: bytes, name: str) -> bytes:
-    """A gzip member that holds ``record`` and bears ``name``."""
+    """A gzip member with ``record`` and ``name``."""
     buffer = io.BytesIO()
     with gzip.GzipFile(name, "wb", 6, buffer, mtime=0) as file:
         file.write(record)
@@ -184,7 +184,7 @@ def _last(descriptor: int, prefix: bytes, length: int) -> int | None:
 
 
 def _locked(descriptor: int) -> bool:
-    """Take the file, unless another has it. The lock goes with the process, however that ends."""
+    """Lock the file, unless another process has it. The lock ends with the process, however that ends."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

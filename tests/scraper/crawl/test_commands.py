@@ -42,7 +42,7 @@ class Desk:
         (folder / "seeds").mkdir()
 
     def follow(self, web: Web, name: str = "tarn", **keys: object) -> None:
-        """Write a file of seeds."""
+        """Write a seed file."""
         keys = {"home": web.url("/"), "feeds": [web.url("/feed")]} | keys
         lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items())
         (self.folder / "seeds" / f"{name}.toml").write_text(lines)

@@ -1,4 +1,4 @@
-"""Files of seeds: what they may say, and how a mistake is told."""
+"""Seed files: what they may say, and how a mistake is told."""
 
 from __future__ import annotations
 
