@@ -7,17 +7,14 @@ from typing import Any
 
 from cleaners.outcome.judged_page import JudgedPage
 from cleaners.outcome.phrases import phrases
+from cleaners.page.class_names import vocabulary
+from cleaners.page.class_stems import pattern
 from cleaners.text.words import count as count_words
 
 GONE = frozenset((404, 410))
-_MARKS = re.compile(
-    r"(?:^|[\s_-])(?:error-?404|page-?404|404-?(?:page|error|not-?found)|not-?found|page-not-found)(?:$|[\s_-])", re.I
-)
+_MARKS = pattern("pages", "not_found")
 _NUMBER = re.compile(r"^(?:\W*(?:error|http|fehler|erreur|errore|erro)?\W*)?(?:404|410)(?:\W|$)", re.IGNORECASE)
-# Ids and elements that frameworks hang an application into.
-_ROOTS = frozenset(
-    "root app __next __nuxt app-root main-app svelte ember-application react-root application q-app".split()
-)
+_ROOTS = frozenset(vocabulary("elements")["app_root"])
 MUCH = 200  # characters without spaces: more is not a shell
 BARE = 20  # characters without spaces: fewer, and scripts with them, are a shell whatever its elements are called
 _BUNDLE = 3  # scripts of an application, at least
