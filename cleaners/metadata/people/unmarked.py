@@ -18,6 +18,7 @@ from cleaners.metadata.people.undated import BEFORE_NAME, undated
 from cleaners.metadata.stated.claims import Claim
 from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
+from cleaners.text.sentences import STOPS
 from cleaners.text.spaces import single_spaces
 
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
@@ -207,7 +208,7 @@ def _has_bio(context: Context, name: str) -> bool:
 def _alone(text: str) -> bool:
     """Whether a line is two to four capitalised words and nothing else."""
     parts = text.split()
-    return 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts) and text[-1] not in ".:?!"
+    return 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts) and text[-1] not in STOPS + ":"
 
 
 def _is_role_behind(lines: list[_Line], index: int) -> bool:
