@@ -1,4 +1,4 @@
-"""Stories that are told on several pages."""
+"""Stories on several pages."""
 
 import asyncio
 from collections.abc import Iterator
@@ -93,7 +93,7 @@ def test_pages_are_followed_only_when_asked(client: Any, site: Any) -> None:
 
 
 @both
-def test_a_page_that_cannot_be_had_is_told(client: Any, site: Any) -> None:
+def test_a_page_that_cannot_be_had_is_reported(client: Any, site: Any) -> None:
     site.serve("/ferry?page=2", response(b"gone", status="404 Not Found"))
     url = site.serve("/ferry", response(page(1, link(2) + link(3))))
     article = client(url, follow_pages=True)

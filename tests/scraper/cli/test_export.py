@@ -73,7 +73,7 @@ def test_sites_are_chosen(store: str) -> None:
     assert titles(run("--store", store, "--site", "harbour", "--site", "valley").stdout) == {"storm", "tide", "=fair"}
 
 
-def test_a_site_that_is_not_there_is_told(store: str) -> None:
+def test_a_site_that_is_not_there_is_reported(store: str) -> None:
     result = run("--store", store, "--site", "vally")
     assert result.exit_code == 2
     assert "the store has no site 'vally'; it has harbour, valley" in result.output
@@ -145,7 +145,7 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_no_store_is_told(tmp_path: Path) -> None:
+def test_what_is_not_a_store_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text("no database" * 100)
     result = run("--store", str(tmp_path / "a.db"))
     assert result.exit_code == 1
@@ -153,7 +153,7 @@ def test_what_is_no_store_is_told(tmp_path: Path) -> None:
     assert "Traceback" not in result.output
 
 
-def test_a_place_that_cannot_be_written_is_told(store: str, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_reported(store: str, tmp_path: Path) -> None:
     result = run("--store", store, "-o", str(tmp_path / "none" / "a.csv"))
     assert result.exit_code == 1
     assert "none/a.csv: No such file or directory" in result.stderr

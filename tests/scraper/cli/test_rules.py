@@ -184,7 +184,7 @@ def test_clean_and_explain_use_the_files_of_sites(tmp_path: Path, sites: Path) -
     assert found["rule"] == "tarn.example/barge-box"
 
 
-def test_explain_tells_kept_from_overruled(tmp_path: Path, sites: Path) -> None:
+def test_explain_distinguishes_kept_from_overruled(tmp_path: Path, sites: Path) -> None:
     (sites / "tarn.example.toml").write_text(SITE.replace("remove", "keep"))
     path = tmp_path / "a.html"
     path.write_text(page(extra=BARGE))

@@ -67,7 +67,7 @@ def test_check_lists_the_sites(tmp_path: Path) -> None:
     assert result.stdout.endswith("1 site in 1 file; no mistakes\n")
 
 
-def test_check_tells_every_mistake_with_file_line_and_key(tmp_path: Path) -> None:
+def test_check_reports_every_mistake_with_file_line_and_key(tmp_path: Path) -> None:
     (tmp_path / "paper.toml").write_text(GOOD)
     (tmp_path / "bad.toml").write_text('home = "x"\nfeds = 1\n')
     result = run("check", tmp_path)
@@ -160,7 +160,7 @@ def test_add_knows_the_hosts_that_articles_lie_on(paper: Paper, tmp_path: Path) 
     assert site.hosts == ("localhost", "stories.example")
 
 
-def test_add_never_overwrites_unless_told_to(paper: Paper, tmp_path: Path) -> None:
+def test_add_never_overwrites_unless_asked_to(paper: Paper, tmp_path: Path) -> None:
     paper.home('<link rel="alternate" type="application/rss+xml" href="/rss.xml">')
     paper.feed("/rss.xml")
     (tmp_path / "paper.toml").write_text("mine")
@@ -189,7 +189,7 @@ def test_add_writes_nothing_where_it_found_nothing(paper: Paper, tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_add_asks_no_private_host_unless_told_to(paper: Paper, tmp_path: Path) -> None:
+def test_add_asks_no_private_host_unless_asked_to(paper: Paper, tmp_path: Path) -> None:
     result = run("add", paper.url(), "--dir", tmp_path)
     assert result.exit_code == 3
     assert "use --allow-private if you mean it" in result.stderr

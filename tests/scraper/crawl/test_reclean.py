@@ -68,7 +68,7 @@ def kept(keep: Any, where: Path) -> Any:
     return where
 
 
-def test_what_changes_is_told_and_kept(kept: Any) -> None:
+def test_what_changes_is_reported_and_kept(kept: Any) -> None:
     found = recleaned(kept)
     assert {name: page.result for name, page in found.items()} == {name: name for name in found}
     assert len(found) == 5
@@ -84,7 +84,7 @@ def test_what_changes_is_told_and_kept(kept: Any) -> None:
     assert again == {"same": 3, "none": 1, "lost": 1}
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(kept: Any) -> None:
+def test_a_dry_run_shows_the_same_and_writes_nothing(kept: Any) -> None:
     dry = recleaned(kept, dry=True)
     with Store.open(kept) as store:
         assert store.status().articles == 3

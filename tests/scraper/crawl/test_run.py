@@ -50,7 +50,7 @@ def test_every_article_once_and_then_only_what_is_new(
     }
 
 
-def test_what_happens_is_told(web: Web, crawled: Callable[..., Watched]) -> None:
+def test_what_happens_is_reported(web: Web, crawled: Callable[..., Watched]) -> None:
     web.articles(1)
     run = crawled()
     kinds = [type(event) for event in run.events]

@@ -51,7 +51,7 @@ def serve(server: FaultServer, path: Any, *answers: Any) -> Any:
 
 
 @both
-def test_a_page_tells_how_it_came(client: Any, server: FaultServer) -> None:
+def test_a_page_says_how_it_was_fetched(client: Any, server: FaultServer) -> None:
     body = gzip.compress(HTML)
     target, _ = serve(server, "/told", response(body, "Content-Encoding: gzip", "X-Robots-Tag: noai"))
     start, _ = serve(server, "/start", response(b"", "Location: /told#part", status="301 Moved"))

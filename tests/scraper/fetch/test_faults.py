@@ -21,7 +21,7 @@ from tests.scraper.fetch.loopback import LOOPBACK, resolve_to_loopback
 
 pytestmark = pytest.mark.slow
 
-# Ten times what a server here takes to say something, so that a busy machine is none that stalls.
+# Ten times what a server here takes to say something, so that a busy machine is not mistaken for a stall.
 LIMITS = scraper.Limits(deadline=8.0, connect=4.0, read=2.0, pool=8.0, floor_rate=512, floor_window=2.0, backoff=0.2)
 # Seconds that a busy machine may take to notice that the deadline has passed.
 LATE = 20.0

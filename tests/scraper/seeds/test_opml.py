@@ -64,7 +64,7 @@ def test_addresses_as_they_were_once_written(text: str, url: str) -> None:
     assert site.feeds == (url,)
 
 
-def test_names_are_told_apart() -> None:
+def test_names_are_distinguished() -> None:
     sites, _ = sites_of([Outline(f"https://feeds.example/{n}", None, "") for n in range(3)])
     assert [site.name for site in sites] == ["feeds.example", "feeds.example-2", "feeds.example-3"]
 

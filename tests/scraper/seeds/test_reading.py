@@ -1,4 +1,4 @@
-"""Seed files: what they may say, and how a mistake is told."""
+"""Seed files: what they may say, and how mistakes are reported."""
 
 from __future__ import annotations
 
@@ -134,7 +134,9 @@ def test_durations(tmp_path: Path, value: str, seconds: float) -> None:
         ('note = """\nhome = \n"""\nhom = 1\n', 1, "note", "no such key"),
     ],
 )
-def test_a_mistake_is_told_by_line_and_key(tmp_path: Path, text: str, line: int | None, key: str, message: str) -> None:
+def test_a_mistake_is_reported_by_line_and_key(
+    tmp_path: Path, text: str, line: int | None, key: str, message: str
+) -> None:
     error = error_of(tmp_path, text)
     assert (error.line, error.key) == (line, key)
     assert message in error.message

@@ -94,7 +94,7 @@ def test_a_kill_at_any_moment_loses_nothing(made: str, tmp_path: Path) -> None:
         assert Counter(run.state for run in store.status().runs) == {"killed": KILLS, "done": 1}
 
 
-def test_a_full_database_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_a_full_database_is_reported_and_nothing_is_lost(tmp_path: Path) -> None:
     with Store.open(tmp_path / "news.db") as store:
         add(store, *(f"https://news.example/{n}" for n in range(20)))
         leases = store.lease("me", 20, 600)
@@ -132,7 +132,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(tmp_path / "disk")], check=True)
 
 
-def test_a_full_disk_is_told_and_nothing_is_lost(small_disk: Path) -> None:
+def test_a_full_disk_is_reported_and_nothing_is_lost(small_disk: Path) -> None:
     file = small_disk / "news.db"
     done = 0
     with Store.open(file) as store:
@@ -166,7 +166,7 @@ def small_postgres(postgres_server: PostgresServer) -> Iterator[str]:
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-def test_a_full_disk_of_the_server_is_told_and_nothing_is_lost(
+def test_a_full_disk_of_the_server_is_reported_and_nothing_is_lost(
     postgres_server: PostgresServer, small_postgres: str
 ) -> None:
     noise = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz ", k=200_000))
@@ -195,7 +195,7 @@ def test_a_store_on_a_full_disk_says_so_on_opening(small_disk: Path) -> None:
     Store.open(small_disk / "news.db").close()
 
 
-def test_a_writer_that_waits_too_long_is_told(made: str) -> None:
+def test_a_writer_that_waits_too_long_is_reported(made: str) -> None:
     with Store.open(made) as holder, Store.open(made, patience=0.2) as other:
         lease = take(holder, "https://news.example/a", "me")
 
@@ -220,7 +220,7 @@ def test_readers_do_not_wait_for_writers(made: str) -> None:
         holder._db.write(hold)
 
 
-def test_a_connection_that_breaks_is_told_and_made_anew(postgres_url: str) -> None:
+def test_a_connection_that_breaks_is_reported_and_made_anew(postgres_url: str) -> None:
     with Store.open(postgres_url) as store, Store.open(postgres_url) as other:
         lease = take(store, "https://news.example/a")
         end_others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")

@@ -22,7 +22,7 @@ def test_a_page_is_there_once_however_it_is_spelt(store: Store) -> None:
     assert sorted(urls(store)) == ["/a", "/b"]
 
 
-def test_what_is_no_url_of_a_page_is_told(store: Store) -> None:
+def test_what_is_not_the_url_of_a_page_is_reported(store: Store) -> None:
     refused = ["mailto:a@b.example", "", "https://", "https://" + "a." * 2000 + "example/"]
     added = add(store, f"{SITE}/a", *refused)
     assert added.new == 1

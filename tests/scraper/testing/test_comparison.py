@@ -34,7 +34,7 @@ ARTICLE = Article(
 )
 
 
-def told(field: str, value: object) -> str:
+def difference_in(field: str, value: object) -> str:
     return difference(field, value, ARTICLE)
 
 
@@ -79,12 +79,12 @@ def test_an_unknown_field_is_an_error() -> None:
     ],
 )
 def test_a_time_is_as_exact_as_it_is_written(time: str) -> None:
-    assert told("published", time) == ""
+    assert difference_in("published", time) == ""
 
 
 @pytest.mark.parametrize("time", [None, "2024-03-15", "2024-03-14T23:31:00", "2024-03-14T23:30:00+01:00"])
 def test_another_time_differs(time: str | None) -> None:
-    assert "came out 2024-03-14T23:30:00+00:00" in told("published", time)
+    assert "came out 2024-03-14T23:30:00+00:00" in difference_in("published", time)
 
 
 def test_a_missing_time_differs_from_one_and_agrees_with_none() -> None:
@@ -99,38 +99,40 @@ def test_the_zone_of_the_article_decides_its_date() -> None:
 
 
 def test_pictures_agree_in_the_given_keys_and_in_order() -> None:
-    assert told("images", []) == ""
-    assert told("images", [{"caption": "The quay."}, {"caption": "The ferry."}]) == ""
-    assert told("images", [{"caption": "The quay.", "credit": "J. Roe"}]) == ""
-    assert "in this order" in told("images", [{"caption": "The ferry."}, {"caption": "The quay."}])
-    assert "J. Doe" in told("images", [{"caption": "The quay.", "credit": "J. Doe"}])
-    assert "in this order" in told("images", [{"caption": "The ferry."}, {"caption": "The ferry."}])
+    assert difference_in("images", []) == ""
+    assert difference_in("images", [{"caption": "The quay."}, {"caption": "The ferry."}]) == ""
+    assert difference_in("images", [{"caption": "The quay.", "credit": "J. Roe"}]) == ""
+    assert "in this order" in difference_in("images", [{"caption": "The ferry."}, {"caption": "The quay."}])
+    assert "J. Doe" in difference_in("images", [{"caption": "The quay.", "credit": "J. Doe"}])
+    assert "in this order" in difference_in("images", [{"caption": "The ferry."}, {"caption": "The ferry."}])
 
 
 def test_blocks_are_compared_by_kind_and_text() -> None:
     blocks = expectations(ARTICLE)["blocks"]
-    assert told("blocks", blocks) == ""
-    assert told("blocks", [{**blocks[0], "kind": "quote"}, *blocks[1:]])
-    assert "3 expected, 3 came out" in told("blocks", [{**blocks[0], "text": "The ferry was late."}, *blocks[1:]])
-    assert "2 expected, 3 came out" in told("blocks", blocks[:2])
-    assert told("blocks", [blocks[1], blocks[0], blocks[2]])
+    assert difference_in("blocks", blocks) == ""
+    assert difference_in("blocks", [{**blocks[0], "kind": "quote"}, *blocks[1:]])
+    assert "3 expected, 3 came out" in difference_in(
+        "blocks", [{**blocks[0], "text": "The ferry was late."}, *blocks[1:]]
+    )
+    assert "2 expected, 3 came out" in difference_in("blocks", blocks[:2])
+    assert difference_in("blocks", [blocks[1], blocks[0], blocks[2]])
 
 
 def test_level_and_origin_count_if_any_block_is_given_one() -> None:
     one, two, three = expectations(ARTICLE)["blocks"]
-    assert told("blocks", [one, {**two, "level": 2}, three]) == ""
-    assert "heading 2" in told("blocks", [one, {**two, "level": 3}, three])
-    assert told("blocks", [{**one, "origin": "page"}, two, three]) == ""
-    assert told("blocks", [{**one, "origin": "json-ld"}, two, three])
+    assert difference_in("blocks", [one, {**two, "level": 2}, three]) == ""
+    assert "heading 2" in difference_in("blocks", [one, {**two, "level": 3}, three])
+    assert difference_in("blocks", [{**one, "origin": "page"}, two, three]) == ""
+    assert difference_in("blocks", [{**one, "origin": "json-ld"}, two, three])
 
 
 def test_removed_and_spared() -> None:
-    assert told("removed", ["READ MORE: The bridge", "The harbour"]) == ""
-    assert "nor is it in the body" in told("removed", ["Subscribe now"])
-    assert "it is in the body" in told("removed", ["The ferry was late again"])
-    assert told("spared", ["“Loading” took an hour"]) == ""
-    assert "nowhere" in told("spared", ["Loading..."])
-    assert "taken by read-more" in told("spared", ["READ MORE"])
+    assert difference_in("removed", ["READ MORE: The bridge", "The harbour"]) == ""
+    assert "nor is it in the body" in difference_in("removed", ["Subscribe now"])
+    assert "it is in the body" in difference_in("removed", ["The ferry was late again"])
+    assert difference_in("spared", ["“Loading” took an hour"]) == ""
+    assert "nowhere" in difference_in("spared", ["Loading..."])
+    assert "taken by read-more" in difference_in("spared", ["READ MORE"])
 
 
 @pytest.mark.parametrize(
@@ -152,8 +154,8 @@ def test_a_language_without_a_country_is_content_with_any(expected: str | None, 
 
 
 def test_tags_must_be_among_the_articles() -> None:
-    assert told("tags", ["brannock", "Ferry"]) == ""
-    assert "harbour" in told("tags", ["harbour"])
+    assert difference_in("tags", ["brannock", "Ferry"]) == ""
+    assert "harbour" in difference_in("tags", ["harbour"])
 
 
 def test_renewed_values_agree_with_the_article() -> None:

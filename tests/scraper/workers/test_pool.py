@@ -140,12 +140,12 @@ def test_an_idle_worker_that_the_system_ended_costs_nothing() -> None:
 
 
 def test_a_page_that_is_given_up_ends_its_worker(tmp_path: Path) -> None:
-    told = tmp_path / "pid"
+    pid_file = tmp_path / "pid"
 
     async def scene() -> Any:
         async with pool(CleaningLimits(60)) as running:
-            task = asyncio.create_task(running.run(Job(b"hang", url=str(told))))
-            while not told.exists():
+            task = asyncio.create_task(running.run(Job(b"hang", url=str(pid_file))))
+            while not pid_file.exists():
                 await asyncio.sleep(0.01)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -153,23 +153,23 @@ def test_a_page_that_is_given_up_ends_its_worker(tmp_path: Path) -> None:
             return await running.run(Job(b"next"))
 
     assert asyncio.run(scene()).endswith(b" 1 next")
-    assert gone(int(told.read_text()))
+    assert gone(int(pid_file.read_text()))
 
 
 def test_closing_ends_those_at_work(tmp_path: Path) -> None:
-    told = tmp_path / "pid"
+    pid_file = tmp_path / "pid"
 
     async def scene() -> None:
         running = pool(CleaningLimits(60))
-        task = asyncio.create_task(running.run(Job(b"hang", url=str(told))))
-        while not told.exists():
+        task = asyncio.create_task(running.run(Job(b"hang", url=str(pid_file))))
+        while not pid_file.exists():
             await asyncio.sleep(0.01)
         await running.aclose()
         with pytest.raises(CleaningCrashed, match="SIGKILL"):
             await task
 
     asyncio.run(scene())
-    assert gone(int(told.read_text()))
+    assert gone(int(pid_file.read_text()))
 
 
 PARENT = """
@@ -189,14 +189,14 @@ asyncio.run(main())
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of their parent's death")
 @pytest.mark.parametrize("page", ["spin", "idle"])
 def test_workers_die_with_a_parent_that_was_killed(tmp_path: Path, page: str) -> None:
-    told = tmp_path / "pid"
+    pid_file = tmp_path / "pid"
     env = os.environ | {"PYTHONPATH": str(REPOSITORY)}
-    parent = subprocess.Popen([sys.executable, "-c", PARENT, page, str(told)], env=env)
+    parent = subprocess.Popen([sys.executable, "-c", PARENT, page, str(pid_file)], env=env)
     try:
         end = time.monotonic() + 60
-        while not told.exists() and time.monotonic() < end:
+        while not pid_file.exists() and time.monotonic() < end:
             time.sleep(0.02)
-        worker = int(told.read_text())
+        worker = int(pid_file.read_text())
         assert alive(worker)
     finally:
         parent.kill()

@@ -19,7 +19,7 @@ def test_durations(text: str, seconds: float) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "15", "m", "-5m", "0s", "5 years", "99999999w", "1h30m", "9" * 400 + "d"])
-def test_what_is_no_duration_is_told(text: str) -> None:
+def test_what_is_not_a_duration_is_reported(text: str) -> None:
     with pytest.raises(click.BadParameter, match="is not a duration: write"):
         duration(text)
 
@@ -44,6 +44,6 @@ def test_a_moment_may_be_a_duration_ago() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2026-13-01", "0001-01-01T00:00+14:00", "5"])
-def test_what_is_no_moment_is_told(text: str) -> None:
+def test_what_is_not_a_moment_is_reported(text: str) -> None:
     with pytest.raises(click.BadParameter, match="is not a time: write"):
         since(text)

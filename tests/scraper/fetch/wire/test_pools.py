@@ -154,7 +154,7 @@ def test_no_proxy_brings_us_to_a_private_address(server: FaultServer) -> None:
 
 
 @pytest.mark.parametrize("client", [by_thread, by_task])
-def test_a_proxy_is_told_who_asks(server: FaultServer, client: Any) -> None:
+def test_a_proxy_gets_the_credentials(server: FaultServer, client: Any) -> None:
     seen = []
 
     async def proxied(peer: Peer) -> bool:
