@@ -31,7 +31,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         try:
             yield file
             file.flush()
-            # A temporary file is its owner's alone; the finished one has the rights that any new file has.
+            # A temporary file is readable by its owner only; the finished one gets the usual permissions of a new file.
             mask = os.umask(0)
             os.umask(mask)
             temporary.chmod(0o666 & ~mask)

@@ -99,7 +99,7 @@ class Page:
     from_cache: bool = False
     rendered: bool = False
     fetched_at: datetime | None = None
-    # The body as text, once it was asked for. Not an argument, so that ``dataclasses.replace`` never takes it over.
+    # The body as text, decoded at first use. Not an argument, so that ``dataclasses.replace`` never copies it.
     _text: list[tuple[str, Encoding]] = field(default_factory=list, init=False, compare=False)
 
     def header(self, name: str) -> str | None:

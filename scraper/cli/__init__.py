@@ -14,7 +14,7 @@ import click
 
 from scraper.version import __version__
 
-# Where each command lives, and what it does. Its module has it as ``command``, and is loaded when that is called.
+# The module of each command, and what it does. The module has it as ``command``, and is loaded when it is called.
 _COMMANDS = {
     "clean": ("scraper.cli.clean", "Turn pages, files and texts into clean articles."),
     "crawl": ("scraper.cli.crawl", "Fetch, clean and store new articles of the sites in the seeds."),

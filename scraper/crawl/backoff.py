@@ -44,7 +44,7 @@ GONE = Backoff(tries=2)
 # The machine may have been busy, or short of memory; if the cleaner fails twice, the page is the reason.
 BROKEN = Backoff(tries=2)
 SELDOM = Backoff(tries=3, first=timedelta(days=7), longest=timedelta(days=30))
-# Walls and blocks come and go with the hour.
+# Walls and blocks often last only hours.
 WALLED = Backoff(tries=4, first=timedelta(hours=6))
 # Networks and servers recover; ten tries span some four days.
 PASSING = Backoff(tries=10, first=timedelta(minutes=15), longest=timedelta(days=1))

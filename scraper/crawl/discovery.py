@@ -23,7 +23,7 @@ from scraper.urls.parse import canonicalise, parse_url
 from scraper.workers import CleaningFailure
 from scraper.workers.listing import Listing
 
-# Sites that are explored at once, and sitemaps, of 50 MB at most, that are in memory at once.
+# Sites explored at once, and sitemaps (of up to 50 MB) in memory at once.
 SITES = 16
 SITEMAPS = 2
 # How many sitemaps of an index are fetched in a run, the latest first. Older ones are an archive.

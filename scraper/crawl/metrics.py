@@ -17,7 +17,7 @@ from scraper.files import replacing
 
 log = logging.getLogger("scraper.crawl")
 
-# Seconds between two writings of the file while a run goes on.
+# Seconds between two writes of the file during a run.
 WRITE_EVERY = 15.0
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 
@@ -28,7 +28,7 @@ class Metrics:
     def __init__(self) -> None:
         from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics
 
-        # A time of birth for each counter would double their number, and nobody asks for it.
+        # A creation time for each counter would double their number, and nobody needs it.
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
 

@@ -75,8 +75,8 @@ def _signals(stop: asyncio.Event, watch: Watch) -> Iterator[None]:
     ours = (signal.SIGTERM, signal.SIGINT)
 
     def heard(number: signal.Signals) -> None:
-        # From here on the system does what it does with signals: it ends the process, whatever that is at. To the
-        # first process of a container it does nothing, which therefore ends itself.
+        # From here on the default action applies: a signal ends the process at once. It does not end the first process
+        # of a container, which therefore ends itself.
         for each in ours:
             loop.remove_signal_handler(each)
             signal.signal(each, signal.SIG_DFL if os.getpid() != 1 else _leave)

@@ -83,7 +83,7 @@ class _Work:
 
     async def run(self) -> None:
         kept = await self._store(lambda store: store.kept(self._plan.site))
-        # One in each process, and one that is read meanwhile.
+        # One page in each process, and one being read.
         turns = asyncio.Semaphore(self._pool.size + 1)
         while batch := await self._store(lambda _: _next(kept)):
             async with asyncio.TaskGroup() as group:

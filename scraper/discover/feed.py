@@ -68,7 +68,7 @@ def read_feed(content: bytes, url: str, content_type: str | None = None, *, now:
         return _json(content, url, reader)
     try:
         parsed = _parsed(content, content_type)
-    except Exception as error:  # it reads any soup of tags, and some soup breaks it
+    except Exception as error:  # it accepts any tag soup, and some of that breaks it
         raise NotAFeed(f"cannot be read: {type(error).__name__}: {line(str(error), 120)}", url=url) from error
     if not parsed.get("version") and not parsed.entries:
         raise NotAFeed("not RSS, RDF, Atom or JSON Feed", url=url)
@@ -139,7 +139,7 @@ class _Entries:
         published = dict.get(entry, "published") or dict.get(entry, "created")
         modified = dict.get(entry, "updated")
         if not published and not kind.startswith("atom"):
-            # dc:date is all that an RDF feed has, and is when the entry came out.
+            # RDF feeds only have dc:date, which is the date of publication.
             published = modified
         # FeedBurner and similar services use redirecting links, and keep the publisher's address separately.
         name = dict.get(entry, "id")

@@ -16,7 +16,7 @@ from scraper.urls.parse import URL, parse_url
 MOST_AHEAD = timedelta(days=1)
 _LONGEST_TITLE = 1000  # characters
 _LONGEST_GUID = 2000
-_LONGEST_URL = 8192  # as scraper.Limits has it
+_LONGEST_URL = 8192  # as in scraper.Limits
 # 0 as Unix time, in any zone: "no date", not a date.
 _ZERO_UNTIL = datetime(1970, 1, 3, tzinfo=UTC)
 _ZERO_FROM = datetime(1969, 12, 30, tzinfo=UTC)
@@ -76,7 +76,7 @@ def moment(text: object, now: datetime | None = None) -> datetime | None:
         return None
     try:
         when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:  # the first or the last day that there is, in a zone where it is the day beyond
+    except OverflowError:  # the first or last possible day, which is out of range in UTC
         return None
     if _ZERO_FROM < when < _ZERO_UNTIL or when > (now or datetime.now(UTC)) + MOST_AHEAD:
         return None
@@ -89,7 +89,7 @@ def _parsed(text: str) -> datetime | None:
     found = moments.parse(text)
     if found:
         return found.when
-    # What is left are years of two digits, which only a mail's date may have.
+    # Two-digit years are left, which only e-mail dates may have.
     with suppress(ValueError, TypeError, IndexError, OverflowError):
         return parsedate_to_datetime(text)
     return None

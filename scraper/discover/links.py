@@ -18,7 +18,7 @@ _FEED_TYPES = frozenset(
         *("application/json", "application/xml", "text/xml", "application/x.atom+xml"),
     )
 )
-# Of these types other things than feeds are linked as alternates, too.
+# Alternates of these types need not be feeds.
 _VAGUE_TYPES = frozenset(("application/json", "application/xml", "text/xml"))
 _FEED_WORDS = ("feed", "rss", "atom")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _OTHER = re.compile(rb"[\x00\x1b]")
-# What no XML 1.0 document may hold (2.2), but for the two above.
+# Characters that XML 1.0 forbids (2.2), except the two above.
 _CONTROLS = bytes({*range(0x20)} - {0x00, 0x09, 0x0A, 0x0D, 0x1B})
 # A byte order mark is one wherever it stands before the beginning, also behind white space or another.
 _BEFORE = re.compile(rb"(?:[\t\n\r ]++|\xef\xbb\xbf)*+")

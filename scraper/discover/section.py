@@ -23,13 +23,13 @@ MOST_LINKS = 2_000  # articles of one section page
 _LOOKED_AT = 50_000  # links of one page
 _ENOUGH = 3.0
 
-# What the link's text and place add.
+# The weights of a link's text and place.
 _PLACE = {"headline": 2.0, "short": -1.0, "heading": 1.5, "card": 0.5, "menu": -3.0}
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _MENUS = frozenset(("nav", "footer", "form", "menu"))
-# The last part of a class or an id: "main-nav" is a menu, "nav-open" and "has-menu" are said of a whole page, and
-# "tag-politics" of an article.
+# The last part of a class or an id: "main-nav" is a menu, "nav-open" and "has-menu" mark a whole page, and
+# "tag-politics" an article.
 _MENU_NAME = re.compile(
     r"(?:(?!has|with|no|is|js)[a-z0-9]+[-_]+)*(?:nav(?:bar|igation)?|menu|footer|breadcrumbs?|pagination|pager|share|"
     r"sharing|social|toolbar|tags|tag-?list|cookies?|consent|skip-?links?)",
@@ -39,8 +39,8 @@ _CARD_NAME = re.compile(
     r"(?:[a-z0-9]+[-_]+)*(?:article|story|teaser|card|headline|entry|post)(?:[-_]+[a-z0-9]+)*", re.I
 )
 _INLINE = frozenset("a abbr b bdi em i mark q small span strong sub sup u wbr".split())
-_FAR = 12  # how many elements up a link's place is looked for
-_INSIDE = 200  # how many elements within a link are looked at
+_FAR = 12  # how many ancestors of a link are examined
+_INSIDE = 200  # how many elements within a link are examined
 _LONG = 500  # characters of an element's classes
 
 

@@ -25,10 +25,10 @@ from scraper.discover.found import Found, base_of, line, moment, resolve
 from scraper.discover.repairs import repaired
 from scraper.urls.parse import URL
 
-# The protocol's own limits, for what a sitemap is once it is unpacked.
+# The protocol's own limits for an unpacked sitemap.
 MOST_SITEMAP_BYTES = 50 * 1024 * 1024
 MOST_URLS = 50_000
-# Far more than the 1,000 pictures that an entry may have: what is held in memory at once.
+# Elements in memory at once: far more than the 1,000 pictures that an entry may have.
 _MOST_ELEMENTS = 10_000
 _GZIP = b"\x1f\x8b"
 _FEEDS = frozenset(("rss", "feed", "rdf"))
@@ -132,8 +132,8 @@ class _Reader:
 
     def read_xml(self, content: bytes) -> str:
         """Collect what a document holds, and give the name of its root. Of a broken one, what came before the break."""
-        # Entities stay as they are: neither a document's own nor a file nor an address is read for one. Without
-        # huge_tree libxml2 holds depth and the length of a text within bounds.
+        # Entities are not expanded: no definition, file or address is read for one. Without huge_tree, libxml2 bounds
+        # the depth and the length of texts.
         options = {"recover": True, "resolve_entities": False, "no_network": True, "load_dtd": False}
         stream = io.BytesIO(repaired(content))
         events = etree.iterparse(stream, events=("start", "end"), remove_comments=True, remove_pis=True, **options)

@@ -37,7 +37,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "jsonl": Format(".jsonl", "scraper.export.json_lines"),
         "csv": Format(".csv", "scraper.export.table_csv"),
-        # The reader of a Parquet file begins at its end, and its writer has to know where it is.
+        # Parquet is read from its end, and its writer needs to know its position.
         "parquet": Format(".parquet", "scraper.export.parquet", pipe=False),
         "markdown": Format(".md", "scraper.export.markdown", folder=True),
         "rss": Format(".rss", "scraper.export.rss"),

@@ -17,7 +17,7 @@ from cleaners.render.plain import printable
 from scraper.export.inputs import Channel, Stored
 from scraper.export.record import COLUMNS, rfc3339, row
 
-# Excel takes the full-width signs of East Asian keyboards for the others.
+# Excel treats the full-width signs of East Asian keyboards like the others.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _BETWEEN = "; "
 

@@ -71,7 +71,7 @@ class Assembler:
         try:
             page = await self.page(reply, call)
         except (DecodingError, TooLarge):
-            # The status is the news; a body that cannot be read does not change it.
+            # The status matters; an unreadable body does not change it.
             page = self._made(reply, Decoded(b""), call)
         return status_error(reply.status)(
             f"the server answered {reply.status}",

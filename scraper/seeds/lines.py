@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-# What a statement of several lines can end with: a list, a table, a text.
+# The possible endings of a statement of several lines: a list, a table, a string.
 _CLOSES = re.compile("[]}]|\"{3}|'{3}")
 
 

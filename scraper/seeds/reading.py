@@ -125,7 +125,7 @@ class _Reader:
                 raw = stream.read(_MOST_BYTES + 1)
             if len(raw) > _MOST_BYTES:
                 raise ValueError("too large for a seed file")
-            # As tomllib.load does it, so that lines are what it counts.
+            # As tomllib.load does it, so that line numbers agree.
             self._text = raw.decode("utf-8-sig").replace("\r\n", "\n")
             return tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:

@@ -29,7 +29,7 @@ from scraper.seeds.site import Site
 from scraper.urls.parse import parse_url
 from scraper.urls.site import bare_host, site_of, within
 
-# Where publishing systems have their feeds and sitemaps, asked for only where a site names none.
+# The usual places of feeds and sitemaps in publishing systems, tried only if a site names none.
 _FEED_PLACES = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json")
 _SITEMAP_PLACES = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml", "/sitemap_index.xml")
 _MOST_ASKED = 8  # addresses of one kind

@@ -129,7 +129,7 @@ def parse_place(where: str | Path) -> URL:
         backend = url.get_backend_name()
     except (ArgumentError, NoSuchModuleError) as error:
         raise CannotOpen(f"not a database address: {error}") from None
-    except ValueError:  # its text may hold a part of the password, if there is a slash in that
+    except ValueError:  # its text may contain a part of the password, if that has a slash
         raise CannotOpen("not a database address: its port is not a number") from None
     if backend not in ("sqlite", "postgresql", "postgres"):
         raise CannotOpen(f"no store on {backend!r}: use a path, sqlite:///FILE, or postgresql://HOST/DATABASE")

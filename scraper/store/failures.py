@@ -25,7 +25,7 @@ _SQLITE: dict[int, type[StoreError]] = {
     sqlite3.SQLITE_READONLY: DiskError,
 }
 
-# PostgreSQL's error codes, whole or by class (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+# PostgreSQL's error codes, complete or by class (https://www.postgresql.org/docs/current/errcodes-appendix.html).
 _POSTGRES: dict[str, type[StoreError]] = {
     "40001": StoreBusy,  # serialization failure
     "40P01": StoreBusy,  # deadlock

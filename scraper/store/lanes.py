@@ -18,7 +18,7 @@ from scraper.store.database import Transaction
 
 Waiting = Literal["new", "again"]
 
-# Hosts asked about in one statement.
+# Hosts per statement.
 BATCH = 500
 
 _ORDER: dict[Waiting, str] = {"new": "attempts, dated DESC, id DESC", "again": "waits_until"}

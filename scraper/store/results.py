@@ -20,7 +20,7 @@ from scraper.version import __version__
 
 Cause = Literal["page", "reclean"]
 
-# Columns to set are given when they are executed; a statement that is put together each time costs more than it does.
+# Columns are set by parameters: building a statement each time costs more than running it.
 _UPDATE_URL = update(urls).where(urls.c.id == bindparam("row"))
 _UPDATE_ARTICLE = update(articles).where(articles.c.id == bindparam("row"))
 
@@ -180,6 +180,6 @@ def _next_turn(tx: Transaction, visit: Visit, saved: Saved, again: datetime | No
         "visited_at": tx.now,
         "error": visit.error,
     }
-    if saved.result not in ("failed", "unchanged"):  # those of the page that we have stay good
+    if saved.result not in ("failed", "unchanged"):  # the validators of the page that we have stay valid
         turn |= {"etag": visit.etag, "last_modified": visit.last_modified}
     return turn | tx.wait(again)

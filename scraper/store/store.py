@@ -198,7 +198,7 @@ class Store:
         """The hosts that must be left alone now, with the time when that ends."""
         return self._db.read(holds.held_hosts)
 
-    # Runs, and the whole.
+    # Runs, and the status.
 
     def begin_run(self, owner: str, seconds: float) -> int:
         """A run begins; it counts as killed when ``seconds`` pass without ``renew`` or ``end_run``. Gives its
@@ -213,7 +213,7 @@ class Store:
         """Sites, last runs, counts by state, errors by kind."""
         return self._db.read(status.status)
 
-    # What was found.
+    # Articles and raw pages.
 
     def articles(self, site: str | None = None, since: datetime | None = None) -> Iterator[StoredArticle]:
         """Articles with their current revision, in the order in which they were first seen, in bounded memory.

@@ -105,7 +105,7 @@ urls = Table(
     Column("last_modified", Prose),
     Column("error", Text),
 )
-# Finished rows are in neither of the first two, so that a lease costs the same however many there are.
+# Finished rows are in neither of the first two, so the cost of a lease does not depend on their number.
 Index(
     "ix_urls_new",
     urls.c.host_id,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-# Characters of a text that are shown: the width of a terminal, less the marks.
+# Characters of a text that are shown: the width of a terminal, minus the marks.
 WIDTH = 100
-# Characters shown before the place where two texts part.
+# Characters shown before the first difference of two texts.
 LEAD = 30
 
 

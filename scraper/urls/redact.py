@@ -22,8 +22,7 @@ _SECRET_JOINED = re.compile(r"(?:token|secret|password|apikey|signature|sessioni
 # hyphens between words and are shorter between them.
 _SECRET_VALUE = re.compile(r"(?=[^&]*\d)(?=[^&]*[A-Za-z])[A-Za-z0-9+/_.=%]{24,}")
 
-# As browsers read URLs, and so do we: spaces before one and line ends within it are passed over, and "http:" needs no
-# slashes.
+# We read URLs as browsers do: leading spaces and line ends inside are skipped, and "http:" needs no slashes.
 _LEADING = "".join(map(chr, range(0x21)))
 _PASSED_OVER = re.compile(r"[\t\n\r]")
 _SPLIT = re.compile(

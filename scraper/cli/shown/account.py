@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleaners.article import Entry
 
-# Neighbours that one rule left out are put together from this number on. Shorter stretches, such as three
-# invitations to read on in a row, are worth a look each.
+# From this number on, neighbours that one rule left out are grouped. In shorter stretches, such as three invitations
+# to read on, each is worth a look.
 MANY = 5
 UNNAMED = "other"
 

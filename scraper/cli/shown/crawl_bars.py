@@ -63,7 +63,7 @@ class _Bars:
             self._begin(event)
         self._summary.watch(event)
         if isinstance(event, Stopping | RunEnded):
-            # A second signal ends us without another word: the terminal has to be in order by then.
+            # A second signal ends the process at once: the terminal must be restored by then.
             self.end()
         if isinstance(event, Stopping | PageWanted | HostClosed) or getattr(event, "error", None):
             self._say(event)
@@ -114,7 +114,7 @@ class _Bars:
             task = self._tasks[event.site] = self._progress.add_task(name, total=None, news="")
         total = max(figures.found, done)
         news = "looking" if event.site not in self._ready else _news(figures.results)
-        # A site that has nothing left makes room for the others.
+        # A finished site makes room for the others.
         over = event.site in self._ready and done >= total
         self._progress.update(task, completed=done, total=total or None, news=news, visible=not over)
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cleaners.sites import Sites
 
 _SUFFIXES = (".html", ".htm", ".xhtml", ".txt")
-_META = "meta.json"  # beside a saved page: where it is from, which its site's rules go by
+_META = "meta.json"  # next to a saved page: its address, which selects the rules of its site
 _FEW = 8  # pages for which starting processes costs more than it gains
 _WIDTH, _NAME = 80, 31  # columns
 _HEAD = f"{'RULE':<{_NAME}}{'PAGES':>6}{'BLOCKS':>8}{'CHARS':>10}{'SHARE':>7}{'STORY':>8}{'OVERRULED':>10}"

@@ -8,7 +8,7 @@ from scraper.cli.shown.wrapping import columns, cut, padded
 
 WIDTH = 80
 _GAP = 2
-# However many columns there are, a name keeps so much room.
+# The minimum width of a name, however many columns there are.
 _LEAST_NAME = 16
 
 

@@ -34,10 +34,10 @@ DROP INDEX IF EXISTS pages_used;
 CREATE INDEX IF NOT EXISTS pages_by_use ON pages (used, size, url);
 """
 _SIZE = "SELECT coalesce(sum(size), 0) FROM pages"
-# The bound is seen to each time that so much of it was written: it is held closely, and the sum, which reads the whole
-# index, costs nothing.
+# The size is checked whenever this share of it has been written: often enough to keep the bound, rarely enough for the
+# sum, which reads the whole index, to cost nothing.
 _SHARE = 16
-# Noting a use writes the whole page anew, so it is noted no finer than this, in seconds.
+# Recording a use rewrites the whole page, so uses are recorded at most this often, in seconds.
 _USE = 600.0
 
 

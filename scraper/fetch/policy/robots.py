@@ -145,7 +145,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, str, str]]:
         line = raw[:_LONGEST_LINE].partition(b"#")[0].decode("latin-1").strip(" \t\x00\x0b\x0c")
         key, colon, value = line.partition(":")
         if not colon:
-            # "Disallow /private": read as meant, if it is just the two words.
+            # "Disallow /private" without a colon is accepted if it is just these two words.
             words = line.split()
             if len(words) != 2:
                 continue

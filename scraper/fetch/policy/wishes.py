@@ -14,7 +14,7 @@ from scraper.page import Headers, Wish
 
 _HEAD = 64 * 1024
 _META = re.compile(rb"<meta\s([^>]{1,2000})>", re.I)
-# Only from the start of a name: a long run of letters would else be tried from each of them.
+# Only from the start of a name: otherwise every letter of a long run would be tried.
 _ATTRIBUTE = re.compile(r"""(?<![a-z:-])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 # "unavailable_after: 25 Jun 2026 15:00:00 PST" has a colon and may have a comma of its own.
 _DATED = re.compile(r"unavailable_after:[^,]*(?:,\s*\d[^,]*)?")

@@ -33,7 +33,7 @@ _SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
-# What changes how a page looks and never what it says.
+# Resources that change the look of a page, never its text.
 _UNWANTED = frozenset(("image", "media", "font", "stylesheet", "websocket", "eventsource", "ping", "manifest", "other"))
 
 
@@ -56,7 +56,7 @@ class Chromium:
         It is ``arender`` in a thread with an event loop: a script that never yields answers no more, and a wait for it
         can be given up there alone.
         """
-        # One worker: what the page asks for is fetched one by one. It is not waited for when the time is up.
+        # One worker: requests of the page are fetched one by one. It is not awaited when the time is up.
         loading = ThreadPoolExecutor(1, "load for a page")
 
         async def run() -> Snapshot:
@@ -94,7 +94,7 @@ class Chromium:
             raise RenderError(f"the page was still loading after {seconds:g} s", url=page.url) from error
 
     async def _show(self, tab: Any, url: str, errors: type[Exception]) -> Snapshot:
-        # No limits on the single steps: the one on all of them is the caller's.
+        # No limits on single steps: the caller limits them all together.
         tab.set_default_timeout(0)
         # "commit": a script may lead on to another page before this one has loaded.
         await tab.goto(url, wait_until="commit")

@@ -12,9 +12,9 @@ from scraper.page import Headers, Page
 
 METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS"))
 MOST_REQUESTS = 200
-# Of a browser's request headers, what a script's call may need. No cookies, no credentials.
+# The browser's request headers that a script's call may need. No cookies, no credentials.
 _PASSED_ON = frozenset(("accept", "content-type", "origin", "referer", "x-requested-with"))
-# What describes the body as it came over the wire, or would outlive the page.
+# Headers that describe the body on the wire, or whose effect would outlive the page.
 _WITHHELD = frozenset(
     ("content-encoding", "content-length", "transfer-encoding", "connection", "set-cookie", "strict-transport-security")
 )

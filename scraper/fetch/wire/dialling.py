@@ -13,7 +13,7 @@ from scraper.fetch.wire.guard import Guard
 from scraper.fetch.wire.resolve import Resolver, system_resolver
 from scraper.fetch.wire.trace import TRACE, Trace
 
-# The fourth address of a name is hardly ever the first that answers.
+# The fourth address of a name is almost never the first to answer.
 _MOST_ADDRESSES = 4
 
 

@@ -21,7 +21,7 @@ class Pools(Generic[Pool]):
 
     def __init__(self, make: Callable[[], Pool], most: int) -> None:
         self._make, self._most = make, most
-        # In the order of their last use. They are few, so that looking through them costs nothing.
+        # In the order of their last use. There are few, so searching them costs nothing.
         self._idle: list[tuple[str, Pool]] = []
         self._used: list[Pool] = []
         self._guard = threading.Lock()

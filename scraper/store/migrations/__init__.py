@@ -20,7 +20,7 @@ HEAD = "0003"
 # Our own name for Alembic's table: a database may hold the tables of other programs that use Alembic too.
 VERSION_TABLE = "copydesk_schema"
 
-_LOCK = 0x636F7079  # any number that other programs on the same server do not take
+_LOCK = 0x636F7079  # any number that other programs on the same server do not use
 
 
 def up_to_date(connection: Connection) -> bool:

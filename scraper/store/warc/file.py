@@ -65,7 +65,7 @@ class WarcFile:
             try:
                 self._write(member)
             except OSError:
-                # What is left beyond ``size`` is written over by the next record, or cut by the next writer.
+                # Bytes beyond ``size`` are overwritten by the next record, or cut by the next writer.
                 os.ftruncate(self._descriptor, self.size)
                 raise
         offset, self.size = self.size, self.size + len(member)
@@ -106,7 +106,7 @@ class WarcFile:
         with _explained(path):
             file = cls(path, os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644))
             _locked(file._descriptor)
-            # The name too has to be on the disk.
+            # The name must be on disk too.
             directory = os.open(folder, os.O_RDONLY)
             try:
                 os.fsync(directory)
