@@ -13,7 +13,7 @@ import click
 from scraper.cli.given.formats import FORMATS, Format, choose
 from scraper.cli.given.loaded import SourceError
 from scraper.cli.given.sources import Kind, clean, load, options, sites_option, source_options
-from scraper.cli.report import Report, say, shown
+from scraper.cli.report import Report, print_error, shown
 from scraper.cli.shown.output import Sink, open_sink
 from scraper.cli.shown.progress import progress
 
@@ -68,8 +68,8 @@ def command(
         closing(load(sources, settings)) as loaded,
     ):
         turn(shown(sources[0]))
-        for number, (source, got) in enumerate(loaded, 1):
-            _finish(source, partial(clean, got, settings), fmt, sink, report)
+        for number, (source, result) in enumerate(loaded, 1):
+            _finish(source, partial(clean, result, settings), fmt, sink, report)
             turn(shown(sources[number]) if number < len(sources) else "")
     ctx.exit(report.exit_status)
 
@@ -86,7 +86,7 @@ def _finish(source: str, cleaned: Callable[[], Article], fmt: Format, sink: Sink
         report.fail(source, f"no article: {_outcome(article)}")
         return
     if not article.outcome:
-        say(source, f"not the whole article: {_outcome(article)}")
+        print_error(source, f"not the whole article: {_outcome(article)}")
     report.succeed()
 
 

@@ -19,7 +19,7 @@ from scraper.cli.given.seeds import FOLDER, load_seeds
 from scraper.cli.given.stores import StoreFailed, store_option
 from scraper.cli.given.times import duration
 from scraper.cli.given.times import since as moment
-from scraper.cli.report import ALL_FAILED, SOME_FAILED, say
+from scraper.cli.report import ALL_FAILED, SOME_FAILED, print_error
 from scraper.cli.shown import crawl_bars, crawl_lines
 from scraper.cli.shown.output import output_errors
 from scraper.crawl.events import Event, Watch
@@ -113,7 +113,7 @@ class _CleaningFailed(click.ClickException):
 
     def show(self, file: object = None) -> None:
         """Say so in one line, as for a source."""
-        say("cleaning", self.message)
+        print_error("cleaning", self.message)
 
 
 def _crawl(plan: crawling.Plan, log_format: str, metrics: str | None) -> crawling.Summary:

@@ -16,7 +16,7 @@ import click
 from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.loaded import SourceError
 from scraper.cli.given.sources import Kind, Options, clean, load, options, sites_option, source_options
-from scraper.cli.report import ALL_FAILED, say, shown
+from scraper.cli.report import ALL_FAILED, print_error, shown
 from scraper.cli.shown.account import counts, taken
 from scraper.cli.shown.output import open_sink, output_errors
 from scraper.files import write_file
@@ -98,11 +98,11 @@ def to_dict(article: Article, source: str) -> dict[str, Any]:
 
 def _article(source: str, settings: Options) -> Article | None:
     with closing(load([source], settings)) as loaded:
-        _, got = next(loaded)
+        _, result = next(loaded)
         try:
-            return clean(got, settings)
+            return clean(result, settings)
         except SourceError as error:
-            say(source, str(error))
+            print_error(source, str(error))
             return None
 
 

@@ -23,7 +23,7 @@ class OutputError(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Say so in one line, as for a source."""
-        say("output", self.message)
+        print_error("output", self.message)
 
 
 class OutputClosed(click.ClickException):
@@ -53,7 +53,7 @@ class Report:
     def fail(self, source: str, reason: str) -> None:
         """Count and report a failure."""
         self.failures += 1
-        say(source, reason)
+        print_error(source, reason)
 
     @property
     def exit_status(self) -> int:
@@ -63,7 +63,7 @@ class Report:
         return SOME_FAILED if self.done else ALL_FAILED
 
 
-def say(source: str, reason: str) -> None:
+def print_error(source: str, reason: str) -> None:
     """Print ``copydesk: SOURCE: reason`` on standard error, in one line without control characters."""
     click.echo(plain(f"copydesk: {shown(source)}: {reason}"), err=True)
 

@@ -9,7 +9,7 @@ import click
 from scraper import testing
 from scraper.cli.given.loaded import Loaded, SourceError
 from scraper.cli.given.sources import Kind, load, options, source_options
-from scraper.cli.report import ALL_FAILED, OutputError, say
+from scraper.cli.report import ALL_FAILED, OutputError, print_error
 
 
 @click.command("save")
@@ -33,18 +33,18 @@ def command(
     """
     settings = options([source], kind, url, allow_private)
     with closing(load([source], settings)) as loaded:
-        ((_, got),) = loaded
+        ((_, result),) = loaded
     try:
-        click.echo(_save(got, directory))
+        click.echo(_save(result, directory))
     except SourceError as error:
-        say(source, str(error))
+        print_error(source, str(error))
         ctx.exit(ALL_FAILED)
 
 
-def _save(got: Loaded | SourceError, directory: str) -> str:
-    if isinstance(got, SourceError):
-        raise got
-    raw = got.raw
+def _save(result: Loaded | SourceError, directory: str) -> str:
+    if isinstance(result, SourceError):
+        raise result
+    raw = result.raw
     if raw.url is None:
         raise click.UsageError("a file or standard input needs --url, the address that it was saved from")
     try:

@@ -15,7 +15,7 @@ from scraper import seeds as seed_files
 from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.seeds import FOLDER
 from scraper.cli.given.sources import STDIN
-from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, say
+from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, print_error
 from scraper.cli.shown.output import open_sink, output_errors
 from scraper.durations import short
 from scraper.errors import AddressRefused, FetchError, PortRefused
@@ -46,7 +46,7 @@ def check_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """
     sites, errors = seed_files.check(paths or (FOLDER,))
     for error in errors:
-        say(error.place, f"{error.key}: {error.message}" if error.key else error.message)
+        print_error(error.place, f"{error.key}: {error.message}" if error.key else error.message)
     if sites:
         _write("\n".join([*_table([site for _, site in sites]), "", _count(sites, len(errors))]) + "\n")
     if errors:
@@ -80,7 +80,7 @@ def add_command(ctx: click.Context, url: str, folder: str, name: str | None, for
         click.echo(plain(remark), err=True)
     site = replace(found.site, name=name or found.site.name)
     if not (site.feeds or site.sitemaps or site.sections):
-        say(url, "no feeds, no sitemaps, and no links that look like articles")
+        print_error(url, "no feeds, no sitemaps, and no links that look like articles")
         ctx.exit(ALL_FAILED)
     for address in (*site.feeds, *site.sitemaps, *site.sections):
         click.echo(plain(f"found: {address}: {found.notes.get(address, '')}"), err=True)
@@ -110,13 +110,13 @@ def import_command(ctx: click.Context, file: str, folder: str, name: str | None,
     try:
         outlines = opml.read_opml(_read(file))
     except (opml.NotOPML, OSError) as error:
-        say(file, getattr(error, "strerror", None) or str(error))
+        print_error(file, getattr(error, "strerror", None) or str(error))
         ctx.exit(ALL_FAILED)
     sites, lost = opml.sites_of(outlines)
     for outline in lost:
-        say(file, f"skipped: {outline.feed}: not a web address")
+        print_error(file, f"skipped: {outline.feed}: not a web address")
     if not sites:
-        say(file, "no feeds")
+        print_error(file, "no feeds")
         ctx.exit(ALL_FAILED)
     document = writing.list_document(sites, {outline.feed: outline.title for outline in outlines})
     if not _save(Path(folder) / f"{stem}.toml", document, force):
@@ -138,11 +138,11 @@ def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | Non
     try:
         sites = seed_files.load(paths or (FOLDER,))
     except seed_files.SeedError as error:
-        say(error.place, f"{error.key}: {error.message}" if error.key else error.message)
+        print_error(error.place, f"{error.key}: {error.message}" if error.key else error.message)
         ctx.exit(ALL_FAILED)
     for site in sites:
         if not site.feeds:
-            say(site.name, "skipped: it has no feeds")
+            print_error(site.name, "skipped: it has no feeds")
     fed = [site for site in sites if site.feeds]
     if not fed:
         ctx.exit(ALL_FAILED)
@@ -161,9 +161,9 @@ def _survey(url: str, allow_private: bool) -> Survey | None:
         with fetch.Fetcher(allow_private=(host_of(url),) if allow_private else ()) as fetcher:
             return survey(url, fetcher)
     except (AddressRefused, PortRefused) as error:
-        say(url, f"{error.message}; use --allow-private if you mean it")
+        print_error(url, f"{error.message}; use --allow-private if you mean it")
     except FetchError as error:
-        say(url, error.message)
+        print_error(url, error.message)
     return None
 
 
@@ -187,7 +187,7 @@ def _save(path: Path, document: str, force: bool) -> bool:
 
 def _is_free(path: Path) -> bool:
     if path.exists():
-        say(str(path), "exists already; --force overwrites it")
+        print_error(str(path), "exists already; --force overwrites it")
         return False
     return True
 

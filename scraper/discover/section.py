@@ -82,13 +82,13 @@ class _Places:
     """The kinds of the elements around links; each element is examined once, however many links it holds."""
 
     def __init__(self) -> None:
-        self._known: dict[Any, str] = {}
+        self._kinds: dict[Any, str] = {}
 
     def of(self, element: Any) -> str:
         """``heading``, ``menu``, ``named-menu`` (by class or id alone), ``card`` or nothing."""
-        if element not in self._known:
-            self._known[element] = self._look(element)
-        return self._known[element]
+        if element not in self._kinds:
+            self._kinds[element] = self._look(element)
+        return self._kinds[element]
 
     def _look(self, element: Any) -> str:
         if element.tag in _HEADINGS:

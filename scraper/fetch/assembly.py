@@ -8,7 +8,7 @@ from scraper.errors import DecodingError, StatusError, TooLarge, status_error
 from scraper.fetch.cache.disk import Entry
 from scraper.fetch.clock import Clock
 from scraper.fetch.driver import Driver
-from scraper.fetch.exchange import Errand, Reply
+from scraper.fetch.exchange import FetchContext, Reply
 from scraper.fetch.limits import Limits
 from scraper.fetch.policy.retry import parse_retry_after
 from scraper.fetch.policy.terms import PLAIN, Terms
@@ -27,7 +27,7 @@ class Call:
     """One call of ``fetch``: what it has come to so far."""
 
     start: URL
-    errand: Errand
+    context: FetchContext
     terms: Terms = PLAIN
     attempts: int = 0
     chain: list[Hop] = field(default_factory=list)
@@ -49,15 +49,15 @@ class Assembler:
         label = reply.header("content-encoding") or ""
 
         def decode() -> Decoded:
-            return decode_body(reply.wire, label, call.errand.limits, reply.trace.url)
+            return decode_body(reply.wire, label, call.context.limits, reply.trace.url)
 
         large = label and len(reply.wire) > _LARGE
         return self._made(reply, await self.driver.work(decode) if large else decode(), call)
 
     def kept_page(self, kept: Entry, call: Call, reply: Reply | None = None) -> Page:
         """The page from the cache; ``reply`` is the 304 that confirmed it, if it had to be confirmed."""
-        errand = call.errand
-        trace = reply.trace if reply else Trace(kept.url, errand.deadline, errand.limits, self.clock)
+        context = call.context
+        trace = reply.trace if reply else Trace(kept.url, context.deadline, context.limits, self.clock)
         stored = Reply(call.start, kept.status, kept.headers, b"", "HTTP/1.1", trace)
         page = self._made(stored, Decoded(kept.content, kept.corrections), call)
         return replace(page, sizes=Sizes(0, len(kept.content)), from_cache=True)
@@ -106,7 +106,7 @@ class Assembler:
             headers=reply.headers,
             content=decoded.content,
             http_version=reply.http_version,
-            times=Times(trace.dns, trace.connect, trace.first_byte or 0.0, call.errand.deadline.elapsed()),
+            times=Times(trace.dns, trace.connect, trace.first_byte or 0.0, call.context.deadline.elapsed()),
             sizes=Sizes(len(reply.wire), len(decoded.content)),
             attempts=call.attempts,
             robots=call.robots,

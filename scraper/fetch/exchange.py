@@ -51,7 +51,7 @@ class Reply:
 
 
 @dataclass(slots=True)
-class Errand:
+class FetchContext:
     """What belongs together under one deadline, with its limits.
 
     ``delay`` is the least pause in seconds between requests to a host; ``admitted`` are the hosts that were asked on
@@ -74,7 +74,7 @@ class Exchanger:
     user_agent: str
 
     async def get(
-        self, url: URL, errand: Errand, *, extra: Headers = (), keep: int | None = None, delay: float = 0.0
+        self, url: URL, context: FetchContext, *, extra: Headers = (), keep: int | None = None, delay: float = 0.0
     ) -> Reply:
         """GET a URL. With ``keep``, the body is cut after that many bytes instead of being refused for its size.
 
@@ -82,21 +82,21 @@ class Exchanger:
         """
         wanted = Wanted(str(url), "GET", extra)
         try:
-            return await self._in_turn(url, errand, wanted, keep, delay)
+            return await self._in_turn(url, context, wanted, keep, delay)
         except ConnectionLost as error:
             # RFC 9110, 9.2.2: a request lost on a stale connection may be sent again, on a new one.
             if not error.stale:
                 raise
-        return await self._in_turn(url, errand, wanted, keep, delay)
+        return await self._in_turn(url, context, wanted, keep, delay)
 
-    async def send(self, url: URL, errand: Errand, wanted: Wanted, delay: float) -> Reply:
+    async def send(self, url: URL, context: FetchContext, wanted: Wanted, delay: float) -> Reply:
         """Send a request of a page's script, once."""
-        return await self._in_turn(url, errand, wanted._replace(headers=wanted.passed_on()), None, delay)
+        return await self._in_turn(url, context, wanted._replace(headers=wanted.passed_on()), None, delay)
 
-    async def _in_turn(self, url: URL, errand: Errand, wanted: Wanted, keep: int | None, delay: float) -> Reply:
-        delay = max(delay, errand.delay)
-        async with self.hosts.turn(url.authority, errand.deadline, errand.admitted, delay) as host:
-            trace = Trace(str(url.without_credentials()), errand.deadline, errand.limits, self.clock)
+    async def _in_turn(self, url: URL, context: FetchContext, wanted: Wanted, keep: int | None, delay: float) -> Reply:
+        delay = max(delay, context.delay)
+        async with self.hosts.turn(url.authority, context.deadline, context.admitted, delay) as host:
+            trace = Trace(str(url.without_credentials()), context.deadline, context.limits, self.clock)
             reply = await self._once(self._request(url, wanted, trace), url, trace, keep)
             if reply.status == 429:
                 host.slow_down()

@@ -19,7 +19,7 @@ from scraper.errors import (
     TimedOut,
     Unreachable,
 )
-from scraper.fetch.exchange import Errand, Exchanger, Reply
+from scraper.fetch.exchange import Exchanger, FetchContext, Reply
 from scraper.fetch.limits import Limits
 from scraper.fetch.policy.manners import Manners
 from scraper.fetch.policy.redirects import STATUSES, next_url
@@ -61,17 +61,17 @@ class RobotsCheck:
         self._sites: OrderedDict[str, _Site] = OrderedDict()
         self._guard = threading.Lock()
 
-    async def ask(self, url: URL, errand: Errand, *, again: bool = False) -> Robots:
+    async def ask(self, url: URL, context: FetchContext, *, again: bool = False) -> Robots:
         """The verdict of robots.txt on a URL. ``again`` marks a retry, which fetches an unavailable file once more.
 
         Raises ``RobotsRefused`` and ``RobotsUnavailable``, or the error that kept us from the host altogether.
         """
         if not self._manners.robots:
             return Robots("not-asked")
-        async with self._exchanger.hosts.quietly(url.authority, errand.deadline):
+        async with self._exchanger.hosts.quietly(url.authority, context.deadline):
             site = self._remembered(url.origin)
             if site is None or (again and site.away_until):
-                site = await self._fetch(url, errand)
+                site = await self._fetch(url, context)
                 self._remember(url.origin, site)
         now = self._clock.monotonic()
         if site.away_until > now:
@@ -104,9 +104,9 @@ class RobotsCheck:
             while len(self._sites) > _MOST_SITES:
                 self._sites.popitem(last=False)
 
-    async def _fetch(self, url: URL, errand: Errand) -> _Site:
+    async def _fetch(self, url: URL, context: FetchContext) -> _Site:
         try:
-            rules = await self._get(url, errand)
+            rules = await self._get(url, context)
         except (TimedOut, BadResponse) as error:
             return self._without(url, error)
         except _NoFileError:
@@ -129,26 +129,26 @@ class RobotsCheck:
         place = f"{url.origin}/robots.txt"
         return RobotsUnavailable(f"robots.txt {why}", url=place, not_before=when, retryable=retryable)
 
-    async def _get(self, url: URL, errand: Errand) -> Rules:
+    async def _get(self, url: URL, context: FetchContext) -> Rules:
         current = URL(url.scheme, url.host, url.port, "/robots.txt")
         chain: list[Hop] = []
         while True:
-            reply = await self._reply(current, errand, first=not chain)
+            reply = await self._reply(current, context, first=not chain)
             if reply.status not in STATUSES:
                 return self._read(reply)
             if len(chain) >= REDIRECTS:
                 raise _NoFileError
             try:
-                following = next_url(current, reply.status, reply.location, chain, errand.limits)
-                self._check(following, errand.limits)
+                following = next_url(current, reply.status, reply.location, chain, context.limits)
+                self._check(following, context.limits)
             except Refused:
                 raise _NoFileError from None
             chain.append(Hop(str(current), reply.status))
             current = following
 
-    async def _reply(self, url: URL, errand: Errand, *, first: bool) -> Reply:
+    async def _reply(self, url: URL, context: FetchContext, *, first: bool) -> Reply:
         try:
-            return await self._exchanger.get(url, errand, keep=MOST_BYTES)
+            return await self._exchanger.get(url, context, keep=MOST_BYTES)
         except AddressRefused:
             # The page itself would be refused too, with a better message; a redirect of robots.txt to such an address
             # means that the site has no robots.txt.

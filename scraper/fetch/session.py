@@ -21,7 +21,7 @@ from scraper.fetch.assembly import Assembler, Call
 from scraper.fetch.cache.disk import Cache, Entry, confirmed
 from scraper.fetch.clock import Clock, Deadline
 from scraper.fetch.driver import Driver
-from scraper.fetch.exchange import Errand, Exchanger, Reply
+from scraper.fetch.exchange import Exchanger, FetchContext, Reply
 from scraper.fetch.limits import Limits
 from scraper.fetch.loader import Loader
 from scraper.fetch.page_cache import PageCache
@@ -74,8 +74,8 @@ class Session:
 
     async def fetch(self, text: str, terms: Terms = PLAIN) -> Page:
         """The page at a URL. Raises a ``FetchError``."""
-        errand = self._errand(terms)
-        call = Call(self._admissible(text, errand.limits), errand, terms)
+        context = self._new_context(terms)
+        call = Call(self._admissible(text, context.limits), context, terms)
         problem: BaseException | None = None
         try:
             page = await self._attempts(call)
@@ -101,20 +101,20 @@ class Session:
         renderer = self._settings.renderer
         if renderer is None:
             raise RenderError("the fetcher has no renderer", url=page.url)
-        errand, budget = self._errand(), Budget(self._limits)
+        context, budget = self._new_context(), Budget(self._limits)
 
         async def load(wanted: Wanted) -> Resource:
             if page.url.startswith("https:") and wanted.url.startswith("http:"):
                 raise RedirectRefused("https page asks for an http address", url=wanted.url)
-            return await self._loader.load(wanted, errand, budget)
+            return await self._loader.load(wanted, context, budget)
 
         try:
             snapshot = await self._driver.render(renderer, page, load, self._limits.deadline)
         finally:
-            for authority in errand.admitted:
+            for authority in context.admitted:
                 self._hosts.report(authority, None)
         try:
-            url = self._admissible(snapshot.url, errand.limits)
+            url = self._admissible(snapshot.url, context.limits)
         except InvalidURL as error:
             raise RenderError("the page led to an address that is not on the web", url=page.url) from error
         return self._assembler.rendered(page, snapshot.html, url)
@@ -123,9 +123,9 @@ class Session:
         """Close all connections."""
         await self._driver.shut()
 
-    def _errand(self, terms: Terms = PLAIN) -> Errand:
+    def _new_context(self, terms: Terms = PLAIN) -> FetchContext:
         limits = terms.limits or self._limits
-        return Errand(Deadline(limits.deadline, self._clock), limits, terms.delay)
+        return FetchContext(Deadline(limits.deadline, self._clock), limits, terms.delay)
 
     def _admissible(self, text: str, limits: Limits) -> URL:
         if len(text) > limits.url:
@@ -153,10 +153,10 @@ class Session:
             if call.retry_after is None:
                 await self._driver.sleep(seconds)
             else:
-                with call.errand.deadline.paused():
+                with call.context.deadline.paused():
                     await self._driver.sleep(seconds)
 
-        async for attempt in retrying(call.errand.limits, call.errand.deadline, pause):
+        async for attempt in retrying(call.context.limits, call.context.deadline, pause):
             with attempt:
                 return await self._attempt(call)
         raise AssertionError("the retry policy ends in a page or an error")
@@ -171,7 +171,7 @@ class Session:
             call.retry_after = retry_after_of(error)
             if call.retry_after is None or not error.retryable:
                 raise
-            if call.retry_after > call.errand.limits.retry_after:
+            if call.retry_after > call.context.limits.retry_after:
                 raise self._later(error, call.retry_after) from error
             if error.status in _ABOUT_THE_HOST:
                 self._hosts.hold(error.host, call.retry_after)
@@ -180,22 +180,22 @@ class Session:
     async def _follow(self, call: Call) -> Page:
         url = call.start
         while True:
-            call.robots = await self._robots_check.ask(url, call.errand, again=call.attempts > 1)
+            call.robots = await self._robots_check.ask(url, call.context, again=call.attempts > 1)
             kept = None if call.terms.conditions() else await self._page_cache.get(url)
             if kept is not None and kept.fresh(self._clock.wall()):
                 return self._assembler.kept_page(kept, call)
             reply = await self._ask(url, call, kept)
             if reply.status not in STATUSES:
                 return await self._finish(reply, call, kept)
-            following = next_url(url, reply.status, reply.location, call.chain, call.errand.limits)
-            self._check(following, call.errand.limits)
+            following = next_url(url, reply.status, reply.location, call.chain, call.context.limits)
+            self._check(following, call.context.limits)
             call.chain.append(Hop(str(url.without_credentials()), reply.status))
             url = following
 
     async def _ask(self, url: URL, call: Call, kept: Entry | None) -> Reply:
         conditions = kept.conditions() if kept else call.terms.conditions()
         delay = call.robots.crawl_delay or 0.0
-        return await self._exchanger.get(url, call.errand, extra=conditions, delay=delay)
+        return await self._exchanger.get(url, call.context, extra=conditions, delay=delay)
 
     async def _finish(self, reply: Reply, call: Call, kept: Entry | None) -> Page:
         if reply.status >= 400:
@@ -221,6 +221,6 @@ class Session:
 
     def _report(self, call: Call, problem: BaseException | None) -> None:
         culprit = problem.host if isinstance(problem, FetchError) and problem.host else None
-        for authority in call.errand.admitted:
+        for authority in call.context.admitted:
             blamed = culprit is None or culprit == authority
             self._hosts.report(authority, problem if blamed else None)

@@ -117,11 +117,11 @@ def options(
     return Options(kind, url, allow_private, load_sites(sites))
 
 
-def clean(got: Loaded | SourceError, options: Options) -> Article:
+def clean(result: Loaded | SourceError, options: Options) -> Article:
     """The article of a result of ``load``. Raises ``SourceError``, also if the result is one."""
-    if isinstance(got, SourceError):
-        raise got
-    return got.clean(options.rules)
+    if isinstance(result, SourceError):
+        raise result
+    return result.clean(options.rules)
 
 
 def load(sources: Sequence[str], options: Options) -> Generator[tuple[str, Loaded | SourceError]]:

@@ -10,7 +10,7 @@ from typing import IO, Any
 import click
 
 from scraper import store as stores
-from scraper.cli.report import SOME_FAILED, say, shown
+from scraper.cli.report import SOME_FAILED, print_error, shown
 
 FILE = "copydesk.db"
 
@@ -36,7 +36,7 @@ class StoreFailed(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Say so in one line, as for a source."""
-        say(self.where, self.message)
+        print_error(self.where, self.message)
 
 
 @contextmanager

@@ -66,7 +66,7 @@ class _Bars:
             # A second signal ends the process at once: the terminal must be restored by then.
             self.end()
         if isinstance(event, Stopping | PageWanted | HostClosed) or getattr(event, "error", None):
-            self._say(event)
+            self._print(event)
         if isinstance(event, SourceSeen | SiteReady | PageDone):
             self._move(event)
         if isinstance(event, RunEnded):
@@ -94,7 +94,7 @@ class _Bars:
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self._progress.start()
 
-    def _say(self, event: Event) -> None:
+    def _print(self, event: Event) -> None:
         for line in lines_of(event):
             if self._progress is None:
                 click.echo(line, err=not isinstance(event, PageWanted))
