@@ -11,8 +11,8 @@ from cleaners.verdicts.decide import IN_STORY
 def extract(page: bytes | str, url: str) -> dict[str, Any]:
     """The article of ``page`` (HTML as bytes, or a dumped text) as plain values: text, title, authors, date, kind.
 
-    People who mark an article's text count a standfirst that stands as its first paragraph; here it is a field, and is
-    put back before the body where the voters held it for part of the story.
+    Annotators count a standfirst as the first paragraph of the text; here it is a field, and is put back before the
+    body where the voters took it for part of the story.
     """
     article = cleaners.clean(page, url=url) if isinstance(page, bytes) else cleaners.clean_text(page, url=url)
     standfirst = [entry.text for entry in article.ledger.of("standfirst") if entry.detail == IN_STORY]

@@ -46,7 +46,7 @@ Figures = Mapping[str, Any]
 
 
 class UnknownFigureError(Exception):
-    """A document asks for a figure that there is not; the message names it."""
+    """A document asks for an unknown figure; the message names it."""
 
 
 def read(file: Path = FILE) -> dict[str, Any]:
@@ -82,10 +82,10 @@ def _timed(corpora: Path, limit: int | None) -> dict[str, Any]:
         total.add(speed.measure(speed.samples(corpora / name, limit), tools))
     found = {tool: speed.figures(spent) for tool, spent in total.spent.items()}
     ratio = found[speed.OURS].by(found[speed.PEER])
-    shown = {"ours": found[speed.OURS], "peer": found[speed.PEER], "ratio": ratio}
+    displayed = {"ours": found[speed.OURS], "peer": found[speed.PEER], "ratio": ratio}
     return {
         "pages": len(total.spent[speed.OURS]),
-        **{tool: {k: round(getattr(f, k), 2) for k in ("median", "p95", "mean")} for tool, f in shown.items()},
+        **{tool: {k: round(getattr(f, k), 2) for k in ("median", "p95", "mean")} for tool, f in displayed.items()},
     }
 
 
@@ -101,7 +101,7 @@ def counts() -> dict[str, int]:
     }
 
 
-def shown(name: str, figures: Figures) -> str:
+def displayed(name: str, figures: Figures) -> str:
     """A figure as documents show it: a table on lines of its own, anything else within the line.
 
     Raises:
@@ -124,9 +124,9 @@ def fill(text: str, figures: Figures) -> str:
     """A document's text with every figure as the file has it.
 
     Raises:
-        UnknownFigureError: the text asks for a figure that there is not.
+        UnknownFigureError: the text asks for an unknown figure.
     """
-    return _MARK.sub(lambda mark: f"{mark[1]}{shown(mark['name'], figures)}{mark[4]}", text)
+    return _MARK.sub(lambda mark: f"{mark[1]}{displayed(mark['name'], figures)}{mark[4]}", text)
 
 
 def write(figures: Figures, documents: Sequence[Path] = DOCUMENTS) -> list[Path]:
@@ -235,12 +235,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="fill the documents in from the file as it is")
     parser.add_argument("--limit", type=int, default=50, metavar="N", help="pages of each corpus that are timed (50)")
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count(), help="processes (default: one a core)")
-    asked = parser.parse_args(arguments)
-    if bool(asked.corpora) == asked.write or bool(asked.corpora) != bool(asked.score):
+    options = parser.parse_args(arguments)
+    if bool(options.corpora) == options.write or bool(options.corpora) != bool(options.score):
         parser.error("give CORPORA and --score to measure, or --write alone")
     figures = read()
-    if asked.corpora:
-        figures |= measure(asked.corpora, asked.score, asked.jobs, asked.limit)
+    if options.corpora:
+        figures |= measure(options.corpora, options.score, options.jobs, options.limit)
         FILE.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         print("\n\n".join(_TABLES[name](figures) for name in ("seen", "peer", "fields", "speed")))
     for document in write(figures):

@@ -1,10 +1,10 @@
-"""Accuracy on labelled pages, held against floors that only rise.
+"""Accuracy on labelled pages, compared with floors that only rise.
 
     python -m benchmarks.accuracy.gate CORPORA --score SCORE.PY [--only aeb,wcxb] [--raise]
 
 CORPORA is a folder of corpora. SCORE.PY is the program that measures: its ``score_corpus(folder, extract)`` returns a
 corpus's figures by name, and is given ``benchmarks.adapter.extract``. The floors are in ``floors.toml`` beside this
-file. Exit status: 0 all floors are held, 1 some are not, 2 wrong usage.
+file. Exit status: 0 all floors are met, 1 some are not, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ class Mark:
     got: float
 
     @property
-    def held(self) -> bool:
-        """Whether the result is at the floor or better. A measure without a result is not held."""
+    def met(self) -> bool:
+        """Whether the result is at the floor or better. A measure without a result is not met."""
         return self.got <= self.floor if self.measure in CEILINGS else self.got >= self.floor
 
     @property
@@ -60,7 +60,7 @@ class Mark:
 
     @property
     def rises(self) -> bool:
-        """Whether the result allows a better floor than the one that there is."""
+        """Whether the result allows a better floor than the present one."""
         if math.isnan(self.got):
             return False
         now = Decimal(repr(self.floor))
@@ -71,15 +71,15 @@ def read_floors(text: str) -> dict[str, dict[str, float]]:
     """The floors of a file's text, by corpus and measure.
 
     Raises:
-        GateError: the text is no TOML of tables of numbers.
+        GateError: the text is not TOML with tables of numbers.
     """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise GateError(f"the floors are no TOML: {error}") from error
+        raise GateError(f"the floors are not TOML: {error}") from error
     for corpus, measures in data.items():
         if not isinstance(measures, dict) or not all(type(floor) in (int, float) for floor in measures.values()):
-            raise GateError(f"the floors of {corpus} are no table of numbers")
+            raise GateError(f"the floors of {corpus} are not a table of numbers")
     return {corpus: {name: float(floor) for name, floor in measures.items()} for corpus, measures in data.items()}
 
 
@@ -96,10 +96,10 @@ def raise_floors(text: str, marks: Sequence[Mark]) -> str:
     """The text of a file of floors with the better results in it; comments and order stay as they are.
 
     Raises:
-        GateError: a floor is not held. What is lost in one place must not be paid for in another.
+        GateError: a floor is not met. A loss in one place must not pay for a gain in another.
     """
-    if missed := [f"{mark.corpus} {mark.measure}" for mark in marks if not mark.held]:
-        raise GateError("no floor is raised while others are not held: " + ", ".join(missed))
+    if missed := [f"{mark.corpus} {mark.measure}" for mark in marks if not mark.met]:
+        raise GateError("no floor is raised while others are not met: " + ", ".join(missed))
     better = {(mark.corpus, mark.measure): mark.next_floor for mark in marks if mark.rises}
     raised = "".join(_raised_lines(text, better))
     if fallen := lowered(read_floors(text), read_floors(raised)):
@@ -118,8 +118,8 @@ def _raised_lines(text: str, better: Mapping[tuple[str, str], Decimal]) -> Itera
 
 
 def lowered(before: Floors, after: Floors) -> list[str]:
-    """What is easier to reach after than before, or no longer asked for, as ``corpus measure``."""
-    return [f"{mark.corpus} {mark.measure}" for mark in compare(before, after) if not mark.held or math.isnan(mark.got)]
+    """What is easier to reach after than before, or no longer required, as ``corpus measure``."""
+    return [f"{mark.corpus} {mark.measure}" for mark in compare(before, after) if not mark.met or math.isnan(mark.got)]
 
 
 def measure(score: Path, folder: Path, tool: str = "extract") -> dict[str, float]:
@@ -162,7 +162,7 @@ def table(marks: Sequence[Mark]) -> str:
     lines = [f"{'corpus':<14}{'measure':<10}{'floor':>8}{'got':>9}"]
     for mark in marks:
         name = f"{mark.measure} ≤" if mark.measure in CEILINGS else mark.measure
-        verdict = "" if mark.held else "   not held"
+        verdict = "" if mark.met else "   not met"
         lines.append(f"{mark.corpus:<14}{name:<10}{mark.floor:>8.3f}{mark.got:>9.4f}{verdict}")
     return "\n".join(lines)
 
@@ -176,22 +176,22 @@ def _chosen(floors: Floors, only: str | None) -> Floors:
     return {name: floors[name] for name in names}
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Measure, print and, if asked, raise. Returns the exit status; raises ``GateError`` for wrong usage."""
-    text = asked.floors.read_text(encoding="utf-8")
-    floors = _chosen(read_floors(text), asked.only)
-    marks = compare(floors, measure_all(asked.score, asked.corpora, floors, asked.jobs))
+    text = options.floors.read_text(encoding="utf-8")
+    floors = _chosen(read_floors(text), options.only)
+    marks = compare(floors, measure_all(options.score, options.corpora, floors, options.jobs))
     print(table(marks))
-    missed = sum(not mark.held for mark in marks)
-    print(f"\n{missed} of {len(marks)} floors not held" if missed else f"\nall {len(marks)} floors held")
-    if asked.raise_floors:
+    missed = sum(not mark.met for mark in marks)
+    print(f"\n{missed} of {len(marks)} floors not met" if missed else f"\nall {len(marks)} floors met")
+    if options.raise_floors:
         try:
             raised = raise_floors(text, marks)
         except GateError as error:
             print(error, file=sys.stderr)
             return 1
-        asked.floors.write_text(raised, encoding="utf-8")
-        print(f"{sum(mark.rises for mark in marks)} floors raised in {asked.floors}")
+        options.floors.write_text(raised, encoding="utf-8")
+        print(f"{sum(mark.rises for mark in marks)} floors raised in {options.floors}")
     return 1 if missed else 0
 
 
@@ -204,9 +204,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise the floors that can be")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="the file of floors")
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count(), help="processes (default: one a core)")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        return run(asked)
+        return run(options)
     except (GateError, OSError) as error:
         parser.error(str(error))
 

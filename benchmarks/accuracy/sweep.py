@@ -1,4 +1,4 @@
-"""What each tuned number is worth: accuracy at values around it, and the plateau on which it stands.
+"""What each tuned number is worth: accuracy at values around it, and how wide its plateau is.
 
     python -m benchmarks.accuracy.sweep CORPORA --score SCORE.PY [--only rules.quotes,UNSURE] [--limit N]
     python -m benchmarks.accuracy.sweep --list
@@ -92,16 +92,16 @@ def _is_number(node: ast.expr) -> bool:
 
 
 def _comments(text: str) -> dict[int, str]:
-    """What is said of each line: at its end, or in the comment that stands right over it."""
+    """The comment on each line: at its end, or right above it."""
     beside: dict[int, str] = {}
     over: dict[int, str] = {}
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT:
-            line, said = token.start[0], token.string.lstrip("# ")
+            line, comment = token.start[0], token.string.lstrip("# ")
             if token.line[: token.start[1]].strip():
-                beside[line] = said
+                beside[line] = comment
             else:
-                over[line + 1] = f"{over.pop(line, '')} {said}".strip()
+                over[line + 1] = f"{over.pop(line, '')} {comment}".strip()
     return over | beside
 
 
@@ -202,20 +202,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", metavar="NAMES", help="constants whose dotted name has one of these, with commas")
     parser.add_argument("--limit", type=int, default=SAMPLE, metavar="N", help=f"pages of each corpus ({SAMPLE})")
     parser.add_argument("--corpora", dest="names", default=CORPORA, metavar="NAMES", help=f"these corpora ({CORPORA})")
-    parser.add_argument("--list", action="store_true", help="list the constants and what is said of them; no measuring")
-    asked = parser.parse_args(arguments)
-    chosen = _chosen(asked.only)
-    if asked.list:
-        print("\n".join(f"{c.dotted} = {c.value}  {c.comment or '(nothing is said of it)'}" for c in chosen))
+    parser.add_argument("--list", action="store_true", help="list the constants and their comments, without measuring")
+    options = parser.parse_args(arguments)
+    chosen = _chosen(options.only)
+    if options.list:
+        print("\n".join(f"{c.dotted} = {c.value}  {c.comment or '(no comment)'}" for c in chosen))
         return 0
     if not chosen:
-        parser.error(f"no constant is called like {asked.only}")
-    if not asked.corpora or not asked.score:
+        parser.error(f"no constant is named like {options.only}")
+    if not options.corpora or not options.score:
         parser.error("CORPORA and --score are needed to measure")
-    folders = [asked.corpora / name for name in asked.names.split(",")]
+    folders = [options.corpora / name for name in options.names.split(",")]
     if missing := [folder.name for folder in folders if not (folder / CASES).is_file()]:
-        parser.error(f"{asked.corpora} has no corpus {', '.join(missing)}")
-    measure = measurer(asked.score, folders, asked.limit)
+        parser.error(f"{options.corpora} has no corpus {', '.join(missing)}")
+    measure = measurer(options.score, folders, options.limit)
     for constant in chosen:
         print("\n".join(lines(constant, sweep(constant, measure))), flush=True)
     return 0

@@ -74,9 +74,9 @@ class Scorer:
             print(f"    {problem}")
 
 
-def play(arena: Arena, asked: argparse.Namespace, folder: Path) -> int:
+def play(arena: Arena, options: argparse.Namespace, folder: Path) -> int:
     """All of it. Returns the number of problems."""
-    chance = random.Random(asked.seed)
+    chance = random.Random(options.seed)
     numbers = itertools.count()
 
     def new_file() -> str:
@@ -93,18 +93,18 @@ def play(arena: Arena, asked: argparse.Namespace, folder: Path) -> int:
     scorer = Scorer()
 
     def moment() -> float:
-        return chance.uniform(0, length * asked.span)
+        return chance.uniform(0, length * options.span)
 
     scorer.score("undisturbed", 1, [whole])
-    scorer.score("SIGKILL, SQLite", asked.kills, blows.kills(arena, new_file, asked.kills, moment))
-    with postgres(bool(asked.postgres_kills)) as new_database:
+    scorer.score("SIGKILL, SQLite", options.kills, blows.kills(arena, new_file, options.kills, moment))
+    with postgres(bool(options.postgres_kills)) as new_database:
         if new_database:
-            crawls = blows.kills(arena, new_database, asked.postgres_kills, moment)
-            scorer.score("SIGKILL, PostgreSQL", asked.postgres_kills, crawls)
-            scorer.score("two crawlers, PostgreSQL", asked.pairs, blows.pairs(arena, new_database, asked.pairs))
-    scorer.score("disk full", asked.full_disks, blows.full_disks(arena, asked.full_disks, chance, size))
-    scorer.score("SIGTERM", asked.stops, blows.stops(arena, new_file, asked.stops, moment))
-    scorer.score("two crawlers, SQLite", asked.pairs, blows.pairs(arena, new_file, asked.pairs))
+            crawls = blows.kills(arena, new_database, options.postgres_kills, moment)
+            scorer.score("SIGKILL, PostgreSQL", options.postgres_kills, crawls)
+            scorer.score("two crawlers, PostgreSQL", options.pairs, blows.pairs(arena, new_database, options.pairs))
+    scorer.score("disk full", options.full_disks, blows.full_disks(arena, options.full_disks, chance, size))
+    scorer.score("SIGTERM", options.stops, blows.stops(arena, new_file, options.stops, moment))
+    scorer.score("two crawlers, SQLite", options.pairs, blows.pairs(arena, new_file, options.pairs))
     return scorer.problems
 
 
@@ -132,11 +132,11 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=300, metavar="N", help="pages of a crawl (300)")
     parser.add_argument("--span", type=float, default=0.8, help="random moments lie in this part of a crawl (0.8)")
     parser.add_argument("--seed", type=int, default=None, help="for the same random moments again")
-    asked = parser.parse_args()
-    sites = invented_sites(SITES, asked.pages // SITES, LATENCY)
+    options = parser.parse_args()
+    sites = invented_sites(SITES, options.pages // SITES, LATENCY)
     with tempfile.TemporaryDirectory() as folder, Loopback(sites) as web:
         seeds = write_seeds(web, Path(folder, "seeds"))
-        problems = play(Arena(web, seeds, Path(folder)), asked, Path(folder))
+        problems = play(Arena(web, seeds, Path(folder)), options, Path(folder))
     print(
         "\nagain: requests that were not the first for their page; in flight: pages asked for and not done when their"
     )

@@ -37,7 +37,7 @@ class Crawl:
     most: int = 0
     fetched: Counter[str] = field(default_factory=Counter)
     done: frozenset[str] = frozenset()
-    known: int = 0
+    pages_known: int = 0
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -97,21 +97,21 @@ class Arena:
     def audit(self, crawl: Crawl) -> Books:
         """Read the store and the sites' log after an interruption, and note what is wrong."""
         books = read_books(crawl.where)
-        asked = self._asked(crawl)
-        for url in asked.keys() & crawl.done:
+        requests = self._requests_since(crawl)
+        for url in requests.keys() & crawl.done:
             crawl.problems.append(f"{url}: fetched again though it was done")
-        in_flight = asked.keys() & books.pending
+        in_flight = requests.keys() & books.pending
         crawl.in_flight.update(in_flight)
         crawl.most = max(crawl.most, len(in_flight))
         crawl.problems += books.damage
         crawl.problems += [f"{url}: {number} articles" for url, number in books.articles.items() if number > 1]
         if books.done != frozenset(books.articles):
             crawl.problems.append(f"{len(books.done)} pages are done, and {len(books.articles)} have an article")
-        if books.known < crawl.known or not crawl.done <= books.done:
-            crawl.problems.append(f"pages were lost: {crawl.known} were known, and {books.known} are")
+        if books.pages_known < crawl.pages_known or not crawl.done <= books.done:
+            crawl.problems.append(f"pages were lost: {crawl.pages_known} were known, and {books.pages_known} are")
         if not books.done | books.pending <= self.pages:
             crawl.problems.append("there are pages that no site has")
-        crawl.done, crawl.known = books.done, books.known
+        crawl.done, crawl.pages_known = books.done, books.pages_known
         return books
 
     def complete(self, crawl: Crawl) -> None:
@@ -136,13 +136,13 @@ class Arena:
                     f"{url}: fetched {number} times, in flight at {crawl.in_flight[url]} interruptions"
                 )
 
-    def _asked(self, crawl: Crawl) -> Counter[str]:
+    def _requests_since(self, crawl: Crawl) -> Counter[str]:
         """The pages that were asked for since this was last called."""
         visits = self.web.log[self._read :]
         self._read += len(visits)
-        asked = Counter(url for visit in visits if (url := self.web.url(visit.site, visit.path)) in self.pages)
-        crawl.fetched += asked
-        return asked
+        requests = Counter(url for visit in visits if (url := self.web.url(visit.site, visit.path)) in self.pages)
+        crawl.fetched += requests
+        return requests
 
 
 def family(process: subprocess.Popen[bytes]) -> list[psutil.Process]:

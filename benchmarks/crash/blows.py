@@ -58,7 +58,7 @@ def stops(arena: Arena, new_store: NewStore, times: int, moment: Callable[[], fl
                 crawl.problems.append("it did not stop")
         books = arena.audit(crawl)
         # Before it has begun to crawl, and when it has ended, a signal does what it does to any process.
-        idle = process.returncode == -signal.SIGTERM and not (books.known and books.pending)
+        idle = process.returncode == -signal.SIGTERM and not (books.pages_known and books.pending)
         if process.returncode and not idle:
             crawl.problems.append(f"exit status {process.returncode} after SIGTERM: {arena.messages()}")
         if leased := books.leased:

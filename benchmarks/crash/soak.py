@@ -147,17 +147,19 @@ def main() -> int:
     parser.add_argument("--sites", type=int, default=100, metavar="N", help="how many sites (100)")
     parser.add_argument("--articles", type=int, default=200, metavar="N", help="articles of each (200)")
     parser.add_argument("--again", action="store_true", help="crawl once more, when there is nothing new")
-    asked = parser.parse_args()
-    total = asked.sites * asked.articles
+    options = parser.parse_args()
+    total = options.sites * options.articles
     failed = False
-    with tempfile.TemporaryDirectory() as folder, Loopback(invented_sites(asked.sites, asked.articles)) as web:
+    with tempfile.TemporaryDirectory() as folder, Loopback(invented_sites(options.sites, options.articles)) as web:
         seeds, store = write_seeds(web, Path(folder, "seeds")), Path(folder, "news.db")
-        for turn in range(1 + asked.again):
+        for turn in range(1 + options.again):
             began, logged = time.monotonic(), len(web.log)
             readings, status = crawl(web, seeds, store)
             spent = time.monotonic() - began
             if turn == 0:
-                print(f"{total:,} articles of {asked.sites} sites in {spent:.0f} s: {total / spent:.1f} pages a second")
+                print(
+                    f"{total:,} articles of {options.sites} sites in {spent:.0f} s: {total / spent:.1f} pages a second"
+                )
                 print("\n".join([HEAD, *lines(readings, total), growth(readings)]), flush=True)
             else:
                 print(
@@ -165,13 +167,13 @@ def main() -> int:
                 )
             failed |= bool(status)
         with Store.open(store) as opened:
-            known = opened.status()
-        print(f"store: {known.articles:,} articles, {size_of(store) / total / 1024:.1f} KiB each; pages {known.urls}")
-        if known.errors:
-            print(f"errors: {known.errors}")
+            totals = opened.status()
+        print(f"store: {totals.articles:,} articles, {size_of(store) / total / 1024:.1f} KiB each; pages {totals.urls}")
+        if totals.errors:
+            print(f"errors: {totals.errors}")
         if failed:
             print((Path(folder) / "messages").read_text()[-2000:])
-    return int(failed or known.articles != total)
+    return int(failed or totals.articles != total)
 
 
 if __name__ == "__main__":

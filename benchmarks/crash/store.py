@@ -28,7 +28,7 @@ class Books:
     damage: tuple[str, ...] = ()
 
     @property
-    def known(self) -> int:
+    def pages_known(self) -> int:
         """How many pages there are."""
         return len(self.done) + len(self.pending)
 
@@ -75,7 +75,7 @@ def unreadable(where: str) -> list[str]:
         except (OSError, StoreError) as error:
             found.append(f"{row.url}: {error}")
         else:
-            found += [] if same else [f"{row.url}: another page stands in its place"]
+            found += [] if same else [f"{row.url}: another page is in its place"]
     return found
 
 

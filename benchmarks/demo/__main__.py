@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.text import Text
 
 from benchmarks.demo import report
-from benchmarks.demo.checks import Checks, Told
+from benchmarks.demo.checks import Checks, Finding
 from benchmarks.demo.report import Scraped
 from benchmarks.demo.web import NAMES, Press
 from benchmarks.web.loopback import Loopback
@@ -89,11 +89,11 @@ class Demo:
 
     def _visits(self, checks: Checks) -> None:
         self._say("\nWhat the sites' own log says of the first crawl:")
-        self._tell(checks.troubles())
+        self._report(checks.troubles())
         self._say("\nand what the second crawl asked for:")
-        for what, count in sorted(checks.asked_again().items()):
+        for what, count in sorted(checks.requests_again().items()):
             self._say(f"  {count:3} {what}")
-        self._tell(checks.news())
+        self._report(checks.news())
 
     def _articles(self) -> list[Scraped]:
         found = []
@@ -127,8 +127,8 @@ class Demo:
             self._say(f"  {line}")
         return 1 if problems else 0
 
-    def _tell(self, told: Iterable[Told]) -> None:
-        for each in told:
+    def _report(self, findings: Iterable[Finding]) -> None:
+        for each in findings:
             self.console.print(Text.assemble(f"  {each.where}\n      ", (each.what, "dim")), soft_wrap=True)
 
     def _say(self, text: str, style: str = "") -> None:
@@ -150,12 +150,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the articles are written")
     parser.add_argument("--fixtures", type=Path, default=FIXTURES, metavar="DIR", help="the folder of saved pages")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        asked.out.mkdir(parents=True, exist_ok=True)
-        pages = discover(asked.fixtures)
+        options.out.mkdir(parents=True, exist_ok=True)
+        pages = discover(options.fixtures)
         if not pages:
-            raise ValueError(f"no saved pages in {asked.fixtures}")
+            raise ValueError(f"no saved pages in {options.fixtures}")
         for page in pages:
             page.check()
     except (OSError, ValueError) as error:
@@ -164,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal that can't show all scripts gets question marks, not an error.
         sys.stdout.reconfigure(errors="replace")
     console = Console(highlight=False, markup=False, emoji=False)
-    return Demo(Press(pages), asked.out.resolve(), console).run()
+    return Demo(Press(pages), options.out.resolve(), console).run()
 
 
 if __name__ == "__main__":

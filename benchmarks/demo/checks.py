@@ -18,8 +18,8 @@ _CLOCKS_DIFFER = 0.05  # seconds
 Key = tuple[str, str]
 
 
-class Told(NamedTuple):
-    """Something that a crawl was to do: whether it did, the address it is about, and what happened."""
+class Finding(NamedTuple):
+    """Something that a crawl should do: whether it did, the address concerned, and what happened."""
 
     good: bool
     where: str
@@ -35,26 +35,26 @@ class Checks:
     first: tuple[Visit, ...]
     second: tuple[Visit, ...]
 
-    def troubles(self) -> Iterator[Told]:
+    def troubles(self) -> Iterator[Finding]:
         """The pages that were made difficult, in the first crawl."""
         if self.press.busy:
             visits = [visit for visit in self.first if _key(visit) == self.press.busy]
             waited = visits[-1].began - visits[0].began if visits else 0.0
             statuses = _statuses(visits)
             good = statuses == "503, then 200" and waited > self.press.patience - _CLOCKS_DIFFER
-            asked = f"it had asked for {self.press.patience} s (Retry-After)"
-            yield Told(good, self._url(self.press.busy), f"answered {statuses} {waited:.1f} s later; {asked}")
+            wait = f"it had asked for {self.press.patience} s (Retry-After)"
+            yield Finding(good, self._url(self.press.busy), f"answered {statuses} {waited:.1f} s later; {wait}")
         if self.press.redirected:
             visits = [visit for visit in self.first if _key(visit) == (HARBOUR, OLD)]
             good = _statuses(visits) == "301"
-            yield Told(good, self._url((HARBOUR, OLD)), f"answered {_statuses(visits)}: the article is elsewhere")
+            yield Finding(good, self._url((HARBOUR, OLD)), f"answered {_statuses(visits)}: the article is elsewhere")
         gone = [visit for visit in self.first if _key(visit) == (MILL, GONE)]
-        yield Told(_statuses(gone) == "404", self._url((MILL, GONE)), f"answered {_statuses(gone)}")
+        yield Finding(_statuses(gone) == "404", self._url((MILL, GONE)), f"answered {_statuses(gone)}")
         closed = [visit for visit in self.first + self.second if _key(visit) == (HARBOUR, CLOSED)]
-        said = f"answered {_statuses(closed)}" if closed else "never asked for: robots.txt disallows it"
-        yield Told(not closed, self._url((HARBOUR, CLOSED)), said)
+        answer = f"answered {_statuses(closed)}" if closed else "never asked for: robots.txt disallows it"
+        yield Finding(not closed, self._url((HARBOUR, CLOSED)), answer)
 
-    def asked_again(self) -> Counter[str]:
+    def requests_again(self) -> Counter[str]:
         """What the second crawl asked for, in words, with how often."""
         counts: Counter[str] = Counter()
         for visit in self.second:
@@ -66,15 +66,17 @@ class Checks:
                 counts[f"articles ({visit.status})"] += 1
         return counts
 
-    def news(self) -> Iterator[Told]:
+    def news(self) -> Iterator[Finding]:
         """The articles that the second crawl should have fetched, or did."""
-        asked = [_key(visit) for visit in self.second if visit.path != ROBOTS and visit.path not in _LISTS]
+        requests = [_key(visit) for visit in self.second if visit.path != ROBOTS and visit.path not in _LISTS]
         for key, what in ((self.press.changed, "it has changed"), (self.press.fresh, "it is new")):
             if key:
-                yield Told(asked.count(key) == 1, self._url(key), f"fetched {_times(asked.count(key))}: {what}")
-        for key in dict.fromkeys(asked):
+                yield Finding(
+                    requests.count(key) == 1, self._url(key), f"fetched {_times(requests.count(key))}: {what}"
+                )
+        for key in dict.fromkeys(requests):
             if key not in (self.press.changed, self.press.fresh):
-                yield Told(False, self._url(key), "fetched although nothing has changed")
+                yield Finding(False, self._url(key), "fetched although nothing has changed")
 
     def problems(self, articles: Sequence[Scraped]) -> Iterator[str]:
         """What did not come out as it should, a line each."""
@@ -92,9 +94,9 @@ class Checks:
             wanted = 2 if self.press.changed and each.fixture is self.press.pages[self.press.changed] else 1
             if each.revision != wanted:
                 yield f"{each.fixture.name}: revision {each.revision} instead of {wanted}"
-        for told in (*self.troubles(), *self.news()):
-            if not told.good:
-                yield f"{told.where}: {told.what}"
+        for finding in (*self.troubles(), *self.news()):
+            if not finding.good:
+                yield f"{finding.where}: {finding.what}"
 
     def _url(self, key: Key) -> str:
         return self.web.url(*key)

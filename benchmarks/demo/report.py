@@ -100,7 +100,7 @@ def size(article: Article) -> str:
 
 def advice(console: Console, example: Scraped) -> None:
     """Say what to type next, with an article as the example."""
-    # Paths and commands are not wrapped, so that they can be copied whole.
+    # Paths and commands are not wrapped, to be copied whole.
     command = shown(copydesk())
     for what, line in (
         ("Read one of them:", f"cat {shown(example.file)}"),

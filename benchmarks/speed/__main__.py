@@ -160,22 +160,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", metavar="NAMES", help="these corpora alone, with commas between them")
     parser.add_argument("--limit", type=int, metavar="N", help="the first N pages of each corpus")
     parser.add_argument("--markdown", action="store_true", help="print a table of Markdown")
-    asked = parser.parse_args(arguments)
-    if asked.limit is not None and asked.limit < 1:
+    options = parser.parse_args(arguments)
+    if options.limit is not None and options.limit < 1:
         parser.error("--limit must be at least 1")
     try:
-        corpora = _corpora(asked.corpora, asked.only)
+        corpora = _corpora(options.corpora, options.only)
     except FileNotFoundError as error:
         parser.error(str(error))
     measured, total, lines = tools(), Times(), []
     measure(iter([Sample(WARM_UP, "https://isle.example/ferry")]), measured)
     for corpus in corpora:
-        times = measure(samples(corpus, asked.limit), measured)
+        times = measure(samples(corpus, options.limit), measured)
         lines += rows(corpus.name, times)
         total.add(times)
     if len(corpora) > 1:
         lines += rows("in all", total)
-    print(markdown(lines) if asked.markdown else plain(lines))
+    print(markdown(lines) if options.markdown else plain(lines))
     return 0
 
 

@@ -50,14 +50,14 @@ def fill(path: Path, rows: int) -> None:
 
 def article(url: str) -> Article:
     """The article of an address that ends in its number."""
-    told = story(SITE, int(url.rpartition("/")[2]))
+    invented = story(SITE, int(url.rpartition("/")[2]))
     return Article(
         url=url,
-        title=told.title,
-        authors=(Author(told.author),),
-        published=told.published,
+        title=invented.title,
+        authors=(Author(invented.author),),
+        published=invented.published,
         language="en",
-        blocks=tuple(Block(text) for text in told.paragraphs),
+        blocks=tuple(Block(text) for text in invented.paragraphs),
     )
 
 
@@ -67,10 +67,10 @@ def measured(store: Path, name: str, target: str) -> tuple[list[Sample], float]:
     began = time.monotonic()
     samples = []
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        known = psutil.Process(process.pid)
+        usage = psutil.Process(process.pid)
         while process.poll() is None:
             try:
-                samples.append(Sample(known.io_counters().write_chars, known.memory_info().rss))
+                samples.append(Sample(usage.io_counters().write_chars, usage.memory_info().rss))
             except (psutil.Error, OSError):
                 break
             time.sleep(0.1)
@@ -79,7 +79,7 @@ def measured(store: Path, name: str, target: str) -> tuple[list[Sample], float]:
     return samples, time.monotonic() - began
 
 
-def told(name: str, samples: list[Sample], seconds: float, rows: int) -> str:
+def row(name: str, samples: list[Sample], seconds: float, rows: int) -> str:
     """A line of the table."""
     end = samples[-1].written
     samples = [sample for sample in samples if sample.memory]  # of a process that has just ended nothing is known
@@ -101,16 +101,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=100_000, metavar="N", help="how many articles (100000)")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="where to work; else a temporary folder")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         store, began = Path(folder, "invented.db"), time.monotonic()
-        fill(store, asked.rows)
-        print(f"{asked.rows:,} articles in {time.monotonic() - began:.0f} s, {store.stat().st_size / _MIB:,.0f} MiB")
+        fill(store, options.rows)
+        print(f"{options.rows:,} articles in {time.monotonic() - began:.0f} s, {store.stat().st_size / _MIB:,.0f} MiB")
         print(f"{'format':10} {'rows/s':>10} {'MiB':>10} {'RSS at 10%':>10} {'at end':>10} {'peak':>10}")
         for name, file in formats():
             target = f"{folder}/{file}"
             samples, seconds = measured(store, name, target)
-            print(told(name, samples, seconds, asked.rows), flush=True)
+            print(row(name, samples, seconds, options.rows), flush=True)
     return 0
 
 

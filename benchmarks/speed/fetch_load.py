@@ -286,8 +286,8 @@ def report_speed(port: int, hosts: int) -> None:
             busy[which] = time.process_time() - began
         pages.append((speed[0], speed[1]))
         by_processor.append(busy[1] / busy[0])
-    shown = ", ".join(f"{ours:.0f}/{plain:.0f}" for ours, plain in pages)
-    print(f"pages a second, with safeguards/plain httpx: {shown}")
+    speeds = ", ".join(f"{ours:.0f}/{plain:.0f}" for ours, plain in pages)
+    print(f"pages a second, with safeguards/plain httpx: {speeds}")
     print(f"  ratio, the middle of {TURNS}: {median(ours / plain for ours, plain in pages):.2f} by the clock,")
     print(f"          {median(by_processor):.2f} by processor time")
 

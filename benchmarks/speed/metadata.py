@@ -56,7 +56,7 @@ def main() -> None:
     arguments.add_argument("corpora", type=Path)
     arguments.add_argument("names", nargs="*", default=["wcxb", "fundus"])
     arguments.add_argument("--limit", type=int)
-    asked = arguments.parse_args()
+    options = arguments.parse_args()
 
     from trafilatura import bare_extraction
 
@@ -71,7 +71,7 @@ def main() -> None:
     times: dict[str, list[float]] = {
         name: [] for name in ("parse", "blocks", "fields and blocks", "fields add", "trafilatura")
     }
-    for page in pages(asked.corpora, asked.names, asked.limit):
+    for page in pages(options.corpora, options.names, options.limit):
         try:
             spent, tree = measure(parse, page)
         except CleaningError:

@@ -46,11 +46,16 @@ class Step(NamedTuple):
 def article(url: str) -> Article:
     """An invented article of a common length."""
     site, _, number = url.removeprefix("https://").partition(".example/")
-    told = story(site, int(number))
-    blocks = tuple(Block(line, runs=(Run(line),)) for line in told.paragraphs)
-    removed = tuple(Removal(f"More on {told.title}", "related", "link list", f"{n} links") for n in range(20))
+    invented = story(site, int(number))
+    blocks = tuple(Block(line, runs=(Run(line),)) for line in invented.paragraphs)
+    removed = tuple(Removal(f"More on {invented.title}", "related", "link list", f"{n} links") for n in range(20))
     return Article(
-        url, told.title, authors=(Author(told.author),), published=told.published, blocks=blocks, removed=removed
+        url,
+        invented.title,
+        authors=(Author(invented.author),),
+        published=invented.published,
+        blocks=blocks,
+        removed=removed,
     )
 
 
@@ -70,14 +75,14 @@ def step(store: Store, owner: str, names: list[str], numbers: range) -> tuple[fl
         if not leases:
             return add, lease, finish, results
         for one in leases:
-            said, again = article(one.url), None
+            cleaned, again = article(one.url), None
             if one.state == "again":
-                said = replace(said, title=f"{said.title}, again")
+                cleaned = replace(cleaned, title=f"{cleaned.title}, again")
             elif results % CHANGED == 0:
                 again = datetime.now(UTC)
             results += 1
             began = time.perf_counter()
-            store.finish(one, Visit(url=one.url, status=200, size=50_000), said, again=again)
+            store.finish(one, Visit(url=one.url, status=200, size=50_000), cleaned, again=again)
             finish += time.perf_counter() - began
 
 

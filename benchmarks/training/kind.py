@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Train the weights by which the kind of a page is told, and measure them on sites that they were not trained on.
+"""Train the weights that classify a page by its kind, and measure them on sites that they were not trained on.
 
     train_kind.py CORPORA [--weights FILE] [--check]
 
 CORPORA is a folder of labelled pages: those of ``kinds`` give examples of every kind, those of the other corpora are
-articles (of the corpus ``trafilatura`` only the dated ones, and a few that are no articles). The model is a
-softmax regression with a squared penalty; the articles, which are many more, weigh together as much as all others.
-Pages of one site are in the same fold. ``--check`` measures and writes nothing.
+articles (of the corpus ``trafilatura`` only the dated ones, and a few that are not articles). The model is a softmax
+regression with a squared penalty; the articles, which are many more, weigh together as much as all others. Pages of one
+site are in the same fold. ``--check`` measures and writes nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PENALTY = 20.0
 FOLDS, ROUNDS = 5, 4
 # The share of article pages of wcxb, aeb and fundus, unseen, that are let go; it sets the bias towards "article".
 LOST = 0.029
-# Undated pages of the corpus ``trafilatura`` that are no articles, by our own reading of them.
+# Undated pages of the corpus ``trafilatura`` that are not articles, by our own reading of them.
 OTHERS = {
     "product": "ebrosia.de.zinfandel parallels.com.desktop toralin.de.schmierfett lavazza.de.qualita "
     "uniqz.de.katzendecke villacc.de.galaxy travanto.de.ferienhaus-feinen",
@@ -116,9 +116,9 @@ def unseen(rows: np.ndarray, kinds: np.ndarray, sites: list[str], seed: int) -> 
     folds = np.array([fold[site] for site in sites])
     sums = np.zeros((len(rows), len(KINDS)))
     for number in range(FOLDS):
-        held = folds == number
-        table = fit(rows[~held], kinds[~held])
-        sums[held] = rows[held] @ table[:-1] + table[-1]
+        held_out = folds == number
+        table = fit(rows[~held_out], kinds[~held_out])
+        sums[held_out] = rows[held_out] @ table[:-1] + table[-1]
     return sums
 
 
@@ -162,7 +162,7 @@ def report(pages: list[Example], kinds: np.ndarray, rounds: list[np.ndarray], bi
     shifted = [sums + bias * np.eye(len(KINDS))[0] for sums in rounds]
     print(f"kinds: of seven {np.mean([(sums.argmax(1) == kinds)[labelled].mean() for sums in shifted]):.3f}")
     for number, kind in enumerate(KINDS):
-        print(f"  {kind:<14} told from article or to be one: {right_of(called, kinds, labelled, number):.3f}")
+        print(f"  {kind:<14} article or not, classified right: {right_of(called, kinds, labelled, number):.3f}")
     for name in CORPORA[1:]:
         print(f"{name}: called article {called[:, corpus == name].mean():.3f}")
 
@@ -172,7 +172,7 @@ def right_of(called: np.ndarray, kinds: np.ndarray, labelled: np.ndarray, number
 
 
 def write(path: Path, names: list[str], weights: np.ndarray, mean: np.ndarray) -> None:
-    """One line a signal, so that a change can be read."""
+    """Write one line a signal, for readable changes."""
     lines = [
         f"  {json.dumps(name)}: "
         + json.dumps(

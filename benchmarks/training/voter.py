@@ -64,9 +64,9 @@ class Sample:
     language: str  # of the page's text, "en"; empty where nothing tells
     where: Layout
     table: np.ndarray
-    asked: np.ndarray  # trafilatura's share of each block
+    trafilatura_shares: np.ndarray  # trafilatura's share of each block
     labels: np.ndarray  # share of the block that is annotated as body
-    weights: np.ndarray  # 0 for blocks of which nothing is known
+    weights: np.ndarray  # 0 for blocks without annotation
     texts: list[str]
     open: np.ndarray  # blocks that voters decide on: no region, no field
     case: dict[str, Any]
@@ -154,7 +154,9 @@ def story_alone(name: str, case: dict[str, Any], draw: random.Random) -> Sample 
 def sample(name: str, case: dict[str, Any], blocks: Blocks) -> Sample | None:
     """The arrays of one page's blocks."""
     squeezed = [block.squeezed for block in blocks.all]
-    asked = align(squeezed, letters_and_digits(answer(blocks))) if blocks.source == "page" else [0.0] * len(squeezed)
+    trafilatura_shares = (
+        align(squeezed, letters_and_digits(answer(blocks))) if blocks.source == "page" else [0.0] * len(squeezed)
+    )
     in_json_ld = align(squeezed, letters_and_digits(blocks.metadata.json_ld_body or ""))
     where = layout(blocks)
     labels, weights = label(blocks, case, squeezed)
@@ -169,7 +171,7 @@ def sample(name: str, case: dict[str, Any], blocks: Blocks) -> Sample | None:
         (blocks.metadata.language or "").split("-")[0].lower(),
         where,
         signals.matrix(blocks, where, in_json_ld),
-        np.array(asked, dtype=np.float32),
+        np.array(trafilatura_shares, dtype=np.float32),
         labels,
         weights,
         [block.text for block in blocks.all],
@@ -191,14 +193,14 @@ def label(blocks: Blocks, case: dict[str, Any], squeezed: list[str]) -> tuple[np
         if (labels * chars).sum() < 0.5 * len(letters_and_digits(case["body"])):
             weights[:] = 0
         return labels, weights / max(float(weights.sum()), 1e-9) * min(count, 150) ** 0.5
-    labels, known = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
+    labels, certain = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
     for segments, value in ((case["without"] or (), 0.0), (case["with"] or (), 1.0)):
         for segment in map(letters_and_digits, segments):
             holders = [i for i, text in enumerate(squeezed) if segment and segment in text]
-            # A segment that stands in several places says nothing of any one of them.
+            # A segment that occurs in several places says nothing about any of them.
             if len(holders) == 1:
-                labels[holders[0]], known[holders[0]] = value, 1.0
-    return labels, known * 0.25
+                labels[holders[0]], certain[holders[0]] = value, 1.0
+    return labels, certain * 0.25
 
 
 def fit(tables: list[np.ndarray], samples: list[Sample]) -> Any:
@@ -266,10 +268,11 @@ def stages(samples: list[Sample], source: str, folds: np.ndarray) -> list[Stage]
     second = [with_opinions(s, p) for s, p in zip(samples, first, strict=True)]
     add(f"{source}-2", second)
     if source == "page":
-        asked = [
-            np.concatenate([t, opinions.matrix(s.where, s.asked)], axis=1) for s, t in zip(samples, second, strict=True)
+        trafilatura_shares = [
+            np.concatenate([t, opinions.matrix(s.where, s.trafilatura_shares)], axis=1)
+            for s, t in zip(samples, second, strict=True)
         ]
-        add("page-2-asked", asked)
+        add("page-2-asked", trafilatura_shares)
     return found
 
 
@@ -322,9 +325,12 @@ def scores(score: Any, samples: list[Sample], found: list[np.ndarray], corpus: s
     return "| " + " | ".join(cells) + " |"
 
 
-def foreign(samples: list[Sample], first: list[np.ndarray], seen: list[np.ndarray]) -> Iterator[tuple[str, str, str]]:
-    """For each held-out group of languages: its name and pages, and the mean share of text told right, per page, by a
-    voter that was trained on other sites (``seen``: its opinions) and by one that saw no page in these languages.
+def foreign(
+    samples: list[Sample], first: list[np.ndarray], in_language: list[np.ndarray]
+) -> Iterator[tuple[str, str, str]]:
+    """For each held-out group of languages: its name and pages, and the mean share of text classified right, per page,
+    by a voter that was trained on other sites (``in_language``: its opinions) and by one that saw no page in these
+    languages.
 
     ``first`` is what the first stage says of pages of unseen sites. A language with fewer than ``FEW`` pages is held out
     with the others like it.
@@ -342,14 +348,19 @@ def foreign(samples: list[Sample], first: list[np.ndarray], seen: list[np.ndarra
         one = fit([samples[i].table for i in rest], [samples[i] for i in rest])
         opinion_of = {i: opinion(one, samples[i].table) for i in inside}
         two = fit([with_opinions(samples[i], first[i]) for i in rest], [samples[i] for i in rest])
-        told = [(right(samples[i], opinion(two, with_opinions(samples[i], opinion_of[i]))), right(samples[i], seen[i]))
-                for i in inside]  # fmt: skip
-        unseen_share, seen_share = np.nanmean(np.array(told), axis=0)
+        shares = [
+            (
+                right(samples[i], opinion(two, with_opinions(samples[i], opinion_of[i]))),
+                right(samples[i], in_language[i]),
+            )
+            for i in inside
+        ]
+        unseen_share, seen_share = np.nanmean(np.array(shares), axis=0)
         yield f"{name} ({len(inside)})", f"{seen_share:.3f}", f"{unseen_share:.3f}"
 
 
 def right(s: Sample, found: np.ndarray) -> float:
-    """Share of a page's text, of what is known of it, that an opinion tells right."""
+    """Share of a page's annotated text that an opinion classifies right."""
     weights = s.where.chars * (s.weights > 0)
     return float((weights * ((found >= 0.5) == (s.labels >= 0.5))).sum() / weights.sum()) if weights.any() else np.nan
 
@@ -397,15 +408,15 @@ def main() -> None:
     made = {
         f"{stage.name}/{name}": a for _, found in parts for stage in found for name, a in forest(stage.model).items()
     }
-    # By their names, so that a signal that is added later does not shift the others.
+    # By their names: a signal that is added later does not shift the others.
     made["signals"] = np.array(learned.NAMES)
     np.savez_compressed(given.model, **{**kept, **made})
     text = report(score, parts)
     if given.languages and given.only != "text":
         pages, found = parts[0]
-        told = foreign(pages, found[0].unseen, found[1].unseen)
+        shares_right = foreign(pages, found[0].unseen, found[1].unseen)
         text += "\n### Languages held out\n\n| pages | sites held out | languages held out |\n|---|---|---|\n"
-        text += "".join(f"| {' | '.join(line)} |\n" for line in told)
+        text += "".join(f"| {' | '.join(line)} |\n" for line in shares_right)
     print(text)
     if given.report:
         given.report.write_text(text)

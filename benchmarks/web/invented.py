@@ -1,7 +1,7 @@
 """Invented news: pages of any number, each with its own text and the furniture that real pages have around it.
 
-A page is made from its number alone, so that a site of any size needs no memory, and a page is the same whenever it is
-asked for.
+A page is made from its number alone: a site of any size needs no memory, and a page is the same whenever it is asked
+for.
 """
 
 from __future__ import annotations
@@ -52,17 +52,17 @@ def story(site: str, number: int, version: int = 1) -> Story:
 
 def page(site: str, number: int, links: list[tuple[str, str]], version: int = 1) -> str:
     """The page of an article: story, picture, and around it menus, shares, related links (path, title), a footer."""
-    told = story(site, number, version)
-    body = "\n".join(f"<p>{escape(text)}</p>" for text in told.paragraphs)
+    invented = story(site, number, version)
+    body = "\n".join(f"<p>{escape(text)}</p>" for text in invented.paragraphs)
     related = "".join(f'<li><a href="{escape(path)}">{escape(title)}</a></li>' for path, title in links)
     menu = "".join(f'<li><a href="/{name}/">{name.capitalize()}</a></li>' for name in (*_WHO, *_WHAT))
     return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{escape(told.title)} | {escape(site)}</title>
-<meta property="og:type" content="article"><meta property="og:title" content="{escape(told.title)}">
-<meta property="article:published_time" content="{told.published.isoformat()}">
-<meta name="author" content="{escape(told.author)}"><style>{".a{margin:0}" * 300}</style></head>
+<html lang="en"><head><meta charset="utf-8"><title>{escape(invented.title)} | {escape(site)}</title>
+<meta property="og:type" content="article"><meta property="og:title" content="{escape(invented.title)}">
+<meta property="article:published_time" content="{invented.published.isoformat()}">
+<meta name="author" content="{escape(invented.author)}"><style>{".a{margin:0}" * 300}</style></head>
 <body><header><nav><ul>{menu}</ul></nav></header>
-<main><article><h1>{escape(told.title)}</h1><p class="byline">By {escape(told.author)}</p>
+<main><article><h1>{escape(invented.title)}</h1><p class="byline">By {escape(invented.author)}</p>
 <figure><img src="/images/{number}.jpg" alt="" width="800" height="500">
 <figcaption>The place in question, seen from the water.</figcaption></figure>
 <div class="share"><a href="#">Share</a> <a href="#">Tweet</a> <a href="#">Email</a></div>

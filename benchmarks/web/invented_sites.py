@@ -41,11 +41,11 @@ class InventedSite(Site):
 
     @cached_property
     def _sitemap(self) -> Answer:
-        told = [story(self.name, number) for number in range(self.articles)]
+        stories = [story(self.name, number) for number in range(self.articles)]
         return lists.news_sitemap(
             [
                 Entry(f"{self.home}{self._path(number)}", each.title, each.published, each.published)
-                for number, each in enumerate(told)
+                for number, each in enumerate(stories)
             ]
         )
 

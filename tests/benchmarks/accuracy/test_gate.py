@@ -48,7 +48,7 @@ def marks(**results: dict[str, float]) -> list[gate.Mark]:
 
 
 def test_a_result_at_its_floor_is_held() -> None:
-    assert all(mark.held for mark in marks())
+    assert all(mark.met for mark in marks())
     assert not any(mark.rises for mark in marks())
 
 
@@ -65,12 +65,12 @@ def test_a_result_at_its_floor_is_held() -> None:
         ("errors", 0, 1, False),
     ],
 )
-def test_what_holds_a_floor(measure: str, floor: float, got: float, held: bool) -> None:
-    assert gate.Mark("alpha", measure, floor, got).held is held
+def test_what_meets_a_floor(measure: str, floor: float, got: float, held: bool) -> None:
+    assert gate.Mark("alpha", measure, floor, got).met is held
 
 
 def test_a_measure_that_was_not_taken_is_not_held() -> None:
-    missing = [mark for mark in marks(alpha={"F1": 0.95}) if not mark.held]
+    missing = [mark for mark in marks(alpha={"F1": 0.95}) if not mark.met]
     assert [mark.measure for mark in missing] == ["seg F1", "noise"]
 
 
@@ -136,7 +136,7 @@ def command(folder: Path, *more: str) -> list[str]:
 def test_the_command_measures_and_raises(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert gate.main(command(tiny, "--raise")) == 0
     assert (tiny / "floors.toml").read_text() == "[tiny]\nR = 1.000\nerrors = 0\n"
-    assert "all 2 floors held" in capsys.readouterr().out
+    assert "all 2 floors met" in capsys.readouterr().out
 
 
 def test_the_command_fails_below_a_floor_and_leaves_the_file(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,7 +145,7 @@ def test_the_command_fails_below_a_floor_and_leaves_the_file(tiny: Path, capsys:
     assert gate.main(command(tiny, "--raise")) == 1
     assert (tiny / "floors.toml").read_text() == impossible
     said = capsys.readouterr()
-    assert "not held" in said.out
+    assert "not met" in said.out
     assert "tiny R" in said.err
 
 
@@ -188,5 +188,5 @@ def test_floors_are_held_on_the_labelled_pages(corpora: Path, capfd: pytest.Capt
         pytest.skip("no score program beside the repository (../shared/bench/score.py)")
     status = gate.main([str(corpora), "--score", str(score)])
     said = capfd.readouterr()
-    missed = "\n".join(line for line in said.out.splitlines() if "not held" in line)
+    missed = "\n".join(line for line in said.out.splitlines() if "not met" in line)
     assert status == 0, f"{missed}\n{said.err}"

@@ -87,7 +87,7 @@ def test_a_sweep_of_a_small_corpus(tmp_path: Path, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--only", "no.such.number"], "no constant is called like no.such.number"),
+        (["--only", "no.such.number"], "no constant is named like no.such.number"),
         ([], "CORPORA and --score are needed"),
     ],
 )
