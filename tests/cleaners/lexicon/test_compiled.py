@@ -110,7 +110,7 @@ def test_the_code_that_decides_is_named() -> None:
     assert needed == set(CODE)
 
 
-def test_a_new_file_stands_beside_nothing_unfinished(folder: Path) -> None:
+def test_writing_leaves_no_unfinished_file(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [FILE, "de.toml"]
 
 

@@ -37,7 +37,7 @@ CREDITS = [
     ("cristianhorn - stock.adobe.com", "cristianhorn - stock.adobe.com"),
     ("Reuters Archive", "Reuters Archive"),
     ("Harbour Wire Archive", "Harbour Wire Archive"),
-    # Scripts without capitals: the verb behind or before the name.
+    # Scripts without capitals: the verb after or before the name.
     ("霍青 摄", "霍青 摄"),
     ("摄影：霍青", "霍青"),
     ("홍길동 기자", "홍길동 기자"),
@@ -86,7 +86,7 @@ def test_the_last_part_of_a_caption_may_credit_what_is_no_row_of_names() -> None
     assert labelled("Photo: The harbour stood empty that day and the next.") is None
 
 
-def test_pictures_are_told_from_sources() -> None:
+def test_credits_of_pictures_are_distinguished_from_sources() -> None:
     for line in ("Photo: Jane Roe", "Getty Images", "Фото: Глеб Архаров", "摄影：霍青", "Bildquelle: Stadtarchiv"):
         assert names_picture(line), line
     for line in ("Source: Reuters", "With files from The Canadian Press", "Avec AFP"):

@@ -82,7 +82,7 @@ def test_a_row_of_buttons_is_a_line() -> None:
     assert match("Harbour | Tweet | Print") is None
 
 
-def test_a_name_is_asked_for_where_one_belongs() -> None:
+def test_a_name_is_required_where_one_belongs() -> None:
     assert match("By Jane van Roe and John Doe") == Match("byline", "line", "by ^", "en")
     assert match("By the time it was over") is None
     assert match("It is a staff writer's lot") is None

@@ -1,4 +1,4 @@
-"""A family of phrases stands in one list, is used by a rule or a field, and is a signal that the voters have learnt."""
+"""A family of phrases is in one list, is used by a rule or a field, and is a signal that the voters have learnt."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def strings(node: ast.expr) -> set[str]:
     return {word for value in values if isinstance(value, str) for word in value.split()}
 
 
-def test_every_family_is_asked_for_by_a_rule() -> None:
+def test_every_family_is_used_by_a_rule() -> None:
     asked = set().union(*(asked_for(path) for path in (REPOSITORY / "cleaners" / "rules").glob("*.py")))
     unused = FAMILIES.keys() - asked - NO_RULE.keys()
     assert not unused, "add a phrase_rule in cleaners/rules/, or name the family in NO_RULE of this file with a reason"

@@ -29,7 +29,7 @@ def test_language_is(language: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Ferry", "12 345", "Kvak kvak kvak", "El Niño de la Mar"])
-def test_too_little_to_tell(text: str) -> None:
+def test_too_little_text_to_decide(text: str) -> None:
     assert detect.by_words(text) is None
 
 

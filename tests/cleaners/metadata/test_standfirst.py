@@ -28,6 +28,6 @@ def test_excerpt_of_another_story_is_no_standfirst(fields: Callable[..., Metadat
     assert fields(TITLE, body).standfirst is None
 
 
-def test_kicker_stands_above_the_headline(fields: Callable[..., Metadata]) -> None:
+def test_kicker_is_above_the_headline(fields: Callable[..., Metadata]) -> None:
     assert fields(TITLE, f'<span class="kicker">Transport</span>{H1}').kicker == "Transport"
     assert fields(TITLE, f'{H1}<aside class="related"><span class="kicker">Sport</span></aside>').kicker is None

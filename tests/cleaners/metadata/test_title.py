@@ -83,7 +83,7 @@ def test_what_only_looks_like_a_site_name_stays(title: str) -> None:
     assert site.cut(title, frozenset({"harbourpost", "harbourpostexample"}), []) == title
 
 
-def test_rest_behind_the_shown_headline_is_cut_though_unknown() -> None:
+def test_the_rest_after_the_shown_headline_is_cut_even_if_unknown() -> None:
     assert (
         site.cut("Ferry line reopens | Coast & Sea Weekly", frozenset(), ["Ferry line reopens"]) == "Ferry line reopens"
     )

@@ -18,7 +18,7 @@ def test_site_name_and_section(fields: Callable[..., Metadata]) -> None:
     assert fields(TITLE + meta(og__site_name="Harbour Post", article__section="Harbour Post"), H1).section is None
 
 
-def test_tags_are_told_apart_and_said_once(fields: Callable[..., Metadata]) -> None:
+def test_tags_are_separated_and_listed_once(fields: Callable[..., Metadata]) -> None:
     assert fields(
         TITLE + meta(article__tag="Ferries") + meta(article__tag="Storms") + meta(article__tag="ferries"), H1
     ).tags == (

@@ -54,7 +54,7 @@ def test_paging_needs_the_page_url(fields: Callable[..., Metadata]) -> None:
     assert fields('<link rel="next" href="https://x.example/a/2">', url=None).next_pages == ()
 
 
-def test_page_number_is_told_from_a_story_number() -> None:
+def test_a_page_number_is_not_a_story_number() -> None:
     assert urls._parts("https://x.example/news/story-2")[:2] == ("x.example/news/story", 2)
     assert urls._parts("https://x.example/news/12345678")[:2] == ("x.example/news/12345678", None)
 

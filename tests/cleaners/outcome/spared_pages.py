@@ -1,4 +1,4 @@
-"""Articles that look like pages that are none: they are about captchas, cookies, missing pages, paywalls."""
+"""Articles that look like other pages: they are about captchas, cookies, missing pages, paywalls."""
 
 from __future__ import annotations
 

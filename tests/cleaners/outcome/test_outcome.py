@@ -1,4 +1,4 @@
-"""Pages of every outcome are told right, with evidence; articles that only look like them are articles."""
+"""Pages of every outcome are recognised, with evidence; articles that only look like them stay articles."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def outcome_of(built: Built) -> Outcome:
 
 
 @pytest.mark.parametrize("built", BUILT, ids=lambda built: f"{built.outcome}-{built.name}")
-def test_told(built: Built) -> None:
+def test_outcome_and_evidence(built: Built) -> None:
     found = outcome_of(built)
     assert (found.kind, bool(found)) == (built.outcome, False), found.evidence
     assert found.evidence
@@ -70,7 +70,7 @@ def test_a_text_has_an_outcome_too() -> None:
     assert cleaners.clean_text("").outcome.kind == "empty"
 
 
-def test_where_the_text_of_an_empty_page_stands_is_told() -> None:
+def test_the_evidence_says_where_the_text_of_an_empty_page_is() -> None:
     held = " ".join(STORY * 2)
     outcome = cleaners.clean(document("", f"<button>{held}</button>")).outcome
     assert outcome.kind == "empty"

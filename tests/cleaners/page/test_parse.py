@@ -1,4 +1,4 @@
-"""A story that stands in a button that was never closed."""
+"""A story in a button that was never closed."""
 
 from __future__ import annotations
 

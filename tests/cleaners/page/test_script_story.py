@@ -91,7 +91,7 @@ def test_a_page_that_failed_has_no_story(status: int) -> None:
     assert not cleaners.clean(page(FORMS["JSON"]), url=URL, status=status).blocks
 
 
-def test_the_story_of_a_script_is_in_the_ledger_behind_the_page() -> None:
+def test_the_story_of_a_script_is_in_the_ledger_after_the_page() -> None:
     article = cleaners.clean(page(FORMS["JSON"], "<div id=root>Loading the page</div>"), url=URL)
     entries = list(article.ledger)
     assert [entry.text for entry in entries if entry.origin == "page"] == ["Loading the page"]

@@ -60,7 +60,7 @@ def test_pixels(value: str, expected: int | None) -> None:
         ),
         ('<img src="/s.jpg" srcset="/s.jpg 1x, /l.jpg 2x">', "https://gazette.example/l.jpg"),
         ('<img src="/s.jpg" srcset="/s.jpg, /l.jpg 1.5x">', "https://gazette.example/l.jpg"),
-        # ``sizes`` tells how wide the picture stands on the page, not which there is.
+        # ``sizes`` says how wide the picture is on the page, not which sizes exist.
         (
             '<img src="/s.jpg" sizes="(min-width: 600px) 400px, 100vw" srcset="/s.jpg 400w, /l.jpg 1200w">',
             "https://gazette.example/l.jpg",
@@ -86,7 +86,7 @@ def test_pixels(value: str, expected: int | None) -> None:
         ('<img src="/{{ image }}" data-src="/crane.jpg">', "https://gazette.example/crane.jpg"),
         ('<img src="/blank.gif" data-src="/s.jpg 300w, /l.jpg 900w">', "https://gazette.example/l.jpg"),
         ('<img src="/blank.gif" data-src="/my crane.jpg">', "https://gazette.example/my crane.jpg"),
-        # A copy for readers without scripts, behind the image or around it.
+        # A copy for readers without scripts, after the image or around it.
         (f'<img src="{GIF}"><noscript><img src="/crane.jpg"></noscript>', "https://gazette.example/crane.jpg"),
         (f'<span><img src="{GIF}"></span><noscript><img src="/c.jpg"></noscript>', "https://gazette.example/c.jpg"),
         ('<amp-img src="/crane.jpg" width="600" height="400"></amp-img>', "https://gazette.example/crane.jpg"),
@@ -143,5 +143,5 @@ def test_a_picture_of_the_transparent_is_no_placeholder() -> None:
     assert address(image('<img src="/transparent-3x2.gif">'), BASE) is None
 
 
-def test_an_address_that_cannot_be_joined_is_none() -> None:
+def test_an_address_that_cannot_be_joined_gives_none() -> None:
     assert absolute("//[broken", BASE) is None

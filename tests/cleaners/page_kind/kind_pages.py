@@ -11,7 +11,7 @@ from tests.prose import document, paragraphs
 
 
 class Page(NamedTuple):
-    """A page with the kind that it must be told to be."""
+    """A page and its kind."""
 
     name: str
     kind: PageKind

@@ -1,4 +1,4 @@
-"""Pages of every kind are told apart, and what told them is there to be read."""
+"""Pages of every kind are classified, with the signals that decided."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.cleaners.page_kind.kind_pages import PAGES, Page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.kind}-{page.name}")
-def test_told(page: Page) -> None:
+def test_kind(page: Page) -> None:
     assert cleaners.clean(page.page, url=page.url).kind == page.kind
 
 

@@ -49,7 +49,7 @@ def split_markup(markup: str) -> tuple[str | None, str | None]:
         ("후보가 연설하고 있다. 뉴시스", "후보가 연설하고 있다.", "뉴시스"),
         ("Photo: The harbour at dusk, seen from the wall.", "The harbour at dusk, seen from the wall.", None),
         ("Photo: Jane Roe/AFP", None, "Jane Roe/AFP"),
-        # What is none: a place, a party, a side, a year, a second sentence, a person who is shown.
+        # Not credits: a place, a party, a side, a year, a second sentence, a person who is shown.
         (SHOWN, SHOWN, None),
         ("A view of the port – Hamburg", "A view of the port – Hamburg", None),
         ("Mario Voigt (CDU) und Anna Horn (AfD)", "Mario Voigt (CDU) und Anna Horn (AfD)", None),

@@ -25,7 +25,7 @@ def test_author_and_address_stand_below() -> None:
     assert f'<footer>— <a href="{ADDRESS}">Ada</a></footer>\n</blockquote>' in article.to_html()
 
 
-def test_what_the_quotation_shows_is_not_said_again() -> None:
+def test_what_the_quotation_shows_is_not_repeated() -> None:
     article = quoted("Silt is patience.", "— Ada, May 7", href=ADDRESS + "?s=1")
     assert markdown(article).count("Ada") == 1
     assert "<footer>" not in article.to_html()

@@ -67,7 +67,7 @@ def credits(blocks: Blocks) -> dict[str, str]:  # noqa: A001 - the name of the f
         (f'<div class="x7">{IMG}<div class="x8">{SHOWN}</div></div>', "alone with a picture in <div class='x7'>"),
         (f"<table><tr><td>{IMG}</td></tr><tr><td>{SHOWN}</td></tr></table>", "alone with a picture in <table>"),
         (f"<center>{IMG}<br><br><small>{SHOWN}</small></center>", "alone with a picture in <center>"),
-        # Right behind the picture, and set apart.
+        # Right after the picture, and set apart.
         (f"<p>{IMG}</p><p><em>{SHOWN}</em></p>", "right after a picture, set apart"),
         (f'<p align="center">{IMG}</p><p align="center"><font size="2">{SHOWN}</font></p>', "set apart"),
         # By its words.
@@ -83,7 +83,7 @@ def test_captions_and_what_decided(markup: str, detail: str) -> None:
     assert detail in next(iter(found.values()))
 
 
-def test_a_caption_that_the_metadata_give_is_known_by_its_words() -> None:
+def test_a_line_with_the_words_of_the_metadatas_caption_is_a_caption() -> None:
     data = {"@type": "NewsArticle", "image": {"@type": "ImageObject", "url": "/crane.jpg", "caption": SHOWN}}
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     found = captions(story(f"<p>{IMG}</p><p>{SHOWN}</p>", head=head))
@@ -93,7 +93,7 @@ def test_a_caption_that_the_metadata_give_is_known_by_its_words() -> None:
 @pytest.mark.parametrize(
     "markup",
     [
-        # The story goes on behind its picture.
+        # The story goes on after its picture.
         IMG + p(SHOWN),
         p(IMG) + p(SHOWN),
         f"<figure>{IMG}</figure>" + p(SHOWN),
@@ -102,10 +102,10 @@ def test_a_caption_that_the_metadata_give_is_known_by_its_words() -> None:
         # A section of a picture and a paragraph, marked up as all paragraphs are.
         f"<div>{IMG}{p(SHOWN)}</div>",
         f"<section><h2>The crane</h2>{IMG}{p(SHOWN)}</section>",
-        # A lede or a note in italics behind a figure, and a paragraph with a class of its own.
+        # A lede or a note in italics after a figure, and a paragraph with a class of its own.
         f"<figure>{IMG}</figure><p><em>{SHOWN}</em></p>",
         p(IMG) + f'<p class="has-drop-cap">{SHOWN}</p>',
-        # Questions in italics all through the story, one of them behind a picture.
+        # Questions in italics all through the story, one of them after a picture.
         f"<p><em>Why now?</em></p>{p(SHOWN)}{p(IMG)}<p><em>And the crane, who pays for it?</em></p>",
         p(IMG) + f"<p><strong><em>{SHOWN}</em></strong></p>",
         # A teaser's headline, a button, an author.

@@ -22,7 +22,7 @@ def modules() -> list[ModuleType]:
 
 
 def made_in(module: ModuleType) -> list[Rule]:
-    """The rules that stand at the top of a module, alone or in a tuple, list or table."""
+    """The rules at the top of a module, alone or in a tuple, list or table."""
     found: list[Rule] = []
     waiting: list[object] = list(vars(module).values())
     while waiting:
@@ -36,7 +36,7 @@ def made_in(module: ModuleType) -> list[Rule]:
     return found
 
 
-def not_asked(found: Iterable[ModuleType]) -> list[str]:
+def never_run(found: Iterable[ModuleType]) -> list[str]:
     asked = {id(rule) for rule in DEFAULT}
     return [
         f"{module.__name__}: {rule.name}"
@@ -46,11 +46,11 @@ def not_asked(found: Iterable[ModuleType]) -> list[str]:
     ]
 
 
-def test_every_rule_is_asked() -> None:
-    assert not_asked(modules()) == [], "add its module to DEFAULT in cleaners/rules/__init__.py"
+def test_every_rule_runs() -> None:
+    assert never_run(modules()) == [], "add its module to DEFAULT in cleaners/rules/__init__.py"
 
 
-def test_every_rule_of_the_list_stands_in_a_module() -> None:
+def test_every_rule_of_the_list_is_in_a_module() -> None:
     made = {id(rule) for module in modules() for rule in made_in(module)}
     assert [rule.name for rule in DEFAULT if id(rule) not in made] == []
 
@@ -59,7 +59,7 @@ def test_no_two_rules_have_one_name() -> None:
     assert [name for name, times in Counter(rule.name for rule in DEFAULT).items() if times > 1] == []
 
 
-def test_what_is_not_asked_is_not_in_the_list() -> None:
+def test_a_rule_that_never_runs_is_found() -> None:
     assert NOT_ASKED.keys().isdisjoint(rule.name for rule in DEFAULT)
 
 
@@ -70,4 +70,4 @@ def test_a_forgotten_rule_is_found(shape: object) -> None:
 
     module = ModuleType("cleaners.rules.forgotten")
     module.FOUND = shape(Rule("forgotten", "nobody asks it", find))  # type: ignore[attr-defined, operator]
-    assert not_asked([module]) == ["cleaners.rules.forgotten: forgotten"]
+    assert never_run([module]) == ["cleaners.rules.forgotten: forgotten"]

@@ -161,7 +161,7 @@ def test_a_page_that_is_no_recipe_has_no_parts_of_one() -> None:
     assert verdicts(page(CARD))["2 cups rye flour"] == ("removed", "not-story")
 
 
-def test_recipes_beside_the_story_are_none_of_it() -> None:
+def test_recipes_beside_the_story_do_not_belong_to_it() -> None:
     markup = page("", RECIPE).replace("<p>@Beside it</p>", '<p class="recipe-summary">@Beside it</p>')
     assert verdicts(markup)["Beside it"] == ("removed", "not-story")
 

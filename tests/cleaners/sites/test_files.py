@@ -1,4 +1,4 @@
-"""Site files: what may stand in them, and what is said of a mistake."""
+"""Site files: what they may contain, and how mistakes are reported."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("content", MISTAKES)
-def test_a_mistake_is_told_by_file_and_key(tmp_path: Path, content: str) -> None:
+def test_a_mistake_is_reported_by_file_and_key(tmp_path: Path, content: str) -> None:
     folder = write(tmp_path, content)
     with pytest.raises(BadRules) as caught:
         sites.load(folder)

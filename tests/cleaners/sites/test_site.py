@@ -97,7 +97,7 @@ def test_a_page_of_another_host_is_cleaned_by_the_built_in_rules(folder: Path) -
     assert entry(article, "Loading").rule == "loading"
 
 
-def test_without_being_asked_no_file_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_file_is_used_unless_it_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     from benchmarks.adapter import extract
 
     def fail(*_: object) -> None:

@@ -42,7 +42,7 @@ def test_its_fields_are_a_copy_that_cannot_be_changed(blocks: Blocks) -> None:
         titled.fields[1] = "standfirst"  # type: ignore[index]
 
 
-def test_a_function_is_asked_once_for_these_blocks_and_again_for_others(blocks: Blocks) -> None:
+def test_a_function_is_called_once_for_these_blocks_and_again_for_others(blocks: Blocks) -> None:
     asked: list[Blocks] = []
 
     def find(page: Blocks) -> int:

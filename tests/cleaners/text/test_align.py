@@ -1,4 +1,4 @@
-"""Blocks are found again in a text made of them, however they were spaced, and only where they stand in order."""
+"""Blocks are found again in a text made of them, however they were spaced, and only in order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_blocks_of_the_answer_are_found_and_others_are_not() -> None:
     assert shares(PAGE, "\n\n".join(STORY)) == [0, 1, 1, 0, 1, 0, 0]
 
 
-def test_a_short_block_counts_where_it_stands_between_its_neighbours() -> None:
+def test_a_short_block_counts_between_its_neighbours() -> None:
     assert shares(PAGE, f"{STORY[0]}\n{STORY[1]}\nRead more\n{STORY[2]}") == [0, 1, 1, 1, 1, 0, 0]
 
 

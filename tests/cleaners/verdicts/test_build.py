@@ -23,7 +23,7 @@ def article(markup: str) -> cleaners.Article:
 
 
 def innermost(found: cleaners.Article, group: str) -> dict[str, Container]:
-    """The innermost structure of a group around each block that stands in one."""
+    """The innermost structure of a group around each block that is in one."""
     within = {b.text: [c for c in b.within if c.group == group] for b in found.blocks}
     return {text: containers[-1] for text, containers in within.items() if containers}
 
@@ -61,7 +61,7 @@ def test_an_empty_cell_keeps_its_column() -> None:
     assert '<p>Old Town</p>\n</td>\n<td colspan="2"></td>\n<td>' in found.to_html()
 
 
-def test_a_table_caption_stands_before_the_table() -> None:
+def test_a_table_caption_comes_before_the_table() -> None:
     found = article(WARDS)
     caption = next(block for block in found.blocks if block.text == "Results by ward")
     assert caption.kind == "paragraph"
@@ -74,7 +74,7 @@ def test_spans_that_are_a_trick_give_no_columns() -> None:
     assert {cell.column for cell in innermost(found, "cell").values()} == {0}
 
 
-def test_a_term_and_what_is_said_of_it_are_one_item() -> None:
+def test_a_term_and_its_description_are_one_item() -> None:
     found = article(
         "<dl><dt>Bar</dt><dd>A bank of silt across the mouth of a harbour, which moves.</dd><dt>Withy</dt><dt>Hazel</dt>"
         "<dd>A mark for the channel, pushed in by hand at low water.</dd><dd>The stick itself.</dd></dl>"
@@ -138,7 +138,7 @@ QUOTES = {
 
 
 @pytest.mark.parametrize(("markup", "said"), QUOTES.values(), ids=QUOTES.keys())
-def test_a_quotation_says_where_it_stands_and_whom_it_is_from(markup: str, said: tuple[str | None, str | None]) -> None:
+def test_a_quotation_has_its_address_and_its_author(markup: str, said: tuple[str | None, str | None]) -> None:
     blocks = page_blocks(parse(f"<html><body>{markup}</body></html>")[0], "https://count.example/2024/ward")
     made = Builder(blocks.url).block(next(block for block in blocks.all if block.inside("blockquote")))
     assert made is not None

@@ -53,7 +53,7 @@ def test_before_is_the_block_that_the_picture_precedes() -> None:
     assert [image.before for image in page(FIGURE).images] == [2]
 
 
-def test_a_picture_behind_the_last_paragraph_is_the_storys() -> None:
+def test_a_picture_after_the_last_paragraph_belongs_to_the_story() -> None:
     prose = "".join(f"<p>{text}</p>" for text in PROSE)
     for footer in ('<footer><p>The Gazette</p><img src="/i/sea.jpg"></footer>', ""):
         article = cleaners.clean(
@@ -115,7 +115,7 @@ def test_pictures_of_the_story(markup: str) -> None:
     assert names(page(markup)) == ["crane.jpg"]
 
 
-def test_pictures_of_other_parts_of_the_page_are_none() -> None:
+def test_pictures_of_other_parts_of_the_page_are_left_out() -> None:
     teasers = "".join(
         f'<a href="/s{n}"><img src="/t/{n}.jpg" width="400" height="300"><h3>Story {n} of the sea</h3></a>'
         for n in range(4)
@@ -204,7 +204,7 @@ def test_a_hero_over_the_title_is_the_lead() -> None:
     assert article.images[0].before == 0
 
 
-def test_captions_of_two_lines_are_joined_and_said_once() -> None:
+def test_captions_of_two_lines_are_joined_without_repetition() -> None:
     article = page(
         '<figure><img src="/i/crane.jpg"><figcaption><p>The crane at dawn.</p><p>Behind it, the wall.</p>'
         "<p>The crane at dawn.</p></figcaption></figure>"

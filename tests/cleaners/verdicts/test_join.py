@@ -67,7 +67,7 @@ def test_the_body_is_that_of_all_pages_and_each_block_knows_its_own(story: list[
     assert article.next_pages == ()
 
 
-def test_what_each_page_repeats_is_removed_and_told(story: list[Article]) -> None:
+def test_what_each_page_repeats_is_removed_and_recorded(story: list[Article]) -> None:
     article = cleaners.join(story)
     again = [removal for removal in article.removed if removal.rule == "said-before"]
     assert [(removal.text, removal.number) for removal in again] == [(INTRODUCTION, 2), (INTRODUCTION, 3)]
@@ -90,7 +90,7 @@ def test_lists_of_two_pages_stay_two(story: list[Article]) -> None:
     assert len({block.within[0].key for block in told}) == 2
 
 
-def test_a_picture_stands_where_it_stood(story: list[Article]) -> None:
+def test_a_picture_keeps_its_place(story: list[Article]) -> None:
     more = page(2, paragraphs(*PARTS[1]) + "<figure><img src=/book.jpg width=800 height=600></figure><p>The end.</p>")
     article = cleaners.join([story[0], more])
     place = {str(image.url).rpartition("/")[2]: image.before for image in article.images}
@@ -113,7 +113,7 @@ def test_fields_that_the_first_page_lacks_come_from_a_later_one(story: list[Arti
     assert [author.name for author in cleaners.join([story[0], later]).authors] == ["Ida Holm"]
 
 
-def test_one_page_is_itself_and_none_is_an_error(story: list[Article]) -> None:
+def test_one_page_stays_itself_and_no_page_is_an_error(story: list[Article]) -> None:
     assert cleaners.join(story[:1]) is story[0]
     with pytest.raises(ValueError, match="no page"):
         cleaners.join([])

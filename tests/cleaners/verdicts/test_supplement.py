@@ -71,7 +71,7 @@ def test_a_body_that_is_stated_twice_is_not_given_again() -> None:
     assert told(supplement(body, twice)) == page(*STORY[:6])
 
 
-def test_what_a_body_in_one_piece_has_between_two_paragraphs_stands_there() -> None:
+def test_text_between_two_paragraphs_of_a_body_in_one_piece_goes_between_them() -> None:
     body = shown(*STORY[:2], "A heading between", STORY[7])
     found = told(supplement(body, " ".join(STORY)))
     between = " ".join(STORY[2:7])
@@ -108,7 +108,7 @@ def test_a_page_says_where_its_text_is_from() -> None:
     assert found == page(*STORY[:3]) + stated(*STORY[3:])
 
 
-def test_what_is_added_has_entries_in_the_ledger_behind_what_it_follows() -> None:
+def test_added_text_has_entries_in_the_ledger_after_what_it_follows() -> None:
     article = cut_off(*STORY[:3], "Written by nobody.")
     kept = [entry for entry in article.ledger if entry.verdict == "body"]
     assert [(entry.origin, entry.text) for entry in kept] == [(block.origin, block.text) for block in article.blocks]

@@ -173,13 +173,13 @@ def test_a_future_date_is_not_believed(fields: Callable[..., Metadata]) -> None:
     assert fields(TITLE + head, H1, now=now).published == datetime(2024, 3, 1, 8, tzinfo=UTC)
 
 
-def test_no_date_is_none_and_never_today(fields: Callable[..., Metadata]) -> None:
+def test_no_date_gives_none_and_never_today(fields: Callable[..., Metadata]) -> None:
     found = fields(TITLE, f"{H1}<p>The first boat left at dawn.</p><footer>© 2019–2024 Harbour Post</footer>")
     assert found.published is None
     assert found.modified is None
 
 
-def test_the_only_date_being_of_a_change_is_said_so(fields: Callable[..., Metadata]) -> None:
+def test_the_evidence_says_that_the_only_date_is_of_a_change(fields: Callable[..., Metadata]) -> None:
     found = fields(TITLE + meta("article:modified_time", "2024-03-01T08:00:00Z"), H1)
     assert found.published == found.modified
     assert "last change" in found.evidence["published"][0].where

@@ -70,7 +70,7 @@ def test_another_headline_makes_another_context_with_other_memories() -> None:
     assert not at_related.is_apart(related.element.getparent())  # around the headline, it is the article
 
 
-def test_a_context_tells_the_primary_subtag_of_the_language() -> None:
+def test_a_context_gives_the_primary_subtag_of_the_language() -> None:
     page = indexed()
     assert [Context(page, tag).primary for tag in ("en-GB", "pt_br", None)] == ["en", "pt", ""]
 

@@ -93,7 +93,7 @@ def test_the_editor_of_a_chinese_story_is_named_where_nobody_else_is(fields: Cal
     ]
 
 
-def test_an_editor_is_named_in_the_text_behind_an_element_too(fields: Callable[..., Metadata]) -> None:
+def test_an_editor_is_named_in_the_text_after_an_element_too(fields: Callable[..., Metadata]) -> None:
     body = "<h1>港口恢复通航</h1><p>第一艘船早上六点离开码头，港务长在码头上挥手告别。</p>"
     body += "<div><span>1</span> 责任编辑： 焦鹏 </div>"
     assert [author.name for author in fields("<title>港口恢复通航</title>", body, lang="zh").authors] == ["焦鹏"]

@@ -21,7 +21,7 @@ from cleaners.metadata.people.kinds import is_handle, is_initials, is_role, is_t
         ("Ann Deskin", "person"),
     ],
 )
-def test_people_agencies_and_desks_are_told_apart(name: str, kind: str) -> None:
+def test_people_agencies_and_desks_are_distinguished(name: str, kind: str) -> None:
     assert kind_of(name) == kind
 
 
