@@ -143,7 +143,7 @@ class _Finder:
         return not self.teases(picture)
 
     def anchor(self, medium: Medium) -> Scope | None:
-        """The innermost element around a picture that holds prose of the story; ``None`` if an element between is apart."""
+        """The innermost element around a picture that holds prose of the story; ``None`` if one between is apart."""
         for scope in medium.scope.chain():
             if scope.key in self.prose_holders:
                 return scope

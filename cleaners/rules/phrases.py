@@ -22,7 +22,7 @@ _HEADINGS = frozenset(
 )
 _NOTES = frozenset(("correction",))  # a label before a sentence, not before a headline
 _SPECIFIC = 4  # words of a phrase that no prose begins with: 'This article first appeared in "Capital".'
-# Direct speech: a line in quotation marks, or a question behind a dash, as dialogue is written in many languages.
+# Direct speech: a line in quotation marks, or a question after a dash, as dialogue is written in many languages.
 _BEGINS_QUOTED = re.compile(r"^[\"“”„«‘']|^[–—-]\s?\w.*\?$")
 _QUOTED = re.compile(_BEGINS_QUOTED.pattern + r"|[\"“”„«»].*[\"“”„«»]")
 

@@ -17,7 +17,7 @@ class Votes(NamedTuple):
     """Who holds which block for main content.
 
     ``scores`` has a number for each block of the page, 0 to 1, in their order; it is empty where nobody has voted, and
-    all blocks are in. A block is voted in from ``threshold`` on. ``weighed`` tells that the scores are probabilities,
+    all blocks are in. A block is voted in from ``threshold`` on. ``weighed`` means that the scores are probabilities,
     not plain votes. ``explain`` gives the reasons for the scores of some blocks, by index.
     """
 

@@ -63,12 +63,12 @@ def collect(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made], b
 def _positions(blocks: Blocks, body: Sequence[Made]) -> list[int]:
     """For each block of the page, and for its end, the index in the body after the kept blocks before it."""
     positions: list[int] = []
-    behind = 0
+    position = 0
     for index, made in enumerate(body, 1):
         if made.source is not None:
-            positions += [behind] * (made.source.index + 1 - len(positions))
-            behind = index
-    return positions + [behind] * (len(blocks.all) + 1 - len(positions))
+            positions += [position] * (made.source.index + 1 - len(positions))
+            position = index
+    return positions + [position] * (len(blocks.all) + 1 - len(positions))
 
 
 def _caption_and_credit(block: SourceBlock, field: str | None, builder: Builder, names: set[str]) -> _CaptionAndCredit:

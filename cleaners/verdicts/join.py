@@ -47,8 +47,8 @@ def join(pages: Sequence[Article]) -> Article:
     first = pages[0]
     if len(pages) == 1:
         return first
-    said: set[str] = set()
-    parts = [_Part(number, page, said) for number, page in enumerate(pages, 1)]
+    earlier_texts: set[str] = set()
+    parts = [_Part(number, page, earlier_texts) for number, page in enumerate(pages, 1)]
     blocks, images = _body(parts)
     fields: dict[str, Any] = {
         name: next(filter(None, (getattr(p, name) for p in pages)), getattr(first, name)) for name in _ONCE
@@ -74,14 +74,14 @@ def join(pages: Sequence[Article]) -> Article:
 class _Part:
     """A page on its way into the article. ``gone`` says for each of its blocks whether an earlier page has it."""
 
-    def __init__(self, number: int, page: Article, said: set[str]) -> None:
+    def __init__(self, number: int, page: Article, earlier_texts: set[str]) -> None:
         self.number = number
         self.page = page
         own = [letters_and_digits(block.text) for block in page.blocks]
-        self.gone = [number > 1 and len(text) >= _LONG and text in said for text in own]
+        self.gone = [number > 1 and len(text) >= _LONG and text in earlier_texts for text in own]
         if number > 1 and all(gone or len(text) < _LONG for gone, text in zip(self.gone, own, strict=True)):
             self.gone = [True] * len(own)
-        said.update(own)
+        earlier_texts.update(own)
         self.kept = [block for block, gone in zip(page.blocks, self.gone, strict=True) if not gone]
         # The index of each block among the kept ones, and that of their end.
         self.places = list(accumulate((not gone for gone in self.gone), initial=0))

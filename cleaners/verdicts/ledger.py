@@ -54,15 +54,15 @@ def _with_added(
 ) -> Iterator[tuple[SourceBlock, Verdict] | Block]:
     """The rows of a ledger with those that JSON-LD adds, and a note on those that it continues."""
     added: dict[int, list[Block]] = {}  # by the index of the block of the page that they follow
-    behind = -1
+    last_index = -1
     continued: set[int] = set()
     for made in body:
         if made.source is None:
-            added.setdefault(behind, []).append(made.block)
+            added.setdefault(last_index, []).append(made.block)
             continue
-        behind = made.source.index
+        last_index = made.source.index
         if made.block.origin == "json-ld":
-            continued.add(behind)
+            continued.add(last_index)
     yield from added.get(-1, ())
     for row in rows:
         assert isinstance(row, tuple)

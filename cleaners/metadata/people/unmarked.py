@@ -79,8 +79,8 @@ def _joined(lines: list[around.Line]) -> list[_Line]:
         elif words().by.fullmatch(line.text.strip(kinds.EDGES)):
             word = line
         else:
-            behind = word is not None and 0 < line.distance - word.distance <= BEHIND_WORD
-            before = f"{word.text}\n" if word is not None and behind else ""
+            follows = word is not None and 0 < line.distance - word.distance <= BEHIND_WORD
+            before = f"{word.text}\n" if word is not None and follows else ""
             found.append(
                 _Line(
                     line.element, before.replace("\n", " ") + line.text, line.distance, before + segments(line.element)
@@ -140,11 +140,11 @@ def _written(context: Context) -> Iterator[Credit]:
 
 def _after_label(element: Any, label: str) -> str:
     """A label with what follows it directly: text, or the next element; empty if that is not a short line."""
-    behind = (element.tail or "").strip(kinds.EDGES)
+    text_after = (element.tail or "").strip(kinds.EDGES)
     following = element.getnext()
-    if not behind and following is None and (parent := element.getparent()) is not None:
-        behind, following = (parent.tail or "").strip(kinds.EDGES), parent.getnext()
-    name = behind or (segments(following, OPENED).split("\n")[0] if following is not None else "")
+    if not text_after and following is None and (parent := element.getparent()) is not None:
+        text_after, following = (parent.tail or "").strip(kinds.EDGES), parent.getnext()
+    name = text_after or (segments(following, OPENED).split("\n")[0] if following is not None else "")
     return f"{label}\n{name}" if name else ""
 
 
