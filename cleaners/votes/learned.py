@@ -94,9 +94,12 @@ def reasons(ballot: Ballot, rows: list[int]) -> list[Reason]:
     table = ballot.table[rows]
     weights = models()[stage].weights(table)
     found = []
-    for row, weight in zip(table, weights, strict=True):
-        ordered = np.argsort(weight)[:_LOOKED_AT].tolist()
+    strongest = np.argsort(weights, axis=1)[:, :_LOOKED_AT]
+    rejecting = np.take_along_axis(weights, strongest, axis=1) < 0
+    values = np.take_along_axis(table, strongest, axis=1)
+    for columns, against, row in zip(strongest.tolist(), rejecting.tolist(), values.tolist(), strict=True):
+        listed = zip((NAMES[column] for column in columns), row, against, strict=True)
         # A name that an element does not have says nothing to a reader.
-        against = [(NAMES[c], float(row[c])) for c in ordered if weight[c] < 0 and (row[c] or ":" not in NAMES[c])]
-        found.append(Reason(in_words(against), in_figures(against[:MOST])))
+        spoken = [(name, value) for name, value, counts in listed if counts and (value or ":" not in name)]
+        found.append(Reason(in_words(spoken), in_figures(spoken[:MOST])))
     return found

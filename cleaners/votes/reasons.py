@@ -38,6 +38,9 @@ class _Words(NamedTuple):
     cut: float = 0.5
 
 
+_SILENT = _Words()
+_ANY = 1e-9  # from which a signal of a name, 0 or more, is high
+
 # By signal. The cuts are set by judgement, so that the words are true of the block.
 _PLAIN: dict[str, _Words] = {
     "chars": _Words("short", cut=4.6),  # a hundred characters
@@ -143,16 +146,21 @@ _PLACES = {
 
 def plain(name: str, value: float) -> str:
     """What a signal's value says to a reader; empty where it says nothing."""
+    words = _words_of(name)
+    return words.high if value >= words.cut else words.low
+
+
+@cache
+def _words_of(name: str) -> _Words:
     base, _, offset = name.partition("@")
     kind, _, rest = base.partition(":")
     if kind == "trafilatura":
-        return "left out by trafilatura too" if rest == "here" and value < 0.5 else ""
-    if kind in ("own", "around", "in", "phrase"):
-        return _of_name(kind, rest) if value and not offset else ""
+        return _Words("left out by trafilatura too") if rest == "here" else _SILENT
     if offset and kind != "first":
-        return ""
-    words = _PLAIN.get(base, _Words())
-    return words.high if value >= words.cut else words.low
+        return _SILENT
+    if kind in ("own", "around", "in", "phrase"):
+        return _Words(high=_of_name(kind, rest), cut=_ANY)
+    return _PLAIN.get(base, _SILENT)
 
 
 def _of_name(kind: str, rest: str) -> str:
@@ -168,9 +176,16 @@ def in_words(signals: Iterable[tuple[str, float]]) -> str:
 
     What is true of the block alone comes before what is true of all around it.
     """
-    words = dict.fromkeys(filter(None, (plain(name, value) for name, value in signals)))
-    own = [each for each in words if each not in _OF_THE_SURROUNDINGS][:_MOST_OWN]
-    return ", ".join([*own, *[each for each in words if each in _OF_THE_SURROUNDINGS][: MOST - max(len(own), 1)]])
+    own: dict[str, None] = {}
+    around: dict[str, None] = {}
+    for name, value in signals:
+        words = plain(name, value)
+        if words:
+            (around if words in _OF_THE_SURROUNDINGS else own)[words] = None
+            if len(own) >= _MOST_OWN and around:
+                break
+    first = list(own)[:_MOST_OWN]
+    return ", ".join([*first, *list(around)[: MOST - max(len(first), 1)]])
 
 
 def in_figures(signals: Iterable[tuple[str, float]]) -> str:
