@@ -169,10 +169,10 @@ def _marked(block: SourceBlock) -> float:
 
 
 def _fields(blocks: Blocks) -> Columns:
-    known, items = blocks.metadata, blocks.all
+    metadata, items = blocks.metadata, blocks.all
     fields = [blocks.fields.get(block.index) for block in items]
     folded = [block.folded for block in items]
-    description = letters_and_digits(known.standfirst or "").casefold()
+    description = letters_and_digits(metadata.standfirst or "").casefold()
     media = {medium.before for medium in blocks.media}
     title, shared = _title_words(blocks.title), []
     letters_of_title = sum(map(len, title)) or 1
