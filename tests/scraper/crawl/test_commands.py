@@ -186,7 +186,7 @@ def test_exit_statuses(desk: Desk, web: Web, other_web: Web) -> None:
     assert desk.crawl("--site", "other", "--dry-run").returncode == 3
     some = desk.crawl()
     assert some.returncode == 1
-    assert "no feed, sitemap or section could be read of other" in some.stdout
+    assert "no feed, sitemap or section could be read: other" in some.stdout
     refused = desk.run("crawl", "--site", "tarn", "--dry-run")
     assert refused.returncode == 3
     assert "--allow-private" in refused.stdout

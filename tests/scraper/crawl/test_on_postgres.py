@@ -38,4 +38,4 @@ def test_a_crawl_and_the_next_one(web: Web, postgres_url: Any, tmp_path: Path) -
     # Where raw pages are is not the database's to know.
     found.clear()
     reclean(RecleanPlan(postgres_url, workers=1), found.append)
-    assert {page.message for page in found} == {"the store does not say where the raw pages are: name the folder"}
+    assert {page.message for page in found} == {"the store does not say where its raw pages are: name their folder"}
