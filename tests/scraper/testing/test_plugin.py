@@ -116,8 +116,8 @@ def test_without_being_asked_it_collects_nothing_and_imports_nothing(project: Pa
         "import sys\n"
         "def test_own():\n"
         "    ours = {name for name in sys.modules if name.split('.')[0] in ('scraper', 'cleaners')}\n"
-        "    listed = ('scraper', 'scraper.lazy', 'scraper.testing', 'scraper.testing.plugin', 'scraper.testing.rewritten')\n"
-        "    assert ours == set(listed)\n"
+        "    testing = {'scraper.testing', 'scraper.testing.plugin', 'scraper.testing.rewritten'}\n"
+        "    assert ours == {'scraper', 'scraper.lazy', *testing}\n"
         "    assert not {'lxml', 'bs4', 'httpx', 'trafilatura', 'numpy'} & set(sys.modules)\n"
     )
     result = run(project, "-v")
