@@ -144,8 +144,7 @@ class Removal:
     """A line, or a whole region, that was left out: the rule that did it, why, and what decided it.
 
     ``count`` is the number of text blocks that it covers: 1 for a line, more for a region such as a menu. ``number`` is
-    the page of a story that is spread over several pages, from 1. ``figures`` are those of the voters who rejected it,
-    for whoever trains them.
+    the page of a story that is spread over several pages, from 1.
     """
 
     text: str
@@ -155,7 +154,6 @@ class Removal:
     path: str = ""
     count: int = 1
     number: int = 1
-    figures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +164,9 @@ class Entry:
     to (``title``, ``caption`` …); ``rule``, ``why`` and ``detail`` say what decided. A ``body`` entry has a rule when a
     rule wanted it removed and was overruled (``overruled`` says why), or when a rule kept it. ``region`` is true for an
     entry for a whole part of the page. ``number`` is the page of a story that is spread over several pages, from 1.
-    ``figures`` are as in ``Removal``. ``origin`` says where the text was, as in ``Block``: what the page's JSON-LD or a
-    script adds to the story has entries of its own, after the block that it follows.
+    ``figures`` are those of the voters who rejected it, for whoever trains them. ``origin`` says where the text was, as
+    in ``Block``: what the page's JSON-LD or a script adds to the story has entries of its own, after the block that it
+    follows.
     """
 
     text: str

@@ -107,5 +107,4 @@ def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:
             continue
         beside = first - _BEFORE <= block.index < last + _AFTER
         if beside or (holder is not None and block.scope.is_in(holder)):
-            why = verdict.rule or "", verdict.why, verdict.detail
-            yield Removal(block.text, *why, path_of(block), figures=verdict.figures)
+            yield Removal(block.text, verdict.rule or "", verdict.why, verdict.detail, path_of(block))

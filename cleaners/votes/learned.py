@@ -96,7 +96,8 @@ def reasons(ballot: Ballot, rows: list[int]) -> list[Reason]:
     found = []
     strongest = np.argsort(weights, axis=1)[:, :_LOOKED_AT]
     rejecting = np.take_along_axis(weights, strongest, axis=1) < 0
-    values = np.take_along_axis(table, strongest, axis=1)
+    # The weights have columns for trafilatura too, which the table has only where it was asked; there they are 0.
+    values = np.take_along_axis(table, np.minimum(strongest, table.shape[1] - 1), axis=1)
     for columns, against, row in zip(strongest.tolist(), rejecting.tolist(), values.tolist(), strict=True):
         listed = zip((NAMES[column] for column in columns), row, against, strict=True)
         # A name that an element does not have says nothing to a reader.

@@ -16,6 +16,9 @@ from scraper.page import Page
 from scraper.store import Store, Visit, WarcWriter, new_owner
 from tests.scraper.crawl.small_web import TEXT, story
 
+pytestmark = pytest.mark.slow  # they crawl, in processes of their own
+
+
 PROMPT = "The Tarn Post needs its readers: ask your neighbours to read it too."
 RULES = """
 hosts = ["news.example"]

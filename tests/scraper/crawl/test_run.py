@@ -22,6 +22,9 @@ from scraper.store import Store, StoreBusy, StoreFull, read_page
 from scraper.workers import CleaningCrashed, CleaningPool
 from tests.scraper.crawl.small_web import Watched, Web, story
 
+pytestmark = pytest.mark.slow  # they crawl, in processes of their own
+
+
 NOW = datetime.now(UTC)
 
 
@@ -427,7 +430,7 @@ def test_handlers_of_signals_are_put_back(web: Web, crawled: Callable[..., Watch
 def test_a_store_that_does_not_answer_holds_up_no_stop(
     web: Web, crawled: Callable[..., Watched], where: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "_LAST_WORDS", 0.2)
+    monkeypatch.setattr(run, "_CLOSING_SECONDS", 0.2)
     release, locked = Store.release, threading.Event()
 
     def wait(store: Any, *arguments: Any) -> Any:
