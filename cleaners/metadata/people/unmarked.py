@@ -202,7 +202,9 @@ def _personal(context: Context, name: str) -> bool:
 
 def _has_bio(context: Context, name: str) -> bool:
     """Whether a line of the page says what somebody does: "Jane Doe is a reporter …"."""
-    return any(stated_role(text, name) for text in context.page.texts(name))
+    # Only what is said in the present, of whoever the line begins with: stories say what their people were.
+    lines = (text for text in context.page.texts(name) if text.startswith(f"{name} is "))
+    return any(stated_role(text, name) for text in lines)
 
 
 def _alone(text: str) -> bool:
