@@ -38,8 +38,7 @@ class Made(NamedTuple):
 def ledger_of(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made]) -> Ledger:
     """The ledger of a page, with what its JSON-LD adds to the story, in reading order."""
     rows: list[tuple[SourceBlock, Verdict] | Block] = list(zip(blocks.all, verdicts, strict=True))
-    more = [made for made in body if made.block.origin == "json-ld"]
-    if more:
+    if any(made.block.origin == "json-ld" for made in body):
         rows = list(_with_added(rows, body))
 
     def entry(place: int) -> Entry:

@@ -184,10 +184,7 @@ def _date_line(spot: Spot, context: Context) -> Claim | None:
         stated = element.get("datetime") or ""
         value = stated if parse(stated, context.language) else _text(element)
         source = "time"
-    elif (
-        element.tag in ("meta", "link", "script", "img", "input", "html", "body", "main", "article")
-        or len(element) > MOST_CHILDREN
-    ):
+    elif element.tag in NOT_A_LINE or len(element) > MOST_CHILDREN:
         return None
     else:
         value = _text(element)
