@@ -29,6 +29,7 @@ STAGES = ("page-1", "page-2", "page-2-asked", "text-1", "text-2")
 UNSURE = 0.12
 _LOOKED_AT = 60  # of the signals against a block, those that reasons are made of; many say the same
 NAMES = (*signals.NAMES, *opinions.names("first"), *opinions.names("trafilatura"))
+_OF_NAMES = np.array([":" in name for name in NAMES])  # by signal, whether it is of a name that an element may have
 
 
 @cache
@@ -98,9 +99,9 @@ def reasons(ballot: Ballot, rows: list[int]) -> list[Reason]:
     rejecting = np.take_along_axis(weights, strongest, axis=1) < 0
     # The weights have columns for trafilatura too, which the table has only where it was asked; there they are 0.
     values = np.take_along_axis(table, np.minimum(strongest, table.shape[1] - 1), axis=1)
-    for columns, against, row in zip(strongest.tolist(), rejecting.tolist(), values.tolist(), strict=True):
-        listed = zip((NAMES[column] for column in columns), row, against, strict=True)
-        # A name that an element does not have says nothing to a reader.
-        spoken = [(name, value) for name, value, counts in listed if counts and (value or ":" not in name)]
+    # A name that an element does not have says nothing to a reader.
+    telling = rejecting & ((values != 0) | ~_OF_NAMES[strongest])
+    for columns, row, tells in zip(strongest.tolist(), values.tolist(), telling.tolist(), strict=True):
+        spoken = [(NAMES[column], value) for column, value, tell in zip(columns, row, tells, strict=True) if tell]
         found.append(Reason(in_words(spoken), in_figures(spoken[:MOST])))
     return found

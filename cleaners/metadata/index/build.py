@@ -124,17 +124,18 @@ def index_of(root: Any, url: str | None = None, language: str | None = None) -> 
     elements = list(root.iter("*"))
     walk = _Walk(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     names_and_places: list[tuple[str, int]] = []
+    tags, named = walk.tags, names_and_places.append  # at hand: the loop runs for every element
     for place, element in enumerate(elements):
         tag = element.tag
         if tag in WALKED:
-            walk.tags[tag].append(Spot(element, place))
+            tags[tag].append(Spot(element, place))
         if tag == "meta":
             _add_meta(walk, element)
             continue
         related = False
         for name, value in element.items():
             if name == "class" or (name == "id" and tag not in HEADINGS):  # whose id repeats their words
-                names_and_places.append((value, place))
+                named((value, place))
             elif name in _RELATIONS:
                 related = True
         if related:
