@@ -27,20 +27,22 @@ def consent_wall(page: JudgedPage) -> tuple[str, ...] | None:
     if page.story_like or page.body_chars > 6000:
         return None
     words, buttons = phrases("consent"), phrases("consent_button")
-    asking = [block for block in page.lines if _asks(page, block)]
-    about_consent = {block.index for block in asking}
-    about = sum(block.chars for block in asking)
-    other = sum(b.chars - b.link_chars for b in page.lines if b.index not in about_consent and b.chars >= 80)
     titles = [found for found in map(words.in_title, page.titles[:4]) if found]
-    starts = [block.text[:100] for block in asking if words.begins(block.text)]
+    starts = [block.text[:100] for block in page.lines if words.begins(block.text)]
     pressed = [
         b.text for b in page.blocks.all if b.chars < 40 and b.region in (None, "button") and buttons.in_title(b.text)
     ]
     address = _consent_address(page.blocks.url)
     points = 2 * bool(titles) + min(len(starts), 2) + bool(pressed) + 2 * bool(address)
+    if points < 3 or not (starts or titles):
+        return None
+    asking = [block for block in page.lines if _asks(page, block)]
+    about_consent = {block.index for block in asking}
+    about = sum(block.chars for block in asking)
+    other = sum(b.chars - b.link_chars for b in page.lines if b.index not in about_consent and b.chars >= 80)
     # A short story under a banner is kept by the voters, and is not about consent.
     story = sum(len(block.text) for block in page.body if not _topical(block.text))
-    if points < 3 or other > max(600, about) or story > max(250, about) or not (starts or titles):
+    if other > max(600, about) or story > max(250, about):
         return None
     return (
         *([f"address: {address}"] if address else ()),

@@ -51,6 +51,11 @@ class Candidate(NamedTuple):
 
 def candidates(srcset: str) -> Iterator[Candidate]:
     """The pictures of a source set in order, without placeholders, templates and what the standard calls an error."""
+    return (candidate for candidate in _parsed(srcset) if _is_real(candidate.url))
+
+
+def _parsed(srcset: str) -> Iterator[Candidate]:
+    """The pictures of a source set in order, placeholders and templates too."""
     place = 0
     while item := _ITEM.match(srcset, place):
         url, place = item[1], item.end()
@@ -62,7 +67,7 @@ def candidates(srcset: str) -> Iterator[Candidate]:
             end = len(srcset) if end < 0 else end
             descriptors, place = srcset[place:end], end
         sizes = _sizes(descriptors.split())
-        if url and sizes is not None and _is_real(url):
+        if url and sizes is not None:
             yield Candidate(url, *sizes)
 
 
@@ -79,7 +84,8 @@ def _sizes(descriptors: list[str]) -> tuple[float, float] | None:
 
 def largest(srcset: str) -> Candidate | None:
     """The picture of a source set with the greatest width, or else density; the first of equals."""
-    return max(candidates(srcset), key=lambda candidate: candidate.size, default=None)
+    by_size = sorted(_parsed(srcset), key=lambda candidate: candidate.size, reverse=True)  # equals keep their order
+    return next((candidate for candidate in by_size if _is_real(candidate.url)), None)
 
 
 def address(element: Any, base: str | None) -> str | None:

@@ -125,17 +125,19 @@ class Blocks(Sequence[SourceBlock]):
         look = _look(self.all[index])
         return any(_look(other) == look for other in self.all if other.index != index and _is_paragraph(other))
 
-    def rejection(self, block: SourceBlock) -> Reason:
-        """Why the voters rejected a block; outside the story's part of the page, where nobody asks, its score alone."""
-        reason = self._reasons.get(block.index, Reason())
-        figures = (f"score {self.scores[block.index]:.2f}", reason.figures)
-        return Reason(reason.words, ": ".join(filter(None, figures)))
-
-    @cached_property
-    def _reasons(self) -> dict[int, Reason]:
-        rows = [block.index for block in self.story if not self.voted(block)]
+    def rejections(self, indices: Sequence[int]) -> list[Reason]:
+        """Why the voters rejected some blocks, by index; outside the story's part of the page, where nobody asks, the
+        score alone."""
+        inside = {block.index for block in self.story}
+        rows = [index for index in indices if index in inside]
         explain = self.votes.explain
-        return dict(zip(rows, explain(rows), strict=True)) if rows and explain else {}
+        reasons = dict(zip(rows, explain(rows), strict=True)) if rows and explain else {}
+        found = []
+        for index in indices:
+            score = f"score {self.scores[index]:.2f}"
+            reason = reasons.get(index, Reason())
+            found.append(Reason(reason.words, f"{score}: {reason.figures}" if reason.figures else score))
+        return found
 
     @cached_property
     def chars(self) -> int:

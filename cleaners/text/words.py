@@ -43,6 +43,8 @@ def count(text: str) -> int:
 
     That is a word for two letters of Chinese and Japanese, and for four and a half of Thai, Lao, Burmese and Khmer.
     """
+    if text.isascii():
+        return len(text.split())
     spaced, east_asian, southeast_asian = size(text)
     if not (east_asian or southeast_asian):
         return spaced

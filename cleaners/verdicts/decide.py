@@ -17,6 +17,7 @@ from cleaners.verdicts.ledger import BODY, Verdict
 # The detail of a standfirst that the page shows as the story's first paragraph.
 IN_STORY = "the story's first paragraph, by the voters"
 NOT_STORY = "unlike this page's story"
+_REJECTED = Verdict("removed", None, "not-story", NOT_STORY)  # by the voters, who are asked for their reasons last
 _LABEL_LETTERS = 20  # of lines beside a picture that may be buttons and labels; more are a teaser's text
 
 
@@ -59,6 +60,9 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
             else:
                 claims[index] = _Claim(rule, detail)
     verdicts = [_verdict(blocks, block, claims, overruled) for block in blocks.all]
+    rejected = [index for index, verdict in enumerate(verdicts) if verdict is _REJECTED]
+    for index, reason in zip(rejected, blocks.rejections(rejected), strict=True):
+        verdicts[index] = _REJECTED._replace(detail=reason.words, figures=reason.figures)
     for block, verdict in zip(blocks.all, verdicts, strict=True):
         if verdict.verdict == "body" and is_blank(block, blocks.url):
             verdicts[block.index] = Verdict("removed", None, "invisible", "nothing visible is left after repair")
@@ -118,8 +122,7 @@ def _verdict(
         why = REGIONS.get(block.region, "part of the page's furniture")
         return Verdict("removed", None, "region", why, block.region, pictures=True)
     if not blocks.voted(block):
-        reason = blocks.rejection(block)
-        return Verdict("removed", None, "not-story", NOT_STORY, reason.words, figures=reason.figures)
+        return _REJECTED
     if index in overruled:
         claim = overruled[index]
         return Verdict("body", None, claim.rule.name, claim.rule.why, claim.detail, claim.overruled)
