@@ -26,12 +26,13 @@ def extract(page: bytes | str, url: str) -> dict[str, Any]:
 
 
 def peer(page: bytes | str, url: str) -> dict[str, Any]:
-    """The same by trafilatura with its defaults. It reads no texts: what it is given is its answer."""
+    """The same by trafilatura with its defaults, but without readers' comments, which no corpus counts as text. It reads
+    no texts: what it is given is its answer."""
     if isinstance(page, str):
         return {"text": page}
     from trafilatura import bare_extraction
 
-    found = bare_extraction(page, url=url, with_metadata=True)
+    found = bare_extraction(page, url=url, with_metadata=True, include_comments=False)
     if found is None or isinstance(found, dict):
         return {}
     authors = [name.strip() for name in (found.author or "").split(";") if name.strip()]
