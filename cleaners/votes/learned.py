@@ -6,12 +6,14 @@ where trafilatura was asked, its votes. benchmarks/training/voter.py makes the d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaners.story.blocks import Blocks
 from cleaners.story.votes import Reason
@@ -39,18 +41,23 @@ def models() -> dict[str, Forest]:
     if not file.is_file():
         return {}
     with file.open("rb") as stream, np.load(stream) as data:
-        here = np.array([NAMES.index(name) for name in data["signals"].tolist()])
-        return {
-            stage: Forest(
-                NAMES,
-                here[data[f"{stage}/column"]],
-                data[f"{stage}/border"].astype(np.float32),
-                data[f"{stage}/leaves"].astype(np.float32),
-                float(data[f"{stage}/bias"]),
-            )
-            for stage in STAGES
-            if f"{stage}/column" in data
-        }
+        return forests(data)
+
+
+def forests(data: Mapping[str, npt.NDArray[Any]], prefix: str = "") -> dict[str, Forest]:
+    """The forests of an opened data file by stage. ``prefix`` chooses those of a fold in a file that has several."""
+    here = np.array([NAMES.index(name) for name in data["signals"].tolist()])
+    return {
+        stage: Forest(
+            NAMES,
+            here[data[f"{prefix}{stage}/column"]],
+            data[f"{prefix}{stage}/border"].astype(np.float32),
+            data[f"{prefix}{stage}/leaves"].astype(np.float32),
+            float(data[f"{prefix}{stage}/bias"]),
+        )
+        for stage in STAGES
+        if f"{prefix}{stage}/column" in data
+    }
 
 
 @dataclass
