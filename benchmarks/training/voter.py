@@ -1,6 +1,6 @@
 """Train the learned voter on labelled pages, cross-validated by site, and write its data file and report.
 
-    python -m benchmarks.training.voter CORPORA --score SCORE.PY [--model FILE] [--report FILE]
+    python -m benchmarks.training.voter CORPORA --score SCORE.PY [--model FILE] [--report FILE] [--folds FILE]
 
 Needs the extra ``train`` (catboost). SCORE.PY holds the measures (``counts``, ``word_f1`` …) that the report is
 made of. CORPORA is a folder of corpora: ``cases.jsonl`` and ``pages/`` in each. The blocks of a page are labelled
@@ -23,19 +23,23 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from html import escape
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
 
+from benchmarks.training.seeded import lines
 from cleaners.errors import CleaningError
+from cleaners.metadata.detect import by_words
 from cleaners.page.decode import decode
 from cleaners.page.parse import parse
 from cleaners.story.blocks import Blocks
 from cleaners.story.read import page_blocks, text_blocks
 from cleaners.text.align import align
 from cleaners.text.folding import letters_and_digits
+from cleaners.text.spaces import single_spaces
 from cleaners.votes import learned, opinions, signals
 from cleaners.votes.layout import Layout, layout
 from cleaners.votes.trafilatura import answer
@@ -43,7 +47,9 @@ from cleaners.votes.trafilatura import answer
 BODIES = ("aeb", "fundus", "wcxb", "newspaper4k", "readability")
 SEGMENTS = ("trafilatura",)
 DUMPED = ("fundus", "wcxb")
-TEXTS = ("text-light", "text-mid", "text-heavy")
+TEXTS = ("text-light", "text-mid", "text-heavy", "text-seed")
+SEEDED = ("aeb", "fundus", "wcxb")  # whose stories are also learnt as texts with noise between their paragraphs
+SEEDS = 2  # such texts of a story
 NAMELESS = 0.3  # share of the pages that are also learnt without class names
 ALONE = 0.3  # share of the stories that are also learnt alone on a bare page
 WEIGHT = {"readability": 0.4}  # a peer's answers, not a truth; variants count half
@@ -72,7 +78,7 @@ class Sample:
     case: dict[str, Any]
 
 
-def site_of(url: str) -> str:
+def site_of(url: str | None) -> str:
     """The registrable name of a URL's host, roughly: what cross-validation keeps together."""
     labels = (urlsplit(url or "").hostname or "").split(".")
     while len(labels) > 2 and not (len(labels) == 3 and labels[1] in SHORT_SCRIPT_SITES and len(labels[2]) == 2):
@@ -105,12 +111,40 @@ def dumps(job: tuple[str, Path, dict[str, Any]]) -> list[Sample]:
     return [made for made in samples if made is not None]
 
 
+def titles_by_language(jobs: list[tuple[str, Path, dict[str, Any]]]) -> dict[str, list[str]]:
+    """The titles of labelled stories by language; the language is noted in the cases."""
+    titles: dict[str, list[str]] = {}
+    for _, _, case in jobs:
+        case["language"] = by_words(case["body"]) or ""
+        if case["title"]:
+            titles.setdefault(case["language"], []).append(case["title"])
+    return titles
+
+
+def seeds(job: tuple[str, Path, dict[str, Any]], titles: dict[str, list[str]]) -> list[Sample]:
+    """A labelled story as texts with noise between its paragraphs (``benchmarks.training.seeded``)."""
+    name, _, case = job
+    language = case["language"]
+    samples = []
+    for number in range(SEEDS):
+        draw = random.Random(f"{case['id']}/{number}")
+        made = lines(case["title"], case["body"], language, titles.get(language, ()), draw)
+        blocks = text_blocks("\n".join(line.text for line in made), case["url"])
+        samples.append(sample(f"{name}-seeded", {**case, "lines": [line.is_story for line in made]}, blocks))
+    return [found for found in samples if found is not None]
+
+
 def prepare(job: tuple[str, Path, dict[str, Any]]) -> Sample | None:
     """A labelled page or text as arrays; ``None`` for one that cannot be parsed or says nothing of its text."""
     name, pages, case = job
     if name in TEXTS:
         text = gzip.decompress((pages / f"{case['id']}.txt.gz").read_bytes()).decode()
-        return sample(name, case, text_blocks(text, case["url"]))
+        blocks = text_blocks(text, case["url"])
+        if case["body"] and case["without"]:  # its lines are labelled one by one
+            story, noise = set(map(single_spaces, case["with"])), set(map(single_spaces, case["without"]))
+            found = [single_spaces(block.text) for block in blocks.all]
+            case["lines"] = [True if t in story else False if t in noise else None for t in found]
+        return sample(name, case, blocks)
     try:
         tree = parse(decode(gzip.decompress((pages / f"{case['id']}.html.gz").read_bytes()))[0])[0]
     except CleaningError:
@@ -185,6 +219,11 @@ def label(blocks: Blocks, case: dict[str, Any], squeezed: list[str]) -> tuple[np
     count = len(squeezed)
     chars = np.array([block.chars for block in blocks.all], dtype=np.float32)
     weights = np.sqrt(np.minimum(chars, 400) + 10)
+    if "lines" in case:
+        labels = np.array([float(bool(is_story)) for is_story in case["lines"]], dtype=np.float32)
+        # Every line counts alike: a heading lost is a line lost.
+        weights = np.array([is_story is not None for is_story in case["lines"]], dtype=np.float32)
+        return labels, weights / max(float(weights.sum()), 1e-9) * min(count, 150) ** 0.5
     if case["body"]:
         labels = np.array(align(squeezed, letters_and_digits(case["body"])), dtype=np.float32)
         if case.get("optional"):
@@ -229,24 +268,28 @@ def folds_by(samples: list[Sample], key: Callable[[Sample], str]) -> np.ndarray:
     return np.array([fold[key(s)] for s in samples])
 
 
-def unseen(tables: list[np.ndarray], samples: list[Sample], folds: np.ndarray) -> list[np.ndarray]:
-    """The opinion of each page by a model that was trained on other sites alone."""
+def unseen(tables: list[np.ndarray], samples: list[Sample], folds: np.ndarray) -> tuple[list[np.ndarray], list[Any]]:
+    """The opinion of each page by a model that was trained on other sites alone, and these models by fold."""
     found: list[np.ndarray] = [np.empty(0)] * len(samples)
+    models = []
     for fold in range(folds.max() + 1):
         train = [i for i in range(len(samples)) if folds[i] != fold]
         model = fit([tables[i] for i in train], [samples[i] for i in train])
+        models.append(model)
         for i in np.flatnonzero(folds == fold):
             found[i] = opinion(model, tables[i])
-    return found
+    return found, models
 
 
 @dataclass
 class Stage:
-    """One stage of the voter: its name, the model trained on all pages, the opinions of unseen pages."""
+    """One stage of the voter: its name, the model trained on all pages, the opinions of unseen pages, and the models
+    that these are from, by fold."""
 
     name: str
     model: Any
     unseen: list[np.ndarray]
+    of_folds: list[Any]
 
 
 def with_opinions(s: Sample, first: np.ndarray) -> np.ndarray:
@@ -260,7 +303,7 @@ def stages(samples: list[Sample], source: str, folds: np.ndarray) -> list[Stage]
 
     def add(name: str, tables: list[np.ndarray]) -> list[np.ndarray]:
         print(f"training {name} on {len(samples)} pages", file=sys.stderr, flush=True)
-        stage = Stage(name, fit(tables, samples), unseen(tables, samples, folds))
+        stage = Stage(name, fit(tables, samples), *unseen(tables, samples, folds))
         found.append(stage)
         return stage.unseen
 
@@ -293,6 +336,36 @@ def forest(model: Any) -> dict[str, np.ndarray]:
         leaves[row, : len(tree["leaf_values"])] = tree["leaf_values"]
     scale, bias = data["scale_and_bias"]
     return {"column": column, "border": border, "leaves": leaves * scale, "bias": np.float32(bias[0])}
+
+
+def forests(models: dict[str, Any]) -> dict[str, Any]:
+    """Trained models by name as the arrays of a data file of the voter."""
+    arrays: dict[str, Any] = {
+        f"{name}/{key}": array for name, model in models.items() for key, array in forest(model).items()
+    }
+    # By their names: a signal that is added later does not shift the others.
+    return {**arrays, "signals": np.array(learned.NAMES)}
+
+
+def read_arrays(file: Path) -> dict[str, Any]:
+    """The arrays of a data file, its columns numbered as the signals are now; empty where there is no file."""
+    if not file.exists():
+        return {}
+    arrays = dict(np.load(file))
+    place = np.array([learned.NAMES.index(name) for name in arrays["signals"].tolist()], dtype=np.uint16)
+    return {name: place[array] if name.endswith("/column") else array for name, array in arrays.items()}
+
+
+def keep_folds(file: Path, parts: list[tuple[list[Sample], list[Stage]]], folds: list[np.ndarray]) -> None:
+    """Write the models of the folds, and which sites each has not seen, for ``benchmarks.accuracy.unseen``."""
+    kept = read_arrays(file)
+    for (samples, found), fold_of in zip(parts, folds, strict=True):
+        source = found[0].name.partition("-")[0]
+        fold_by_site = dict(sorted(zip((s.site for s in samples), fold_of.tolist(), strict=True)))
+        kept[f"{source}/sites"] = np.array(list(fold_by_site))
+        kept[f"{source}/folds"] = np.array(list(fold_by_site.values()))
+        kept |= forests({f"{fold}/{stage.name}": m for stage in found for fold, m in enumerate(stage.of_folds)})
+    np.savez_compressed(file, **kept)
 
 
 def scores(score: Any, samples: list[Sample], found: list[np.ndarray], corpus: str) -> str:
@@ -372,7 +445,7 @@ def report(score: Any, parts: list[tuple[list[Sample], list[Stage]]]) -> str:
     """The figures of every stage on pages of sites that it was not trained on, as Markdown."""
     lines = []
     for samples, found in parts:
-        corpora = sorted({s.corpus for s in samples if "-dump" not in s.corpus and "-variant" not in s.corpus})
+        corpora = sorted({s.corpus for s in samples if not s.corpus.endswith(("-dump", "-variant", "-seeded"))})
         for stage in found:
             lines += [f"\n### {stage.name}\n", HEAD]
             lines += [scores(score, samples, stage.unseen, corpus) for corpus in corpora]
@@ -386,31 +459,34 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=Path("cleaners/votes/model.npz"))
     parser.add_argument("--report", type=Path)
     parser.add_argument("--opinions", type=Path, help="keep the opinions of unseen pages, pickled, to look into")
+    parser.add_argument("--folds", type=Path, help="keep the models of the folds, for benchmarks.accuracy.unseen")
     parser.add_argument("--only", choices=("page", "text"), help="train one voter; the data file keeps the other's")
     parser.add_argument("--languages", action="store_true", help="hold out whole languages too, and report")
     given = parser.parse_args()
     sys.path.insert(0, str(given.score.parent))
     score = __import__(given.score.stem)
-    parts = []
+    parts, folds = [], []
     with ProcessPoolExecutor() as pool:
         if given.only != "text":
             jobs = cases(given.corpora, BODIES + SEGMENTS)
             pages = [s for made in pool.map(variants, jobs, chunksize=20) for s in made]
-            parts.append((pages, stages(pages, "page", folds_by(pages, lambda s: s.site))))
+            folds.append(folds_by(pages, lambda s: s.site))
+            parts.append((pages, stages(pages, "page", folds[-1])))
         if given.only != "page":
             texts = [s for s in pool.map(prepare, cases(given.corpora, TEXTS), chunksize=20) if s]
             bodies = [job for job in cases(given.corpora, DUMPED) if job[2]["body"]]
+            stories = [job for job in cases(given.corpora, SEEDED) if job[2]["body"]]
+            titles = titles_by_language(stories)
+            texts += [s for made in pool.map(seeds, stories, repeat(titles), chunksize=20) for s in made]
             texts += [s for made in pool.map(dumps, bodies, chunksize=20) for s in made]
-            parts.append((texts, stages(texts, "text", folds_by(texts, lambda s: s.site))))
+            folds.append(folds_by(texts, lambda s: s.site))
+            parts.append((texts, stages(texts, "text", folds[-1])))
     if given.opinions:
         given.opinions.write_bytes(pickle.dumps([(s, [(stage.name, stage.unseen) for stage in f]) for s, f in parts]))
-    kept = dict(np.load(given.model)) if given.only and given.model.exists() else {}
-    made = {
-        f"{stage.name}/{name}": a for _, found in parts for stage in found for name, a in forest(stage.model).items()
-    }
-    # By their names: a signal that is added later does not shift the others.
-    made["signals"] = np.array(learned.NAMES)
-    np.savez_compressed(given.model, **{**kept, **made})
+    kept = read_arrays(given.model) if given.only else {}
+    np.savez_compressed(given.model, **{**kept, **forests({stage.name: stage.model for _, f in parts for stage in f})})
+    if given.folds:
+        keep_folds(given.folds, parts, folds)
     text = report(score, parts)
     if given.languages and given.only != "text":
         pages, found = parts[0]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cleaners.lexicon.families import FAMILIES
 from cleaners.votes import opinions
+from cleaners.votes.lines import LINES
 from cleaners.votes.own import OWN
 from cleaners.votes.place import PLACE
 
@@ -25,9 +26,12 @@ _FAR = "far from the story's paragraphs"
 _REPEATED = "repeated on the page"
 _LABEL = "reads like a label"
 _BETWEEN = "among lines that are not part of the story"
+_AMID_LABELS = "among lines that are not sentences"
 _NOT_STATED = "not in the story as the page states it"
 _BEFORE, _AFTER = "before the story", "after the story"
-_OF_THE_SURROUNDINGS = frozenset((_OUTSIDE, _AMID_LINKS, _UNLIKE, _FAR, _BETWEEN, _NOT_STATED, _BEFORE, _AFTER))
+_OF_THE_SURROUNDINGS = frozenset(
+    (_OUTSIDE, _AMID_LINKS, _UNLIKE, _FAR, _BETWEEN, _AMID_LABELS, _NOT_STATED, _BEFORE, _AFTER)
+)
 
 
 class _Words(NamedTuple):
@@ -107,6 +111,15 @@ _PLAIN: dict[str, _Words] = {
     "prose_before": _Words(_BEFORE, _AFTER),
     "since_prose": _Words(high=_FAR, cut=3),
     "until_prose": _Words(high=_FAR, cut=3),
+    "sentence_above": _Words(_AMID_LABELS),
+    "sentence_below": _Words(_AMID_LABELS),
+    "labels_around": _Words(high=_AMID_LABELS, cut=1.0),
+    "labels_above": _Words(high=_AMID_LABELS, cut=1.0),
+    "sentences_left": _Words("after the last sentence", cut=0.1),
+    "sentences_passed": _Words("before the first sentence", cut=0.1),
+    "within_another": _Words(high=_REPEATED),
+    "phrase_above": _Words(high=_BETWEEN),
+    "phrase_below": _Words(high=_BETWEEN),
     "first:window": _Words(_BETWEEN),
     "first:scope": _Words(_OUTSIDE),
     "first:parent": _Words(_OUTSIDE),
@@ -207,5 +220,5 @@ def meaning(name: str) -> str:
     if kind in ("first", "trafilatura"):
         voter = "the first opinion" if kind == "first" else "trafilatura"
         return f"{voter}: {opinions.SIGNALS.get(rest, 'of a neighbour')}" if rest else f"{voter} of a neighbour"
-    words = OWN.get(base) or PLACE.get(base) or base.replace("_", " ")
+    words = OWN.get(base) or PLACE.get(base) or LINES.get(base) or base.replace("_", " ")
     return f"{words}, of the block {abs(int(offset))} {'before' if offset[0] == '-' else 'after'}" if offset else words

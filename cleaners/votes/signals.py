@@ -16,9 +16,11 @@ from cleaners.lexicon.families import FAMILIES
 from cleaners.page.class_names import BIT
 from cleaners.page.scope import STRUCTURAL, TAG_BIT, Scope
 from cleaners.story.blocks import Blocks
+from cleaners.votes import lines
 from cleaners.votes import own as owns
 from cleaners.votes import place as places
 from cleaners.votes.layout import Layout, Matrix, smooth
+from cleaners.votes.lines import LINES
 from cleaners.votes.own import OWN
 from cleaners.votes.place import PLACE
 
@@ -135,5 +137,6 @@ _PARTS = (
     _Part([f"in:{tag}" for tag in _TAGS], _inside),
     _Part([f"{name}@{offset:+d}" for offset in OFFSETS for name in NEAR], _near),
     _Part(_PHRASES, _phrases),
+    _Part(tuple(LINES), lambda page: lines.matrix(page.blocks)),
 )
 NAMES: tuple[str, ...] = tuple(name for part in _PARTS for name in part.names)
