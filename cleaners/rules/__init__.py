@@ -22,6 +22,7 @@ from cleaners.rules import (
     repeats,
     sections,
     series,
+    teasers,
 )
 from cleaners.rules.base import Hit, Rule, css, rule
 
@@ -43,6 +44,7 @@ DEFAULT: tuple[Rule, ...] = (
     *recipes.RULES,
     *quotes.RULES,
     *notes.RULES,
+    *teasers.RULES,
     *series.RULES,
     *headings.RULES,
 )

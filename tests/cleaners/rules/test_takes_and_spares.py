@@ -294,6 +294,7 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "quote-source",
     "heads-story",
     "reader-comments",
+    "teasers",  # test_teasers
 }
 
 
