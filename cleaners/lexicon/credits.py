@@ -35,8 +35,11 @@ _BESIDE_AGENCY = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[/|,;–—=]\s*|\s+-\s+|\s+via\s+", re.IGNORECASE)
-# "Harbour Wire Archive": names alone, which their last word makes a credit.
-_ARCHIVES = frozenset("archive archives archivo archivio archiv arkiv архив images".split())
+# "Harbour Wire Archive", "Archivo Reuters": names alone, which their last word or their first makes a credit.
+_ARCHIVES = frozenset(
+    "archive archives archivo archivos archivio archiv archief arkiv arkisto arquivo arhiva archiwum arşiv архив архів "
+    "images".split()
+)
 _SIGN = re.compile(
     r"^(?:©|\(c\)|ⓒ|copyright\b)(?:\s*(?:©|\(c\)|by\b|:))*\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?\s*,?\s*)?", re.IGNORECASE
 )
@@ -94,7 +97,7 @@ def credit_of(text: str) -> str | None:
     if "©" in line:
         return None  # a caption, and its credit after the sign
     words = _WORD.findall(line.casefold())
-    if words and words[-1] in _ARCHIVES and len(words) > 1 and are_names(line):
+    if len(words) > 1 and not _ARCHIVES.isdisjoint((words[0], words[-1])) and are_names(line):
         return line
     if not line.isascii() and (_SUFFIX.match(line) or _PREFIX.match(line)):
         return line

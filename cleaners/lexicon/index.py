@@ -56,6 +56,11 @@ def labels(key: str) -> list[Entry]:
     return _entries(_tables().labels, key)
 
 
+def is_label(family: str, phrase: str) -> bool:
+    """Whether a phrase, as written or folded, is a label of a family."""
+    return any(entry.family == family for entry in labels(fold_for_phrases(phrase)))
+
+
 def starts(key: str) -> tuple[Start, ...]:
     """The phrases with which a folded line may begin, by its first two words."""
     opening = opening_of(key)

@@ -24,12 +24,15 @@ from cleaners.text.sentences import CALLS, CLOSERS, ENDS
 
 _ENDS = re.compile(f"[{ENDS}:;,][{CLOSERS}]*$")
 _ASKS = re.compile(f"[{CALLS}][{CLOSERS}]*$")
+_QUOTATION = re.compile('["“„”«»‘\'「『][^"“”„«»「」『』]{4,}["“”«»’\'」』]')
+_DASHES = "–—-"  # before what a person says
 _OPEN = re.compile(r"[(\[–—/-]\s*$")  # a line that was cut off
 _ADDRESS = re.compile(r"https?://\S+$")
 _HANDLE = re.compile(r"^[—–-]|@\w")  # "— Jane Doe (@jane) November 18, 2019" closes an embedded post
-_TITLE_WORDS = (3, 24)  # of a text's first line that is its title; longer ones are paragraphs
+_TITLE_WORDS = (3, 36)  # of a text's first line that is its title; longer ones are paragraphs
+_ASKING_WORDS = 24  # of a title that ends as a question or a call does
 _PROSE_WORDS, _PROSE_LETTERS = 15, 80  # a line of more is prose; a title has prose below it, not a list
-_PROSE_WITHIN = 5  # lines from the first in which prose must begin
+_PROSE_WITHIN = 8  # lines from the first in which prose must begin
 # Of a text's second line that is its standfirst; from title and label up to a long paragraph.
 _STANDFIRST_WORDS = (8, 70)
 _BYLINE_WORDS = 14  # words of a byline at most
@@ -62,18 +65,39 @@ def _is_title(blocks: Sequence[SourceBlock]) -> bool:
     if len(blocks) < 3:
         return False
     first = blocks[0]
-    wide = first.words < _TITLE_WORDS[0] and count_unspaced(first.text) >= 2
-    if not (_TITLE_WORDS[0] <= first.words <= _TITLE_WORDS[1] or wide) or first.phrases or _OPEN.search(first.text):
+    few = first.words < _TITLE_WORDS[0] and (count_unspaced(first.text) >= 2 or _is_quotation(first.text))
+    if not (_TITLE_WORDS[0] <= first.words <= _TITLE_WORDS[1] or few) or first.phrases or _OPEN.search(first.text):
         return False
-    if words().other.match(first.text) or (_ENDS.search(first.text) and not _asks_in_capitals(first.text)):
+    if words().other.match(first.text) or (_ENDS.search(first.text) and not _may_close_title(blocks)):
         return False
     return any(block.words > _PROSE_WORDS or len(block.text) > _PROSE_LETTERS for block in blocks[1:_PROSE_WITHIN])
 
 
-def _asks_in_capitals(text: str) -> bool:
-    """Whether a line is a question or a call in the capitals of a headline: "Is Football Violence a Crime?"."""
+def _may_close_title(blocks: Sequence[SourceBlock]) -> bool:
+    """Whether a first line that ends as a sentence may be a headline: a quotation and no more, or a question or a call.
+
+    A story may begin with a question too. A headline's has a colon or capitals, or is above a text that has lines of the
+    page around it: who took those took the headline as well.
+    """
+    first = blocks[0]
+    if _is_quotation(first.text):
+        return True
+    if _ASKS.search(first.text) is None or first.words > _ASKING_WORDS or first.text[:1] in _DASHES:
+        return False
+    if ": " in first.text or "：" in first.text or _has_capitals(first.text):
+        return True
+    return any(match.how != "start" for block in blocks[1:] for match in block.phrases)
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether a line has the capitals of a headline: "Is Football Violence a Crime?"."""
     long = [word for word in text.split() if len(word) > 3]
-    return _ASKS.search(text) is not None and len(long) > 1 and all(word[0].isupper() for word in long)
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_quotation(text: str) -> bool:
+    """Whether a line is one quotation from its first sign to its last: "„Unermüdlicher Einsatz“"."""
+    return _QUOTATION.fullmatch(text.strip()) is not None
 
 
 def _is_standfirst(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> bool:

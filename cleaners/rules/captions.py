@@ -14,8 +14,11 @@ from cleaners.pictures.captioned import captioned
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
+from cleaners.text.sentences import ends_sentence
 
 _CAPTION_WORDS = (4, 70)  # of a line of a text before a credit
+_TWIN_LETTERS = 12  # of a line that is not repeated by chance
+_CREDIT_WORDS = 6  # of a credit of nobody that is known, between a caption and its repetition
 _SURE = 0.8  # the voters' score of prose that comes before a credit by chance
 _COURTESY = re.compile(r"©|court|credit|cr[eé]dit|cortes", re.IGNORECASE)
 _FIGCAPTION = TAG_BIT["figcaption"]
@@ -63,6 +66,10 @@ def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     for block, credit in _credit_lines(blocks):
         if names_picture(block.text) or _is_beside_caption(blocks, block):
             yield Hit(block, f"credits {credit!r}")
+    for block in blocks if blocks.source == "text" else ():
+        above = blocks.around(block, -1)
+        if above is not None and _may_be_credit(blocks, block) and _same_below(blocks, above):
+            yield Hit(block, "between a caption and its repetition")
 
 
 @rule("source", why="names the agencies or the source of the story", field="credits", limit=0.1, yields=0.85)
@@ -77,10 +84,46 @@ def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
         labelled = any(match.family == "caption_label" and match.rest for match in block.phrases)
         if labelled and block.words < 60 and credit_of(block.text) is None:
             yield block, "labelled as a caption"
-        elif _CAPTION_WORDS[0] <= block.words <= _CAPTION_WORDS[1] and not _is_other(blocks, block):
-            after = blocks.around(block, 1)
-            if after is not None and _credits_picture(blocks, after) and credit_of(block.text) is None:
-                yield block, f"before the credit {after.text!r}"
+            continue
+        after = blocks.around(block, 1)
+        if after is None or not _may_be_caption(blocks, block) or credit_of(block.text) is not None:
+            continue
+        twin = _same_below(blocks, block)
+        credited = _credits_picture(blocks, after)
+        if credited and (twin or block.words >= _CAPTION_WORDS[0]):
+            yield block, f"before the credit {after.text!r}"
+        elif twin and _may_be_credit(blocks, after):
+            yield block, f"stands before {after.text!r} and after it"
+        else:
+            continue
+        if twin:
+            yield twin, "the caption above, a second time"
+
+
+def _may_be_caption(blocks: Blocks, block: SourceBlock) -> bool:
+    if block.words > _CAPTION_WORDS[1]:
+        return False
+    return not _is_other(blocks, block) or (block.index not in blocks.fields and _is_repeated(blocks, block))
+
+
+def _same_below(blocks: Blocks, block: SourceBlock) -> SourceBlock | None:
+    """The same line two lines below: a scraper takes a caption from the picture and from under it."""
+    below = blocks.around(block, 2)
+    alike = below is not None and below.folded == block.folded and len(block.folded) >= _TWIN_LETTERS
+    return below if alike else None
+
+
+def _may_be_credit(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether a line between two equal ones is short and without the end of a sentence, and not noise of another
+    kind."""
+    noise = any(match.family not in ("credit", "caption_label") for match in block.phrases)
+    return block.words <= _CREDIT_WORDS and not ends_sentence(block.text) and not noise
+
+
+def _is_repeated(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether a line stands elsewhere in the text too, by itself or in a longer paragraph."""
+    text = block.folded
+    return len(text) >= _TWIN_LETTERS and any(text in other.folded for other in blocks.all if other is not block)
 
 
 def _is_other(blocks: Blocks, block: SourceBlock) -> bool:

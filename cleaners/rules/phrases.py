@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from cleaners.errors import BadRules
 from cleaners.lexicon import Match
 from cleaners.lexicon.families import FAMILIES
+from cleaners.lexicon.index import is_label
 from cleaners.page.block import SourceBlock
 from cleaners.page.tables import is_data_table
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
-from cleaners.text.sentences import ends_sentence
+from cleaners.text.sentences import FULL_STOPS, PERIODS, ends_sentence
 from cleaners.text.words import count
 
 Accept = Callable[[Blocks, SourceBlock, Match], bool]
@@ -25,6 +26,10 @@ _SPECIFIC = 4  # words of a phrase that no prose begins with: 'This article firs
 # Direct speech: a line in quotation marks, or a question after a dash, as dialogue is written in many languages.
 _BEGINS_QUOTED = re.compile(r"^[\"“”„«‘']|^[–—-]\s?\w.*\?$")
 _QUOTED = re.compile(_BEGINS_QUOTED.pattern + r"|[\"“”„«»].*[\"“”„«»]")
+_TO_OTHERS = frozenset(("read_more", "related_heading"))
+_HEADLINE_WORDS = 40  # of a headline behind a label that nothing but a link to another story has
+_STOPPED = re.compile(rf"[{PERIODS}{FULL_STOPS}]\s*$")
+_BROKEN_OFF = re.compile(rf"[{PERIODS}]{{2,}}\s*$")
 
 
 def phrase_rule(
@@ -69,11 +74,37 @@ def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     if match.how == "line" or not (match.rest or match.how == "start"):
         return match.family not in _HEADINGS or not heads_prose(blocks, block)
     if match.how == "label":
-        return match.family in _NOTES or is_headline(block, match.rest)
+        return match.family in _NOTES or is_headline(block, match.rest) or _announces(block, match)
+    if is_command(match):
+        return count(block.text) <= 2 * words and not _is_stopped(block.text) and not _BEGINS_QUOTED.search(block.text)
     after = block.text[block.text.find(":") + 1 :] if ":" in block.text[:60] else ""
     is_sentence = count(after) > 6 and ends_sentence(after) and block.link_density < 0.3
     quoted = _QUOTED if count(match.phrase) < _SPECIFIC else _BEGINS_QUOTED
     return block.words <= words and not is_sentence and not quoted.search(block.text)
+
+
+def is_command(match: Match) -> bool:
+    """Whether a phrase is a label that is known without a separator too: "Read also", "Lesen Sie auch", "相关阅读"."""
+    begins = match.how == "start" and match.family in _TO_OTHERS
+    return begins and is_label(match.family, match.phrase.removesuffix("^"))
+
+
+def _announces(block: SourceBlock, match: Match) -> bool:
+    """Whether a label stands before another story's headline, which may ask, call or quote: "Read also: Is it over?".
+
+    A full stop makes it a sentence, unless the label is in capitals.
+    """
+    if match.family not in _TO_OTHERS or count(match.rest) > _HEADLINE_WORDS:
+        return False
+    label = block.text[: len(block.text) - len(match.rest)]
+    loud = label.isupper() and count(match.phrase) > 1
+    known = any(is_command(other) and len(other.phrase) >= len(match.phrase) for other in block.phrases)
+    return loud or (known and not _is_stopped(match.rest))
+
+
+def _is_stopped(text: str) -> bool:
+    """Whether a text ends in a full stop, and not in an ellipsis."""
+    return _STOPPED.search(text) is not None and _BROKEN_OFF.search(text) is None
 
 
 def _in_data_table(block: SourceBlock) -> bool:

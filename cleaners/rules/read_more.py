@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaners.lexicon import Match, matches
@@ -9,6 +10,8 @@ from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
+from cleaners.text.sentences import ends_sentence
+from cleaners.text.words import count
 
 
 def _begins(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
@@ -20,7 +23,13 @@ def _is_label_or_line(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
 
 
 READ_MORE = phrase_rule(
-    "read-more", "read_more", why="points to another story", words=16, accept=_is_label_or_line, pictures=True
+    "read-more",
+    "read_more",
+    why="points to another story",
+    words=16,
+    accept=_is_label_or_line,
+    limit=0.5,
+    pictures=True,
 )
 # A sentence that begins so ("Read our full review of …") may be part of what the story says.
 READ_ON = phrase_rule(
@@ -31,6 +40,8 @@ RELATED_HEADING = phrase_rule(
 )
 
 _MAX_LIST = 12  # blocks under one heading
+_TITLE_WORDS = 24  # of another story's headline
+_POINTS_ON = re.compile(r"[:：|>»→►▶▸↓⬇👇]\s*$")  # what the end of a label says to be below it
 
 
 @rule("related-list", why="a list of links under a heading such as “Related”", yields=0.85, pictures=True)
@@ -73,4 +84,35 @@ def _prose_follows(blocks: Blocks, block: SourceBlock) -> bool:
     return any(b is not None and b.words > 12 and b.link_density < 0.3 and blocks.voted(b) for b in following)
 
 
-RULES = (READ_MORE, READ_ON, RELATED_HEADING, RELATED_LIST, LINK_LIST)
+@rule("other-headline", why="the headline of another story, below a label such as “Read more:”", pictures=True)
+def OTHER_HEADLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """In a text: the line below a label that ends in a colon, and all lines from such a label to the text's end, where
+    they have no sentence's end."""
+    if blocks.source != "text":
+        return
+    last = max((block.index for block in blocks.all if _is_prose(block)), default=-1)
+    for block in blocks:
+        label = next((m for m in block.phrases if m.family in ("read_more", "related_heading") and not m.rest), None)
+        if label is None or not _is_whole(block, label):
+            continue
+        below = blocks.all[block.index + 1 :] if block.index > last else blocks.all[block.index + 1 : block.index + 2]
+        if block.index > last or _POINTS_ON.search(block.text):
+            for follower in below:
+                if _is_title(blocks, follower):
+                    yield Hit(follower, f"below {block.text[:40]!r}")
+
+
+def _is_prose(block: SourceBlock) -> bool:
+    return block.words > 5 and ends_sentence(block.text) and not block.phrases
+
+
+def _is_whole(block: SourceBlock, match: Match) -> bool:
+    """Whether a line is its phrase and nothing else."""
+    return match.how != "start" and block.words <= count(match.phrase) + 2
+
+
+def _is_title(blocks: Blocks, block: SourceBlock) -> bool:
+    return block.index not in blocks.fields and 2 < block.words <= _TITLE_WORDS and not ends_sentence(block.text)
+
+
+RULES = (READ_MORE, READ_ON, RELATED_HEADING, RELATED_LIST, OTHER_HEADLINE, LINK_LIST)

@@ -19,7 +19,14 @@ def fields(*lines: str) -> Mapping[int, str]:
 
 @pytest.mark.parametrize(
     "line",
-    ["Breakwater settled after nine years", "Is the Breakwater a Crime?", "‘No Vote Before Spring!’"],
+    [
+        "Breakwater settled after nine years",
+        "Is the Breakwater a Crime?",
+        "‘No Vote Before Spring!’",
+        "Quarrel in the harbour: is the breakwater really a crime?",
+        "„Unermüdliche Arbeit“",
+        "港の防波堤：本当に必要か？",
+    ],
 )
 def test_a_title(line: str) -> None:
     assert fields(line) == {0: "title"}
@@ -37,6 +44,17 @@ def test_a_title(line: str) -> None:
 )
 def test_no_title(line: str) -> None:
     assert 0 not in fields(line)
+
+
+def test_a_question_above_lines_of_the_page_around_it_is_the_title() -> None:
+    question = "Is the breakwater really a crime?"
+    assert 0 not in text_blocks("\n".join([question, *STORY]), None).fields
+    assert text_blocks("\n".join([question, *STORY, "Share this article"]), None).fields == {0: "title"}
+
+
+@pytest.mark.parametrize("line", ["– Is the breakwater really a crime?", "“No vote,” he said, “before spring.”"])
+def test_what_somebody_says_is_no_title(line: str) -> None:
+    assert 0 not in text_blocks("\n".join([line, *STORY, "Share this article"]), None).fields
 
 
 def test_an_address_above_the_title_is_the_canonical_one() -> None:

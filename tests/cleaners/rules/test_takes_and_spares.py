@@ -289,12 +289,13 @@ SPARES: dict[str, list[str]] = {
     "live-entry": [inside('<div class="entry"><p>@The lamp was lit, and the board went home in the rain.</p></div>')],
 }
 # A text's last line has a table of its own in test_closing_fragment; rules that keep what the voters leave out have theirs
-# in test_kept_shapes.
+# in test_kept_shapes, and those of texts alone in test_noise_in_texts.
 ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tools", "embedded-post", "footnote"} | {
     "quote-source",
     "heads-story",
     "reader-comments",
     "teasers",  # test_teasers
+    "other-headline",
 }
 
 
