@@ -61,6 +61,12 @@ def is_label(family: str, phrase: str) -> bool:
     return any(entry.family == family for entry in labels(fold_for_phrases(phrase)))
 
 
+def is_start(family: str, phrase: str) -> bool:
+    """Whether a phrase, as written or folded, is also known as the beginning of a line before a capital."""
+    key = fold_for_phrases(phrase)
+    return any(s.family == family and s.key == key and s.names == "after" for s in starts(key))
+
+
 def starts(key: str) -> tuple[Start, ...]:
     """The phrases with which a folded line may begin, by its first two words."""
     opening = opening_of(key)

@@ -25,11 +25,13 @@ from cleaners.text.sentences import CALLS, CLOSERS, ENDS
 _ENDS = re.compile(f"[{ENDS}:;,][{CLOSERS}]*$")
 _ASKS = re.compile(f"[{CALLS}][{CLOSERS}]*$")
 _QUOTATION = re.compile('["“„”«»‘\'「『][^"“”„«»「」『』]{4,}["“”«»’\'」』]')
+_IN_PARTS = re.compile("^[^.]{8,}(?::| [|–—-]) [^.]{8,}$")
 _DASHES = "–—-"  # before what a person says
 _OPEN = re.compile(r"[(\[–—/-]\s*$")  # a line that was cut off
 _ADDRESS = re.compile(r"https?://\S+$")
 _HANDLE = re.compile(r"^[—–-]|@\w")  # "— Jane Doe (@jane) November 18, 2019" closes an embedded post
-_TITLE_WORDS = (3, 36)  # of a text's first line that is its title; longer ones are paragraphs
+_TITLE_WORDS = (3, 24)  # of a text's first line that is its title; longer ones are paragraphs
+_LONG_TITLE = 36  # words of a title in parts, or in a script without spaces, of which words are estimated
 _ASKING_WORDS = 24  # of a title that ends as a question or a call does
 _PROSE_WORDS, _PROSE_LETTERS = 15, 80  # a line of more is prose; a title has prose below it, not a list
 _PROSE_WITHIN = 8  # lines from the first in which prose must begin
@@ -66,7 +68,8 @@ def _is_title(blocks: Sequence[SourceBlock]) -> bool:
         return False
     first = blocks[0]
     few = first.words < _TITLE_WORDS[0] and (count_unspaced(first.text) >= 2 or _is_quotation(first.text))
-    if not (_TITLE_WORDS[0] <= first.words <= _TITLE_WORDS[1] or few) or first.phrases or _OPEN.search(first.text):
+    most = _LONG_TITLE if _IN_PARTS.search(first.text) or count_unspaced(first.text) else _TITLE_WORDS[1]
+    if not (_TITLE_WORDS[0] <= first.words <= most or few) or first.phrases or _OPEN.search(first.text):
         return False
     if words().other.match(first.text) or (_ENDS.search(first.text) and not _may_close_title(blocks)):
         return False

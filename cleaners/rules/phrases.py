@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from cleaners.errors import BadRules
 from cleaners.lexicon import Match
 from cleaners.lexicon.families import FAMILIES
-from cleaners.lexicon.index import is_label
+from cleaners.lexicon.index import is_label, is_start
 from cleaners.page.block import SourceBlock
 from cleaners.page.tables import is_data_table
 from cleaners.rules.base import Hit, Rule
@@ -89,6 +89,11 @@ def is_command(match: Match) -> bool:
     return begins and is_label(match.family, match.phrase.removesuffix("^"))
 
 
+def is_known_label(match: Match) -> bool:
+    """Whether a label is one that points to other stories without a separator too, and so says it for sure."""
+    return match.family in _TO_OTHERS and is_start(match.family, match.phrase)
+
+
 def _announces(block: SourceBlock, match: Match) -> bool:
     """Whether a label stands before another story's headline, which may ask, call or quote: "Read also: Is it over?".
 
@@ -98,8 +103,7 @@ def _announces(block: SourceBlock, match: Match) -> bool:
         return False
     label = block.text[: len(block.text) - len(match.rest)]
     loud = label.isupper() and count(match.phrase) > 1
-    known = any(is_command(other) and len(other.phrase) >= len(match.phrase) for other in block.phrases)
-    return loud or (known and not _is_stopped(match.rest))
+    return loud or (is_known_label(match) and not _is_stopped(match.rest))
 
 
 def _is_stopped(text: str) -> bool:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from cleaners.lexicon import Match, matches
 from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.rules.phrases import phrase_rule
+from cleaners.rules.phrases import is_known_label, phrase_rule
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import ends_sentence
-from cleaners.text.words import count
 
 
 def _begins(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
@@ -41,6 +40,7 @@ RELATED_HEADING = phrase_rule(
 
 _MAX_LIST = 12  # blocks under one heading
 _TITLE_WORDS = 24  # of another story's headline
+_ITEM = re.compile(r"[-–—•*·▪●]\s|\d+[.)]\s")
 _POINTS_ON = re.compile(r"[:：|>»→►▶▸↓⬇👇]\s*$")  # what the end of a label says to be below it
 
 
@@ -92,27 +92,35 @@ def OTHER_HEADLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         return
     last = max((block.index for block in blocks.all if _is_prose(block)), default=-1)
     for block in blocks:
-        label = next((m for m in block.phrases if m.family in ("read_more", "related_heading") and not m.rest), None)
-        if label is None or not _is_whole(block, label):
+        if block.index > last and _heads_list(block):
+            below = blocks.all[block.index + 1 :]
+        elif _POINTS_ON.search(block.text) and _is_label_alone(block):
+            below = blocks.all[block.index + 1 : block.index + 2]
+        else:
             continue
-        below = blocks.all[block.index + 1 :] if block.index > last else blocks.all[block.index + 1 : block.index + 2]
-        if block.index > last or _POINTS_ON.search(block.text):
-            for follower in below:
-                if _is_title(blocks, follower):
-                    yield Hit(follower, f"below {block.text[:40]!r}")
+        for follower in below:
+            if _is_title(blocks, follower):
+                yield Hit(follower, f"below {block.text[:40]!r}")
+
+
+def _heads_list(block: SourceBlock) -> bool:
+    """Whether a line is the heading of a list of other stories and nothing else."""
+    return any(m.family == "related_heading" and m.how == "line" for m in block.phrases)
+
+
+def _is_label_alone(block: SourceBlock) -> bool:
+    """Whether a line is a label such as "Read also" without the headline."""
+    return any(m.how == "label" and not m.rest and is_known_label(m) for m in block.phrases)
 
 
 def _is_prose(block: SourceBlock) -> bool:
     return block.words > 5 and ends_sentence(block.text) and not block.phrases
 
 
-def _is_whole(block: SourceBlock, match: Match) -> bool:
-    """Whether a line is its phrase and nothing else."""
-    return match.how != "start" and block.words <= count(match.phrase) + 2
-
-
 def _is_title(blocks: Blocks, block: SourceBlock) -> bool:
-    return block.index not in blocks.fields and 2 < block.words <= _TITLE_WORDS and not ends_sentence(block.text)
+    """Whether a line may be a headline: no field, no item of a list, and without a sentence's end."""
+    words = 2 < block.words <= _TITLE_WORDS
+    return words and block.index not in blocks.fields and not _ITEM.match(block.text) and not ends_sentence(block.text)
 
 
 RULES = (READ_MORE, READ_ON, RELATED_HEADING, RELATED_LIST, OTHER_HEADLINE, LINK_LIST)
