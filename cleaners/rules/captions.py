@@ -56,6 +56,15 @@ def _captions(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
             yield block, "in a <figcaption>"
 
 
+@rule("caption-twice", why="the caption above, a second time")
+def CAPTION_TWICE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """In a text: a caption that stands again below its credit."""
+    for block, _ in blocks.once(captions_of) if blocks.source == "text" else ():
+        twin = _same_below(blocks, block)
+        if twin is not None:
+            yield Hit(twin, "the line between them is the credit")
+
+
 @rule("credit", why="credits a picture", field="credit", limit=0.1)
 def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """A picture's credit; elsewhere in the story, a line that says that it credits a picture."""
@@ -94,10 +103,6 @@ def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
             yield block, f"before the credit {after.text!r}"
         elif twin and _may_be_credit(blocks, after):
             yield block, f"stands before {after.text!r} and after it"
-        else:
-            continue
-        if twin:
-            yield twin, "the caption above, a second time"
 
 
 def _may_be_caption(blocks: Blocks, block: SourceBlock) -> bool:
@@ -184,4 +189,4 @@ def _is_label(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
 
 
 GALLERY = phrase_rule("gallery-label", "caption_label", why="labels a picture", words=4, accept=_is_label)
-RULES = (CAPTION, CREDIT, SOURCE, GALLERY)
+RULES = (CAPTION, CAPTION_TWICE, CREDIT, SOURCE, GALLERY)

@@ -296,6 +296,7 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "reader-comments",
     "teasers",  # test_teasers
     "other-headline",
+    "caption-twice",
 }
 
 
