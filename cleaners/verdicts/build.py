@@ -12,7 +12,7 @@ from cleaners.article import Block, Container, Kind, Repair, Run
 from cleaners.page import quotations as quotes
 from cleaners.page.block import Piece, SourceBlock
 from cleaners.page.scope import Scope
-from cleaners.page.tables import columns, is_data_table, number, span_of
+from cleaners.page.tables import columns, heads, is_data_table, number, span_of
 from cleaners.story.blocks import Blocks
 from cleaners.text.repairs import CODE_REPAIRS, INLINE_REPAIRS, normalise
 from cleaners.text.spaces import BREAK, SPACES
@@ -38,6 +38,7 @@ class Builder:
         self.url = url
         self.repairs: list[Repair] = []
         self._tables: dict[lxml.etree._Element, dict[lxml.etree._Element, int] | None] = {}
+        self._heads: dict[lxml.etree._Element, frozenset[lxml.etree._Element]] = {}
         self._terms: dict[lxml.etree._Element, int] = {}
         self._containers: dict[int, tuple[Container, ...]] = {}  # those around and of a scope, by its key
 
@@ -148,20 +149,22 @@ class Builder:
         if tag in ("table", "tr", "td", "th"):
             table = next((outer for outer in scope.chain() if outer.tag == "table"), None)
             cells = self._cells(table.element) if table is not None else None
-            if cells is None:
+            if table is None or cells is None:
                 return None
             if tag == "table":
                 return Container("table", key)
             if tag == "tr":
                 return Container("row", key)
             column = cells.get(scope.element, 0)
-            return Container("cell", key, header=tag == "th", span=span_of(scope.element), column=column)
+            header = scope.element in self._heads[table.element]
+            return Container("cell", key, header=header, span=span_of(scope.element), column=column)
         return None
 
     def _cells(self, table: lxml.etree._Element) -> dict[lxml.etree._Element, int] | None:
         """The columns of a table's cells, or ``None`` for a table that is only layout."""
         if table not in self._tables:
             self._tables[table] = columns(table) if is_data_table(table) else None
+            self._heads[table] = heads(table) if self._tables[table] is not None else frozenset()
         return self._tables[table]
 
     def _entry(self, element: lxml.etree._Element, key: int) -> int:
