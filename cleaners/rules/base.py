@@ -19,10 +19,15 @@ from cleaners.story.blocks import Blocks
 
 
 class Hit(NamedTuple):
-    """What a rule found: a block, or a tag of ``blocks.soup``, and the value or the phrase that decided it."""
+    """What a rule found: a block, or a tag of ``blocks.soup``, and the value or the phrase that decided it.
+
+    Rules for lines take a data table whole or not at all. A tag is taken as it is, also in a table, and so is a block of
+    which the rule says that it was found by its element (``by_element``).
+    """
 
     target: SourceBlock | Tag
     detail: str = ""
+    by_element: bool = False
 
 
 Find = Callable[[Blocks], Iterable[Hit]]

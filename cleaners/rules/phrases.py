@@ -10,9 +10,9 @@ from cleaners.lexicon import Match
 from cleaners.lexicon.families import FAMILIES
 from cleaners.lexicon.index import is_label, is_start
 from cleaners.page.block import SourceBlock
-from cleaners.page.tables import is_data_table
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
+from cleaners.story.tables import by_block
 from cleaners.text.sentences import FULL_STOPS, PERIODS, ends_sentence
 from cleaners.text.words import count
 
@@ -69,8 +69,8 @@ def phrase_rule(
 
 def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     """Whether the line as a whole is the noise that its phrase says, and not prose that begins like it."""
-    if block.tag in ("td", "th") and _in_data_table(block):
-        return False  # its cells are short, and may say anything
+    if block.index in blocks.once(by_block):
+        return False  # cells are short, and may say anything
     if match.how == "line" or not (match.rest or match.how == "start"):
         return match.family not in _HEADINGS or not heads_prose(blocks, block)
     if match.how == "label":
@@ -109,11 +109,6 @@ def _announces(block: SourceBlock, match: Match) -> bool:
 def _is_stopped(text: str) -> bool:
     """Whether a text ends in a full stop, and not in an ellipsis."""
     return _STOPPED.search(text) is not None and _BROKEN_OFF.search(text) is None
-
-
-def _in_data_table(block: SourceBlock) -> bool:
-    table = next((scope.element for scope in block.scope.chain() if scope.tag == "table"), None)
-    return table is not None and is_data_table(table)
 
 
 def is_headline(block: SourceBlock, rest: str) -> bool:

@@ -87,7 +87,7 @@ class Site:
         if not inside:
             return blocks, ()
         lost = [b for b in blocks.all if blocks.voted(b) and b.index not in inside]
-        hits = [Hit(block, f"not in {selector}") for block in lost]
+        hits = [Hit(block, f"not in {selector}", by_element=True) for block in lost]
         why = "outside the element that holds the story on this site"
         rule = Rule(f"{self.name}/outside", why, lambda _: hits, None, _BODY_LIMIT)
         taken = sum(block.chars for block in lost)
@@ -112,7 +112,7 @@ def _find(selectors: tuple[str, ...]) -> Find:
     def find(blocks: Blocks) -> Iterator[Hit]:
         for selector in selectors:
             for index in _indices(blocks, selector):
-                yield Hit(blocks.all[index], selector)
+                yield Hit(blocks.all[index], selector, by_element=True)
 
     return find
 

@@ -13,6 +13,7 @@ from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.build import is_blank
 from cleaners.verdicts.ledger import BODY, Verdict
+from cleaners.verdicts.tables import is_story_too, score_of, whole_tables
 
 # The detail of a standfirst that the page shows as the story's first paragraph.
 IN_STORY = "the story's first paragraph, by the voters"
@@ -36,16 +37,17 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
     the story is overruled, and so is one that yields to the voters where they are sure: what it wanted stays, and its
     verdict says so. Of several rules that hit a block, the
     first in the list is named; where it keeps (``field="body"``), no rule after it has a say, nor have the voters.
+    A data table is one thing: rules for lines take all of it or nothing, and no field takes a cell out of it.
     """
     fields = blocks.fields
     claims: dict[int, _Claim] = {}
     overruled: dict[int, _Claim] = {}
     for rule in rules:
-        found = _targets(blocks, rule.find(blocks))
+        found = whole_tables(blocks, *_targets(blocks, rule.find(blocks)))
         found = {
             index: hit
             for index, hit in found.items()
-            if index not in claims and (index not in fields or blocks.is_soft(index) or rule.field == "body")
+            if index not in claims and (index not in fields or is_story_too(blocks, index) or rule.field == "body")
         }
         taken = sum(blocks.all[index].chars for index in found if blocks.voted(blocks.all[index]))
         fits = rule.field == "body" or taken <= rule.limit * blocks.chars or (taken < 200 and len(found) == 1)
@@ -54,15 +56,16 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
                 overruled.setdefault(
                     index, _Claim(rule, detail, f"it would take more than {rule.limit:.0%} of the story")
                 )
-            elif blocks.weighed and rule.yields is not None and blocks.scores[index] >= rule.yields:
-                sure = f"the voters are sure of it, {blocks.scores[index]:.2f}"
+            elif blocks.weighed and rule.yields is not None and score_of(blocks, index) >= rule.yields:
+                sure = f"the voters are sure of it, {score_of(blocks, index):.2f}"
                 overruled.setdefault(index, _Claim(rule, detail, sure))
             else:
                 claims[index] = _Claim(rule, detail)
     verdicts = [_verdict(blocks, block, claims, overruled) for block in blocks.all]
     rejected = [index for index, verdict in enumerate(verdicts) if verdict is _REJECTED]
     for index, reason in zip(rejected, blocks.rejections(rejected), strict=True):
-        verdicts[index] = _REJECTED._replace(detail=reason.words, figures=reason.figures)
+        words = blocks.votes.told.get(index, reason.words)
+        verdicts[index] = _REJECTED._replace(detail=words, figures=reason.figures)
     for block, verdict in zip(blocks.all, verdicts, strict=True):
         if verdict.verdict == "body" and is_blank(block, blocks.url):
             verdicts[block.index] = Verdict("removed", None, "invisible", "nothing visible is left after repair")
@@ -89,15 +92,17 @@ def _is_foreign(shown: Captioned, verdicts: Sequence[Verdict]) -> bool:
     return text > _LABEL_LETTERS and all(verdict.rule == "not-story" for verdict in found)
 
 
-def _targets(blocks: Blocks, hits: Iterable[Hit]) -> dict[int, str]:
+def _targets(blocks: Blocks, hits: Iterable[Hit]) -> tuple[dict[int, str], set[int]]:
+    """The details of the hits by block, and the blocks that were found by their elements."""
     found: dict[int, str] = {}
+    by_element: set[int] = set()
     for hit in hits:
-        if isinstance(hit.target, Tag):
-            for block in blocks.soup.blocks_of(hit.target):
-                found.setdefault(block.index, hit.detail)
-        else:
-            found.setdefault(hit.target.index, hit.detail)
-    return found
+        targets = [*blocks.soup.blocks_of(hit.target)] if isinstance(hit.target, Tag) else [hit.target]
+        for block in targets:
+            found.setdefault(block.index, hit.detail)
+        if hit.by_element or isinstance(hit.target, Tag):
+            by_element.update(block.index for block in targets)
+    return found, by_element
 
 
 def _verdict(
@@ -108,7 +113,7 @@ def _verdict(
 ) -> Verdict:
     index = block.index
     kept = index in claims and claims[index].rule.field == "body"
-    if index in blocks.fields and not kept and not (blocks.is_soft(index) and blocks.voted(block)):
+    if index in blocks.fields and not kept and not (is_story_too(blocks, index) and blocks.voted(block)):
         detail = IN_STORY if blocks.voted(block) and blocks.fields[index] == "standfirst" else ""
         field = blocks.fields[index]
         return Verdict("field", field, None, "read as a field of the article", detail, pictures=field == "authors")
@@ -126,7 +131,8 @@ def _verdict(
     if index in overruled:
         claim = overruled[index]
         return Verdict("body", None, claim.rule.name, claim.rule.why, claim.detail, claim.overruled)
-    return BODY
+    words = blocks.votes.told.get(index)
+    return BODY._replace(detail=words) if words else BODY
 
 
 REGIONS = {

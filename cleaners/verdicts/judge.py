@@ -13,6 +13,7 @@ from cleaners.story.blocks import Blocks
 from cleaners.verdicts.decide import decide
 from cleaners.verdicts.ledger import Verdict
 from cleaners.votes import vote
+from cleaners.votes.together import together
 
 
 class Judged(NamedTuple):
@@ -28,6 +29,7 @@ def judge(blocks: Blocks, rules: Sequence[Rule] | Sites | None) -> Judged:
     ``None`` means the built-in rules.
     """
     blocks = replace(blocks, votes=vote(blocks))
+    blocks = replace(blocks, votes=together(blocks))
     if rules is None:
         rules = DEFAULT
     elif isinstance(rules, Sites):

@@ -1,0 +1,87 @@
+"""One vote for a data table, head rows and caption included: it stays as one, or goes as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaners.page.block import SourceBlock
+from cleaners.story.blocks import Blocks
+from cleaners.story.tables import Table, tables_of
+from cleaners.votes.together.change import Change
+
+_MOST = 0.5  # share of a table's letters that is voted in, from which the table stays
+# The same for a table amid the story, right before or after a block of it. On labelled pages nearly all tables have a
+# share near 0 or 1; between are those that annotators agree on no more than voters do, and a loss is the worse fault.
+_AMID = 0.25
+_LINKED = 0.7  # share of links, above which a table amid the story is a box of links unless most of it is voted in
+# A table that is so much of the story, and of which so much is neither clearly in nor out, is likely the page's layout,
+# however short its cells are: its blocks are left as they are.
+_HEAVY = 0.6
+_CLEAR = 0.75
+
+KEPT = "part of a table that is kept as a whole"
+LEFT_OUT = "part of a table that is left out as a whole"
+
+
+def tables(blocks: Blocks) -> Iterator[Change]:
+    """What changes where each data table has one vote. Tables of one build have one vote together."""
+    alike: dict[tuple[object, ...], list[Table]] = {}
+    for table in blocks.once(tables_of):
+        alike.setdefault(_build(table), []).append(table)
+    for group in alike.values():
+        letters = sum(table.letters for table in group)
+        share = sum(_voted_letters(blocks, table) for table in group) / letters
+        for table in group:
+            yield from _changes(blocks, table, share, len(group))
+
+
+def _changes(blocks: Blocks, table: Table, share: float, alike: int) -> Iterator[Change]:
+    voted = [blocks.voted(block) for block in table.blocks]
+    if (all(voted) and share >= _MOST) or (not any(voted) and share < _AMID):
+        return
+    if share < _CLEAR and _voted_letters(blocks, table) > _HEAVY * _story_letters(blocks):
+        return
+    stays = share >= _MOST or (share >= _AMID and table.link_density <= _LINKED and _is_amid(blocks, table))
+    whose = f"of {alike} such tables" if alike > 1 else "of it"
+    words = f"{KEPT if stays else LEFT_OUT}: {share:.0%} {whose} is like the story"
+    for block, was_in in zip(table.blocks, voted, strict=True):
+        if was_in != stays:
+            yield Change(block, max(share, blocks.threshold) if stays else min(share, _below(blocks)), words)
+
+
+def _below(blocks: Blocks) -> float:
+    return blocks.threshold - 0.01
+
+
+def _build(table: Table) -> tuple[object, ...]:
+    """What tables of one build share: the names of the element and of the one around it, and the first cell's text."""
+    parent = table.scope.parent
+    return (table.scope.classes, parent and (parent.tag, parent.classes), table.blocks[0].folded)
+
+
+def _voted_letters(blocks: Blocks, table: Table) -> int:
+    return sum(len(block.squeezed) for block in table.blocks if blocks.voted(block))
+
+
+def _story_letters(blocks: Blocks) -> int:
+    return sum(len(block.squeezed) for block in blocks.all if blocks.voted(block))
+
+
+def _is_amid(blocks: Blocks, table: Table) -> bool:
+    """Whether a table stands between blocks of the story, in the element that holds it, and right beside one of them."""
+    first, last = table.blocks[0].index, table.blocks[-1].index
+    if blocks.holder is None or not table.scope.is_in(blocks.holder):
+        return False
+    if not blocks.span[0] < first or not last < blocks.span[1] - 1:
+        return False
+    return any(
+        beside is not None and blocks.voted(beside) for beside in (_next(blocks, first, -1), _next(blocks, last, 1))
+    )
+
+
+def _next(blocks: Blocks, index: int, step: int) -> SourceBlock | None:
+    """The nearest block before or after, regions apart."""
+    block = blocks.around(blocks.all[index], step)
+    while block is not None and block.region is not None:
+        block = blocks.around(block, step)
+    return block

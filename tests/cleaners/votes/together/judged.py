@@ -1,0 +1,52 @@
+"""Pages judged with votes of the test's own making.
+
+A line that begins with ``@`` is one that the voters take for no part of the story, the others are story. The ``@`` is taken
+away before anything else is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cleaners.page.parse import parse
+from cleaners.rules import DEFAULT
+from cleaners.story.blocks import Blocks
+from cleaners.story.read import page_blocks
+from cleaners.verdicts.decide import decide
+from cleaners.verdicts.ledger import Verdict
+from cleaners.votes.together import together
+from tests.cleaners.voted import with_scores
+from tests.prose import BARGE, BREAKWATER, document, p
+
+URL = "https://gazette.example/breakwater"
+BEFORE, AFTER = BREAKWATER[:2], BREAKWATER[2:4]
+
+
+def page(markup: str, beside: str = "") -> str:
+    """A story with something in the middle of it, and something beside it."""
+    story = f"<h1>The breakwater</h1>{p(BEFORE[0])}{p(BEFORE[1])}{markup}{p(AFTER[0])}{p(AFTER[1])}"
+    return document("The breakwater", f"<article>{story}</article><div>{beside}</div>")
+
+
+def voted(html: str, out: float = 0.3, score: float = 0.9) -> Blocks:
+    """The blocks of a page, voted on together: with ``out`` for the lines that begin with ``@``, ``score`` for others."""
+    marked = [block.text.startswith("@") for block in page_blocks(parse(html)[0], URL).all]
+    blocks = page_blocks(parse(re.sub(r"(?<=>)@", "", html))[0], URL)
+    scores = [0.0 if b.region else out if left else score for b, left in zip(blocks.all, marked, strict=True)]
+    blocks = with_scores(blocks, scores, weighed=True)
+    return replace(blocks, votes=together(blocks))
+
+
+def judged(html: str, out: float = 0.3, score: float = 0.9) -> Iterator[tuple[str, Verdict]]:
+    """Each line of a page, and what is decided of it by the built-in rules."""
+    blocks = voted(html, out, score)
+    yield from ((block.text, verdict) for block, verdict in zip(blocks.all, decide(blocks, DEFAULT), strict=True))
+
+
+def kept(markup: str, beside: str = "", out: float = 0.3, score: float = 0.9) -> list[str]:
+    """The lines of the body that are not the paragraphs of the story around the markup."""
+    own = {*BEFORE, *AFTER, *BARGE}
+    found = judged(page(markup, beside), out, score)
+    return [text for text, verdict in found if verdict.verdict == "body" and text not in own]

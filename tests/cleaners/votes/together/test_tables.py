@@ -1,0 +1,207 @@
+"""A table is kept whole or left out whole; a table that only lays out a page is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners.page.parse import parse
+from cleaners.rules.base import Hit, rule
+from cleaners.story.read import page_blocks
+from cleaners.story.tables import by_block, tables_of
+from cleaners.verdicts.decide import decide
+from tests.cleaners.votes.together.judged import judged, kept, page, voted
+from tests.prose import BARGE, BREAKWATER, paragraphs
+
+
+def rows(*lines: str, head: str = "td") -> str:
+    """A table of rows whose cells are parted by bars; the cells of the first row are of another element."""
+    cells = [[*line.split("|")] for line in lines]
+    made = "".join(f"<{head}>{cell}</{head}>" for cell in cells[0])
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells[1:])
+    return f"<table><tr>{made}</tr>{body}</table>"
+
+
+def texts(markup: str) -> list[str]:
+    """All lines of a piece of markup, marked or not."""
+    return [block.text.removeprefix("@") for block in page_blocks(parse(markup)[0], None).all]
+
+
+# Most of each is voted in, and a cell or a row is not.
+KEPT = {
+    "price comparison": rows(
+        "|Harbour tug|@Hired tug", "@Day rate|@€800|€715", "Night|@none|@€65", "Diesel|@none|€45", head="th",
+    ),
+    "clinical baseline": rows(
+        "Characteristic|@Treated (n=48)|@Control (n=47)|@P", "Mean age in years|61.2|@60.8|@.57",
+        "Women, number and share|@5 (10)|6 (13)|@.71", "Smokers, number and share|12 (25)|@14 (30)|@.62", head="th",
+    ),
+    "sports results": rows("@Pos|Team|@Pts", "1|Tarn Rovers|41", "2|Holm United|38", "@3|Skerry Town|@38", head="th"),
+    "heads in the first column": (
+        "<table><tr><th>Length</th><td>214 metres</td></tr><tr><th>@Duration</th><td>@Two years</td></tr>"
+        "<tr><th>Comment</th><td>Before the autumn gales</td></tr></table>"
+    ),
+    "first row all bold": rows(
+        "@<b>Werkzeug</b>|@<b>Zweck</b>", "Bagger|hebt den Schlick aus der Rinne", "Ramme|setzt die Pfähle",
+    ),
+    "one column with a head": (
+        "<table><tr><th>@Crews of the week</th></tr><tr><td>The pilot boat Ida</td></tr>"
+        "<tr><td>The tug Constance</td></tr><tr><td>@Ferry</td></tr></table>"
+    ),
+    "caption and thead": (
+        "<table><caption>@Resultados por barrio</caption><thead><tr><td>@Barrio</td><td>Votos</td></tr></thead>"
+        "<tbody><tr><td>Puerto Viejo</td><td>1.204</td></tr><tr><td>Ensanche Norte</td><td>@988</td></tr></tbody></table>"
+    ),
+    "marks for yes and no": rows("Plan|Nebelhorn|@Licht", "Basis|@✔|@✖", "Vollausstattung|✔|@✔", "Sparfassung|@✖|✔"),
+    "Chinese": rows("@年份|@货运量|船只", "2021年|@一百二十万吨|三百四十艘", "2022年|一百三十万吨|@三百一十艘", head="th"),
+    "cells of paragraphs": (
+        "<table><tr><th><p>@Тип</p></th><th><p>@Длина</p></th></tr>"
+        "<tr><td><p>Буксир портовый</p></td><td><p>@32 м</p></td></tr>"
+        "<tr><td><p>Лоцманский катер</p></td><td><p>@14 м</p></td></tr></table>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_table_of_which_most_is_voted_in_is_kept_whole(name: str) -> None:
+    assert kept(KEPT[name]) == texts(KEPT[name])
+
+
+# Cells that rules for lines would take anywhere else.
+LINES = {
+    "player": rows("Course|Duration", "Pilotage in narrow waters|4 hours", "Radio|Audio", head="th"),
+    "comments": rows("Signal|Comment", "One long blast|Comments", "Two blasts|Share this", head="th"),
+    "title": rows("The breakwater|1998", "The old pier|1911", "The mole|1874", head="th"),
+    "repeated": rows(
+        "Code|Meaning", "A|The vessel has a diver down and must be passed slowly",
+        "B|The vessel has a diver down and must be passed slowly", head="th",
+    ),
+    "date": rows("Published|Edition", "12 May 2024|First", "19 May 2024|Second", head="th"),
+    "advert": rows("Income|Share", "Advertisement|12%", "Newsletter|3%", "Gebühren|85%", head="th"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_rules_for_lines_do_not_ask_cells(name: str) -> None:
+    assert kept(LINES[name]) == texts(LINES[name])
+    within_aside = f"<div class='info-box'>{LINES[name]}</div>"
+    assert kept(within_aside) == texts(LINES[name])
+
+
+FOREIGN = {
+    "weather": rows(
+        "Monday|@Tuesday|@Wednesday", "@14°|@12°|@11°", "@Showers|@Light rain|@Rain", "@Wind west 4|@5|@6", head="th",
+    ),
+    "stocks": rows("@Index|@Points|Change", "@Harbour 30|@9,114|@0.4%", "@Ferry 100|@21,003|@1.2%"),
+    "links": rows(
+        *(f"<a href='/{n}'>{mark}The other story of the day, number {n}</a>|<a href='/{n}/c'>@{n} comments</a>"
+          for n, mark in enumerate(("", "@", "@", "@")))
+    ),
+    "share": rows("@<a href='/s'>Share</a>|@<a href='/m'>Mail</a>", "@<a href='/p'>Print</a>|<a href='/t'>Text size</a>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_table_of_which_little_is_voted_in_is_left_out_whole(name: str) -> None:
+    assert kept("", beside=FOREIGN[name]) == []
+    assert kept(FOREIGN[name]) == []
+
+
+def test_a_calendar_goes_with_the_names_of_its_days() -> None:
+    days = [str(day) for day in range(1, 29)]
+    weeks = ["|".join(days[at : at + 7]) for at in range(0, 28, 7)]
+    assert kept(paragraphs(*BARGE) + rows("Mo|Tu|We|Th|Fr|Sa|Su", *weeks, head="th")) == []
+
+
+def test_a_box_of_related_stories_goes_with_its_heading() -> None:
+    links = [
+        f"<a href='/{n}'>Why the ferry to the outer isle is late, part {n}</a>|<a href='/a{n}'>Ida Holm</a>"
+        for n in range(2)
+    ]
+    assert kept(paragraphs(*BARGE) + rows("Related|", *links, head="th"), score=0.7) == []
+
+
+def test_a_doubtful_table_is_kept_amid_the_story_alone() -> None:
+    table = rows("Weight|@Drop", "@Ten ounces|eight millimetres", "@Nine ounces|@four millimetres")
+    assert kept(table) == texts(table)
+    assert kept("", beside=table) == []
+
+
+def test_tables_of_one_build_share_their_fate() -> None:
+    full = rows("Weight|Ten ounces", "Drop|eight millimetres", "Height|forty millimetres", head="th")
+    sparse = rows("Weight|@Nine ounces", "@Drop|@six millimetres", "@Height|@thirty millimetres", head="th")
+    both = f"{full}<p>{BREAKWATER[4]}</p>{sparse}"
+    assert kept(both) == [*texts(full), BREAKWATER[4], *texts(sparse)]
+    other = sparse.replace("Weight", "Next story")
+    assert kept(f"{full}<p>{BREAKWATER[4]}</p>{other}") == [*texts(full), BREAKWATER[4]]
+
+
+def test_the_ledger_says_why() -> None:
+    told = dict(judged(page(KEPT["sports results"])))
+    assert told["Pos"].detail == "part of a table that is kept as a whole: 82% of it is like the story"
+    assert told["Tarn Rovers"].detail == ""
+    out = dict(judged(page(FOREIGN["weather"])))
+    assert (out["Monday"].verdict, out["Monday"].rule) == ("removed", "not-story")
+    assert out["Monday"].detail.startswith("part of a table that is left out as a whole: 1")
+
+
+def test_a_rule_that_names_elements_may_take_cells() -> None:
+    html = page(KEPT["one column with a head"].replace("<td>The tug", "<td class=advert>The tug"))
+    blocks = voted(html)
+    by_tag = rule("promo", why="promotes a tug")(lambda blocks: [Hit(tag) for tag in blocks.soup.select(".advert")])
+    tug = next(block for block in blocks.all if block.text == "The tug Constance")
+    by_line = rule("promo", why="promotes a tug")(lambda blocks: [Hit(tug)])
+    at_site = rule("promo", why="promotes a tug")(lambda blocks: [Hit(tug, by_element=True)])
+    taken = [decide(blocks, [found])[tug.index].rule for found in (by_tag, by_line, at_site)]
+    assert taken == ["promo", None, "promo"]
+
+
+LAYOUTS = {
+    "page of 2005": (
+        "<table width=760><tr><td><a href='/'>@Home</a></td><td><h2>The pier is closed</h2>"
+        f"<p>{BREAKWATER[4]} {BREAKWATER[3]} {BREAKWATER[2]}</p><p>{BREAKWATER[0]} {BREAKWATER[1]} {BREAKWATER[2]}</p></td>"
+        "<td><p>@Buy a paper</p></td></tr><tr><td>@Masthead</td><td>@Letters</td><td>@Contact</td></tr></table>"
+    ),
+    "long text in a cell": (
+        "<table><tr><th>@Author</th><th>@Post</th></tr><tr><td>@Ida, joined 2004</td>"
+        f"<td>{' '.join(BREAKWATER * 3)}</td></tr></table>"
+    ),
+    "nested": (
+        f"<table><tr><td>{BREAKWATER[4]}</td><td>@Beside it</td></tr><tr><td>@Below</td>"
+        "<td><table><tr><td>@A</td></tr></table></td></tr></table>"
+    ),
+    "for presentation": (
+        f"<table role=presentation><tr><td>{BREAKWATER[4]}</td><td>@Buy</td></tr>"
+        "<tr><td>@Mail</td><td>@Fax</td></tr></table>"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_the_cells_of_a_layout_are_voted_on_one_by_one(name: str) -> None:
+    marked = [block.text for block in page_blocks(parse(LAYOUTS[name])[0], None).all]
+    assert kept(LAYOUTS[name]) == [text for text in marked if not text.startswith("@")]
+
+
+def test_a_table_inside_a_cell_of_a_layout_is_one_table() -> None:
+    inner = rows("Tide|@Time", "High|06:12", "Low|@12:20", head="th")
+    layout = f"<table><tr><td><p>{BREAKWATER[4]}</p>{inner}</td><td>@Beside it</td></tr></table>"
+    assert kept(layout) == [BREAKWATER[4], *texts(inner)]
+
+
+def test_a_table_that_is_most_of_the_story_and_unclear_is_left_to_single_votes() -> None:
+    cells = [
+        f"{'@' if n % 3 == 0 else ''}Lot {n}, nets, lines and a lamp from the auction at the pier" for n in range(60)
+    ]
+    table = rows(*("|".join(cells[at : at + 3]) for at in range(0, 60, 3)))
+    assert kept(table) == [cell for cell in cells if not cell.startswith("@")]
+
+
+def test_code_and_headlines_make_no_data_table() -> None:
+    for markup in (
+        "<table><tr><th>1</th><td><pre>let x = 1\nlet y = 2</pre></td></tr></table>",
+        "<table><tr><th>Short</th></tr></table>",
+    ):
+        assert page_blocks(parse(page(markup))[0], None).once(tables_of) == []
+    marked = [block.text for block in page_blocks(parse(KEPT["sports results"])[0], None).all]
+    blocks = page_blocks(parse(page(KEPT["sports results"]))[0], None)
+    assert [blocks.all[index].text for index in by_block(blocks)] == marked
