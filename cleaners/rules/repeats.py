@@ -9,9 +9,10 @@ from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.captions import captions_of
 from cleaners.story.blocks import Blocks
-from cleaners.text.sentences import CLOSERS, ENDS
+from cleaners.text.sentences import CLOSERS, ENDS, ends_sentence
 
 _MIN_LETTERS = 30  # shorter lines may be repeated on purpose: a refrain, an answer of one word
+_RUN, _RUN_CHARS = 3, 70  # lines in a row that come again, and their mean length; what is shorter may be a refrain
 _FRAGMENT_WORDS = 3  # of a cut-off line at a text's end; more may be a sentence without its full stop
 
 
@@ -46,6 +47,34 @@ def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         earlier = first_by_text.setdefault(block.folded, block)
         if earlier is not block and blocks.voted(earlier):
             yield Hit(block, f"the same line is {block.index - earlier.index} blocks before")
+
+
+@rule("repeated-run", why="the text comes a second time", limit=0.75)
+def REPEATED_RUN(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """Paragraphs of a text that come again in the same order: a dump often has the story once more, for print or as data.
+
+    Single lines are left to the rule for these. Spared are plans and lists that repeat their items, and refrains.
+    """
+    place: dict[str, int] = {}
+    run: list[SourceBlock] = []
+    last = -1
+    paragraphs = [b for b in blocks if len(b.folded) >= _MIN_LETTERS] if blocks.source == "text" else []
+    for block in [*paragraphs, None]:
+        earlier = place.setdefault(block.folded, block.index) if block else -1
+        again = block is not None and earlier < block.index
+        if run and not (again and earlier > last):
+            if _is_second_telling(run):
+                yield from (Hit(one, f"one of {len(run)} lines that come again in their order") for one in run)
+            run = []
+        if block is not None and again:
+            run.append(block)
+            last = earlier
+
+
+def _is_second_telling(run: list[SourceBlock]) -> bool:
+    """Whether lines that come again are running prose."""
+    sentences = sum(ends_sentence(block.text) for block in run)
+    return len(run) >= _RUN and 3 * sentences >= 2 * len(run) and sum(b.chars for b in run) >= _RUN_CHARS * len(run)
 
 
 @rule("closing-fragment", why="a fragment without a sentence at the very end", limit=0.05)

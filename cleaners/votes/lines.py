@@ -35,6 +35,32 @@ _PHRASE_CHARS = 400  # characters without spaces; a longer line is no phrase
 _REPEATED = 25  # letters and digits; shorter lines stand in others by chance
 
 
+STORY = 0.45  # share of a text's lines, phrases apart, that end like a sentence; a dump of a whole page has fewer
+
+
+def is_story(blocks: Blocks) -> bool:
+    """Whether a text is a story with noise in it, by its own lines; otherwise it is the dump of a whole page."""
+    free = [ends_sentence(block.text) for block in blocks.all if not is_phrase(block)]
+    return sum(free) >= STORY * max(len(free), 1)
+
+
+def amid_prose(blocks: Blocks) -> list[bool]:
+    """For each line of a text whether it is a sentence in running prose, which no voter may leave out by itself.
+
+    The lines above and below it are sentences too, phrases apart. It is not repeated in the text, as a caption may be.
+    """
+    if not is_story(blocks):
+        return [False] * len(blocks.all)
+    items = blocks.all
+    ends = [ends_sentence(block.text) for block in items]
+    rows = [(is_phrase(block), end) for block, end in zip(items, ends, strict=True)]
+    above, below = _after_sentence(rows), _after_sentence(rows[::-1])[::-1]
+    return [
+        end and before and after and not (phrase or repeated)
+        for (phrase, end), before, after, repeated in zip(rows, above, below, _within_another(items), strict=True)
+    ]
+
+
 def matrix(blocks: Blocks) -> Matrix:
     """An array of shape (blocks, signals), in the order of ``LINES``."""
     if blocks.source != "text":
