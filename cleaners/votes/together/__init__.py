@@ -12,9 +12,11 @@ from dataclasses import replace
 from cleaners.story.blocks import Blocks
 from cleaners.story.votes import Votes
 from cleaners.votes.together.change import Change
+from cleaners.votes.together.sections import sections
+from cleaners.votes.together.series import series
 from cleaners.votes.together.tables import tables
 
-_STEPS: tuple[Callable[[Blocks], Iterator[Change]], ...] = (tables,)
+_STEPS: tuple[Callable[[Blocks], Iterator[Change]], ...] = (tables, series, sections)
 
 
 def together(blocks: Blocks) -> Votes:

@@ -50,3 +50,16 @@ def kept(markup: str, beside: str = "", out: float = 0.3, score: float = 0.9) ->
     own = {*BEFORE, *AFTER, *BARGE}
     found = judged(page(markup, beside), out, score)
     return [text for text, verdict in found if verdict.verdict == "body" and text not in own]
+
+
+def rows(*lines: str, head: str = "td") -> str:
+    """A table of rows whose cells are parted by bars; the cells of the first row are of another element."""
+    cells = [[*line.split("|")] for line in lines]
+    made = "".join(f"<{head}>{cell}</{head}>" for cell in cells[0])
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells[1:])
+    return f"<table><tr>{made}</tr>{body}</table>"
+
+
+def texts(markup: str) -> list[str]:
+    """All lines of a piece of markup, marked or not."""
+    return [block.text.removeprefix("@") for block in page_blocks(parse(markup)[0], None).all]

@@ -5,26 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaners.page.parse import parse
-from cleaners.rules.base import Hit, rule
 from cleaners.story.read import page_blocks
-from cleaners.story.tables import by_block, tables_of
-from cleaners.verdicts.decide import decide
-from tests.cleaners.votes.together.judged import judged, kept, page, voted
-from tests.prose import BARGE, BREAKWATER, paragraphs
-
-
-def rows(*lines: str, head: str = "td") -> str:
-    """A table of rows whose cells are parted by bars; the cells of the first row are of another element."""
-    cells = [[*line.split("|")] for line in lines]
-    made = "".join(f"<{head}>{cell}</{head}>" for cell in cells[0])
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells[1:])
-    return f"<table><tr>{made}</tr>{body}</table>"
-
-
-def texts(markup: str) -> list[str]:
-    """All lines of a piece of markup, marked or not."""
-    return [block.text.removeprefix("@") for block in page_blocks(parse(markup)[0], None).all]
-
+from tests.cleaners.votes.together.judged import judged, kept, page, rows, texts
+from tests.prose import BREAKWATER
 
 # Most of each is voted in, and a cell or a row is not.
 KEPT = {
@@ -66,27 +49,6 @@ def test_a_table_of_which_most_is_voted_in_is_kept_whole(name: str) -> None:
     assert kept(KEPT[name]) == texts(KEPT[name])
 
 
-# Cells that rules for lines would take anywhere else.
-LINES = {
-    "player": rows("Course|Duration", "Pilotage in narrow waters|4 hours", "Radio|Audio", head="th"),
-    "comments": rows("Signal|Comment", "One long blast|Comments", "Two blasts|Share this", head="th"),
-    "title": rows("The breakwater|1998", "The old pier|1911", "The mole|1874", head="th"),
-    "repeated": rows(
-        "Code|Meaning", "A|The vessel has a diver down and must be passed slowly",
-        "B|The vessel has a diver down and must be passed slowly", head="th",
-    ),
-    "date": rows("Published|Edition", "12 May 2024|First", "19 May 2024|Second", head="th"),
-    "advert": rows("Income|Share", "Advertisement|12%", "Newsletter|3%", "Gebühren|85%", head="th"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", LINES)
-def test_rules_for_lines_do_not_ask_cells(name: str) -> None:
-    assert kept(LINES[name]) == texts(LINES[name])
-    within_aside = f"<div class='info-box'>{LINES[name]}</div>"
-    assert kept(within_aside) == texts(LINES[name])
-
-
 FOREIGN = {
     "weather": rows(
         "Monday|@Tuesday|@Wednesday", "@14°|@12°|@11°", "@Showers|@Light rain|@Rain", "@Wind west 4|@5|@6", head="th",
@@ -104,20 +66,6 @@ FOREIGN = {
 def test_a_table_of_which_little_is_voted_in_is_left_out_whole(name: str) -> None:
     assert kept("", beside=FOREIGN[name]) == []
     assert kept(FOREIGN[name]) == []
-
-
-def test_a_calendar_goes_with_the_names_of_its_days() -> None:
-    days = [str(day) for day in range(1, 29)]
-    weeks = ["|".join(days[at : at + 7]) for at in range(0, 28, 7)]
-    assert kept(paragraphs(*BARGE) + rows("Mo|Tu|We|Th|Fr|Sa|Su", *weeks, head="th")) == []
-
-
-def test_a_box_of_related_stories_goes_with_its_heading() -> None:
-    links = [
-        f"<a href='/{n}'>Why the ferry to the outer isle is late, part {n}</a>|<a href='/a{n}'>Ida Holm</a>"
-        for n in range(2)
-    ]
-    assert kept(paragraphs(*BARGE) + rows("Related|", *links, head="th"), score=0.7) == []
 
 
 def test_a_doubtful_table_is_kept_amid_the_story_alone() -> None:
@@ -142,17 +90,6 @@ def test_the_ledger_says_why() -> None:
     out = dict(judged(page(FOREIGN["weather"])))
     assert (out["Monday"].verdict, out["Monday"].rule) == ("removed", "not-story")
     assert out["Monday"].detail.startswith("part of a table that is left out as a whole: 1")
-
-
-def test_a_rule_that_names_elements_may_take_cells() -> None:
-    html = page(KEPT["one column with a head"].replace("<td>The tug", "<td class=advert>The tug"))
-    blocks = voted(html)
-    by_tag = rule("promo", why="promotes a tug")(lambda blocks: [Hit(tag) for tag in blocks.soup.select(".advert")])
-    tug = next(block for block in blocks.all if block.text == "The tug Constance")
-    by_line = rule("promo", why="promotes a tug")(lambda blocks: [Hit(tug)])
-    at_site = rule("promo", why="promotes a tug")(lambda blocks: [Hit(tug, by_element=True)])
-    taken = [decide(blocks, [found])[tug.index].rule for found in (by_tag, by_line, at_site)]
-    assert taken == ["promo", None, "promo"]
 
 
 LAYOUTS = {
@@ -194,14 +131,3 @@ def test_a_table_that_is_most_of_the_story_and_unclear_is_left_to_single_votes()
     ]
     table = rows(*("|".join(cells[at : at + 3]) for at in range(0, 60, 3)))
     assert kept(table) == [cell for cell in cells if not cell.startswith("@")]
-
-
-def test_code_and_headlines_make_no_data_table() -> None:
-    for markup in (
-        "<table><tr><th>1</th><td><pre>let x = 1\nlet y = 2</pre></td></tr></table>",
-        "<table><tr><th>Short</th></tr></table>",
-    ):
-        assert page_blocks(parse(page(markup))[0], None).once(tables_of) == []
-    marked = [block.text for block in page_blocks(parse(KEPT["sports results"])[0], None).all]
-    blocks = page_blocks(parse(page(KEPT["sports results"]))[0], None)
-    assert [blocks.all[index].text for index in by_block(blocks)] == marked
