@@ -25,6 +25,7 @@ _PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
 _OPENING_QUOTES = "\"'“”„‟‘‚«»‹›「『"
 _CLOSING_QUOTES = "\"'”“’‘»«›‹」』"
 _LONGEST_LABEL = 60  # characters that are searched for the separator after a label; a label is a few words
+_WIDE_LABEL = 4  # characters of a label that a space may part from its headline, in a script without spaces
 _SHORT = 80  # characters of a line that other pages are likely to have too
 
 
@@ -148,7 +149,16 @@ def _labelled(text: str, core: str, key: str) -> list[Match]:
         if entries and rest and (separator.group().strip() not in "–-/" or is_capital(rest)):
             after = _after_separator(text)
             return [Match(family, "label", phrase, lang, after) for family, lang, phrase in entries]
+    if begins_unspaced(core):
+        return _spaced(core, key)
     return _shouted(core) if core[:2].isupper() else []
+
+
+def _spaced(core: str, key: str) -> list[Match]:
+    """A label in a script that needs no spaces, with one behind it before the headline: "相关阅读 港口大桥重新开放"."""
+    end = core.find(" ", 0, _LONGEST_LABEL)
+    entries = index.labels(strip_ornaments(key[:end])) if end >= _WIDE_LABEL else []
+    return [Match(family, "label", phrase, lang, core[end + 1 :]) for family, lang, phrase in entries]
 
 
 def _after_separator(text: str) -> str:

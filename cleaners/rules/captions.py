@@ -115,7 +115,7 @@ def _same_below(blocks: Blocks, block: SourceBlock) -> SourceBlock | None:
     """The same line two lines below: a scraper takes a caption from the picture and from under it."""
     below = blocks.around(block, 2)
     alike = below is not None and below.folded == block.folded and len(block.folded) >= _TWIN_LETTERS
-    return below if alike else None
+    return below if alike and block.words >= _CAPTION_WORDS[0] and block.text[:2] not in _BULLETS else None
 
 
 def _may_be_credit(blocks: Blocks, block: SourceBlock) -> bool:

@@ -13,6 +13,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
 from cleaners.story.tables import by_block
+from cleaners.text.scripts import begins_unspaced
 from cleaners.text.sentences import FULL_STOPS, PERIODS, ends_sentence
 from cleaners.text.words import count
 
@@ -28,6 +29,7 @@ _BEGINS_QUOTED = re.compile(r"^[\"“”„«‘']|^[–—-]\s?\w.*\?$")
 _QUOTED = re.compile(_BEGINS_QUOTED.pattern + r"|[\"“”„«»].*[\"“”„«»]")
 _TO_OTHERS = frozenset(("read_more", "related_heading"))
 _HEADLINE_WORDS = 40  # of a headline behind a label that nothing but a link to another story has
+_WIDE_LABEL = 4  # letters of a label in a script without spaces that stands for sure before a headline
 _STOPPED = re.compile(rf"[{PERIODS}{FULL_STOPS}]\s*$")
 _BROKEN_OFF = re.compile(rf"[{PERIODS}]{{2,}}\s*$")
 
@@ -91,7 +93,11 @@ def is_command(match: Match) -> bool:
 
 def is_known_label(match: Match) -> bool:
     """Whether a label is one that points to other stories without a separator too, and so says it for sure."""
-    return match.family in _TO_OTHERS and is_start(match.family, match.phrase)
+    if match.family not in _TO_OTHERS:
+        return False
+    # In scripts without spaces a label that is the start of a line would be the start of prose as well.
+    wide = begins_unspaced(match.phrase) and len(match.phrase) >= _WIDE_LABEL
+    return wide or is_start(match.family, match.phrase)
 
 
 def _announces(block: SourceBlock, match: Match) -> bool:
