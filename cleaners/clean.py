@@ -16,6 +16,7 @@ from cleaners.rules.base import Rule
 from cleaners.sites import Sites
 from cleaners.story.read import Reading, page_blocks, read, text_blocks
 from cleaners.verdicts.build import Builder
+from cleaners.verdicts.doubt.faults import Answer
 from cleaners.verdicts.images import collect
 from cleaners.verdicts.judge import judge
 from cleaners.verdicts.ledger import ledger_of, removals
@@ -68,14 +69,15 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
     if reading.blocks.source == "text" and not reading.blocks.all:
         empty = Outcome("empty", ("the text has no content",))
         return Article(url=reading.blocks.url, outcome=empty, quality=NONE, encoding=reading.encoding)
-    blocks, verdicts = judge(reading.blocks, rules)
+    judged = judge(reading.blocks, rules)
+    blocks, verdicts = judged.blocks, judged.verdicts
     builder = Builder(blocks.url)
     body = supplement(builder.body(blocks, verdicts), blocks.metadata.json_ld_body)
     lines = builder.field_lines(blocks, verdicts)
     images = collect(blocks, verdicts, body, builder)
     kind = page_kind.classify(blocks)
-    judged = JudgedPage(blocks, [made.block for made in body], kind.kind, status)
-    outcome = decide(judged)
+    page = JudgedPage(blocks, [made.block for made in body], kind.kind, status)
+    outcome = decide(page)
     return Article(
         url=blocks.url,
         **blocks.metadata.article_fields(),
@@ -84,14 +86,19 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
         credits=tuple(lines.get("credits", ())),
         dateline=next(iter(lines.get("dateline", ())), None),
         corrections=tuple(lines.get("corrections", ())),
-        blocks=tuple(judged.body),
+        blocks=tuple(page.body),
         removed=tuple(removals(blocks, verdicts)),
         repairs=(*reading.repairs, *builder.repairs),
         outcome=outcome,
         kind=kind.kind,
-        quality=measure(judged, verdicts, outcome.kind),
+        quality=measure(page, Answer(judged.voted, verdicts), outcome.kind),
         encoding=reading.encoding,
-        evidence={**blocks.metadata.evidence, **kind.evidence(), **access_evidence(blocks.metadata, outcome)},
+        evidence={
+            **blocks.metadata.evidence,
+            **kind.evidence(),
+            **access_evidence(blocks.metadata, outcome),
+            **({"body": judged.evidence} if judged.evidence else {}),
+        },
         ledger=ledger_of(blocks, verdicts, body),
     )
 

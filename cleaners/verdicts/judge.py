@@ -6,32 +6,45 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cleaners.article import Evidence
 from cleaners.rules import DEFAULT
 from cleaners.rules.base import Rule
 from cleaners.sites import Sites
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.decide import decide
+from cleaners.verdicts.doubt.choice import best
 from cleaners.verdicts.ledger import Verdict
 from cleaners.votes import vote
 from cleaners.votes.together import together
 
 
 class Judged(NamedTuple):
-    """A page after the vote, and the verdict on each of its blocks, in order."""
+    """A page after the vote, the verdict on each of its blocks, in order, and what was done where they were in doubt.
+
+    ``voted`` are the blocks with the scores of the voters themselves; those of ``blocks`` gave the verdicts.
+    """
 
     blocks: Blocks
     verdicts: list[Verdict]
+    voted: Blocks
+    evidence: tuple[Evidence, ...] = ()
 
 
 def judge(blocks: Blocks, rules: Sequence[Rule] | Sites | None) -> Judged:
     """The verdicts on a page. The rules of a site come before the built-in ones, and its file may correct votes and fields.
 
-    ``None`` means the built-in rules.
+    ``None`` means the built-in rules. Where much speaks against the answer, others are asked for, unless a site's file
+    says where the story is.
     """
     blocks = replace(blocks, votes=vote(blocks))
-    blocks = replace(blocks, votes=together(blocks))
+    votes = together(blocks)
+    blocks = replace(blocks, votes=votes)
     if rules is None:
         rules = DEFAULT
     elif isinstance(rules, Sites):
         blocks, rules = rules.prepare(blocks)
-    return Judged(blocks, decide(blocks, rules))
+    verdicts = decide(blocks, rules)
+    if blocks.votes is not votes:
+        return Judged(blocks, verdicts, blocks)
+    chosen = best(blocks, verdicts, rules)
+    return Judged(chosen.blocks, chosen.verdicts, blocks, chosen.evidence)

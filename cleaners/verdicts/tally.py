@@ -94,7 +94,7 @@ def tally(
 
 
 def _count(judged: Judged, page: str) -> Tally:
-    blocks, verdicts = judged
+    blocks, verdicts = judged.blocks, judged.verdicts
     rules: dict[str, Took] = {}
     for block, verdict in zip(blocks.all, verdicts, strict=True):
         if verdict.rule is not None:

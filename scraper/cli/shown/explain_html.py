@@ -74,6 +74,8 @@ class _Account:
         if not article.outcome:
             evidence = "; ".join(article.outcome.evidence)
             yield f"<p>Outcome: <b>{article.outcome.kind}</b> {_text(evidence)}</p>"
+        for asked in article.evidence.get("body", ()):
+            yield f"<p>Asked again: <b>{_text(asked.value)}</b>; {_text(asked.where)}</p>"
         yield f'<p class="sums"><span><b>{number.blocks}</b> blocks</span> <span><b>{number.body}</b> kept</span>'
         yield f"<span><b>{number.field}</b> in fields</span> <span><b>{number.removed}</b> left out</span></p>"
         yield "</header>"

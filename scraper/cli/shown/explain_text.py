@@ -57,6 +57,8 @@ class _View:
         if not article.outcome:
             evidence = "; ".join(article.outcome.evidence)
             yield from wrap(f"outcome: {article.outcome.kind}" + (f" ({evidence})" if evidence else ""), self.width)
+        for asked in article.evidence.get("body", ()):
+            yield from wrap(f"asked again: {asked.value}; {asked.where}", self.width)
         number = counts(article.ledger)
         sums = f"{number.body} kept in the body, {number.field} in fields, {number.removed} left out"
         yield from wrap(f"{number.blocks} blocks: {sums}", self.width)

@@ -23,7 +23,7 @@ LIST = "<ul><li>Nets and lines of the old sort</li><li>Lamps of brass and glass<
 
 def units(markup: str, out: dict[str, Verdict], body: str | None = None) -> list[tuple[str, bool, bool]]:
     blocks = page_blocks(parse(document("A pier", markup))[0], None)
-    judged = Judged(blocks, [out.get(block.text, BODY) for block in blocks.all])
+    judged = Judged(blocks, [out.get(block.text, BODY) for block in blocks.all], blocks)
     return [(unit.kind, unit.hole, unit.labelled) for unit in tables.units(judged, "test/1", body)]
 
 

@@ -10,7 +10,6 @@ import cleaners
 from cleaners.article import Article
 from tests.cleaners.doubtful.layouts import LAYOUTS, TOLD, Page
 
-AT_LEAST = 74  # pages without a line too few or too many
 PAGES = [(lang, name) for name in LAYOUTS for lang in TOLD]
 
 
@@ -38,15 +37,70 @@ def test_there_are_enough_of_them() -> None:
     assert all(page.keep and page.drop for page in (made(*each)[0] for each in PAGES))
 
 
-# The Chinese ones of these lose a line.
-LOSING = {("zh", "transcript"), ("zh", "parts_far_apart")}
+def test_most_are_right_in_all() -> None:
+    assert sum(not lost(*each) and not noise(*each) for each in PAGES) >= AT_LEAST
 
 
-@pytest.mark.parametrize(("lang", "name"), [each for each in PAGES if each not in LOSING])
+AT_LEAST = 97  # pages without a line too few or too many
+# Pages that still come out wrong: a line is lost, or a line too many is kept. The count above is the measure of them.
+LOSING: set[tuple[str, str]] = {
+    *((lang, "transcript") for lang in ("zh",)),
+    *(
+        (lang, "parts_far_apart")
+        for lang in (
+            "ru",
+            "zh",
+        )
+    ),
+}
+NOISY: set[tuple[str, str]] = {
+    *(
+        (lang, "review_in_parts")
+        for lang in (
+            "en",
+            "pl",
+            "zh",
+            "el",
+        )
+    ),
+    *(
+        (lang, "transcript")
+        for lang in (
+            "en",
+            "ru",
+            "pl",
+            "pt",
+        )
+    ),
+    *((lang, "wix") for lang in ("zh",)),
+    *((lang, "roundup") for lang in ("zh",)),
+    *(
+        (lang, "parts_far_apart")
+        for lang in (
+            "ru",
+            "zh",
+        )
+    ),
+    *(
+        (lang, "comparison")
+        for lang in (
+            "ru",
+            "zh",
+        )
+    ),
+}
+
+
+def pages(wrong: set[tuple[str, str]]) -> list[object]:
+    marks = pytest.mark.xfail(reason="still wrong")
+    return [pytest.param(*each, marks=[marks] if each in wrong else [], id="-".join(each)) for each in PAGES]
+
+
+@pytest.mark.parametrize(("lang", "name"), pages(LOSING))
 def test_no_paragraph_is_lost(lang: str, name: str) -> None:
     assert lost(lang, name) == []
 
 
-def test_most_are_right_in_all() -> None:
-    right = [each for each in PAGES if not lost(*each) and not noise(*each)]
-    assert len(right) >= AT_LEAST
+@pytest.mark.parametrize(("lang", "name"), pages(NOISY))
+def test_no_line_of_another_story_or_menu_is_kept(lang: str, name: str) -> None:
+    assert noise(lang, name) == []

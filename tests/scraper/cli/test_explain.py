@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.article import Article, Entry, Outcome
+from cleaners.article import Article, Entry, Evidence, Outcome
 from cleaners.render.plain import columns
 from scraper.cli import cli
 from scraper.cli.explain import to_dict
@@ -135,6 +135,13 @@ def test_the_figures_of_the_voters_are_shown_to_those_who_ask() -> None:
     assert "score 0.12" in verbose
     assert "score" not in plain
     assert "<summary>figures</summary>score 0.12</details>" in explain_html.render(article, "s")
+
+
+def test_asking_again_is_shown() -> None:
+    asked = Evidence("trafilatura's answer", "second look", "penalty 0.90, now 0.20")
+    article = Article(evidence={"body": (asked,)})
+    assert "asked again: trafilatura's answer; penalty 0.90, now 0.20" in explain_text.render(article, "s")
+    assert "Asked again: <b>trafilatura" in explain_html.render(article, "s")
 
 
 def test_full_shows_every_block_whole() -> None:
