@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from cleaners.page.block import SourceBlock
 from cleaners.story.blocks import Blocks
@@ -10,9 +11,11 @@ from cleaners.story.tables import Table, tables_of
 from cleaners.votes.together.change import Change
 
 _MOST = 0.5  # share of a table's letters that is voted in, from which the table stays
-# The same for a table amid the story, right before or after a block of it. On labelled pages nearly all tables have a
-# share near 0 or 1; between are those that annotators agree on no more than voters do, and a loss is the worse fault.
+# The same for a table between blocks of the story, and for one right beside a block of it; here the mean score of its cells
+# counts where it is higher than that share. On pages of unseen sites the few tables amid the story of which the voters
+# took little were all story, and a loss is the worse fault.
 _AMID = 0.25
+_BESIDE = 0.15
 _LINKED = 0.7  # share of links, above which a table amid the story is a box of links unless most of it is voted in
 # A table that is so much of the story, and of which so much is neither clearly in nor out, is likely the page's layout,
 # however short its cells are: its blocks are left as they are.
@@ -31,19 +34,20 @@ def tables(blocks: Blocks) -> Iterator[Change]:
     for group in alike.values():
         letters = sum(table.letters for table in group)
         share = sum(_voted_letters(blocks, table) for table in group) / letters
+        scores = sum(blocks.scores[b.index] * len(b.squeezed) for table in group for b in table.blocks)
+        mean = scores / letters
         for table in group:
-            yield from _changes(blocks, table, share, len(group))
+            yield from _changes(blocks, table, share, mean, len(group))
 
 
-def _changes(blocks: Blocks, table: Table, share: float, alike: int) -> Iterator[Change]:
+def _changes(blocks: Blocks, table: Table, share: float, mean: float, alike: int) -> Iterator[Change]:
     voted = [blocks.voted(block) for block in table.blocks]
-    if (all(voted) and share >= _MOST) or (not any(voted) and share < _AMID):
-        return
     if share < _CLEAR and _voted_letters(blocks, table) > _HEAVY * _story_letters(blocks):
         return
-    stays = share >= _MOST or (share >= _AMID and table.link_density <= _LINKED and _is_amid(blocks, table))
+    stays = share >= _MOST or (table.link_density <= _LINKED and max(share, mean) >= _least(blocks, table))
     whose = f"of {alike} such tables" if alike > 1 else "of it"
-    words = f"{KEPT if stays else LEFT_OUT}: {share:.0%} {whose} is like the story"
+    said = f"{share:.0%} {whose} is like the story" if share or not stays else "it stands amid the story"
+    words = f"{KEPT if stays else LEFT_OUT}: {said}"
     for block, was_in in zip(table.blocks, voted, strict=True):
         if was_in != stays:
             yield Change(block, max(share, blocks.threshold) if stays else min(share, _below(blocks)), words)
@@ -67,16 +71,14 @@ def _story_letters(blocks: Blocks) -> int:
     return sum(len(block.squeezed) for block in blocks.all if blocks.voted(block))
 
 
-def _is_amid(blocks: Blocks, table: Table) -> bool:
-    """Whether a table stands between blocks of the story, in the element that holds it, and right beside one of them."""
+def _least(blocks: Blocks, table: Table) -> float:
+    """What is enough for a table between blocks of the story, in the element that holds it; elsewhere nothing is."""
     first, last = table.blocks[0].index, table.blocks[-1].index
-    if blocks.holder is None or not table.scope.is_in(blocks.holder):
-        return False
-    if not blocks.span[0] < first or not last < blocks.span[1] - 1:
-        return False
-    return any(
-        beside is not None and blocks.voted(beside) for beside in (_next(blocks, first, -1), _next(blocks, last, 1))
-    )
+    inside = blocks.holder is not None and table.scope.is_in(blocks.holder)
+    if not inside or first <= blocks.span[0] or last >= blocks.span[1] - 1:
+        return inf
+    beside = (_next(blocks, first, -1), _next(blocks, last, 1))
+    return _BESIDE if any(block is not None and blocks.voted(block) for block in beside) else _AMID
 
 
 def _next(blocks: Blocks, index: int, step: int) -> SourceBlock | None:
