@@ -1,7 +1,7 @@
 """What belongs together is decided together: the votes of single blocks made votes of tables, series and sections.
 
 A voter looks at a block and its neighbours; it does not see that a number is a cell of a table that is otherwise the
-story's. Here each table has one vote.
+story's, or a line of an interview the answer to a question that is kept.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ from dataclasses import replace
 
 from cleaners.story.blocks import Blocks
 from cleaners.story.votes import Votes
+from cleaners.votes.together import sections, series, tables
 from cleaners.votes.together.change import Change
-from cleaners.votes.together.sections import sections
-from cleaners.votes.together.series import series
-from cleaners.votes.together.tables import tables
 
-_STEPS: tuple[Callable[[Blocks], Iterator[Change]], ...] = (tables, series, sections)
+_STEPS: tuple[Callable[[Blocks], Iterator[Change]], ...] = (tables.changes, series.changes, sections.changes)
 
 
 def together(blocks: Blocks) -> Votes:

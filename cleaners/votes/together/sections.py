@@ -37,7 +37,7 @@ class Section(NamedTuple):
     share: float  # of the letters, the part that is voted in
 
 
-def sections(blocks: Blocks) -> Iterator[Change]:
+def changes(blocks: Blocks) -> Iterator[Change]:
     """The headings that were rejected over kept sections, those that were voted in over rejected ones, and the single
     section that was rejected amid kept ones."""
     alike: dict[tuple[object, ...], list[Section]] = {}

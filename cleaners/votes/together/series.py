@@ -30,7 +30,7 @@ _NO_STORY = sum(BIT[n] for n in ("related", "share", "newsletter", "ad", "commen
 WORDS = "one of a series that is kept"
 
 
-def series(blocks: Blocks) -> Iterator[Change]:
+def changes(blocks: Blocks) -> Iterator[Change]:
     """The lines that were rejected of series that are otherwise the story's, between others of the same series."""
     cells = blocks.once(by_block)
     groups: dict[tuple[object, ...], list[SourceBlock]] = {}

@@ -26,7 +26,7 @@ KEPT = "part of a table that is kept as a whole"
 LEFT_OUT = "part of a table that is left out as a whole"
 
 
-def tables(blocks: Blocks) -> Iterator[Change]:
+def changes(blocks: Blocks) -> Iterator[Change]:
     """What changes where each data table has one vote. Tables of one build have one vote together."""
     alike: dict[tuple[object, ...], list[Table]] = {}
     for table in blocks.once(tables_of):
