@@ -24,6 +24,7 @@ _LABELS = ("read_more", "related_heading")
 _SIGNS = "*^~|=<>[]{}"  # of phrases that are patterns
 _SEPARATORS = (": ", ": ", ": ", " : ", " – ", " | ", " ")
 _AGENCIES = "Reuters AFP AP dpa EFE ANSA NTB TT Ritzau ANP Belga PAP Lusa AA TASS Yonhap Kyodo Getty".split()
+_KNOWN = 0.6  # share of the labels that are of the lexicon
 _WORDS = (3, 24)  # of a title
 _CAPTION = (30, 220)  # characters of a caption
 
@@ -80,6 +81,7 @@ class _Noise:
         self.others = [title for title in titles if _WORDS[0] <= len(title.split()) <= _WORDS[1] or len(title) < 40]
         self.sentences = sentences
         self.draw = draw
+        self.invented = self._invented()
 
     def alone(self) -> list[Line]:
         """A line that is a phrase: "Loading", "Share this article"."""
@@ -90,9 +92,10 @@ class _Noise:
     def labelled(self) -> list[Line]:
         """A label and another story's title: "READ MORE: Ferry drifts into the harbour"."""
         labels = [label for family in _LABELS for label in self.phrases.get(family, ((), ()))[1]]
-        known = labels and self.draw.random() < 0.85
-        label = self._written(self.draw.choice(labels)) if known else self._invented()
-        separator = self.draw.choice(_SEPARATORS) if known else ": "
+        known = labels and self.draw.random() < _KNOWN
+        # A site has one label, or two; the lexicon may lack it.
+        label = self._written(self.draw.choice(labels)) if known else self.invented
+        separator = self.draw.choice(_SEPARATORS) if known else self.draw.choice((": ", ": ", ": ", " | "))
         return [Line(f"{label}{separator}{self._title()}", False)]
 
     def caption(self) -> list[Line]:

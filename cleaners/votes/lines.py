@@ -7,6 +7,8 @@ advertisement above it is still a subheading. For pages, whose markup says more,
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,8 +32,11 @@ LINES: dict[str, str] = {
     "within_another": "its letters stand in another line too",
     "phrase_above": "the line above is a phrase",
     "phrase_below": "the line below is a phrase",
+    "label_recurs": "other lines begin with the same words before a colon or a bar (logarithm of their number)",
+    "label_in_capitals": "the words before its colon or bar are in capitals, the others are not",
 }
 _PHRASE_CHARS = 400  # characters without spaces; a longer line is no phrase
+_LABEL = re.compile(r"([^\W\d_][^:：|–—]{1,40}?)\s?[:：|–—](?:\s|(?<=：))(.{8})")
 _REPEATED = 25  # letters and digits; shorter lines stand in others by chance
 
 
@@ -96,6 +101,17 @@ def _columns(items: Sequence[SourceBlock]) -> dict[str, Any]:
         "within_another": _within_another(items),
         "phrase_above": [False, *phrases[:-1]],
         "phrase_below": [*phrases[1:], False],
+        **_labels(items),
+    }
+
+
+def _labels(items: Sequence[SourceBlock]) -> dict[str, Any]:
+    """What the words say that a line has before a colon or a bar: they may be a label of other stories' titles."""
+    found = [_LABEL.match(block.text) for block in items]
+    count = Counter(match[1].casefold() for match in found if match)
+    return {
+        "label_recurs": [np.log(count[match[1].casefold()]) if match else 0.0 for match in found],
+        "label_in_capitals": [bool(match) and match[1].isupper() and not match[2].isupper() for match in found],
     }
 
 

@@ -118,6 +118,8 @@ _PLAIN: dict[str, _Words] = {
     "sentences_left": _Words("after the last sentence", cut=0.1),
     "sentences_passed": _Words("before the first sentence", cut=0.1),
     "within_another": _Words(high=_REPEATED),
+    "label_recurs": _Words(high=_LABEL, cut=0.5),
+    "label_in_capitals": _Words(high=_LABEL),
     "phrase_above": _Words(high=_BETWEEN),
     "phrase_below": _Words(high=_BETWEEN),
     "first:window": _Words(_BETWEEN),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log1p
+from math import log, log1p
 
 import numpy as np
 import pytest
@@ -72,6 +72,14 @@ def test_phrases_beside() -> None:
     assert column("phrase_above")[SUBHEADING] == column("phrase_below")[SUBHEADING] == 1
     assert column("phrase_above")[FIRST] == 0
     assert column("phrase_below")[FIRST] == 1
+
+
+def test_labels_before_a_colon() -> None:
+    text = "\n".join(("FOR LATER: The crane is up", BREAKWATER[0], "For later: Herring return", "Dues: nine thousand"))
+    table = lines.matrix(text_blocks(text, None))
+    recurs, capitals = (table[:, list(LINES).index(name)].tolist() for name in ("label_recurs", "label_in_capitals"))
+    assert recurs == pytest.approx([log(2), 0, log(2), 0], abs=1e-4)
+    assert capitals == [1, 0, 0, 0]
 
 
 def test_a_page_has_none_of_these() -> None:
