@@ -1,4 +1,4 @@
-"""What a naive scraper leaves in a text: labels and counters glued to what followed, labels that recur, calls in brackets.
+"""What a naive scraper leaves in a text: labels and counters glued to what followed, the title over and over, "[VIDEO]".
 
 These are told by their shape alone, and for texts alone: the markup of a page says better what such a line is.
 """
@@ -6,21 +6,18 @@ These are told by their shape alone, and for texts alone: the markup of a page s
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from cleaners.lexicon import index
-from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 from cleaners.text.folding import fold_for_phrases
 from cleaners.text.scripts import has_unspaced
 from cleaners.text.sentences import ends_sentence
 
-_RECURS = 4  # times; a refrain comes three times
-_RECURRING_WORDS = 3  # at least; a line of two is who speaks
+_RECURS = 3  # times
 # "Plane passengers quarantined [NEWS]": another story's headline, and what kind of story it is.
-_CALL = re.compile(r"\S.*\s[\[(](?!SIC\b)[^\W\d_a-zà-öø-ÿ]{4,}[\])]\s*\|?$")
+_CALL = re.compile(r"\S.*\s\[(?!SIC\b)[^\W\d_a-zà-öø-ÿ]{4,}\]\s*\|?$")
 _CALL_WORDS = 4  # at least
 _COUNTER = re.compile(r"(\d{1,3}of\d{1,3})(?=[^\W\d_])")
 _SAME_NUMBER = re.compile(r"(\d{1,2}) ([A-ZÀ-ÖØ-ÞА-Я]\S*)")
@@ -30,26 +27,21 @@ _TAG_WORDS = 7  # of a tag at most
 _TAGS = 3  # at least
 
 
-@rule("recurring-label", why="a label that recurs in the text", limit=0.2)
-def RECURRING_LABEL(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    """A line that is no sentence and comes again and again, beside others that are none.
-
-    Lines above paragraphs are spared: they may say who speaks, or be a heading of a series.
-    """
-    if blocks.source != "text":
-        return
-    labels = [block for block in blocks if not _is_sentence(block) and block.words >= _RECURRING_WORDS]
-    count = Counter(block.folded for block in labels)
-    heads = Counter(block.folded for block in labels if _heads_paragraph(blocks, block))
-    for block in labels:
-        times = count[block.folded]
-        if times >= _RECURS and 2 * heads[block.folded] <= times:
-            yield Hit(block, f"{times} times in the text")
+@rule("recurring-title", why="repeats the title", limit=0.2)
+def RECURRING_TITLE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    """The title as a line of the text, again and again: what a page writes beside its pictures, links and counters."""
+    found = [block for block in blocks if blocks.source == "text" and block.folded == blocks.squeezed_title]
+    for block in found:
+        if len(found) >= _RECURS and block.index not in blocks.fields:
+            yield Hit(block, f"{len(found)} times in the text")
 
 
 @rule("bracketed-call", why="a link to another story", limit=0.2)
 def BRACKETED_CALL(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """A headline that ends with a word in capitals and brackets: "[VIDEO]", "(WATCH)"."""
+    """A headline that ends with a word in capitals and square brackets: "[VIDEO]".
+
+    Round ones are those of abbreviations: "(COPD)".
+    """
     for block in blocks if blocks.source == "text" else ():
         if block.words > _CALL_WORDS and _CALL.fullmatch(block.text) and not block.text.isupper():
             yield Hit(block, block.text.split()[-1])
@@ -97,14 +89,4 @@ def _glued_label(text: str) -> str:
     return ""
 
 
-def _is_sentence(block: SourceBlock) -> bool:
-    return ends_sentence(block.text) or block.text.endswith((":", "："))
-
-
-def _heads_paragraph(blocks: Blocks, block: SourceBlock) -> bool:
-    """Whether a sentence follows a line, and stands before it: it heads a part of running prose."""
-    above, below = blocks.around(block, -1), blocks.around(block, 1)
-    return below is not None and _is_sentence(below) and (above is None or _is_sentence(above))
-
-
-RULES = (GALLERY_CAPTION, RECURRING_LABEL, BRACKETED_CALL, GLUED_TAGS)
+RULES = (GALLERY_CAPTION, RECURRING_TITLE, BRACKETED_CALL, GLUED_TAGS)

@@ -107,11 +107,11 @@ def _columns(items: Sequence[SourceBlock]) -> dict[str, Any]:
 
 def _labels(items: Sequence[SourceBlock]) -> dict[str, Any]:
     """What the words say that a line has before a colon or a bar: they may be a label of other stories' titles."""
-    found = [_LABEL.match(block.text) for block in items]
-    count = Counter(match[1].casefold() for match in found if match)
+    found = [(match[1], match[2]) if (match := _LABEL.match(block.text)) else ("", "") for block in items]
+    count = Counter(label.casefold() for label, _ in found)
     return {
-        "label_recurs": [np.log(count[match[1].casefold()]) if match else 0.0 for match in found],
-        "label_in_capitals": [bool(match) and match[1].isupper() and not match[2].isupper() for match in found],
+        "label_recurs": [np.log(count[label.casefold()]) if label else 0.0 for label, _ in found],
+        "label_in_capitals": [label.isupper() and not rest.isupper() for label, rest in found],
     }
 
 

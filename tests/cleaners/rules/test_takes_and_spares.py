@@ -297,7 +297,7 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "teasers",  # test_teasers
     "repeated-run",  # test_scraps, as those after it
     "gallery-caption",
-    "recurring-label",
+    "recurring-title",
     "bracketed-call",
     "glued-tags",
     "other-headline",
