@@ -19,7 +19,7 @@ from cleaners.text.sentences import ends_sentence
 _CAPTION_WORDS = (4, 70)  # of a line of a text before a credit
 _TWIN_LETTERS = 12  # of a line that is not repeated by chance
 _CREDIT_WORDS = 6  # of a credit of nobody that is known, between a caption and its repetition
-_SURE = 0.8  # the voters' score of prose that comes before a credit by chance
+_SURE = 0.9  # the voters' score of prose that comes before a credit by chance
 _COURTESY = re.compile(r"©|court|credit|cr[eé]dit|cortes", re.IGNORECASE)
 _FIGCAPTION = TAG_BIT["figcaption"]
 _ELSEWHERE = sum(TAG_BIT[tag] for tag in ("li", "td", "h1", "h2", "h3", "h4", "h5", "h6"))  # where there is no credit

@@ -17,7 +17,7 @@ from cleaners.votes.trafilatura import answer
 PAGE_THRESHOLD = 0.5  # the score from which a block of a page is voted in
 # Of a text that is the dump of a whole page, and of one that is a story with noise in it, most of whose lines are wanted.
 # benchmarks/accuracy/unseen.py: between 0.04 and 0.6 these lose least for the noise that they leave.
-DUMP_THRESHOLD, TEXT_THRESHOLD = 0.45, 0.15
+DUMP_THRESHOLD, TEXT_THRESHOLD = 0.36, 0.15
 # A text of fewer lines is taken whole: there is no page around it to separate it from.
 MIN_LINES = 5
 # Where the learned voter chooses less than this share of what trafilatura chooses, the page is of a kind that it was

@@ -32,6 +32,10 @@ _OUTER = frozenset(("html", "body"))
 
 
 TRAFILATURA = "trafilatura's answer"
+WITHOUT_UNITS = "without menus and teasers"
+SURER = "what the voters are surer of"
+CONTAINER = "the element with most prose"
+ALIKE = "elements that look alike"
 LOOSER = "with what the voters were less sure of"
 
 
@@ -170,10 +174,10 @@ def _looser(blocks: Blocks) -> Iterator[Chosen]:
 
 _WAYS: tuple[tuple[str, Callable[[Blocks], Iterator[Chosen]]], ...] = (
     (TRAFILATURA, _trafilatura),
-    ("without menus and teasers", _without_units),
-    ("what the voters are surer of", _surer),
-    ("the element with most prose", _container),
-    ("elements that look alike", _siblings),
+    (WITHOUT_UNITS, _without_units),
+    (SURER, _surer),
+    (CONTAINER, _container),
+    (ALIKE, _siblings),
     ("the text of the page's JSON-LD", _json_ld),
     (LOOSER, _looser),
 )

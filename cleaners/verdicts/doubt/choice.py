@@ -15,7 +15,16 @@ from cleaners.article import Evidence
 from cleaners.rules.base import Rule
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.decide import decide
-from cleaners.verdicts.doubt.candidates import LOOSER, TRAFILATURA, Candidate, candidates
+from cleaners.verdicts.doubt.candidates import (
+    ALIKE,
+    CONTAINER,
+    LOOSER,
+    SURER,
+    TRAFILATURA,
+    WITHOUT_UNITS,
+    Candidate,
+    candidates,
+)
 from cleaners.verdicts.doubt.faults import FAULTS, Answer
 from cleaners.verdicts.ledger import Verdict
 from cleaners.votes.together import together
@@ -27,7 +36,7 @@ DOUBTFUL = 0.35
 OF_LABELS = 0.04
 BETTER = 0.03
 # Ways that err more often than others have to be better by more.
-HANDICAP = {TRAFILATURA: 0.04, LOOSER: 0.06}
+HANDICAP = {TRAFILATURA: 0.06, LOOSER: 0.06, CONTAINER: 0.1, ALIKE: 0.1, SURER: 0.03, WITHOUT_UNITS: 0.04}
 ALONE = 0.25  # what an answer is charged with of which neither the first one nor trafilatura has much
 _SECONDED = 0.3  # share of its text that they must have
 _NAMED = 3  # faults that the evidence names

@@ -225,7 +225,8 @@ def test_a_text_has_pictures_by_their_captions() -> None:
     article = cleaners.clean_text(
         "\n\n".join(("The breakwater", "The crane at dawn, seen from the quay.", "Photo: Jane Roe/AFP", *PROSE))
     )
-    assert article.images == (Image(caption="The crane at dawn, seen from the quay.", credit="Jane Roe/AFP", before=0),)
+    assert [block.text for block in article.blocks] == ["The breakwater", *PROSE]
+    assert article.images == (Image(caption="The crane at dawn, seen from the quay.", credit="Jane Roe/AFP", before=1),)
 
 
 @pytest.mark.parametrize(
