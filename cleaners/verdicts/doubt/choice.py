@@ -36,7 +36,7 @@ DOUBTFUL = 0.35
 OF_LABELS = 0.04
 BETTER = 0.03
 # Ways that err more often than others have to be better by more.
-HANDICAP = {TRAFILATURA: 0.06, LOOSER: 0.06, CONTAINER: 0.1, ALIKE: 0.1, SURER: 0.03, WITHOUT_UNITS: 0.04}
+HANDICAP = {TRAFILATURA: 0.06, LOOSER: 0.06, CONTAINER: 0.16, ALIKE: 0.1, SURER: 0.03, WITHOUT_UNITS: 0.08}
 ALONE = 0.25  # what an answer is charged with of which neither the first one nor trafilatura has much
 _SECONDED = 0.3  # share of its text that they must have
 _NAMED = 3  # faults that the evidence names

@@ -61,8 +61,12 @@ def changes(blocks: Blocks) -> Iterator[Change]:
 
 
 def _bare(blocks: Blocks, group: list[Section]) -> Iterator[Change]:
-    """The headings of which nothing would follow, though the page has a text there."""
-    for section in group:
+    """The headings below which nothing would follow, though the page has a text there.
+
+    Not above the first section that is kept: there a line may be the story's title, or a second one.
+    """
+    first = next(place for place, section in enumerate(group) if section.share >= _MOST)
+    for section in group[first:]:
         heading = section.heading
         if section.share > 0 or not heading.level or not blocks.voted(heading) or blocks.scores[heading.index] >= _SURE:
             continue
