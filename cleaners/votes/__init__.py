@@ -11,7 +11,7 @@ from cleaners.story.blocks import Blocks
 from cleaners.story.votes import Votes
 from cleaners.text.align import align
 from cleaners.text.folding import letters_and_digits
-from cleaners.votes import lines
+from cleaners.votes import running_prose
 from cleaners.votes.trafilatura import answer
 
 PAGE_THRESHOLD = 0.5  # the score from which a block of a page is voted in
@@ -43,7 +43,9 @@ def vote(blocks: Blocks) -> Votes:
             scores = _arbitrated(blocks, ballot.scores.tolist(), trafilatura_shares)
     scores = [0.0 if b.region else score for b, score in zip(blocks.all, scores, strict=True)]
     if blocks.source == "text":
-        scores = [max(score, threshold * kept) for score, kept in zip(scores, lines.amid_prose(blocks), strict=True)]
+        scores = [
+            max(score, threshold * kept) for score, kept in zip(scores, running_prose.amid_prose(blocks), strict=True)
+        ]
         if max(scores) < threshold:
             return Votes(threshold=threshold)
     return Votes(tuple(scores), threshold, True, lambda rows: learned.reasons(ballot, rows))
@@ -53,7 +55,7 @@ def _threshold(blocks: Blocks) -> float:
     """The score from which a block is voted in."""
     if blocks.source == "page":
         return PAGE_THRESHOLD
-    return TEXT_THRESHOLD if lines.is_story(blocks) else DUMP_THRESHOLD
+    return TEXT_THRESHOLD if running_prose.is_story(blocks) else DUMP_THRESHOLD
 
 
 def _arbitrated(blocks: Blocks, scores: list[float], trafilatura_shares: list[float]) -> list[float]:

@@ -18,6 +18,7 @@ from cleaners.page.block import SourceBlock
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import ends_sentence
 from cleaners.votes.layout import Matrix, side_by_side
+from cleaners.votes.running_prose import after_sentence, is_phrase, within_another
 
 LINES: dict[str, str] = {
     "text_prose": "share of the text's letters that stand in sentences, phrases apart",
@@ -35,35 +36,7 @@ LINES: dict[str, str] = {
     "label_recurs": "other lines begin with the same words before a colon or a bar (logarithm of their number)",
     "label_in_capitals": "the words before its colon or bar are in capitals, the others are not",
 }
-_PHRASE_CHARS = 400  # characters without spaces; a longer line is no phrase
 _LABEL = re.compile(r"([^\W\d_][^:：|–—]{1,40}?)\s?[:：|–—](?:\s|(?<=：))(.{8})")
-_REPEATED = 25  # letters and digits; shorter lines stand in others by chance
-
-
-STORY = 0.45  # share of a text's lines, phrases apart, that end like a sentence; a dump of a whole page has fewer
-
-
-def is_story(blocks: Blocks) -> bool:
-    """Whether a text is a story with noise in it, by its own lines; otherwise it is the dump of a whole page."""
-    free = [ends_sentence(block.text) for block in blocks.all if not is_phrase(block)]
-    return sum(free) >= STORY * max(len(free), 1)
-
-
-def amid_prose(blocks: Blocks) -> list[bool]:
-    """For each line of a text whether it is a sentence in running prose, which no voter may leave out by itself.
-
-    The lines above and below it are sentences too, phrases apart. It is not repeated in the text, as a caption may be.
-    """
-    if not is_story(blocks):
-        return [False] * len(blocks.all)
-    items = blocks.all
-    ends = [ends_sentence(block.text) for block in items]
-    rows = [(is_phrase(block), end) for block, end in zip(items, ends, strict=True)]
-    above, below = _after_sentence(rows), _after_sentence(rows[::-1])[::-1]
-    return [
-        end and before and after and not (phrase or repeated)
-        for (phrase, end), before, after, repeated in zip(rows, above, below, _within_another(items), strict=True)
-    ]
 
 
 def matrix(blocks: Blocks) -> Matrix:
@@ -71,11 +44,6 @@ def matrix(blocks: Blocks) -> Matrix:
     if blocks.source != "text":
         return np.zeros((len(blocks.all), len(LINES)), dtype=np.float32)
     return side_by_side(LINES, _columns(blocks.all))
-
-
-def is_phrase(block: SourceBlock) -> bool:
-    """Whether a line is a phrase of noise, or begins with one."""
-    return block.chars < _PHRASE_CHARS and bool(block.phrases)
 
 
 def _columns(items: Sequence[SourceBlock]) -> dict[str, Any]:
@@ -92,13 +60,13 @@ def _columns(items: Sequence[SourceBlock]) -> dict[str, Any]:
         "text_prose": [sum(chars[index] for index in prose) / max(sum(chars[index] for index in free), 1)] * count,
         "text_sentences": [len(prose) / max(len(free), 1)] * count,
         "text_lines": [np.log1p(count)] * count,
-        "sentence_above": _after_sentence(lines),
-        "sentence_below": _after_sentence(lines[::-1])[::-1],
+        "sentence_above": after_sentence(lines),
+        "sentence_below": after_sentence(lines[::-1])[::-1],
         "labels_around": np.log1p(above + below),
         "labels_above": np.log1p(above),
         "sentences_left": np.log1p(passed[-1] - passed),
         "sentences_passed": np.log1p(passed),
-        "within_another": _within_another(items),
+        "within_another": within_another(items),
         "phrase_above": [False, *phrases[:-1]],
         "phrase_below": [*phrases[1:], False],
         **_labels(items),
@@ -115,16 +83,6 @@ def _labels(items: Sequence[SourceBlock]) -> dict[str, Any]:
     }
 
 
-def _after_sentence(lines: Sequence[tuple[bool, bool]]) -> list[bool]:
-    """For each line, given as whether it is a phrase and whether it ends like a sentence: whether the last one before it
-    that is not a phrase ends so."""
-    found, last = [], False
-    for phrase, ends in lines:
-        found.append(last)
-        last = last if phrase else ends
-    return found
-
-
 def _in_a_row(lines: Sequence[tuple[bool, bool]]) -> list[int]:
     """For each line how many in a row right before it are phrases, or do not end like a sentence."""
     found, row = [], 0
@@ -132,9 +90,3 @@ def _in_a_row(lines: Sequence[tuple[bool, bool]]) -> list[int]:
         found.append(row)
         row = row + 1 if phrase or not ends else 0
     return found
-
-
-def _within_another(items: Sequence[SourceBlock]) -> list[bool]:
-    """Whether each line stands in another one, or a second time."""
-    whole = "\n".join(block.folded for block in items)
-    return [len(block.folded) >= _REPEATED and whole.count(block.folded) > 1 for block in items]

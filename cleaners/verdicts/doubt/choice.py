@@ -32,9 +32,7 @@ from cleaners.votes.together import together
 # The penalty (``cleaners.verdicts.doubt.faults``) of a first answer from which a page is asked again, the part of it for
 # menus and teasers that is enough, and how much less a better answer must have. Chosen on the labelled pages of sites that
 # the voter had not seen (benchmarks/accuracy/quality_rank.py --fit --folds): a few news pages in a hundred are asked again.
-DOUBTFUL = 0.35
-OF_LABELS = 0.04
-BETTER = 0.03
+DOUBTFUL, OF_LABELS, BETTER = 0.35, 0.04, 0.03
 # Ways that err more often than others have to be better by more.
 HANDICAP = {TRAFILATURA: 0.06, LOOSER: 0.06, CONTAINER: 0.16, ALIKE: 0.1, SURER: 0.03, WITHOUT_UNITS: 0.08}
 ALONE = 0.25  # what an answer is charged with of which neither the first one nor trafilatura has much

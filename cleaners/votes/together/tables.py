@@ -14,13 +14,11 @@ _MOST = 0.5  # share of a table's letters that is voted in, from which the table
 # The same for a table between blocks of the story, and for one right beside a block of it; here the mean score of its cells
 # counts where it is higher than that share. On pages of unseen sites the few tables amid the story of which the voters
 # took little were all story, and a loss is the worse fault.
-_AMID = 0.25
-_BESIDE = 0.15
+_AMID, _BESIDE = 0.25, 0.15
 _LINKED = 0.7  # share of links, above which a table amid the story is a box of links unless most of it is voted in
 # A table that is so much of the story, and of which so much is neither clearly in nor out, is likely the page's layout,
 # however short its cells are: its blocks are left as they are.
-_HEAVY = 0.6
-_CLEAR = 0.75
+_HEAVY, _CLEAR = 0.6, 0.75
 
 KEPT = "part of a table that is kept as a whole"
 LEFT_OUT = "part of a table that is left out as a whole"

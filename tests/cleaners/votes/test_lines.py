@@ -86,31 +86,3 @@ def test_a_page_has_none_of_these() -> None:
     table = lines.matrix(page_blocks(parse(f"<p>{BREAKWATER[0]}</p><p>{BREAKWATER[1]}</p>")[0], None))
     assert table.shape == (2, len(LINES))
     assert not np.any(table)
-
-
-def test_a_story_with_noise_and_the_dump_of_a_page() -> None:
-    assert lines.is_story(text_blocks("\n".join(BREAKWATER), None))
-    assert lines.is_story(
-        text_blocks("\n".join((*BREAKWATER, "Loading...", "Share this article", "READ MORE: Crane")), None)
-    )
-    menu = [f"Part {number} of the harbour" for number in range(20)]
-    assert not lines.is_story(text_blocks("\n".join((*menu, *BREAKWATER)), None))
-
-
-def test_a_sentence_amid_prose() -> None:
-    noted = ("Loading...", BREAKWATER[2], "READ MORE: Crane falls into the dock")
-    blocks = text_blocks("\n".join((BREAKWATER[0], *noted, BREAKWATER[1], "A wall for whom", BREAKWATER[3])), None)
-    assert lines.amid_prose(blocks) == [False, False, True, False, False, False, False]
-
-
-def test_a_sentence_that_is_repeated_may_be_a_caption() -> None:
-    blocks = text_blocks("\n".join((*BREAKWATER[:3], BREAKWATER[1], *BREAKWATER[3:])), None)
-    assert [block.text for block, amid in zip(blocks.all, lines.amid_prose(blocks), strict=True) if amid] == [
-        BREAKWATER[2],
-        BREAKWATER[3],
-    ]
-
-
-def test_no_line_of_a_dump_is_amid_prose() -> None:
-    menu = [f"Part {number} of the harbour" for number in range(20)]
-    assert not any(lines.amid_prose(text_blocks("\n".join((*menu, *BREAKWATER)), None)))

@@ -1,0 +1,57 @@
+"""Whether a text is a story with noise in it, and which of its lines are sentences of running prose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaners.page.block import SourceBlock
+from cleaners.story.blocks import Blocks
+from cleaners.text.sentences import ends_sentence
+
+_PHRASE_CHARS = 400  # characters without spaces; a longer line is no phrase
+_REPEATED = 25  # letters and digits; shorter lines stand in others by chance
+STORY = 0.45  # share of a text's lines, phrases apart, that end like a sentence; a dump of a whole page has fewer
+
+
+def is_story(blocks: Blocks) -> bool:
+    """Whether a text is a story with noise in it, by its own lines; otherwise it is the dump of a whole page."""
+    free = [ends_sentence(block.text) for block in blocks.all if not is_phrase(block)]
+    return sum(free) >= STORY * max(len(free), 1)
+
+
+def amid_prose(blocks: Blocks) -> list[bool]:
+    """For each line of a text whether it is a sentence in running prose, which no voter may leave out by itself.
+
+    The lines above and below it are sentences too, phrases apart. It is not repeated in the text, as a caption may be.
+    """
+    if not is_story(blocks):
+        return [False] * len(blocks.all)
+    items = blocks.all
+    ends = [ends_sentence(block.text) for block in items]
+    rows = [(is_phrase(block), end) for block, end in zip(items, ends, strict=True)]
+    above, below = after_sentence(rows), after_sentence(rows[::-1])[::-1]
+    return [
+        end and before and after and not (phrase or repeated)
+        for (phrase, end), before, after, repeated in zip(rows, above, below, within_another(items), strict=True)
+    ]
+
+
+def is_phrase(block: SourceBlock) -> bool:
+    """Whether a line is a phrase of noise, or begins with one."""
+    return block.chars < _PHRASE_CHARS and bool(block.phrases)
+
+
+def after_sentence(lines: Sequence[tuple[bool, bool]]) -> list[bool]:
+    """For each line, given as whether it is a phrase and whether it ends like a sentence: whether the last one before it
+    that is not a phrase ends so."""
+    found, last = [], False
+    for phrase, ends in lines:
+        found.append(last)
+        last = last if phrase else ends
+    return found
+
+
+def within_another(items: Sequence[SourceBlock]) -> list[bool]:
+    """Whether each line stands in another one, or a second time."""
+    whole = "\n".join(block.folded for block in items)
+    return [len(block.folded) >= _REPEATED and whole.count(block.folded) > 1 for block in items]
