@@ -15,15 +15,18 @@ import multiprocessing
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 Floors = Mapping[str, Mapping[str, float]]
 Results = Mapping[str, Mapping[str, float]]
+T = TypeVar("T")
 
 FLOORS = Path(__file__).with_name("floors.toml")
 CEILINGS = frozenset(("noise", "errors"))
@@ -131,12 +134,21 @@ def measure(score: Path, folder: Path, tool: str = "extract") -> dict[str, float
     """
     from benchmarks import adapter
 
+    figures: dict[str, float] = score_program(score).score_corpus(folder, getattr(adapter, tool))[0]
+    return figures
+
+
+def score_program(score: Path) -> ModuleType:
+    """The program that measures, run from where it is.
+
+    Raises:
+        GateError: the program has no ``score_corpus``.
+    """
     program = ModuleType("score")
     exec(compile(score.read_text(encoding="utf-8"), str(score), "exec"), program.__dict__)
     if not hasattr(program, "score_corpus"):
         raise GateError(f"{score} has no score_corpus")
-    figures: dict[str, float] = program.score_corpus(folder, getattr(adapter, tool))[0]
-    return figures
+    return program
 
 
 def measure_all(
@@ -147,14 +159,22 @@ def measure_all(
     Raises:
         GateError: a corpus is not there.
     """
+    return in_processes(partial(measure, score, tool=tool), corpora, names, jobs)
+
+
+def in_processes(measure: Callable[[Path], T], corpora: Path, names: Iterable[str], jobs: int) -> dict[str, T]:
+    """What ``measure`` finds of the folder of each corpus, in ``jobs`` processes, the largest corpus first.
+
+    Raises:
+        GateError: a corpus is not there.
+    """
     folders = [corpora / name for name in names]
     if missing := [folder.name for folder in folders if not (folder / CASES).is_file()]:
         raise GateError(f"{corpora} has no corpus {', '.join(missing)}")
     folders.sort(key=lambda folder: (folder / CASES).read_bytes().count(b"\n"), reverse=True)
     # Not forked: the caller may have threads, and a fork of those can hang.
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        figures = list(pool.map(measure, [score] * len(folders), folders, [tool] * len(folders)))
-    return {folder.name: found for folder, found in zip(folders, figures, strict=True)}
+        return dict(zip([folder.name for folder in folders], pool.map(measure, folders), strict=True))
 
 
 def table(marks: Sequence[Mark]) -> str:

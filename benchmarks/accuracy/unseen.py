@@ -13,17 +13,16 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import numpy as np
 
 from benchmarks import adapter
-from benchmarks.accuracy.gate import CASES
+from benchmarks.accuracy.gate import CASES, GateError, in_processes, score_program
 from benchmarks.training.voter import site_of
 from cleaners.votes import learned
 from cleaners.votes.trees import Forest
@@ -67,9 +66,7 @@ class Measured(NamedTuple):
 
 def measure(score: Path, folder: Path, folds: Path) -> Measured:
     """The figures of one corpus by the given score program."""
-    program = ModuleType("score")
-    exec(compile(score.read_text(encoding="utf-8"), str(score), "exec"), program.__dict__)
-    figures, pages = program.score_corpus(folder, Folds(folds).extract)
+    figures, pages = score_program(score).score_corpus(folder, Folds(folds).extract)
     return Measured({**figures, **tail(pages)}, pages)
 
 
@@ -77,16 +74,6 @@ def tail(pages: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     """How many pages are far below the mean; empty for a corpus without annotated bodies."""
     scored = [page["f1"] for page in pages if "f1" in page]
     return {name: sum(f1 < limit for f1 in scored) for name, limit in TAIL.items()} if scored else {}
-
-
-def measure_all(score: Path, corpora: Path, names: Iterable[str], folds: Path, jobs: int) -> dict[str, Measured]:
-    """The figures of some corpora, each measured in one of ``jobs`` processes, the largest first."""
-    folders = [corpora / name for name in names]
-    folders.sort(key=lambda folder: (folder / CASES).read_bytes().count(b"\n"), reverse=True)
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        count = len(folders)
-        found = list(pool.map(measure, [score] * count, folders, [folds] * count))
-    return {folder.name: one for folder, one in zip(folders, found, strict=True)}
 
 
 def table(found: Mapping[str, Measured]) -> str:
@@ -124,9 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     names = (
         given.only.split(",") if given.only else [name for name in CORPORA if (given.corpora / name / CASES).exists()]
     )
-    if missing := [name for name in names if not (given.corpora / name / CASES).is_file()]:
-        parser.error(f"{given.corpora} has no corpus {', '.join(missing)}")
-    found = measure_all(given.score, given.corpora, names, given.folds, given.jobs)
+    try:
+        found = in_processes(partial(measure, given.score, folds=given.folds), given.corpora, names, given.jobs)
+    except GateError as error:
+        parser.error(str(error))
     print(table(found))
     print(*worst(found, given.worst), sep="\n")
     if given.json:
