@@ -16,7 +16,6 @@ from cleaners.rules.base import Rule
 from cleaners.sites import Sites
 from cleaners.story.read import Reading, page_blocks, read, text_blocks
 from cleaners.verdicts.build import Builder
-from cleaners.verdicts.doubt.faults import Answer
 from cleaners.verdicts.images import collect
 from cleaners.verdicts.judge import judge
 from cleaners.verdicts.ledger import ledger_of, removals
@@ -91,7 +90,7 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
         repairs=(*reading.repairs, *builder.repairs),
         outcome=outcome,
         kind=kind.kind,
-        quality=measure(page, Answer(judged.voted, verdicts), outcome.kind),
+        quality=measure(page, judged.answer, outcome.kind),
         encoding=reading.encoding,
         evidence={
             **blocks.metadata.evidence,

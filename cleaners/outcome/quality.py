@@ -12,7 +12,7 @@ from cleaners.article import OutcomeKind, Quality
 from cleaners.outcome.judged_page import JudgedPage
 from cleaners.outcome.walls import word_count
 from cleaners.verdicts.doubt import faults
-from cleaners.verdicts.doubt.faults import Answer
+from cleaners.verdicts.doubt.faults import Answer, share
 
 # The weights of the faults of an answer. The score is exp(-sum of weight times fault), so a weight of 0.7 halves it. They
 # were found by least squares on the ranks of labelled pages (benchmarks/accuracy/quality_rank.py --fit --folds, which also
@@ -72,10 +72,6 @@ def measure(page: JudgedPage, answer: Answer, outcome: OutcomeKind) -> Quality:
     return Quality(round(math.exp(-penalty), 4), {name: round(value, 3) for name, value in found.items()})
 
 
-def _share(value: float, whole: float) -> float:
-    return min(1.0, max(0.0, value / whole))
-
-
 def _length(page: JudgedPage) -> dict[str, float]:
     """How the body's length compares with what the page's JSON-LD states: a number of words, or the text itself."""
     stated, found = word_count(page), page.words
@@ -85,4 +81,4 @@ def _length(page: JudgedPage) -> dict[str, float]:
     if not stated or stated < 50 or not found:
         return {"too_short": 0.0, "too_long": 0.0}
     # Ways of counting differ by a quarter.
-    return {"too_short": _share(0.8 - found / stated, 0.3), "too_long": _share(found / stated - 1.3, 0.7)}
+    return {"too_short": share(0.8 - found / stated, 0.3), "too_long": share(found / stated - 1.3, 0.7)}

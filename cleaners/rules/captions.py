@@ -15,6 +15,7 @@ from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import ends_sentence
+from cleaners.text.within import within_others
 
 _CAPTION_WORDS = (4, 70)  # of a line of a text before a credit
 _TWIN_LETTERS = 12  # of a line that is not repeated by chance
@@ -108,7 +109,7 @@ def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
 def _may_be_caption(blocks: Blocks, block: SourceBlock) -> bool:
     if block.words > _CAPTION_WORDS[1]:
         return False
-    return not _is_other(blocks, block) or (block.index not in blocks.fields and _is_repeated(blocks, block))
+    return not _is_other(blocks, block) or (block.index not in blocks.fields and blocks.once(_repeated)[block.index])
 
 
 def _same_below(blocks: Blocks, block: SourceBlock) -> SourceBlock | None:
@@ -125,10 +126,9 @@ def _may_be_credit(blocks: Blocks, block: SourceBlock) -> bool:
     return block.words <= _CREDIT_WORDS and not ends_sentence(block.text) and not noise
 
 
-def _is_repeated(blocks: Blocks, block: SourceBlock) -> bool:
-    """Whether a line stands elsewhere in the text too, by itself or in a longer paragraph."""
-    text = block.folded
-    return len(text) >= _TWIN_LETTERS and any(text in other.folded for other in blocks.all if other is not block)
+def _repeated(blocks: Blocks) -> list[bool]:
+    """For each line whether it stands elsewhere in the text too, by itself or in a longer paragraph."""
+    return within_others([block.folded for block in blocks.all], _TWIN_LETTERS)
 
 
 def _is_other(blocks: Blocks, block: SourceBlock) -> bool:

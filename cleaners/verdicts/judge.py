@@ -13,6 +13,7 @@ from cleaners.sites import Sites
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.decide import decide
 from cleaners.verdicts.doubt.choice import best
+from cleaners.verdicts.doubt.faults import Answer
 from cleaners.verdicts.ledger import Verdict
 from cleaners.votes import vote
 from cleaners.votes.together import together
@@ -21,12 +22,12 @@ from cleaners.votes.together import together
 class Judged(NamedTuple):
     """A page after the vote, the verdict on each of its blocks, in order, and what was done where they were in doubt.
 
-    ``voted`` are the blocks with the scores of the voters themselves; those of ``blocks`` gave the verdicts.
+    ``answer`` has the blocks with the scores of the voters themselves; those of ``blocks`` gave the verdicts.
     """
 
     blocks: Blocks
     verdicts: list[Verdict]
-    voted: Blocks
+    answer: Answer
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -45,6 +46,6 @@ def judge(blocks: Blocks, rules: Sequence[Rule] | Sites | None) -> Judged:
         blocks, rules = rules.prepare(blocks)
     verdicts = decide(blocks, rules)
     if blocks.votes is not votes:
-        return Judged(blocks, verdicts, blocks)
+        return Judged(blocks, verdicts, Answer(blocks, verdicts))
     chosen = best(blocks, verdicts, rules)
-    return Judged(chosen.blocks, chosen.verdicts, blocks, chosen.evidence)
+    return Judged(*chosen)

@@ -55,7 +55,7 @@ def _threshold(blocks: Blocks) -> float:
     """The score from which a block is voted in."""
     if blocks.source == "page":
         return PAGE_THRESHOLD
-    return TEXT_THRESHOLD if running_prose.is_story(blocks) else DUMP_THRESHOLD
+    return TEXT_THRESHOLD if blocks.once(running_prose.is_story) else DUMP_THRESHOLD
 
 
 def _arbitrated(blocks: Blocks, scores: list[float], trafilatura_shares: list[float]) -> list[float]:

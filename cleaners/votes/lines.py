@@ -43,7 +43,7 @@ def matrix(blocks: Blocks) -> Matrix:
     """An array of shape (blocks, signals), in the order of ``LINES``."""
     if blocks.source != "text":
         return np.zeros((len(blocks.all), len(LINES)), dtype=np.float32)
-    return side_by_side(LINES, _columns(blocks.all))
+    return side_by_side(LINES, _columns(blocks.all) | {"within_another": blocks.once(within_another)})
 
 
 def _columns(items: Sequence[SourceBlock]) -> dict[str, Any]:
@@ -66,7 +66,6 @@ def _columns(items: Sequence[SourceBlock]) -> dict[str, Any]:
         "labels_above": np.log1p(above),
         "sentences_left": np.log1p(passed[-1] - passed),
         "sentences_passed": np.log1p(passed),
-        "within_another": within_another(items),
         "phrase_above": [False, *phrases[:-1]],
         "phrase_below": [*phrases[1:], False],
         **_labels(items),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cleaners.page.block import SourceBlock
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import ends_sentence
+from cleaners.text.within import within_others
 
 _PHRASE_CHARS = 400  # characters without spaces; a longer line is no phrase
 _REPEATED = 25  # letters and digits; shorter lines stand in others by chance
@@ -24,7 +25,7 @@ def amid_prose(blocks: Blocks) -> list[bool]:
 
     The lines above and below it are sentences too, phrases apart. It is not repeated in the text, as a caption may be.
     """
-    if not is_story(blocks):
+    if not blocks.once(is_story):
         return [False] * len(blocks.all)
     items = blocks.all
     ends = [ends_sentence(block.text) for block in items]
@@ -32,7 +33,7 @@ def amid_prose(blocks: Blocks) -> list[bool]:
     above, below = after_sentence(rows), after_sentence(rows[::-1])[::-1]
     return [
         end and before and after and not (phrase or repeated)
-        for (phrase, end), before, after, repeated in zip(rows, above, below, within_another(items), strict=True)
+        for (phrase, end), before, after, repeated in zip(rows, above, below, blocks.once(within_another), strict=True)
     ]
 
 
@@ -51,7 +52,6 @@ def after_sentence(lines: Sequence[tuple[bool, bool]]) -> list[bool]:
     return found
 
 
-def within_another(items: Sequence[SourceBlock]) -> list[bool]:
+def within_another(blocks: Blocks) -> list[bool]:
     """Whether each line stands in another one, or a second time."""
-    whole = "\n".join(block.folded for block in items)
-    return [len(block.folded) >= _REPEATED and whole.count(block.folded) > 1 for block in items]
+    return within_others([block.folded for block in blocks.all], _REPEATED)

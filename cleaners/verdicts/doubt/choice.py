@@ -42,10 +42,12 @@ _SOURCE = "second look"
 
 
 class Chosen(NamedTuple):
-    """The blocks and the verdicts of the answer that was taken, and what was done to find it, if anything."""
+    """The blocks and the verdicts of the answer that was taken, the answer with its faults, and what was done to find it,
+    if anything."""
 
     blocks: Blocks
     verdicts: list[Verdict]
+    answer: Answer
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -53,9 +55,9 @@ def best(blocks: Blocks, verdicts: list[Verdict], rules: Sequence[Rule]) -> Chos
     """The answer for a page against which least speaks: the first one, where that is not much."""
     first = Answer(blocks, verdicts)
     if blocks.source != "page" or not blocks.weighed or not first.kept:
-        return Chosen(blocks, verdicts)
+        return Chosen(blocks, verdicts, first)
     if first.penalty < DOUBTFUL and first.of_labels < OF_LABELS:
-        return Chosen(blocks, verdicts)
+        return Chosen(blocks, verdicts, first)
     others = [(candidate.name, *answer_of(blocks, candidate, rules)) for candidate in candidates(blocks)]
     seconded = first.inside.union(*(answer.inside for name, _, answer in others if name == TRAFILATURA))
     taken, asked, way, least = first, blocks, "", first.penalty - BETTER
@@ -64,7 +66,7 @@ def best(blocks: Blocks, verdicts: list[Verdict], rules: Sequence[Rule]) -> Chos
         if answer.kept and penalty < least:
             taken, asked, way, least = answer, again, name, penalty
     verdicts = _explained(blocks, taken.verdicts, way) if way else verdicts
-    return Chosen(asked, verdicts, (_evidence(first, taken, way),))
+    return Chosen(asked, verdicts, taken, (_evidence(first, taken, way),))
 
 
 def _is_seconded(answer: Answer, seconded: frozenset[int]) -> bool:

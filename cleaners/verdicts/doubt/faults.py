@@ -123,13 +123,14 @@ def penalty(faults: Mapping[str, float]) -> float:
     return sum(FAULTS[name][0] * value for name, value in faults.items())
 
 
-def _share(value: float, whole: float) -> float:
+def share(value: float, whole: float) -> float:
+    """A value as a share of a whole, 0 to 1."""
     return min(1.0, max(0.0, value / whole))
 
 
 def _root(value: float, whole: float) -> float:
     """A share, small values spread: the step from none to little says more than that from little to much."""
-    return math.sqrt(_share(value, whole))
+    return math.sqrt(share(value, whole))
 
 
 def _doubt(blocks: Blocks) -> float:
@@ -166,7 +167,7 @@ def _holes(answer: Answer) -> dict[str, float]:
     inside = [block.index in answer.inside for block in span]
     left = sum(block.chars for block, is_body in zip(span, inside, strict=True) if not is_body)
     changes = sum(1 for here, after in pairwise(inside) if here != after)
-    return {"gaps": _root(left / chars, 0.5), "changes": _share(changes / max(len(span), 1), 0.5)}
+    return {"gaps": _root(left / chars, 0.5), "changes": share(changes / max(len(span), 1), 0.5)}
 
 
 def _shape(answer: Answer) -> dict[str, float]:
@@ -182,10 +183,10 @@ def _shape(answer: Answer) -> dict[str, float]:
     return {
         "spread": 0.0 if whole else 1 - max(places.values()) / chars,
         "looks": 1 - max(looks.values()) / chars,
-        "tiny": _share(6 - math.log1p(chars), 3),
+        "tiny": share(6 - math.log1p(chars), 3),
         "cut": float(not _STOP.search(kept[-1].text[-12:])),
         "links": _root(sum([block.link_chars for block in kept]) / chars, 0.5),
-        "repeats": _share((sum(lines.values()) - len(lines)) / len(kept), 0.33),
+        "repeats": share((sum(lines.values()) - len(lines)) / len(kept), 0.33),
         "hidden": sum([block.chars for block in kept if block.scope.hidden]) / chars,
         "foreign": sum([block.chars for block in kept if block.scope.around & _FOREIGN]) / chars,
     }

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.accuracy import tables
 from cleaners.page.parse import parse
 from cleaners.story.read import page_blocks
+from cleaners.verdicts.doubt.faults import Answer
 from cleaners.verdicts.judge import Judged
 from cleaners.verdicts.ledger import BODY, Verdict
 from tests.prose import BREAKWATER, document, p
@@ -23,7 +24,8 @@ LIST = "<ul><li>Nets and lines of the old sort</li><li>Lamps of brass and glass<
 
 def units(markup: str, out: dict[str, Verdict], body: str | None = None) -> list[tuple[str, bool, bool]]:
     blocks = page_blocks(parse(document("A pier", markup))[0], None)
-    judged = Judged(blocks, [out.get(block.text, BODY) for block in blocks.all], blocks)
+    verdicts = [out.get(block.text, BODY) for block in blocks.all]
+    judged = Judged(blocks, verdicts, Answer(blocks, verdicts))
     return [(unit.kind, unit.hole, unit.labelled) for unit in tables.units(judged, "test/1", body)]
 
 

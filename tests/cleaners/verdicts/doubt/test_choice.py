@@ -67,9 +67,9 @@ def test_the_first_answer_stays_where_no_other_is_better() -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_other_answers_differ_from_the_first_and_from_each_other(name: str) -> None:
     judged = judge(blocks_of(LAYOUTS[name](TOLD["pl"])), None)
-    chosen = [frozenset(b.index for b in judged.voted.all if judged.voted.voted(b))]
-    for candidate in candidates(judged.voted):
-        assert len(candidate.votes.scores) == len(judged.voted.all)
+    chosen = [frozenset(b.index for b in judged.answer.blocks.all if judged.answer.blocks.voted(b))]
+    for candidate in candidates(judged.answer.blocks):
+        assert len(candidate.votes.scores) == len(judged.answer.blocks.all)
         chosen.append(
             frozenset(i for i, score in enumerate(candidate.votes.scores) if score >= candidate.votes.threshold)
         )
