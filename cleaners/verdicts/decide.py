@@ -12,13 +12,13 @@ from cleaners.pictures.captioned import Captioned, captioned
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.build import is_blank
-from cleaners.verdicts.ledger import BODY, Verdict
+from cleaners.verdicts.ledger import BODY, BY_VOTERS, Verdict
 from cleaners.verdicts.tables import is_story_too, score_of, whole_tables
 
 # The detail of a standfirst that the page shows as the story's first paragraph.
 IN_STORY = "the story's first paragraph, by the voters"
 NOT_STORY = "unlike this page's story"
-_REJECTED = Verdict("removed", None, "not-story", NOT_STORY)  # by the voters, who are asked for their reasons last
+_REJECTED = Verdict("removed", None, BY_VOTERS, NOT_STORY)  # the voters are asked for their reasons last
 _LABEL_LETTERS = 20  # of lines beside a picture that may be buttons and labels; more are a teaser's text
 
 
@@ -89,7 +89,7 @@ def _is_foreign(shown: Captioned, verdicts: Sequence[Verdict]) -> bool:
         return True
     # A teaser whose text the voters left out; a line or two of a label is not a text.
     text = sum(len(line.text) for line in lines)
-    return text > _LABEL_LETTERS and all(verdict.rule == "not-story" for verdict in found)
+    return text > _LABEL_LETTERS and all(verdict.rule == BY_VOTERS for verdict in found)
 
 
 def _targets(blocks: Blocks, hits: Iterable[Hit]) -> tuple[dict[int, str], set[int]]:

@@ -25,6 +25,7 @@ class Verdict(NamedTuple):
 
 
 BODY = Verdict("body")
+BY_VOTERS = "not-story"  # named as the rule where no rule took a block out, but the voters
 CONTINUED = "cut off on the page; whole in its JSON-LD"
 
 

@@ -13,10 +13,10 @@ from cleaners.rules.base import Rule
 from cleaners.sites import Sites
 from cleaners.story.read import read
 from cleaners.verdicts.judge import Judged, judge
-from cleaners.verdicts.ledger import Verdict
+from cleaners.verdicts.ledger import BY_VOTERS, Verdict
 
 # Names in the ledger's column of rules that are not rules: the voters, and the page's regions.
-NO_RULES = frozenset(("not-story", "region"))
+NO_RULES = frozenset((BY_VOTERS, "region"))
 EXAMPLES = 3  # lines that a rule took are shown, the longest: they are the likeliest to be story
 _EXAMPLE = 300  # characters
 

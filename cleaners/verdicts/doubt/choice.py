@@ -26,7 +26,7 @@ from cleaners.verdicts.doubt.candidates import (
     candidates,
 )
 from cleaners.verdicts.doubt.faults import FAULTS, Answer
-from cleaners.verdicts.ledger import Verdict
+from cleaners.verdicts.ledger import BY_VOTERS, Verdict
 from cleaners.votes.together import together
 
 # The penalty (``cleaners.verdicts.doubt.faults``) of a first answer from which a page is asked again, the part of it for
@@ -84,7 +84,7 @@ def answer_of(blocks: Blocks, candidate: Candidate, rules: Sequence[Rule]) -> tu
 def _explained(blocks: Blocks, verdicts: Sequence[Verdict], way: str) -> list[Verdict]:
     """The verdicts with the voters' own reasons for what they had rejected, and a word on what the other answer did."""
     found = list(verdicts)
-    rejected = [index for index, verdict in enumerate(verdicts) if verdict.rule == "not-story"]
+    rejected = [index for index, verdict in enumerate(verdicts) if verdict.rule == BY_VOTERS]
     for index, reason in zip(rejected, blocks.rejections(rejected), strict=True):
         words = f"asked again: {way}" if blocks.voted(blocks.all[index]) else reason.words
         found[index] = found[index]._replace(detail=words, figures=reason.figures)

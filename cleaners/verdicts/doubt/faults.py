@@ -25,7 +25,7 @@ from cleaners.story.blocks import Blocks
 from cleaners.story.menus import is_label, is_prose, menus
 from cleaners.text.folding import letters_and_digits
 from cleaners.text.sentences import CLOSERS, ENDS
-from cleaners.verdicts.ledger import Verdict
+from cleaners.verdicts.ledger import BY_VOTERS, Verdict
 
 # fault: (weight, what a fault of 1 means)
 FAULTS: dict[str, tuple[float, str]] = {
@@ -93,9 +93,9 @@ class Answer:
         """What speaks against the answer, in the order of ``FAULTS``; all of it where nothing is kept."""
         if not self.kept:
             return dict.fromkeys(FAULTS, 1.0)
-        open_ = [b for b in self.blocks.all if b.region is None and b.index not in self.blocks.fields]
+        open_ = [b for b in self.blocks.all if self.asks(b) and b.index not in self.blocks.fields]
         found = {
-            "doubt": _root(_doubt(self.blocks), 0.25),
+            "doubt": _root(_doubt(self), 0.25),
             **_unsure(self, open_),
             **_holes(self),
             **_shape(self),
@@ -106,6 +106,19 @@ class Answer:
             "unstated": _unstated(self, open_),
         }
         return {name: found[name] for name in FAULTS}
+
+    def spanned(self) -> list[SourceBlock]:
+        """The blocks from the first to the last of the story that could be its own."""
+        first, last = self.kept[0].index, self.kept[-1].index
+        return [block for block in self.blocks.all[first : last + 1] if self.asks(block)]
+
+    def asks(self, block: SourceBlock) -> bool:
+        """Whether leaving out a block says something about the answer: a menu that is marked as such does not, nor, in a
+        text, a line that a rule names. A text is a story with noise in it, and the noise leaves no hole."""
+        if self.blocks.source == "page":
+            return block.region is None
+        verdict = self.verdicts[block.index]
+        return verdict.verdict == "body" or verdict.rule == BY_VOTERS
 
     @property
     def of_labels(self) -> float:
@@ -133,11 +146,11 @@ def _root(value: float, whole: float) -> float:
     return math.sqrt(share(value, whole))
 
 
-def _doubt(blocks: Blocks) -> float:
+def _doubt(answer: Answer) -> float:
     """How much of the story's text the voters were unsure about, as a share."""
     doubt = story = 0.0
-    for block, score in zip(blocks.all, blocks.scores, strict=True):
-        if block.region is None:
+    for block, score in zip(answer.blocks.all, answer.blocks.scores, strict=True):
+        if answer.asks(block):
             doubt += block.chars * min(score, 1 - score)
             story += block.chars * score
     return doubt / max(story, 1.0)
@@ -161,8 +174,7 @@ def _unsure(answer: Answer, open_: Sequence[SourceBlock]) -> dict[str, float]:
 
 def _holes(answer: Answer) -> dict[str, float]:
     """What is left out between the first and the last block of the story."""
-    first, last = answer.kept[0].index, answer.kept[-1].index
-    span = [block for block in answer.blocks.all[first : last + 1] if block.region is None]
+    span = answer.spanned()
     chars = sum([block.chars for block in span]) or 1
     inside = [block.index in answer.inside for block in span]
     left = sum(block.chars for block, is_body in zip(span, inside, strict=True) if not is_body)

@@ -70,6 +70,15 @@ def test_a_text_has_a_quality() -> None:
     assert 0 < text.quality.score <= 1
 
 
+def test_what_a_rule_takes_out_of_a_text_leaves_no_hole() -> None:
+    lines = ["Harbour board votes", *STORY]
+    noisy = [part for line in lines for part in (line, "Advertisement", "READ MORE")]
+    clean, cleaned = (cleaners.clean_text("\n\n".join(text)) for text in (lines, noisy))
+    assert cleaned.text == clean.text
+    assert cleaned.quality.signals["gaps"] == cleaned.quality.signals["changes"] == 0
+    assert cleaned.quality.score >= clean.quality.score - 0.1
+
+
 def test_it_is_written_and_read_as_json() -> None:
     data = WHOLE.to_dict()
     assert data["quality"]["score"] == WHOLE.quality.score
