@@ -92,6 +92,8 @@ HEAVY = {
 # Attributes of other modules' objects that may be set, by the module that sets them: those of lxml's elements by all.
 SETTABLE = {
     "": {"text", "tail"},
+    "cleaners.page.parse": {"tag"},  # lxml elements, while the tree is made
+    "cleaners.page.shadow": {"tag"},
     "scraper.fetch.session": {"retry_after", "attempts", "robots"},  # the account of the call that it makes
     "scraper.fetch.wire.log_filter": {"args", "msg"},  # logging.LogRecord, in a filter
     "scraper.fetch.wire.transport": {"minimum_version"},  # ssl.SSLContext

@@ -9,6 +9,7 @@ import lxml.html
 
 from cleaners.article import Repair
 from cleaners.errors import EmptyPage, TooDeep
+from cleaners.page import shadow
 from cleaners.text.repairs import lone_surrogates
 
 # Characters that XML does not allow; libxml2 would end the document at some of them, or refuse them later.
@@ -23,6 +24,9 @@ _ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 
 def parse(text: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]]:
     """Parse a page's markup into its ``<html>`` element, and return the repairs that parsing needed.
+
+    The tree is the one that a browser shows: what stands behind an early ``</html>`` is in the body, and what a shadow root
+    declares is in its host (``cleaners.page.shadow``).
 
     ``huge_tree`` is on: without it libxml2 drops all text below depth 256 and after a script of more than 10 MB.
 
@@ -42,7 +46,43 @@ def parse(text: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]]:
     for entry in parser.error_log:
         if "depth" in entry.message.lower():
             raise TooDeep(f"the page nests elements more than {MAX_DEPTH:,} deep")
+    if tree.getnext() is not None:
+        _join(tree)
+    if shadow.MARK in data.lower():
+        shadow.compose(tree)
     return tree, repairs
+
+
+def _join(tree: lxml.html.HtmlElement) -> None:
+    """Move what stands behind ``</body>`` and ``</html>``, of which libxml2 makes other roots, to the end of the body."""
+    roots = list(tree.itersiblings())
+    head, body = tree.find("head"), tree.find("body")
+    if body is None:
+        body = lxml.html.Element("body")
+        tree.append(body)
+    else:
+        _append_text(body, body.tail)
+        body.tail = None
+        body.extend(list(body.itersiblings()))
+    for root in roots:
+        _append_text(body, root.text)
+        for child in list(root):
+            if child.tag == "head" and head is not None:
+                head.extend(list(child))
+            elif child.tag in ("head", "body") and not child.attrib:
+                _append_text(body, child.text)
+                body.extend(list(child))
+                _append_text(body, child.tail)
+            else:
+                child.tag = "div" if child.tag == "body" else child.tag
+                body.append(child)
+
+
+def _append_text(element: lxml.etree._Element, text: str | None) -> None:
+    if text and len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    elif text:
+        element.text = (element.text or "") + text
 
 
 def _parsable(text: str) -> tuple[bytes, tuple[Repair, ...]]:

@@ -1,8 +1,11 @@
-"""A story in a button that was never closed."""
+"""Broken pages: a button that was never closed, and a page that ends before its story."""
 
 from __future__ import annotations
 
+import pytest
+
 import cleaners
+from cleaners.page.parse import parse
 from tests.prose import document, paragraphs
 
 LINES = [
@@ -26,3 +29,33 @@ def test_a_button_is_no_line_of_the_story() -> None:
     article = cleaned("<button class=share>Share</button>")
     assert [block.text for block in article.blocks] == LINES
     assert [entry.region for entry in article.ledger if entry.text == "Share"] == [True]
+
+
+BEHIND = {
+    "the whole story": ("<header>Tarn Post</header>", f"<div><h1>The keeper's books</h1>{STORY}</div>"),
+    "a second body": (
+        "<div class=masthead>Tarn Post</div>",
+        f"<body class=story><h1>The keeper's books</h1>{STORY}</body></html>",
+    ),
+    "half of the story": (f"<h1>The keeper's books</h1>{paragraphs(*LINES[:3])}", paragraphs(*LINES[3:])),
+    "in several pieces": (
+        f"<h1>The keeper's books</h1>{paragraphs(*LINES[:3])}",
+        f"{paragraphs(*LINES[3:5])}</body></html>{paragraphs(*LINES[5:])}",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BEHIND)
+@pytest.mark.parametrize("end", ["</body></html>", "</html>", "</body>", "</body></html>\n<!-- served -->\n"])
+def test_a_story_behind_the_end_of_the_page(case: str, end: str) -> None:
+    before, behind = BEHIND[case]
+    article = cleaners.clean(
+        f"<!DOCTYPE html><html lang=en><head><title>Books</title></head><body>{before}{end}{behind}"
+    )
+    assert [block.text for block in article.blocks] == LINES
+
+
+def test_a_head_behind_the_end_of_the_page() -> None:
+    tree, _ = parse("<html><head><title>Books</title></head></html><head><meta name=a></head><body><p>One</p></body>")
+    assert [child.tag for child in tree] == ["head", "body"]
+    assert [child.tag for child in tree.find("head")] == ["title", "meta"]
