@@ -67,7 +67,8 @@ class Block:
     ``text`` equals the joined text of ``runs``. Line breaks within a block (``<br>``, lines of code or of a poem) are
     ``"\\n"``. ``level`` is 1 to 6 for a heading, 0 otherwise. ``within`` lists the structures around the block,
     outermost first. ``number`` is the page of a story that is spread over several pages, from 1. ``origin`` says where
-    the text was: in what the page shows, in its JSON-LD, or in the data of a script.
+    the text was: in what the page shows, in its JSON-LD, or in the data of a script. ``language`` is that of code, in small
+    letters as the page names it (``python``, ``js``), where it does.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Block:
     path: str = ""
     number: int = 1
     origin: Origin = "page"
+    language: str | None = None
 
     @property
     def words(self) -> int:

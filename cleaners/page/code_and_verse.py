@@ -7,6 +7,7 @@ with the lines of a poem. One piece of code, or one stanza, is one block.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, NamedTuple
 
 import lxml.etree
@@ -42,6 +43,8 @@ def read(element: Any, tag: str, href: str | None) -> tuple[Lined, Lines] | None
     if kind == "verse":
         return (kind, _Reader(element, kind, href).run()) if _is_verse(element, tag) else None
     if (tag == "pre" or kind == "code") and next(element.iterdescendants(*_NOT_CODE), None) is None:
+        if tag == "pre" and _is_gutter(element):
+            return "code", Lines([], "\n".join(filter(None, map(str.strip, element.itertext()))), [])
         return "code", _Reader(element, "code", href).run()
     return None
 
@@ -89,6 +92,14 @@ def _is_number(element: Any) -> bool:
     return _NUMBER.fullmatch("".join(element.itertext())) is not None
 
 
+def _is_gutter(pre: Any) -> bool:
+    """Whether a ``<pre>`` is a column of numbers beside the code, by its own name or by that of its cell."""
+    if _NUMBER.fullmatch("".join(pre.itertext())) is None:
+        return False
+    around = (pre, *islice(pre.iterancestors("td", "th", "div"), 2))
+    return any(not _NUMBERS.isdisjoint((each.get("class") or "").split()) for each in around)
+
+
 class _Reader:
     """One walk of an element of lines: the pieces read so far, and the lines that are open."""
 
@@ -104,6 +115,7 @@ class _Reader:
         self.others: list[Any] = []
         self.lines: list[tuple[Any, int]] = []
         self.ended = False  # whether the markup has just ended a line where the text did not
+        self.ended_inline = False  # the same, by an inline element: a <br> right behind it is the end of the same line
 
     def run(self) -> Lines:
         walker = lxml.etree.iterwalk(self.element, events=("start", "end"))
@@ -137,7 +149,9 @@ class _Reader:
             self.others.append(node)
             return False
         if tag == "br":
-            self.end_line()
+            if not self.ended_inline:
+                self.end_line()
+            self.ended = self.ended_inline = False
         elif _is_line_of_code(node, tag) if self.code else tag not in INLINE and _is_line_of_verse(node):
             if self.pieces and not self.at_start():
                 self.end_line()
@@ -152,7 +166,7 @@ class _Reader:
             empty = len(self.pieces) == begun
             if empty or not self.at_start():
                 self.end_line()
-                self.ended = True
+                self.ended, self.ended_inline = True, node.tag in INLINE
         elif not self.code and node.tag not in INLINE and node.tag != "br" and node.tag not in WHOLE | UNSEEN:
             self.cut()
 
@@ -160,6 +174,7 @@ class _Reader:
         if not text:
             return
         ended, self.ended = self.ended, False
+        self.ended_inline = False
         if self.code:
             if not self.spaced:
                 if "\n" in text and not text.strip(" \t\r\n"):

@@ -106,7 +106,8 @@ def _parts(parts: Sequence[Part]) -> Iterator[str]:
 def _leaf(leaf: Leaf) -> str:
     block = leaf.block
     if block.kind == "code":
-        return f"<pre><code>{_text(block.text)}</code></pre>"
+        name = f"language-{block.language}" if block.language else None
+        return f"<pre><code{_attributes(**{'class': name})}>{_text(block.text)}</code></pre>"
     inside = "".join(map(_run, runs_of(block)))
     if block.kind == "heading":
         level = min(max(block.level, 1), 6)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from cleaners.rules import (
     captions,
+    code,
     comments,
     furniture,
     headings,
@@ -30,6 +31,7 @@ from cleaners.rules.base import Hit, Rule, css, rule
 DEFAULT: tuple[Rule, ...] = (
     repeats.TITLE_REPEATED,
     repeats.REPEATED_CAPTION,
+    *code.RULES,
     *captions.RULES,
     *furniture.RULES,
     *scraps.RULES,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT, vocabulary
-from cleaners.page.class_stems import pattern
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
@@ -29,8 +28,6 @@ _SHARE_BARS = frozenset(vocabulary("elements")["share_bar"])
 _DEBRIS = re.compile(
     r"^\s*[\[{]\s*[\"'][\w$-]+[\"']\s*:|^\s*\{\{.*\}\}\s*$|^\s*\[/?[a-z_]+( [^\]]*)?\]\s*$|^\s*<[!/a-z][^>]*>\s*$"
 )
-_CODE_BAR = pattern("parts", "code_bar")
-_FILE = re.compile(r"\w\.\w")
 _SCRIPT = re.compile(r"\b(?:function ?\(|var \w+ ?=|window\.\w+|document\.\w+\(|\.push\(|googletag\.)")
 
 
@@ -69,32 +66,6 @@ def CALENDAR(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         days = [block] if block is not None and block.tag == "td" and block.text == "1" else []
 
 
-@rule("line-numbers", why="line numbers of code", limit=0.1)
-def LINE_NUMBERS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    for block in blocks:
-        lines = block.text.split() if block.raw else []
-        if len(lines) < 3 or not lines[0].isdecimal():
-            continue
-        if lines == [str(int(lines[0]) + n) for n in range(len(lines))]:
-            yield Hit(block, f"{lines[0]} to {lines[-1]}")
-
-
-@rule("code-label", why="names the language of the code below", limit=0.1)
-def CODE_LABEL(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """A word or two in the bar above a piece of code. The name of a file stays: it says what the code is."""
-    for block in blocks:
-        after = blocks.around(block, 1)
-        while after is not None and after.region is not None:
-            after = blocks.around(after, 1)
-        if after is None or not after.raw or block.raw or block.words > 3 or _FILE.search(block.text):
-            continue
-        own = {scope.key: scope for scope in block.scope.chain()}
-        shared = {scope.key for scope in after.scope.chain()}
-        names = " ".join(scope.classes or "" for key, scope in own.items() if key not in shared)
-        if _CODE_BAR.search(names):
-            yield Hit(block, f"in an element of class {names!r}")
-
-
 RULES = (
     LOADING,
     SHARING,
@@ -107,6 +78,4 @@ RULES = (
     NAVIGATION,
     CALENDAR,
     DEBRIS,
-    LINE_NUMBERS,
-    CODE_LABEL,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urljoin
 
 import lxml.etree
@@ -14,6 +15,7 @@ from cleaners.page.block import Piece, SourceBlock
 from cleaners.page.scope import Scope
 from cleaners.page.tables import columns, heads, is_data_table, number, span_of
 from cleaners.story.blocks import Blocks
+from cleaners.story.code import language
 from cleaners.text.repairs import CODE_REPAIRS, INLINE_REPAIRS, normalise
 from cleaners.text.spaces import BREAK, SPACES
 from cleaners.verdicts.ledger import Made, Verdict, path_of
@@ -49,6 +51,8 @@ class Builder:
             if verdicts[source.index].verdict == "body":
                 block = self.block(source)
                 assert block is not None, "what is blank is removed"
+                if source.raw and (name := language(blocks, source)):
+                    block = replace(block, language=name)
                 made.append(Made(block, source))
         return made
 

@@ -82,17 +82,17 @@ def _block(part: Part) -> list[str]:
 def _leaf(leaf: Leaf) -> list[str]:
     block = leaf.block
     if block.kind == "code":
-        return _fenced(block.text)
+        return _fenced(block.text, block.language)
     if block.kind == "heading":
         return heading(runs_of(block), block.level)
     return paragraph(runs_of(block))
 
 
-def _fenced(text: str) -> list[str]:
+def _fenced(text: str, language: str | None) -> list[str]:
     if not text.strip():
         return []
     fence = "`" * max(3, escape.longest_run(text, "`") + 1)
-    return [fence, *_code_lines(text), fence]
+    return [fence + escape.info_string(language or ""), *_code_lines(text), fence]
 
 
 def _code_lines(text: str) -> list[str]:

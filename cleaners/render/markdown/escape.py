@@ -19,6 +19,8 @@ _LINE_START = re.compile(r"()#{1,6}(?:\s|\Z)|()>|()[-+](?:\s|\Z)|()[-:|\s]+\Z|()
 _CLOSING_HASHES = re.compile(r"#+\Z")
 _EDGE_SPACE = re.compile(r"\A\s+|\s+\Z")
 
+_INFO = re.compile(r"[\w+#./-]{1,40}")
+
 # Characters that no address holds as itself (RFC 3986, 2), or that a destination of a link may not (6.3).
 _UNSAFE_IN_URL = re.compile(r"[\s\x00-\x20\x7f-\x9f\"<>\\^`{|}]")
 
@@ -82,6 +84,11 @@ def code_span(text: str) -> str:
     fence = "`" * (longest_run(text, "`") + 1)
     padded = text[0] == "`" or text[-1] == "`" or (text[0] == text[-1] == " " and text.strip(" ") != "")
     return f"{fence} {text} {fence}" if padded else f"{fence}{text}{fence}"
+
+
+def info_string(language: str) -> str:
+    """A language behind a fence of backticks (4.5), which may hold none: its first word, or nothing if it holds more."""
+    return language if _INFO.fullmatch(language) else ""
 
 
 def longest_run(text: str, character: str) -> int:

@@ -57,6 +57,25 @@ HIGHLIGHTED = {
     + '</td><td class="code"><div class="container">'
     + numbered('<div class="line"><code>{line}</code></div>').replace("    ", "&nbsp;&nbsp;&nbsp;&nbsp;")
     + "</div></td></tr></table></div>",
+    "a span for each line, a break behind it": "<pre><code>"
+    + numbered('<span class="line">{line}</span><br>')
+    + "</code></pre>",
+    "a span for each line, with its break": "<pre><code>"
+    + numbered('<span class="token-line">{line}<br></span>')
+    + "</code></pre>",
+    "a figure of two columns, with breaks": '<figure class="highlight py"><table><tr><td class="gutter"><pre>'
+    + numbered('<span class="line">{n}</span><br>')
+    + '</pre></td><td class="code"><pre>'
+    + numbered('<span class="line">{line}</span><br>')
+    + "</pre></td></tr></table></figure>",
+    "two columns of <pre>": '<div class="chroma"><table class="lntable"><tr><td class="lntd"><pre class="chroma"><code>'
+    + numbered('<span class="lnt">{n}\n</span>')
+    + f"</code></pre></td><td><pre><code>{chr(10).join(LINES)}</code></pre></td></tr></table></div>",
+    "a division and a gutter for each line": '<figure class="frame"><pre data-language="py"><code>'
+    + numbered(
+        '<div class="ec-line"><div class="gutter"><div class="ln">{n}</div></div><div class="code">{line}</div></div>'
+    )
+    + "</code></pre></figure>",
     "a button in <pre>": f"<pre><button>Copy</button><code>{chr(10).join(LINES)}</code></pre>",
 }
 
@@ -66,7 +85,7 @@ def test_code_is_one_block_as_it_was_written(markup: str) -> None:
     article = story(markup)
     assert [block.text for block in article.blocks if block.kind == "code"] == [CODE]
     assert len(article.blocks) == 5
-    assert not article.blocks[2].within
+    assert all(container.group == "figure" for container in article.blocks[2].within)
 
 
 def test_numbers_of_lines_are_accounted_for() -> None:
@@ -74,6 +93,18 @@ def test_numbers_of_lines_are_accounted_for() -> None:
     entry = next(entry for entry in article.ledger if entry.why == "numbers of lines of code")
     assert entry.verdict == "removed"
     assert entry.text.split() == ["1", "2", "3", "4", "5"]
+
+
+def test_a_gutter_of_one_line_is_no_code() -> None:
+    article = story(
+        '<table><tr><td class="gutter"><pre class="lineno">1\n</pre></td><td><pre>make\n</pre></td></tr></table>'
+    )
+    assert [block.text for block in article.blocks if block.kind == "code"] == ["make"]
+
+
+def test_a_break_of_its_own_is_an_empty_line() -> None:
+    article = story('<pre><span class="line">a = 1</span><br><br><span class="line">b = 2</span><br></pre>')
+    assert article.blocks[2].text == "a = 1\n\nb = 2"
 
 
 def test_figures_in_code_stay() -> None:

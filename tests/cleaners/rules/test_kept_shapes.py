@@ -243,3 +243,47 @@ def test_so_is_the_line_between() -> None:
 def test_other_headings_are_not(markup: str, least: float) -> None:
     found = verdicts(page(re.sub(r"@(<a[^>]*>)", r"\1@", markup)), least=least)
     assert found["The ladder"][0] == "removed"
+
+
+CODE = "tide = 4\nmoor(tide)"
+WRAPPED = {
+    "a figure": "<figure class=highlight><pre>@{}</pre></figure>",
+    "a highlighter's division": '<div class="code-toolbar"><pre class="language-py"><code>@{}</code></pre></div>',
+    "several": "<pre>@make all</pre><pre>@{}</pre><pre>@make clean</pre>",
+    "a phrase of noise": "<pre>@{}</pre><pre>@Loading...</pre>",
+}
+
+
+@pytest.mark.parametrize("markup", WRAPPED.values(), ids=WRAPPED.keys())
+def test_code_amid_the_story_is_kept(markup: str) -> None:
+    found = verdicts(page(markup.format(CODE)), least=0.01)
+    kept = [text for text in (CODE, "make all", "make clean", "Loading...") if text in found]
+    assert {found[text] for text in kept} == {("body", "code-in-story")}
+
+
+def test_code_at_the_ends_of_the_story_is_kept() -> None:
+    markup = (
+        page("")
+        .replace("<h1>", f"<div><pre>@{CODE}</pre></div><h1>")
+        .replace("</article>", "<pre>@done</pre></article>")
+    )
+    found = verdicts(markup, least=0.01)
+    assert found["done"] == ("body", "code-in-story")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div class="related-posts"><pre>@{}</pre></div>',
+        '<ol class="comment-list"><li><pre>@{}</pre></li></ol>',
+        "<aside><pre>@{}</pre></aside>",
+        "<section><h3>Related articles</h3><p>How we moored the boat, in four steps.</p><pre>@{}</pre></section>",
+    ],
+)
+def test_code_of_other_parts_of_the_page_is_left_to_the_voters(markup: str) -> None:
+    assert verdicts(page(markup.format(CODE)))[CODE][0] == "removed"
+
+
+def test_code_outside_the_story_is_left_to_the_voters() -> None:
+    beside = page("").replace("<p>@Beside it</p>", f"<pre>@{CODE}</pre>")
+    assert verdicts(beside)[CODE] == ("removed", "not-story")

@@ -86,6 +86,8 @@ TAKES: dict[str, list[str]] = {
     "code-label": [
         inside("<div class=code-header><span>@Python</span><button>Copy</button></div><pre>x = 1</pre>"),
         inside('<div class="highlight"><div class="lang">@sh</div><pre>x=1</pre></div>'),
+        inside("<div><p>@JavaScript</p><pre>x = 1</pre></div>"),
+        inside("<figure><pre>x = 1</pre><p>@コピー</p></figure>"),
     ],
     "line-numbers": [inside("<pre>@1\n2\n3\n4</pre>")],
     "read-more": [
@@ -204,6 +206,8 @@ SPARES: dict[str, list[str]] = {
     "code-label": [
         inside('<div class="code-header">@crane.py</div><pre>x = 1</pre>'),
         inside(p("@Like this:") + "<pre>x = 1</pre>"),
+        inside(p("@Python") + "<pre>x = 1</pre>"),
+        inside("<section><p>@Go</p><pre>x = 1</pre><p>The lamp was lit.</p></section>"),
     ],
     "line-numbers": [inside("<pre>@1\n1\n2\n3\n5\n8</pre>")],
     "read-more": [
@@ -293,6 +297,7 @@ SPARES: dict[str, list[str]] = {
 ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tools", "embedded-post", "footnote"} | {
     "quote-source",
     "heads-story",
+    "code-in-story",
     "reader-comments",
     "teasers",  # test_teasers
     "repeated-run",  # test_scraps, as those after it

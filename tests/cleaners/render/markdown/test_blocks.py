@@ -455,3 +455,10 @@ def test_the_head() -> None:
         ("p", "Stand. First"),
         ("p", "Reporting by Ada"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "fence"), [("python", "```python"), ("c++", "```c++"), (None, "```"), ("a b", "```"), ("x`y", "```")]
+)
+def test_a_fence_names_the_language(language: str | None, fence: str) -> None:
+    assert markdown(Block("tide()", "code", language=language)) == f"{fence}\ntide()\n```\n"
