@@ -7,6 +7,7 @@ specific rules before general ones.
 from __future__ import annotations
 
 from cleaners.rules import (
+    callouts,
     captions,
     code,
     comments,
@@ -49,6 +50,7 @@ DEFAULT: tuple[Rule, ...] = (
     *recipes.RULES,
     *quotes.RULES,
     *notes.RULES,
+    *callouts.RULES,
     *teasers.RULES,
     *series.RULES,
     *headings.RULES,

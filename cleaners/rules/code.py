@@ -37,7 +37,7 @@ def CODE_IN_STORY(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     if blocks.source != "page" or not any(block.raw for block in blocks):
         return
     first, last = _reach(blocks)
-    code = [b for b in blocks.all[first:last] if b.raw and b.region is None and is_within(blocks, b)]
+    code = [b for b in blocks.all[first:last] if b.raw and b.region is None and is_within(blocks, b.scope)]
     if all(map(blocks.voted, code)):
         return
     elsewhere = {hit.target.index for hit in OTHER_SECTION.find(blocks) if isinstance(hit.target, SourceBlock)}

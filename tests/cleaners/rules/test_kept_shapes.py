@@ -216,6 +216,84 @@ def test_a_footnote_is_what_the_story_points_to_and_points_back(to: str, mark: s
     assert found["The ninth, to be exact. ↩"] == (("body", "footnote") if kept else ("removed", "not-story"))
 
 
+LINK_BACK = '<a href="#r1">↩</a>'
+MARK = '<p>He kept the cap.<sup id="r1"><a href="{to}">1</a></sup></p>'
+FOOTNOTES = {
+    "the name is on the number, the note beside it": MARK
+    + '<div class=footnote><a id=n1 href="#r1">@1</a><div><p>@{}</p></div></div>',
+    "the number in a cell of its own": MARK
+    + '<table><tr><td><a name=n1 href="#r1">@1</a></td><td>@{}</td></tr></table>',
+    "the number is a term": MARK + "<dl><dt id=n1>@1</dt><dd><p>@{} " + LINK_BACK + "</p></dd></dl>",
+    "the name of a note, without a way back": MARK.replace("{to}", "#fn-1") + "<ol><li id=fn-1>@{}</li></ol>",
+    "an address with the page's own": MARK.replace("{to}", URL + "#fn:1")
+    + f"<div class=footnotes><ol><li id='fn:1'><p>@{{}} {LINK_BACK}</p></li></ol></div>",
+    "a word processor's": '<p>He kept the cap.<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a></p></article>'
+    '<div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1">@[1]</a> {}</p></div><article>',
+    "an encyclopaedia's": "<p>He kept the cap.<sup id=cite_ref-1>"
+    '<a href="#cite_note-1"><span>[</span>1<span>]</span></a></sup></p>'
+    '<ol class=references><li id=cite_note-1><a href="#cite_ref-1">@^</a> <span>{}</span></li></ol>',
+}
+
+
+@pytest.mark.parametrize("markup", FOOTNOTES.values(), ids=FOOTNOTES.keys())
+def test_a_note_is_known_by_its_number_too(markup: str) -> None:
+    text = "The ninth cap, to be exact."
+    found = verdicts(page(markup.replace("{}", text).replace("{to}", "#n1")))
+    (line,) = (line for line in found if text in line)
+    assert found[line] == ("body", "footnote")
+    assert found.get("1", ("removed", "note-mark")) == ("removed", "note-mark")
+
+
+def test_all_paragraphs_of_a_note_are_kept_and_none_beside_it() -> None:
+    notes = f"""<p>He kept the cap.<sup id="r1"><a href="#n1">1</a></sup></p><div class=below><div id=n1><p>@The ninth.</p>
+    <p>@Or the tenth. {LINK_BACK}</p></div><p>@Buy a cap today.</p></div>"""
+    found = verdicts(page(notes))
+    assert found["The ninth."] == found["Or the tenth. ↩"] == ("body", "footnote")
+    assert found["Buy a cap today."] == ("removed", "not-story")
+
+
+def test_a_table_of_contents_makes_no_notes() -> None:
+    contents = '<p><a href="#notes">Notes</a></p><div id=notes><p>@Buy a cap today.</p></div>'
+    assert verdicts(page(contents))["Buy a cap today."] == ("removed", "not-story")
+
+
+REMARK = "A pinch is the weight of a wren's egg."
+BOXES = {
+    "a text node in a card": "<div class='kg-card kg-callout-card'><div class='kg-callout-text'>@{}</div></div>",
+    "an admonition": "<div class='admonition note'><p class='admonition-title'>@Mind</p><p>@{}</p></div>",
+    "an aside of its own": "<aside class=starlight-aside><p>@Mind</p><section>@{}</section></aside>",
+    "an alert": "<div class='markdown-alert markdown-alert-tip'><p>@{}</p></div>",
+    "the question over a fold": "<div class='kg-card kg-toggle-card'><div><h4>@{}</h4></div><p>Nobody.</p></div>",
+    "a summary over story": "<details><summary>@{}</summary><p>Nobody knows.</p></details>",
+}
+
+
+@pytest.mark.parametrize("markup", BOXES.values(), ids=BOXES.keys())
+def test_boxes_and_folds_of_the_writer_are_kept(markup: str) -> None:
+    found = verdicts(page(markup.replace("{}", REMARK)), least=0.01)
+    assert found[REMARK] == ("body", "callout")
+    assert found.get("Mind", ("body", "callout")) == ("body", "callout")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class='callout'><p>@{}</p><form><input type=email></form></div>",
+        "<div class='callout'><p>@<a href=/x>{}</a></p></div>",
+        "<div class='related-posts'><div class='callout'>@{}</div></div>",
+        "<div class='called-out'>@{}</div>",
+        "<details><summary>@{}</summary><p>@Buy a boat.</p></details>",
+    ],
+)
+def test_other_boxes_are_left_to_the_voters(markup: str) -> None:
+    assert verdicts(page(re.sub("@(<a[^>]*>)", r"\1@", markup).replace("{}", REMARK)))[REMARK][0] == "removed"
+
+
+def test_a_prompt_in_a_box_is_no_remark() -> None:
+    box = "<div class='kg-callout-card'><div class='kg-callout-text'>@Sign up for our newsletter</div></div>"
+    assert verdicts(page(box))["Sign up for our newsletter"] == ("removed", "newsletter")
+
+
 HEADED = (
     "<section><h2>@The ladder</h2>{between}<p>It has nine rungs, and he knows the third one by its creak.</p></section>"
 )

@@ -298,6 +298,8 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "quote-source",
     "heads-story",
     "code-in-story",
+    "callout",
+    "note-mark",
     "reader-comments",
     "teasers",  # test_teasers
     "repeated-run",  # test_scraps, as those after it
