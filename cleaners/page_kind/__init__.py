@@ -15,6 +15,7 @@ from typing import NamedTuple, get_args
 
 from cleaners.article import Evidence, PageKind
 from cleaners.page_kind import marks, places, texts, words
+from cleaners.page_kind.scale import letters
 from cleaners.story.blocks import Blocks
 from cleaners.text.data import table
 
@@ -56,7 +57,7 @@ def _weights() -> _Weights:
 
 def signals(blocks: Blocks) -> dict[str, float]:
     """All signals of a page by name (``NAMES``), each 0 to 1."""
-    prose = [block for block in blocks.all if texts.is_prose(block)]
+    prose = [block for block, size in zip(blocks.all, blocks.once(letters), strict=True) if texts.is_prose(block, size)]
     return {
         **places.signals(blocks.url),
         **marks.signals(blocks),

@@ -7,18 +7,18 @@ from collections import Counter
 
 from cleaners.page.block import SourceBlock
 from cleaners.page.scope import TAG_BIT
-from cleaners.page_kind.scale import log
+from cleaners.page_kind.scale import letters, log
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import ends_sentence
 
-PROSE = 80  # characters without spaces; shorter blocks are as often labels as sentences
-_SHORT = 20  # characters without spaces; shorter blocks are labels, buttons and prices
+PROSE = 80  # letters without spaces; shorter blocks are as often labels as sentences
+_SHORT = 20  # letters without spaces; shorter blocks are labels, buttons and prices
 _HEADS = sum(TAG_BIT[f"h{level}"] for level in range(1, 7))
-_PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:€|£|zł|kr\b|EUR\b|USD\b|CHF\b|₽|руб)")
+_PRICE = re.compile(r"[$€£¥￥₩₹]\s?\d|\d\s?(?:€|£|円|元|원|zł|kr\b|EUR\b|USD\b|CHF\b|₽|руб)")
 _CART = re.compile(
     r"add to (?:cart|bag|basket)|buy (?:it )?now|in den warenkorb|ajouter au panier|añadir al carrito|"
     r"aggiungi al carrello|in winkelwagen|dodaj do koszyka|adicionar ao carrinho|lägg i varukorg|sold out|"
-    r"choose options|select options|quick (?:view|add|shop)",
+    r"choose options|select options|quick (?:view|add|shop)|カートに入れる|カートに追加|加入购物车|加入購物車|立即购买|立即購買|장바구니|바로\s?구매",
     re.IGNORECASE,
 )
 NAMES = (
@@ -28,26 +28,28 @@ NAMES = (
 )
 
 
-def is_prose(block: SourceBlock) -> bool:
-    """Whether a block is as long as a sentence and mostly not links."""
-    return block.chars >= PROSE and block.region is None and block.link_chars < 0.3 * block.chars
+def is_prose(block: SourceBlock, size: int) -> bool:
+    """Whether a block of so many letters is as long as a sentence, and mostly not links."""
+    return size >= PROSE and block.region is None and block.link_chars < 0.3 * block.chars
 
 
 def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
     """The signals of a page's text, each 0 to 1."""
     metadata = blocks.metadata
     items = [block for block in blocks.all if block.region is None]
-    count, chars = len(items) or 1, sum([block.chars for block in items]) or 1
-    prose_chars = sum([block.chars for block in prose])
-    main = max(_places(prose).values(), default=0)
+    size = blocks.once(letters)
+    count, chars = len(items) or 1, sum([size[block.index] for block in items]) or 1
+    linked = sum([block.link_density * size[block.index] for block in items])
+    prose_chars = sum([size[block.index] for block in prose])
+    main = max(_places(prose, size).values(), default=0)
     heads = [block for block in items if block.scope.tags & _HEADS]
     tags = Counter([block.scope.tag for block in items])
     return {
         **_shop(blocks, items),
-        **_teasers(items, chars),
+        **_teasers(items, size, chars),
         "prose_blocks": log(len(prose), 100),
         "prose_share": prose_chars / chars,
-        "linked": min(1.0, sum([block.link_chars for block in items]) / chars),
+        "linked": min(1.0, linked / chars),
         "main_prose": log(main, 10000),
         "main_share": main / (prose_chars or 1),
         "headings": log(len(heads), 100),
@@ -61,20 +63,20 @@ def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
         "authors": float(bool(metadata.authors)),
         "standfirst": float(bool(metadata.standfirst)),
         "sentences": sum(1 for block in prose if ends_sentence(block.text)) / (len(prose) or 1),
-        "labels": sum([block.chars < _SHORT for block in items]) / count,
+        "labels": sum([size[block.index] < _SHORT for block in items]) / count,
         "prose_per_heading": log(prose_chars / (len(heads) + 1), 5000),
-        "paras": sum(block.chars for block in prose if block.scope.tag == "p") / (prose_chars or 1),
+        "paras": sum(size[block.index] for block in prose if block.scope.tag == "p") / (prose_chars or 1),
     }
 
 
-def _places(prose: list[SourceBlock]) -> Counter[int]:
-    """Characters of prose by the element around its paragraphs."""
+def _places(prose: list[SourceBlock], size: list[int]) -> Counter[int]:
+    """Letters of prose by the element around its paragraphs."""
     found: Counter[int] = Counter()
     for block in prose:
         scope = block.scope
         if scope.tag in ("p", "li", "blockquote") and scope.parent is not None:
             scope = scope.parent
-        found[scope.key] += block.chars
+        found[scope.key] += size[block.index]
     return found
 
 
@@ -88,7 +90,8 @@ def _shop(blocks: Blocks, items: list[SourceBlock]) -> dict[str, float]:
     }
 
 
-def _teasers(items: list[SourceBlock], chars: int) -> dict[str, float]:
+def _teasers(items: list[SourceBlock], size: list[int], chars: int) -> dict[str, float]:
     """Lines that are one link and as long as a headline."""
-    found = [block.chars for block in items if 25 <= block.chars < 200 and block.link_chars >= 0.9 * block.chars]
+    links = [size[block.index] for block in items if block.link_chars >= 0.9 * block.chars]
+    found = [length for length in links if 25 <= length < 200]
     return {"teasers": log(len(found), 100), "teaser_share": sum(found) / chars}

@@ -7,6 +7,8 @@ import re
 from cleaners.page.block import SourceBlock
 from cleaners.page_kind.scale import log
 from cleaners.story.blocks import Blocks
+from cleaners.text.scripts import has_unspaced
+from cleaners.text.words import count
 
 # Words of titles, in the languages of the labelled pages and the commonest systems.
 TITLES: dict[str, str] = {
@@ -30,11 +32,11 @@ for _name, _words in TITLES.items():
 _MORE = re.compile(
     r"read (?:more|the|article|full|story)|learn more|view (?:more|all|details|product|course)|more(?: info| details)?$|"
     r"see (?:all|more|details)|details|find out more|explore|discover|continue reading|load more|show more|"
-    r"next(?: page)?\b|mehr|weiterlesen|lire|en savoir|leer m|ver m|leggi|lees|läs mer|czytaj|подробнее|читать",
+    r"next(?: page)?\b|mehr|weiterlesen|lire|en savoir|leer m|ver m|leggi|lees|läs mer|czytaj|подробнее|читать|続きを読む|もっと見る|一覧|查看(?:更多|详情)|更多|閱讀更多|阅读全文|더\s?보기|자세히",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:19|20)\d\d[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d\d\b|"
+    r"(?:19|20)\d\d[-/.年년]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d\d\b|"
     r"\b\d{1,2}(?:st|nd|rd|th|\.)?,? (?:de )?[^\W\d]{3,10},?\.? (?:de )?(?:19|20)\d\d|"
     r"[^\W\d]{3,10}\.? \d{1,2},? (?:19|20)\d\d|\b\d+ (?:minutes?|hours?|days?|weeks?|months?) ago"
 )
@@ -60,7 +62,7 @@ def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
     for word in words:
         for name in _TITLE_WORD.get(word, ()):
             found[name] = 1.0
-    found["title_words"] = min(len(words), 15) / 15
+    found["title_words"] = min(count(title) if has_unspaced(title) else len(words), 15) / 15
     more = dates = 0
     for block in blocks.all:
         if block.chars < 40 and block.region is None:
@@ -71,7 +73,7 @@ def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
     found["more"] = log(more, 30)
     found["dates"] = log(dates, 50)
     spoken = " ".join([block.text for block in prose])[:_SAMPLE].lower().split()
-    count = len(spoken) or 1
-    found["we"] = min(1.0, 25 * sum(1 for word in spoken if word in _WE) / count)
-    found["told"] = min(1.0, 20 * sum(1 for word in spoken if word in _NARRATIVE) / count)
+    words_of_prose = len(spoken) or 1
+    found["we"] = min(1.0, 25 * sum(1 for word in spoken if word in _WE) / words_of_prose)
+    found["told"] = min(1.0, 20 * sum(1 for word in spoken if word in _NARRATIVE) / words_of_prose)
     return found

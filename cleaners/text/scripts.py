@@ -31,6 +31,7 @@ KANA: Ranges = (
     (0x1AFF0, 0x1B16F),
 )
 BOPOMOFO: Ranges = ((0x3100, 0x312F), (0x31A0, 0x31BF))
+HANGUL: Ranges = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))  # written with spaces
 THAI: Ranges = ((0x0E00, 0x0E7F),)
 LAO: Ranges = ((0x0E80, 0x0EFF),)
 MYANMAR: Ranges = ((0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F))
@@ -51,6 +52,7 @@ EAST_ASIAN = inside_brackets(EAST_ASIAN_RANGES)
 SOUTHEAST_ASIAN = inside_brackets(SOUTHEAST_ASIAN_RANGES)
 UNSPACED = EAST_ASIAN + SOUTHEAST_ASIAN
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_DENSE = re.compile(f"[{EAST_ASIAN}{inside_brackets(HANGUL)}]")
 
 
 def has_unspaced(text: str) -> bool:
@@ -61,6 +63,11 @@ def has_unspaced(text: str) -> bool:
 def count_unspaced(text: str) -> int:
     """How many characters of a text are of such scripts."""
     return 0 if text.isascii() else len(_UNSPACED.findall(text))
+
+
+def count_dense(text: str) -> int:
+    """How many characters of a text are ideographs or syllables, each of which says as much as two or three letters."""
+    return 0 if text.isascii() else len(_DENSE.findall(text))
 
 
 def begins_unspaced(text: str) -> bool:

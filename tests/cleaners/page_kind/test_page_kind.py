@@ -12,11 +12,28 @@ from cleaners.article import PageKind
 from cleaners.page.parse import parse
 from cleaners.page_kind import places
 from cleaners.story.read import page_blocks, text_blocks
+from tests.cleaners.page_kind import east_asian_pages
 from tests.cleaners.page_kind.kind_pages import PAGES, Page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.kind}-{page.name}")
 def test_kind(page: Page) -> None:
+    assert cleaners.clean(page.page, url=page.url).kind == page.kind
+
+
+@pytest.mark.parametrize("language", east_asian_pages.STORIES)
+@pytest.mark.parametrize("build", east_asian_pages.BUILDS)
+def test_articles_without_spaces_between_words(language: str, build: str) -> None:
+    pages = list(east_asian_pages.articles(language, build))
+    found = {page.name: cleaners.clean(page.page, url=page.url) for page in pages}
+    wrong = {
+        name: (a.kind, a.outcome.kind) for name, a in found.items() if (a.kind, a.outcome.kind) != ("article", "ok")
+    }
+    assert (len(pages) >= 10, wrong) == (True, {})
+
+
+@pytest.mark.parametrize("page", east_asian_pages.OTHERS, ids=lambda page: page.name)
+def test_other_east_asian_pages(page: Page) -> None:
     assert cleaners.clean(page.page, url=page.url).kind == page.kind
 
 
