@@ -18,7 +18,8 @@ _PRICE = re.compile(r"[$€£¥￥₩₹]\s?\d|\d\s?(?:€|£|円|元|원|zł|kr
 _CART = re.compile(
     r"add to (?:cart|bag|basket)|buy (?:it )?now|in den warenkorb|ajouter au panier|añadir al carrito|"
     r"aggiungi al carrello|in winkelwagen|dodaj do koszyka|adicionar ao carrinho|lägg i varukorg|sold out|"
-    r"choose options|select options|quick (?:view|add|shop)|カートに入れる|カートに追加|加入购物车|加入購物車|立即购买|立即購買|장바구니|바로\s?구매",
+    r"choose options|select options|quick (?:view|add|shop)|"
+    r"カートに入れる|カートに追加|加入购物车|加入購物車|立即购买|立即購買|장바구니|바로\s?구매",
     re.IGNORECASE,
 )
 NAMES = (

@@ -32,7 +32,8 @@ for _name, _words in TITLES.items():
 _MORE = re.compile(
     r"read (?:more|the|article|full|story)|learn more|view (?:more|all|details|product|course)|more(?: info| details)?$|"
     r"see (?:all|more|details)|details|find out more|explore|discover|continue reading|load more|show more|"
-    r"next(?: page)?\b|mehr|weiterlesen|lire|en savoir|leer m|ver m|leggi|lees|läs mer|czytaj|подробнее|читать|続きを読む|もっと見る|一覧|查看(?:更多|详情)|更多|閱讀更多|阅读全文|더\s?보기|자세히",
+    r"next(?: page)?\b|mehr|weiterlesen|lire|en savoir|leer m|ver m|leggi|lees|läs mer|czytaj|подробнее|читать|"
+    r"続きを読む|もっと見る|一覧|查看(?:更多|详情)|更多|閱讀更多|阅读全文|더\s?보기|자세히",
     re.IGNORECASE,
 )
 _DATE = re.compile(

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.captions import captions_of
+from cleaners.rules.copies import MIN_LETTERS, is_second_telling, second_copies
 from cleaners.story.blocks import Blocks
-from cleaners.text.sentences import CLOSERS, ENDS, ends_sentence
+from cleaners.text.sentences import CLOSERS, ENDS
 
-_MIN_LETTERS = 30  # shorter lines may be repeated on purpose: a refrain, an answer of one word
-_RUN, _RUN_CHARS = 3, 70  # lines in a row that come again, and their mean length; what is shorter may be a refrain
 _FRAGMENT_WORDS = 3  # of a cut-off line at a text's end; more may be a sentence without its full stop
 
 
@@ -33,16 +32,17 @@ def TITLE_REPEATED(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made 
 def REPEATED_CAPTION(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     captions = {block.folded: block.index for block, _ in blocks.once(captions_of)}
     for block in blocks:
-        if captions.get(block.folded, block.index) != block.index and len(block.folded) >= _MIN_LETTERS:
+        if captions.get(block.folded, block.index) != block.index and len(block.folded) >= MIN_LETTERS:
             yield Hit(block, "the same letters as a caption")
 
 
 @rule("repeated-line", why="repeats an earlier line of the story", limit=0.2, yields=0.6)
 def REPEATED_LINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     first_by_text: dict[str, SourceBlock] = {}
+    copies = {hit.target for hit in blocks.once(second_copies)}  # what is left of these is not a repetition
     for block in blocks:
         refrain = block.text.count("\n") >= 2  # of a song, or of a poem
-        if len(block.folded) < _MIN_LETTERS or block.raw or refrain or block.inside("td"):
+        if len(block.folded) < MIN_LETTERS or block.raw or refrain or block.inside("td") or block in copies:
             continue
         earlier = first_by_text.setdefault(block.folded, block)
         if earlier is not block and blocks.voted(earlier):
@@ -58,23 +58,17 @@ def REPEATED_RUN(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     place: dict[str, int] = {}
     run: list[SourceBlock] = []
     last = -1
-    paragraphs = [b for b in blocks if len(b.folded) >= _MIN_LETTERS] if blocks.source == "text" else []
+    paragraphs = [b for b in blocks if len(b.folded) >= MIN_LETTERS] if blocks.source == "text" else []
     for block in [*paragraphs, None]:
         earlier = place.setdefault(block.folded, block.index) if block else -1
         again = block is not None and earlier < block.index
         if run and not (again and earlier > last):
-            if _is_second_telling(run):
+            if is_second_telling(run):
                 yield from (Hit(one, f"one of {len(run)} lines that come again in their order") for one in run)
             run = []
         if block is not None and again:
             run.append(block)
             last = earlier
-
-
-def _is_second_telling(run: list[SourceBlock]) -> bool:
-    """Whether lines that come again are running prose."""
-    sentences = sum(ends_sentence(block.text) for block in run)
-    return len(run) >= _RUN and 3 * sentences >= 2 * len(run) and sum(b.chars for b in run) >= _RUN_CHARS * len(run)
 
 
 @rule("closing-fragment", why="a fragment without a sentence at the very end", limit=0.05)

@@ -46,7 +46,7 @@ STORIES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "타른항 방파제 보수, 다음 달 착공",
         "2024.05.06 09:30",
         (
-            "타른항 관리조합은 겨울 폭풍에 무너진 방파제의 보수 공사를 다음 달 시작한다고 6일 밝혔다. 완공은 가을로 예상된다.",
+            "타른항 관리조합은 겨울 폭풍에 무너진 방파제의 보수 공사를 다음 달 시작한다고 6일 밝혔다.",
             "조합에 따르면 무너진 곳은 등대 가까운 끝부분 약 40미터로, 파도가 어선 계류장까지 그대로 닿고 있었다.",
             "홀름 조합장은 “돌은 준비됐다. 모자란 것은 배와 일손”이라고 말했다.",
             "공사비는 섬의 기금과 주 보조금으로 충당하며 어민 부담은 없다.",
@@ -77,7 +77,7 @@ def _bare(title: str, day: str, text: list[str]) -> str:
 def _amid_links(title: str, day: str, text: list[str]) -> str:
     links = "".join(f"<li><a href='/x/{n}'>{text[0][n : n + 16]}</a></li>" for n in range(8))
     story = "".join(f"<p>{line}</p>" for line in text)
-    return f"<div class='main'><h1>{title}</h1><div class='info'>{day}</div>{story}</div><div class='side'><ul>{links}</ul></div>"
+    return f"<div class='main'><h1>{title}</h1><div class='info'>{day}</div>{story}</div><div><ul>{links}</ul></div>"
 
 
 BUILDS = {"plain": _plain, "bare": _bare, "amid links": _amid_links}
@@ -114,7 +114,8 @@ GOOD = Page(
     "<html lang='zh'><head><title>12毫米麻绳</title><meta property='og:type' content='product'></head><body>"
     "<div class='product'><h1 class='product-title'>12毫米麻绳</h1><span class='price'>¥29.00</span>"
     "<form class='product-form'><input class='quantity' value='1'><button class='add-to-cart'>加入购物车</button></form>"
-    "<div class='product-description'><p>长纤维麻编成，上油，按米裁剪。</p><ul><li>粗12毫米</li><li>拉力910公斤</li></ul></div>"
+    "<div class='product-description'><p>长纤维麻编成，上油，按米裁剪。</p>"
+    "<ul><li>粗12毫米</li><li>拉力910公斤</li></ul></div>"
     "</div></body></html>",
 )
 _TOPICS = "".join(
@@ -125,6 +126,7 @@ SECTION = Page(
     "a section",
     "listing",
     "https://harbour.example/category/local",
-    f"<html lang='ko'><head><title>지역 뉴스 목록</title></head><body><h1>지역</h1><ul class='list'>{_TOPICS}</ul></body></html>",
+    f"<html lang='ko'><head><title>지역 뉴스 목록</title></head><body><h1>지역</h1>"
+    f"<ul class='list'>{_TOPICS}</ul></body></html>",
 )
 OTHERS = (SHELF, GOOD, SECTION)

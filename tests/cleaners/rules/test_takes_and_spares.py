@@ -302,6 +302,7 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "note-mark",
     "reader-comments",
     "teasers",  # test_teasers
+    "second-copy",  # test_copies
     "repeated-run",  # test_scraps, as those after it
     "gallery-caption",
     "recurring-title",
