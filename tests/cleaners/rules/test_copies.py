@@ -9,6 +9,7 @@ from tests.prose import BARGE, BREAKWATER, document, p, paragraphs
 
 URL = "https://tarn.example/2024/05/breakwater"
 STORY = paragraphs(*BREAKWATER)
+OPENING = paragraphs(*BREAKWATER[:3])
 MORE = '<a href="#">Read more</a>'
 HEADED = f"{p(BREAKWATER[0])}<h2>What it will cost</h2>{paragraphs(*BREAKWATER[1:])}"
 CUT = p(BREAKWATER[0]) + p(BREAKWATER[1]) + p(BREAKWATER[2][:52] + "…")
@@ -24,10 +25,10 @@ TWICE = {
     "three times": f'<div class="a">{STORY}</div><div class="b">{STORY}</div><div class="c">{STORY}</div>',
     "in a print version": f'<article>{STORY}</article><div id="print">{STORY}</div>',
     "paragraph after paragraph": f"<div>{STORY}{STORY}</div>",
-    "the beginning, then the whole": f'<div class="short">{paragraphs(*BREAKWATER[:3])}{MORE}</div><div class="l">{STORY}</div>',
+    "the beginning, then the whole": f'<div class="short">{OPENING}{MORE}</div><div class="l">{STORY}</div>',
     "a beginning that is cut off": f'<div class="short">{CUT}{MORE}</div><div class="long">{STORY}</div>',
-    "the whole, then its beginning": f'<div class="l">{STORY}</div><div class="short">{paragraphs(*BREAKWATER[:3])}</div>',
-    "two beginnings of a long story": f'<div class="s">{paragraphs(*BREAKWATER[:3])}</div>'
+    "the whole, then its beginning": f'<div class="l">{STORY}</div><div class="short">{OPENING}</div>',
+    "two beginnings of a long story": f'<div class="s">{OPENING}</div>'
     f'<div class="l">{paragraphs(*BREAKWATER)}{paragraphs(*BARGE)}</div>',
     "one paragraph of two lines": f'<div class="d">{p(BARGE[0])}</div><div class="m">{p(BARGE[0])}</div>',
 }
