@@ -75,7 +75,7 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
     lines = builder.field_lines(blocks, verdicts)
     images = collect(blocks, verdicts, body, builder)
     kind = page_kind.classify(blocks)
-    page = JudgedPage(blocks, [made.block for made in body], kind.kind, status)
+    page = JudgedPage(blocks, [made.block for made in body], kind.kind, status, [made.source for made in body])
     outcome = decide(page)
     return Article(
         url=blocks.url,

@@ -14,6 +14,7 @@ from cleaners.article import Access, Evidence, Outcome, OutcomeKind
 from cleaners.metadata import Metadata
 from cleaners.outcome.absences import GONE, MUCH, not_found, out_of_order, script_shell
 from cleaners.outcome.judged_page import JudgedPage
+from cleaners.outcome.leftovers import leftovers
 from cleaners.outcome.others import index_page, unsupported
 from cleaners.outcome.refusals import REFUSED, blocked
 from cleaners.outcome.walls import consent_wall, paywalled
@@ -30,6 +31,7 @@ DETECTORS: tuple[tuple[OutcomeKind, Detector], ...] = (
     ("script_shell", script_shell),
     ("paywalled", paywalled),
     ("index_page", index_page),
+    ("empty", leftovers),
 )
 
 

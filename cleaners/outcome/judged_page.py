@@ -25,12 +25,14 @@ _SCRIPT_HEAD = 6000  # characters of an inline script that are looked at
 
 @dataclass(frozen=True)
 class JudgedPage:
-    """A page after the verdicts. ``body`` is the article's body, ``status`` the HTTP status if there was one."""
+    """A page after the verdicts. ``body`` is the article's body, ``sources`` the blocks of the page that show it (``None``
+    where none does), ``status`` the HTTP status if there was one."""
 
     blocks: Blocks
     body: Sequence[Block]
     kind: PageKind = "article"
     status: int | None = None
+    sources: Sequence[SourceBlock | None] = ()
 
     @property
     def root(self) -> Any:

@@ -23,12 +23,14 @@ _SECTION = re.compile(
     r"kategorie|kategoria|archive|archives)(?:/[^/]*)?|[a-z]{2}(?:-[a-z]{2})?|(?:index|home|default)\.\w+|[^/._-]{0,24})/?$",
     re.IGNORECASE,
 )
+# Teasers, and characters in links, of which a list that leads somewhere has one or the other.
+_FEW, _LINKS = 4, 200
 TEASERS = 12  # lines that are one link and as long as a headline
 
 
 def index_page(page: JudgedPage) -> tuple[str, ...] | None:
     """Evidence that the page leads to stories but is not one: a front, a section, a shop's aisle; ``None`` without."""
-    if page.root is None or page.story_like:
+    if page.root is None or page.story_like or "liveblogposting" in page.blocks.metadata.types:
         return None
     items = [block for block in page.blocks.all if block.region is None]
     teasers = [
@@ -36,7 +38,8 @@ def index_page(page: JudgedPage) -> tuple[str, ...] | None:
     ]
     chars = sum(block.chars for block in items) or 1
     share = sum(block.chars for block in teasers) / chars
-    listed = page.kind == "collection" or (page.kind == "listing" and (share > 0.1 or page.small))
+    leads = len(teasers) >= _FEW or sum(block.link_chars for block in items) >= _LINKS
+    listed = page.kind == "collection" or (page.kind == "listing" and (share > 0.1 or page.small) and leads)
     front = len(teasers) >= TEASERS and share > 0.25 and _is_front(page.blocks.url)
     crowded = len(teasers) >= 2 * TEASERS and share > 0.5 and page.body_chars < 400
     if not (listed or front or crowded):

@@ -71,6 +71,8 @@ def _copies(blocks: Blocks) -> Iterator[Copies]:
             continue
         around = earlier.scope.common(block.scope)
         first, second = _child(earlier.scope, around), _child(block.scope, around)
+        if first is None and second is None:
+            continue
         key = around.key, first.key if first else 0, second.key if second else 0
         copies = found.setdefault(key, Copies(first, second))
         if not copies.pairs or copies.pairs[-1][0].index < earlier.index:

@@ -10,6 +10,7 @@ import pytest
 import cleaners
 from cleaners import Outcome
 from cleaners.article import OutcomeKind
+from tests.cleaners.outcome.leftover_pages import LEFT_OVER, SHORT
 from tests.cleaners.outcome.other_pages import FRONTS, OTHERS
 from tests.cleaners.outcome.pages import STORY, Built
 from tests.cleaners.outcome.refused_pages import CHALLENGES, MISSING
@@ -17,7 +18,7 @@ from tests.cleaners.outcome.spared_pages import SPARED
 from tests.cleaners.outcome.walled_pages import CONSENT, PAYWALLS, SHELLS
 from tests.prose import document
 
-BUILT = (*CHALLENGES, *MISSING, *CONSENT, *SHELLS, *PAYWALLS, *FRONTS, *OTHERS)
+BUILT = (*CHALLENGES, *MISSING, *CONSENT, *SHELLS, *PAYWALLS, *FRONTS, *OTHERS, *LEFT_OVER)
 
 
 def outcome_of(built: Built) -> Outcome:
@@ -32,7 +33,7 @@ def test_outcome_and_evidence(built: Built) -> None:
     assert all(found.evidence)
 
 
-@pytest.mark.parametrize("built", SPARED, ids=lambda built: built.name)
+@pytest.mark.parametrize("built", (*SPARED, *SHORT), ids=lambda built: built.name)
 def test_spared(built: Built) -> None:
     found = outcome_of(built)
     assert found.kind == "ok", found.evidence

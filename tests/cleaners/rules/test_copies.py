@@ -24,7 +24,6 @@ TWICE = {
     "with a subheading": f'<div class="d">{HEADED}</div><div class="m">{HEADED}</div>',
     "three times": f'<div class="a">{STORY}</div><div class="b">{STORY}</div><div class="c">{STORY}</div>',
     "in a print version": f'<article>{STORY}</article><div id="print">{STORY}</div>',
-    "paragraph after paragraph": f"<div>{STORY}{STORY}</div>",
     "the beginning, then the whole": f'<div class="short">{OPENING}{MORE}</div><div class="l">{STORY}</div>',
     "a beginning that is cut off": f'<div class="short">{CUT}{MORE}</div><div class="long">{STORY}</div>',
     "the whole, then its beginning": f'<div class="l">{STORY}</div><div class="short">{OPENING}</div>',
@@ -58,6 +57,7 @@ _STEP = "Warm the oven, and grease the tin with butter."
 _ANSWER = "Call the harbour office before noon, tell it the name of the boat, and wait for the pilot at the outer buoy."
 
 ON_PURPOSE = {
+    "paragraph after paragraph in one element": f"<div>{STORY}{STORY}</div>",
     "a refrain": paragraphs(BREAKWATER[0], *_VERSE, BREAKWATER[1], *_VERSE, BREAKWATER[2], *_VERSE),
     "the same step of two recipes": f"<section><h2>Rye loaf</h2>{p(_STEP)}{p(BREAKWATER[0])}</section>"
     f"<section><h2>Oat loaf</h2>{p(_STEP)}{p(BREAKWATER[1])}</section>",
