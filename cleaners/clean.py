@@ -71,7 +71,7 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
     judged = judge(reading.blocks, rules)
     blocks, verdicts = judged.blocks, judged.verdicts
     builder = Builder(blocks.url)
-    body = supplement(builder.body(blocks, verdicts), blocks.metadata.json_ld_body)
+    body = supplement(builder.body(blocks, verdicts), blocks.metadata.json_ld_body, blocks.metadata.json_ld_headings)
     lines = builder.field_lines(blocks, verdicts)
     images = collect(blocks, verdicts, body, builder)
     kind = page_kind.classify(blocks)

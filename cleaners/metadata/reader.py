@@ -15,6 +15,7 @@ from cleaners.metadata.index.text import text_of
 from cleaners.metadata.model import Metadata
 from cleaners.metadata.people import authors
 from cleaners.metadata.stated import jsonld
+from cleaners.metadata.stated.body import body
 from cleaners.metadata.stated.claims import Claim, evidence
 from cleaners.metadata.stated.jsonld import Graph
 from cleaners.text.folding import caseless_words
@@ -69,6 +70,7 @@ class _Reading:
         self.mark(kickers, "kicker")
         tier, witnesses = access.access(page, graph)
         self.note("access", witnesses)
+        story = body(graph)
         return Metadata(
             title=first(titles),
             standfirst=first(standfirsts),
@@ -88,7 +90,8 @@ class _Reading:
             audio=self.pairs("audio", media.audio(context, graph)),
             access=tier,
             licence=first(self.note("licence", access.licence(page, graph))),
-            json_ld_body=graph.prose(graph.article, "articleBody"),
+            json_ld_body=story.text,
+            json_ld_headings=story.headings,
             types=self.types(),
             evidence={name: evidence(claims) for name, claims in self.evidence.items() if claims},
             elements=self.elements,

@@ -30,7 +30,7 @@ TEASERS = 12  # lines that are one link and as long as a headline
 
 def index_page(page: JudgedPage) -> tuple[str, ...] | None:
     """Evidence that the page leads to stories but is not one: a front, a section, a shop's aisle; ``None`` without."""
-    if page.root is None or page.story_like or "liveblogposting" in page.blocks.metadata.types:
+    if page.root is None or page.story_like or "liveblogposting" in page.blocks.metadata.types[:2]:
         return None
     items = [block for block in page.blocks.all if block.region is None]
     teasers = [

@@ -15,6 +15,7 @@ MIN_LETTERS = 30  # shorter lines may be repeated on purpose: a refrain, an answ
 _RUN, _RUN_CHARS = 3, 70  # paragraphs that come again, and their mean length; what is shorter may be a refrain
 # A story of one or two paragraphs: letters of what comes again, and the share of all story that both copies are.
 _SHORT, _MOST = 100, 0.6
+_NEARLY_ALL = 0.8  # of the letters of an element, to be a copy of another
 
 
 @dataclass(eq=False)
@@ -43,6 +44,8 @@ def _taken(blocks: Blocks) -> Iterator[Hit]:
         first, second = _inside(blocks, copies.first), _inside(blocks, copies.second)
         in_first, in_second = _within(first, second), _within(second, first)
         whole = in_first == first != [] or in_second == second != []
+        if not (_is_most(in_first, first) or _is_most(in_second, second)):
+            continue
         again = [later for _, later in copies.pairs]
         if not (is_second_telling(again) or (whole and _is_all(blocks, again)) or _begins(first, second)):
             continue
@@ -121,6 +124,11 @@ def _is_all(blocks: Blocks, again: Sequence[SourceBlock]) -> bool:
     """Whether lines and their copies are most of the story, and are prose."""
     chars = sum(block.chars for block in again)
     return chars >= _SHORT and 2 * chars >= _MOST * blocks.chars and ends_sentence(again[-1].text)
+
+
+def _is_most(copied: Sequence[SourceBlock], lines: Sequence[SourceBlock]) -> bool:
+    """Whether an element holds little but copies; parts of a page that have much in common are parts of one story."""
+    return bool(lines) and _letters(copied) >= _NEARLY_ALL * _letters(lines)
 
 
 def _letters(lines: Sequence[SourceBlock]) -> int:

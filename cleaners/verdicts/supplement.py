@@ -6,7 +6,7 @@ Behind a "read on" button or a script, many pages show the first paragraphs only
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,12 +22,14 @@ _AT_LEAST = 300  # letters that must be missing as well: a caption or a note is 
 # … and must be the same story: it contains this share of the visible text.
 _SHARED = 0.6
 _TELLING = 30  # letters; a shorter line may be in a paragraph by chance
+_LEVEL = 2  # of a stated heading
 _OPENING = ' \t“„"«‹([—–-'
 _PARAGRAPH = re.compile(r"\s*\n\s*")
 
 
-def supplement(body: Sequence[Made], stated: str | None) -> list[Made]:
+def supplement(body: Sequence[Made], stated: str | None, headings: Collection[str] = ()) -> list[Made]:
     """The body with the missing paragraphs of the stated one, each with ``origin="json-ld"``; otherwise unchanged.
+    ``headings`` are those of the stated lines that head others.
 
     The page's own blocks stay where they are, with their formatting; one that is cut off is replaced by the whole
     paragraph. Of a stated body without line breaks, all that follows the visible text is one paragraph.
@@ -42,7 +44,8 @@ def supplement(body: Sequence[Made], stated: str | None) -> list[Made]:
     shares = align(letters, whole)
     if sum(len(text) * share for text, share in zip(letters, shares, strict=True)) < _SHARED * shown:
         return list(body)
-    return _merged(body, letters, stated)
+    heads = {_text(heading) for heading in headings}
+    return [_heading(made) if made.block.text in heads else made for made in _merged(body, letters, stated)]
 
 
 def _merged(body: Sequence[Made], letters: list[str], stated: str) -> list[Made]:
@@ -106,6 +109,14 @@ def _whole(cut: Made, paragraph: str) -> Made:
     return Made(replace(_added(paragraph).block, kind=cut.block.kind, path=cut.block.path), cut.source)
 
 
+def _heading(made: Made) -> Made:
+    return made if made.source else Made(replace(made.block, kind="heading", level=_LEVEL), None)
+
+
+def _text(paragraph: str) -> str:
+    return normalise(paragraph)[0].strip()
+
+
 def _added(paragraph: str) -> Made:
-    text = normalise(paragraph)[0].strip()
+    text = _text(paragraph)
     return Made(Block(text, runs=(Run(text),), path="json-ld", origin="json-ld"), None)

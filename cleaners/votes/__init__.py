@@ -23,6 +23,8 @@ MIN_LINES = 5
 # Where the learned voter chooses less than this share of what trafilatura chooses, the page is of a kind that it was
 # not trained on, and both are believed.
 FAR_LESS = 0.6
+# Letters of a story that a page states in its JSON-LD, and the share of them below which what it shows is a scrap.
+STATED, SCRAPS = 300, 0.2
 
 
 def vote(blocks: Blocks) -> Votes:
@@ -42,6 +44,8 @@ def vote(blocks: Blocks) -> Votes:
             ballot.ask(trafilatura_shares)
             scores = _arbitrated(blocks, ballot.scores.tolist(), trafilatura_shares)
     scores = [0.0 if b.region else score for b, score in zip(blocks.all, scores, strict=True)]
+    if blocks.source == "page" and _shows_another(blocks, scores):
+        scores = [min(score, PAGE_THRESHOLD / 2) for score in scores]
     if blocks.source == "text":
         scores = [
             max(score, threshold * kept) for score, kept in zip(scores, running_prose.amid_prose(blocks), strict=True)
@@ -56,6 +60,16 @@ def _threshold(blocks: Blocks) -> float:
     if blocks.source == "page":
         return PAGE_THRESHOLD
     return TEXT_THRESHOLD if blocks.once(running_prose.is_story) else DUMP_THRESHOLD
+
+
+def _shows_another(blocks: Blocks, scores: list[float]) -> bool:
+    """Whether the page states a story and shows none of it: what the voters chose is a logo, an imprint or a label."""
+    stated = letters_and_digits(blocks.metadata.json_ld_body or "")
+    if len(stated) < STATED:
+        return False
+    chosen = [b.squeezed for b, score in zip(blocks.all, scores, strict=True) if score >= PAGE_THRESHOLD]
+    letters = sum(map(len, chosen))
+    return letters < SCRAPS * len(stated) and not any(share > 0 for share in align(chosen, stated))
 
 
 def _arbitrated(blocks: Blocks, scores: list[float], trafilatura_shares: list[float]) -> list[float]:

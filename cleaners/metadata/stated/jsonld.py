@@ -31,6 +31,7 @@ PAGES = re.compile(r"^(?:webpage|[a-z]*page|medicalwebpage)$")
 ELSEWHERE = frozenset(
     [
         "itemlistelement",
+        "liveblogupdate",
         "haspart",
         "ispartof",
         "mentions",

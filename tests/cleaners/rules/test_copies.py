@@ -63,6 +63,8 @@ ON_PURPOSE = {
     f"<section><h2>Oat loaf</h2>{p(_STEP)}{p(BREAKWATER[1])}</section>",
     "one answer to two questions": f"{STORY}<div><h3>And if I come late?</h3><div>{p(_ANSWER)}</div></div>"
     f"<div><h3>And if I come early?</h3><div>{p(_ANSWER)}</div></div>",
+    "two offers with much in common": f"<section><h2>One tide</h2>{STORY}</section>"
+    f"<section><h2>Two tides</h2>{p(BARGE[0])}{OPENING}{p(BARGE[1])}</section>",
     "a plan of days": "".join(
         f"<div class='day'><h3>Day {n}</h3><ul><li>Row to the buoy and back, twice</li><li>Twenty minutes of rope</li>"
         f"<li>{BREAKWATER[n]}</li></ul></div>"
