@@ -19,6 +19,7 @@ from cleaners.verdicts.ledger import Made
 # The stated body must be so much longer than the visible one, in letters, that something is missing …
 _RATIO = 1.25
 _AT_LEAST = 300  # letters that must be missing as well: a caption or a note is not worth a second story
+_ALONE = 120  # letters of a stated story where the page shows none: about a brief of two sentences
 # … and must be the same story: it contains this share of the visible text.
 _SHARED = 0.6
 _TELLING = 30  # letters; a shorter line may be in a paragraph by chance
@@ -39,7 +40,7 @@ def supplement(body: Sequence[Made], stated: str | None, headings: Collection[st
     whole = letters_and_digits(stated)
     letters = [letters_and_digits(made.block.text) for made in body]
     shown = sum(map(len, letters))
-    if len(whole) < _RATIO * shown + _AT_LEAST:
+    if len(whole) < (_RATIO * shown + _AT_LEAST if shown else _ALONE):
         return list(body)
     shares = align(letters, whole)
     if sum(len(text) * share for text, share in zip(letters, shares, strict=True)) < _SHARED * shown:

@@ -24,7 +24,7 @@ MIN_LINES = 5
 # not trained on, and both are believed.
 FAR_LESS = 0.6
 # Letters of a story that a page states in its JSON-LD, and the share of them below which what it shows is a scrap.
-STATED, SCRAPS = 300, 0.2
+STATED, SCRAPS = 120, 0.2
 
 
 def vote(blocks: Blocks) -> Votes:
