@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaners.lexicon import index
+from cleaners.lexicon.home import Languages, at_home
 from cleaners.lexicon.index import Entry, How, Start
 from cleaners.lexicon.names import is_capital, is_full_name, is_name
 from cleaners.text.folding import fold_keeping_case, lower, strip_ornaments
@@ -44,22 +46,25 @@ class Match(NamedTuple):
     rest: str = ""
 
 
-def match(text: str) -> Match | None:
+def match(text: str, languages: Languages | None = None) -> Match | None:
     """The phrase that says most about a line: a whole line before a label, a label before a start, longer before
     shorter.
 
-    ``None`` for a line that is not known noise.
+    ``None`` for a line that is not known noise. ``languages`` as for ``matches``.
     """
-    found = matches(text)
+    found = matches(text, languages)
     return found[0] if found else None
 
 
-def matches(text: str) -> tuple[Match, ...]:
-    """All phrases that a line is or begins with, one a family and kind, best first. Any text may be given."""
-    return _remembered(text) if len(text) <= _SHORT else _matches(text)
+def matches(text: str, languages: Languages | None = None) -> tuple[Match, ...]:
+    """All phrases that a line is or begins with, one a family and kind, best first. Any text may be given.
+
+    ``languages`` are those of the page (``cleaners.lexicon.home``), whose phrases count; without them all count.
+    """
+    return _remembered(text, languages) if len(text) <= _SHORT else _matches(text, languages)
 
 
-def _matches(text: str) -> tuple[Match, ...]:
+def _matches(text: str, languages: Languages | None) -> tuple[Match, ...]:
     inner = index.inner_starts(text)
     if not inner and not index.may_match(text):
         return ()
@@ -68,9 +73,9 @@ def _matches(text: str) -> tuple[Match, ...]:
     key = lower(core)
     found: list[Match] = []
     if not _is_quoted(text[:_HEAD]):
-        found += _whole(key)
-    found += _labelled(text, core, key)
-    found += _started(core, key, index.starts(key) + inner)
+        found += _whole(key, languages)
+    found += _labelled(text, core, key, languages)
+    found += _started(core, key, index.starts(key) + inner, languages)
     return tuple({(m.family, m.how): m for m in reversed(found)}.values())[::-1]
 
 
@@ -84,13 +89,24 @@ def _is_quoted(text: str) -> bool:
     return len(inside) > 1 and inside[0] in _OPENING_QUOTES and inside[-1] in _CLOSING_QUOTES
 
 
-def _whole(key: str) -> list[Match]:
+def _told(
+    entries: Sequence[Entry], how: How, key: str, languages: Languages | None, rest: str = "", *, whole: bool = False
+) -> list[Match]:
+    """The entries of a folded phrase that count on a page in these languages."""
+    return [
+        Match(family, how, phrase, language, rest)
+        for family, own, phrase in entries
+        if (language := at_home(key, own, languages, whole=whole)) is not None
+    ]
+
+
+def _whole(key: str, languages: Languages | None) -> list[Match]:
     for form in _forms(key):
-        lines, labels = index.lines(form), index.labels(form)
-        if lines or labels:
-            found = [Match(family, "line", phrase, language) for family, language, phrase in lines]
-            return found + [Match(family, "label", phrase, language) for family, language, phrase in labels]
-    return _several(key)
+        found = _told(index.lines(form), "line", form, languages, whole=True)
+        found += _told(index.labels(form), "label", form, languages, whole=True)
+        if found:
+            return found
+    return _several(key, languages)
 
 
 def _forms(key: str) -> list[str]:
@@ -105,33 +121,33 @@ def _forms(key: str) -> list[str]:
     return forms
 
 
-def _several(key: str) -> list[Match]:
+def _several(key: str, languages: Languages | None) -> list[Match]:
     """A row of buttons: "Share | Tweet", "Facebook Twitter WhatsApp". Without separators two words are too few."""
     if len(key) > 120 or " " not in key:
         return []
     pieces = [piece for piece in _PIECES.split(key) if piece]
-    entries: list[Entry] = []
+    entries: list[Match] = []
     for piece in pieces:
-        found = _segment(piece.split(" "))
+        found = _segment(piece.split(" "), languages)
         if not found:
             return []
         entries += found
     if len(entries) < (2 if len(pieces) > 1 else 3):
         return []
-    families = [family for family, _, _ in entries]
+    families = [entry.family for entry in entries]
     family = max(families, key=families.count)
-    language = next(lang for f, lang, _ in entries if f == family)
-    return [Match(family, "line", " | ".join(phrase for _, _, phrase in entries), language)]
+    language = next(entry.language for entry in entries if entry.family == family)
+    return [Match(family, "line", " | ".join(entry.phrase for entry in entries), language)]
 
 
-def _segment(words: list[str]) -> list[Entry]:
+def _segment(words: list[str], languages: Languages | None) -> list[Match]:
     """The words as a sequence of phrases that are lines; empty where they are not."""
-    found: list[Entry] = []
+    found: list[Match] = []
     position = 0
     while position < len(words):
         for size in range(min(5, len(words) - position), 0, -1):
             phrase = " ".join(words[position : position + size])
-            entries = index.lines(phrase) or index.labels(phrase)
+            entries = _told(index.lines(phrase) or index.labels(phrase), "line", phrase, languages)
             if entries:
                 found.append(entries[0])
                 position += size
@@ -141,24 +157,24 @@ def _segment(words: list[str]) -> list[Entry]:
     return found
 
 
-def _labelled(text: str, core: str, key: str) -> list[Match]:
+def _labelled(text: str, core: str, key: str, languages: Languages | None) -> list[Match]:
     separator = _SEPARATOR.search(core, 0, _LONGEST_LABEL)
     if separator:
-        entries = index.labels(strip_ornaments(key[: separator.start()]))
+        label = strip_ornaments(key[: separator.start()])
+        entries = index.labels(label)
         rest = strip_ornaments(core[separator.end() :])
         if entries and rest and (separator.group().strip() not in "–-/" or is_capital(rest)):
-            after = _after_separator(text)
-            return [Match(family, "label", phrase, lang, after) for family, lang, phrase in entries]
+            return _told(entries, "label", label, languages, _after_separator(text), whole=True)
     if begins_unspaced(core):
-        return _spaced(core, key)
-    return _shouted(core) if core[:2].isupper() else []
+        return _spaced(core, key, languages)
+    return _shouted(core, languages) if core[:2].isupper() else []
 
 
-def _spaced(core: str, key: str) -> list[Match]:
+def _spaced(core: str, key: str, languages: Languages | None) -> list[Match]:
     """A label in a script that needs no spaces, with one behind it before the headline: "相关阅读 港口大桥重新开放"."""
     end = core.find(" ", 0, _LONGEST_LABEL)
-    entries = index.labels(strip_ornaments(key[:end])) if end >= _WIDE_LABEL else []
-    return [Match(family, "label", phrase, lang, core[end + 1 :]) for family, lang, phrase in entries]
+    label = strip_ornaments(key[:end]) if end >= _WIDE_LABEL else ""
+    return _told(index.labels(label), "label", label, languages, core[end + 1 :])
 
 
 def _after_separator(text: str) -> str:
@@ -168,22 +184,32 @@ def _after_separator(text: str) -> str:
     return text[separator.end() :].strip() if separator else ""
 
 
-def _shouted(core: str) -> list[Match]:
+def _shouted(core: str, languages: Languages | None) -> list[Match]:
     """A label in capitals with no separator, before a headline that is not: "READ MORE Minister resigns"."""
     words = core.split(" ", 7)
     loud = next((n for n, word in enumerate(words) if not word.isupper()), len(words))
     for size in range(min(loud, len(words) - 1), 0, -1):
         if loud == size or not words[size].isupper():
-            entries = index.labels(lower(" ".join(words[:size])))
+            label = lower(" ".join(words[:size]))
+            entries = index.labels(label)
             if entries and is_capital(words[size]):
-                rest = core[len(" ".join(words[:size])) + 1 :]
-                return [Match(family, "label", phrase, lang, rest) for family, lang, phrase in entries]
+                return _told(entries, "label", label, languages, " ".join(words[size:]), whole=True)
     return []
 
 
-def _started(core: str, key: str, starts: tuple[Start, ...]) -> list[Match]:
-    found = [Match(s.family, s.how, s.phrase, s.language) for s in starts if _begins(core, key, s)]
+def _started(core: str, key: str, starts: tuple[Start, ...], languages: Languages | None) -> list[Match]:
+    found = [
+        Match(start.family, start.how, start.phrase, language)
+        for start in starts
+        if (language := at_home(start.key, start.languages, languages, whole=_is_plain(start))) is not None
+        and _begins(core, key, start)
+    ]
     return sorted(found, key=lambda m: (m.how != "line", -len(m.phrase)))
+
+
+def _is_plain(start: Start) -> bool:
+    """Whether a beginning is as plain as a whole line: of three words, or of two before a capital."""
+    return start.how == "line" or start.key.count(" ") >= (1 if "after" in start.names else 2)
 
 
 def _begins(core: str, key: str, phrase: Start) -> bool:

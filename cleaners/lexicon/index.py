@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, cast
 
 from cleaners.lexicon import compiled
 from cleaners.lexicon.signs import has_signs, regex_for
-from cleaners.lexicon.tables import ENTRY, FIELD
+from cleaners.lexicon.tables import ENTRY, FIELD, LANGUAGE
 from cleaners.text.folding import fold_for_phrases, opening_of
 
 How = Literal["label", "line", "start"]
@@ -16,10 +16,10 @@ _INNER = 100  # characters that contain the first whole words of a line
 
 
 class Entry(NamedTuple):
-    """A phrase that is looked up as it is."""
+    """A phrase that is looked up as it is, and the languages whose files have it."""
 
     family: str
-    language: str
+    languages: tuple[str, ...]
     phrase: str
 
 
@@ -27,7 +27,7 @@ class Start(NamedTuple):
     """A phrase that is not simply looked up: ``key`` is what the line begins with, ``names`` where a name belongs."""
 
     family: str
-    language: str
+    languages: tuple[str, ...]
     phrase: str
     key: str
     pattern: str
@@ -103,7 +103,7 @@ def _entries(table: dict[str, str], key: str) -> list[Entry]:
     if key not in table:
         return []
     fields = [entry.split(FIELD) for entry in table[key].split(ENTRY)]
-    return [Entry(family, language, phrase or key) for family, language, phrase in fields]
+    return [Entry(family, tuple(languages.split(LANGUAGE)), phrase or key) for family, languages, phrase in fields]
 
 
 @cache
@@ -119,9 +119,11 @@ def _inner(word: str) -> tuple[Start, ...]:
 def _unpack(entries: str) -> tuple[Start, ...]:
     found = []
     for entry in entries.split(ENTRY) if entries else ():
-        family, language, phrase, key, names, how = entry.split(FIELD)
+        family, languages, phrase, key, names, how = entry.split(FIELD)
         pattern = regex_for(key) if has_signs(key) else ""
-        found.append(Start(family, language, phrase or key, key, pattern, names, cast(How, how)))
+        found.append(
+            Start(family, tuple(languages.split(LANGUAGE)), phrase or key, key, pattern, names, cast(How, how))
+        )
     return tuple(found)
 
 

@@ -136,6 +136,12 @@ def _moment(block: SourceBlock) -> Moment | None:
     return moment if moment and letters <= _DATE_LETTERS else None
 
 
+def languages(blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
+    """The language that a text is written in, if its words say it."""
+    found = by_words(" ".join(block.text for block in blocks)[:_SAMPLE])
+    return (found,) if found else ()
+
+
 def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata:
     lines = {field: blocks[index] for index, field in sorted(fields.items(), reverse=True)}
     moment = _moment(lines["published"]) if "published" in lines else None
@@ -146,7 +152,7 @@ def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata
     if when is not None and when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
     return Metadata(
-        language=by_words(" ".join(block.text for block in blocks)[:_SAMPLE]),
+        language=next(iter(languages(blocks)), None),
         title=lines["title"].text if "title" in lines else None,
         canonical_url=lines["canonical_url"].text if "canonical_url" in lines else None,
         standfirst=lines["standfirst"].text if "standfirst" in lines else None,

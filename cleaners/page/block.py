@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from cleaners.article import Mark
 from cleaners.lexicon import Match, matches
+from cleaners.lexicon.home import Languages
 from cleaners.page.scope import TAG_BIT, Scope
 from cleaners.text.folding import letters_and_digits
 from cleaners.text.spaces import collapse
@@ -26,6 +27,7 @@ class SourceBlock:
 
     ``text`` has its white space collapsed and is otherwise as on the page; ``index`` counts blocks in reading order,
     regions included. ``chars`` counts characters without spaces, ``link_chars`` those of them inside links.
+    ``languages`` are those of the page, as the lexicon names them.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class SourceBlock:
         self.scope = scope
         self.raw = raw
         self.region = region
+        self.languages: Languages | None = None
         joined = "".join([piece.text for piece in pieces])
         self.text = joined.strip("\n") if raw else collapse(joined)
         self.chars = len(self.text) - self.text.count(" ")
@@ -82,8 +85,8 @@ class SourceBlock:
 
     @cached_property
     def phrases(self) -> tuple[Match, ...]:
-        """The phrases of noise that the line is or begins with, in any language (``cleaners.lexicon``)."""
-        return matches(self.text) if self.region is None else ()
+        """The phrases of noise in the page's languages that the line is or begins with (``cleaners.lexicon``)."""
+        return matches(self.text, self.languages) if self.region is None else ()
 
     @property
     def level(self) -> int:
@@ -116,3 +119,10 @@ class PageBlocks(NamedTuple):
 
     blocks: list[SourceBlock]
     media: list[Medium]
+
+    def in_languages(self, languages: Languages | None) -> PageBlocks:
+        """The same blocks, which are asked for phrases in these languages from now on; in all where there is no
+        telling."""
+        for block in self.blocks:
+            block.languages = languages
+        return self

@@ -22,12 +22,14 @@ class Hit(NamedTuple):
     """What a rule found: a block, or a tag of ``blocks.soup``, and the value or the phrase that decided it.
 
     Rules for lines take a data table whole or not at all. A tag is taken as it is, also in a table, and so is a block of
-    which the rule says that it was found by its element (``by_element``).
+    which the rule says that it was found by its element (``by_element``). Of a hit that is ``sure`` the voters have no
+    say, though the rule yields to them: it is nothing but a phrase, which no story has as a paragraph.
     """
 
     target: SourceBlock | Tag
     detail: str = ""
     by_element: bool = False
+    sure: bool = False
 
 
 Find = Callable[[Blocks], Iterable[Hit]]

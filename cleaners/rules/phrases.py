@@ -9,6 +9,7 @@ from cleaners.errors import BadRules
 from cleaners.lexicon import Match
 from cleaners.lexicon.families import FAMILIES
 from cleaners.lexicon.index import is_label, is_start
+from cleaners.lexicon.prose import is_attributed, is_remark, speaks_of
 from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
@@ -19,9 +20,16 @@ from cleaners.text.words import count
 
 Accept = Callable[[Blocks, SourceBlock, Match], bool]
 # Headings that a story may have of its own: "Background", "Photos", "Services".
+# They may be bold paragraphs; those of other families are headings of the story only as <h1> to <h6>.
 _HEADINGS = frozenset(
     "read_more related_heading navigation breadcrumb player tags caption_label legal widget print".split()
 )
+_AMONG = frozenset(("advert", "loading", "comments"))  # headings that stand above noise more often than above prose
+_ASKING = frozenset(("newsletter", "app_prompt", "subscribe", "survey", "donate", "comments", "consent", "contact"))
+# What a label says of the article itself, in a list too.
+_IMPRINT = frozenset(("updated", "tags", "byline", "copyright", "credit", "reading_time", "correction", "signoff"))
+_PROSE_WORDS = 12  # of a line below a heading; more are prose
+_TAG_WORDS = 15  # of a list of topics behind its label
 _NOTES = frozenset(("correction",))  # a label before a sentence, not before a headline
 _SPECIFIC = 4  # words of a phrase that no prose begins with: 'This article first appeared in "Capital".'
 # Direct speech: a line in quotation marks, or a question after a dash, as dialogue is written in many languages.
@@ -63,7 +71,7 @@ def phrase_rule(
                 if match.family not in families or not (accept is None or accept(blocks, block, match)):
                     continue
                 if fits(blocks, block, match, words):
-                    yield Hit(block, f"{match.phrase!r} ({match.language})")
+                    yield Hit(block, f"{match.phrase!r} ({match.language})", sure=_is_sure(block, match))
                     break
 
     return Rule(name, why, find, field, limit, yields, pictures)
@@ -74,7 +82,9 @@ def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     if block.index in blocks.once(by_block):
         return False  # cells are short, and may say anything
     if match.how == "line" or not (match.rest or match.how == "start"):
-        return match.family not in _HEADINGS or not heads_prose(blocks, block)
+        return not heads_story(blocks, block, match)
+    if (match.how == "label" or match.phrase.endswith(":")) and _is_remark(blocks, block, match):
+        return False
     if match.how == "label":
         return match.family in _NOTES or is_headline(block, match.rest) or _announces(block, match)
     if is_command(match):
@@ -82,7 +92,9 @@ def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     after = block.text[block.text.find(":") + 1 :] if ":" in block.text[:60] else ""
     is_sentence = count(after) > 6 and ends_sentence(after) and block.link_density < 0.3
     quoted = _QUOTED if count(match.phrase) < _SPECIFIC else _BEGINS_QUOTED
-    return block.words <= words and not is_sentence and not quoted.search(block.text)
+    if block.words > words or is_sentence or quoted.search(block.text):
+        return False
+    return not (ends_sentence(block.text) and (is_attributed(block.text) or _strays(block, match)))
 
 
 def is_command(match: Match) -> bool:
@@ -124,9 +136,55 @@ def is_headline(block: SourceBlock, rest: str) -> bool:
     return count(rest) <= 22 and not ends_sentence(rest) and not _QUOTED.match(rest)
 
 
-def heads_prose(blocks: Blocks, block: SourceBlock) -> bool:
-    """Whether a line is a heading of the story ("Background", "Photos"): what follows it is the story's prose."""
-    if block.link_density > 0.5 or not (block.level or block.all_marked("strong")):
+def heads_story(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
+    """Whether a line is a heading of the story ("Background", "Discussion"): prose or a list of the story is below it.
+
+    The label of an advertisement, or "Comments", is one only among other headings of its kind.
+    """
+    if block.link_density > 0.5 or not (block.level or (match.family in _HEADINGS and block.all_marked("strong"))):
         return False
-    after = blocks.around(block, 1)
-    return after is not None and blocks.voted(after) and after.words > 12 and after.link_density < 0.3
+    after = next((other for other in blocks.all[block.index + 1 : block.index + 4] if not other.level), None)
+    if after is None or after.region or not blocks.voted(after) or after.link_density >= 0.3:
+        return False
+    if any(other.family == match.family or other.family in _ASKING for other in after.phrases):
+        return False
+    if after.words <= _PROSE_WORDS and not (block.level and after.inside("li") and after.words > 1):
+        return False
+    return match.family not in _AMONG or _is_among_headings(blocks, block)
+
+
+def _is_among_headings(blocks: Blocks, block: SourceBlock) -> bool:
+    """Whether the story has two more headings of a heading's level, and that one only once."""
+    alike = [other for other in blocks.story if other.level == block.level and blocks.voted(other)]
+    others = [other for other in alike if other.folded != block.folded]
+    return bool(block.level) and len(others) > 1 and len(alike) - len(others) <= 1
+
+
+def _is_sure(block: SourceBlock, match: Match) -> bool:
+    """Whether a line is nothing but a phrase, in a paragraph of its own: "Listen to this article", "Tags: quay, crane".
+
+    Items of lists, and headings, may be the story's.
+    """
+    if block.level or block.inside("li", "dl", "td", "blockquote") or block.raw:
+        return False
+    if match.how == "line" or not (match.rest or match.how == "start"):
+        return True
+    if match.how == "label":
+        return match.family == "tags" and count(match.rest) <= _TAG_WORDS and not ends_sentence(match.rest)
+    return count(match.phrase) >= _SPECIFIC
+
+
+def _is_remark(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
+    """Whether what follows a label is said to the reader, as in a recipe: "Tip: salt it first", or as one of a list."""
+    if block.link_density > 0.5 or blocks.source != "page" or match.family in _IMPRINT:
+        return False
+    listed = block.inside("li") and blocks.voted(block) and not is_known_label(match)
+    return listed or (match.family in _TO_OTHERS and is_remark(match.phrase))
+
+
+def _strays(block: SourceBlock, match: Match) -> bool:
+    """Whether a sentence that begins like a phrase of few words then speaks of something else: it has no word that other
+    phrases of the family have. "Get the day's catch in early", but "Get the day's stories in your inbox"."""
+    if count(match.phrase) >= _SPECIFIC or begins_unspaced(block.text) or block.link_density > 0.5:
+        return False
+    return not speaks_of(match.family, match.language, block.text)

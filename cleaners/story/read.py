@@ -8,6 +8,7 @@ import lxml.html
 
 from cleaners import metadata
 from cleaners.article import Encoding, Repair
+from cleaners.lexicon.home import Languages, of_tags
 from cleaners.metadata import field_blocks, of_text
 from cleaners.page.parse import parse
 from cleaners.page.received import is_plain_text
@@ -39,7 +40,7 @@ def read(text: str, encoding: Encoding, *, url: str | None, content_type: str | 
 def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
     """A parsed page's blocks."""
     page_metadata = metadata.read(tree, url=url)
-    page = from_tree(tree)
+    page = from_tree(tree).in_languages(_languages(page_metadata))
     fields = field_blocks.fields_of(page.blocks, page_metadata)
     return Blocks(page=page, source="page", metadata=page_metadata, url=url, root=tree, fields=fields)
 
@@ -47,5 +48,12 @@ def page_blocks(tree: lxml.html.HtmlElement, url: str | None) -> Blocks:
 def text_blocks(text: str, url: str | None) -> Blocks:
     """A text's blocks: its lines."""
     page = from_text(text)
+    page = page.in_languages(of_tags(of_text.languages(page.blocks)))
     text_metadata, fields = of_text.read(page.blocks)
     return Blocks(page=page, source="text", metadata=text_metadata, url=url, fields=fields)
+
+
+def _languages(page_metadata: metadata.Metadata) -> Languages | None:
+    """The languages that a page says, or shows, that it is in: two parts of it may differ, and both may be right."""
+    tags = [page_metadata.language or "", *(witness.value for witness in page_metadata.evidence.get("language", ()))]
+    return of_tags(tuple(dict.fromkeys(filter(None, tags))))

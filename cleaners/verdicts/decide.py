@@ -43,7 +43,8 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
     claims: dict[int, _Claim] = {}
     overruled: dict[int, _Claim] = {}
     for rule in rules:
-        found = whole_tables(blocks, *_targets(blocks, rule.find(blocks)))
+        found, by_element, certain = _targets(blocks, rule.find(blocks))
+        found = whole_tables(blocks, found, by_element)
         found = {
             index: hit
             for index, hit in found.items()
@@ -56,7 +57,7 @@ def decide(blocks: Blocks, rules: Sequence[Rule]) -> list[Verdict]:
                 overruled.setdefault(
                     index, _Claim(rule, detail, f"it would take more than {rule.limit:.0%} of the story")
                 )
-            elif blocks.weighed and rule.yields is not None and score_of(blocks, index) >= rule.yields:
+            elif index not in certain and _yields(blocks, rule, index):
                 sure = f"the voters are sure of it, {score_of(blocks, index):.2f}"
                 overruled.setdefault(index, _Claim(rule, detail, sure))
             else:
@@ -92,17 +93,25 @@ def _is_foreign(shown: Captioned, verdicts: Sequence[Verdict]) -> bool:
     return text > _LABEL_LETTERS and all(verdict.rule == BY_VOTERS for verdict in found)
 
 
-def _targets(blocks: Blocks, hits: Iterable[Hit]) -> tuple[dict[int, str], set[int]]:
-    """The details of the hits by block, and the blocks that were found by their elements."""
+def _yields(blocks: Blocks, rule: Rule, index: int) -> bool:
+    """Whether the voters are so sure of a block that they prevail over a rule."""
+    return blocks.weighed and rule.yields is not None and score_of(blocks, index) >= rule.yields
+
+
+def _targets(blocks: Blocks, hits: Iterable[Hit]) -> tuple[dict[int, str], set[int], set[int]]:
+    """The details of the hits by block, the blocks that were found by their elements, and those that are sure."""
     found: dict[int, str] = {}
     by_element: set[int] = set()
+    certain: set[int] = set()
     for hit in hits:
         targets = [*blocks.soup.blocks_of(hit.target)] if isinstance(hit.target, Tag) else [hit.target]
         for block in targets:
             found.setdefault(block.index, hit.detail)
         if hit.by_element or isinstance(hit.target, Tag):
             by_element.update(block.index for block in targets)
-    return found, by_element
+        if hit.sure:
+            certain.update(block.index for block in targets)
+    return found, by_element, certain
 
 
 def _verdict(
