@@ -20,6 +20,7 @@ from cleaners.verdicts.images import collect
 from cleaners.verdicts.judge import judge
 from cleaners.verdicts.ledger import ledger_of, removals
 from cleaners.verdicts.script import with_story
+from cleaners.verdicts.standfirst import standfirst_of
 from cleaners.verdicts.supplement import supplement
 
 
@@ -79,7 +80,7 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
     outcome = decide(page)
     return Article(
         url=blocks.url,
-        **blocks.metadata.article_fields(),
+        **blocks.metadata.article_fields() | {"standfirst": standfirst_of(blocks, verdicts, body)},
         access=access_of(blocks.metadata, outcome),
         images=images,
         credits=tuple(lines.get("credits", ())),

@@ -60,8 +60,9 @@ class _Reading:
         language = self.language(titles)
         context = Context(page, language or page.language, headline, first(titles) or "")
         published, modified = self.dates(context)
-        standfirsts = self.note("standfirst", standfirst.read(context, graph))
         people = self.authors(context, site_names)
+        names = [*(claim.value for claim in sites), *(author.name for author in people)]
+        standfirsts = self.note("standfirst", standfirst.read(context, graph, names, site_names))
         self.mark(standfirsts, "standfirst")
         sections = self.note("section", topics.section(page, graph, site_names, first(titles)))
         tags = self.note("tags", topics.tags(context, graph))

@@ -13,7 +13,18 @@ from html import escape
 
 from cleaners.article import Article, Image, Mark, Run
 from cleaners.render.outline import Leaf, Node, Part, Picture, outline
-from cleaners.render.plain import IMAGE_SCHEMES, attribution, caption_of, names, one_line, printable, runs_of, safe_url
+from cleaners.render.plain import (
+    IMAGE_SCHEMES,
+    alt_of,
+    attribution,
+    caption_of,
+    names,
+    one_line,
+    printable,
+    runs_of,
+    safe_url,
+    standfirst_of,
+)
 from cleaners.render.tables import gaps, span_of
 
 _TAGS: dict[Mark, str] = {mark: mark for mark in ("strong", "em", "code", "sub", "sup", "del", "mark")}
@@ -73,8 +84,8 @@ def _header(article: Article) -> Iterator[str]:
         yield f'<p class="byline">{_text(one_line(article.kicker))}</p>'
     if article.title:
         yield f"<h1>{_text(one_line(article.title))}</h1>"
-    if article.standfirst:
-        yield f'<p class="standfirst">{_text(one_line(article.standfirst))}</p>'
+    if standfirst := standfirst_of(article):
+        yield f'<p class="standfirst">{_text(standfirst)}</p>'
     parts = [_text(names(article.authors)), _text(one_line(article.dateline or "")), _time(article.published)]
     source = safe_url(article.url, IMAGE_SCHEMES)
     if source:
@@ -178,7 +189,7 @@ def _figure(image: Image) -> Iterator[str]:
     yield "<figure>"
     if url:
         size = _attributes(width=image.width, height=image.height)
-        yield f'<img{_attributes(src=url, alt=one_line(image.alt or ""))}{size} loading="lazy">'
+        yield f'<img{_attributes(src=url, alt=alt_of(image))}{size} loading="lazy">'
     if text:
         yield f"<figcaption>{_text(text)}</figcaption>"
     yield "</figure>"

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 
 from cleaners.article import Article, Author, Block, Image, Run
 from cleaners.render.outline import Leaf, Node, leaves
+from cleaners.text.beginnings import repeats_beginning
+from cleaners.text.folding import letters_and_digits
 
 # The schemes that a reader may be sent to. Everything else (javascript:, data:, vbscript:, file: …) is
 # dropped.
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 IMAGE_SCHEMES = frozenset({"http", "https"})
+
+_LABEL = 12  # letters of a label: "Photo credit", "Bildquelle"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # White space that is also a control character separates words; the other controls are dropped. Escape
@@ -69,6 +73,26 @@ def byline(article: Article) -> str:
     if article.published:
         parts.append(article.published.isoformat(sep=" ", timespec="minutes"))
     return " · ".join(part for part in parts if part)
+
+
+def standfirst_of(article: Article) -> str:
+    """The standfirst in one line; empty where the body begins with it, and readers would have it twice."""
+    standfirst = one_line(article.standfirst or "")
+    if standfirst and repeats_beginning(standfirst, (block.text for block in article.blocks)):
+        return ""
+    prose = (block.text for block in article.blocks if block.kind != "heading")
+    return "" if standfirst and repeats_beginning(standfirst, prose) else standfirst
+
+
+def alt_of(image: Image) -> str:
+    """A picture's alternative text in one line; empty where its caption and credit say the same, or all but a label."""
+    alt = one_line(image.alt or "")
+    wanted, caption, credit = (letters_and_digits(text or "").casefold() for text in (alt, image.caption, image.credit))
+    if not wanted or wanted in caption + credit:
+        return ""
+    labelled = any(told and told in wanted for told in (caption, credit))
+    told = sum(len(part) for part in (caption, credit) if part in wanted)
+    return "" if labelled and len(wanted) - told <= _LABEL else alt
 
 
 def caption_of(image: Image) -> tuple[str, str]:

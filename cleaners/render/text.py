@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from cleaners.article import Article, Image
 from cleaners.render.outline import Leaf, Node, Part, Picture, is_tight, leaves, outline
-from cleaners.render.plain import attribution, byline, caption_of, columns, one_line, printable, stack
+from cleaners.render.plain import (
+    alt_of,
+    attribution,
+    byline,
+    caption_of,
+    columns,
+    one_line,
+    printable,
+    stack,
+    standfirst_of,
+)
 from cleaners.render.tables import grid
 
 # A table that is wider than a terminal (80 columns) gains nothing from columns that line up.
@@ -15,7 +25,7 @@ _TABLE_WIDTH = 80
 
 def render(article: Article) -> str:
     """The article as text, a line a paragraph, an empty line between blocks, a line feed at the end."""
-    head = [one_line(article.title or ""), one_line(article.standfirst or ""), byline(article)]
+    head = [one_line(article.title or ""), standfirst_of(article), byline(article)]
     foot = [one_line(line) for line in (*article.corrections, *article.credits)]
     chunks = [[line] for line in head if line]
     chunks.extend(_chunks(outline(article)))
@@ -54,7 +64,7 @@ def _block(leaf: Leaf) -> list[str]:
 
 def _picture(image: Image) -> list[str]:
     caption, credit = caption_of(image)
-    label = " / ".join(text for text in (caption or one_line(image.alt or ""), credit) if text)
+    label = " / ".join(text for text in (caption or alt_of(image), credit) if text)
     return [f"[{label}]"] if label else []
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleaners.article import Image
 from cleaners.metadata import Metadata
 from cleaners.page.block import SourceBlock
+from cleaners.pictures.alt_texts import alt_text
 from cleaners.pictures.caption_split import parts, split, stripped
 from cleaners.pictures.captioned import Captioned
 from cleaners.pictures.decoration import sides
@@ -85,7 +86,7 @@ def _image(captioned: Captioned, lines: list[_CaptionAndCredit], before: int) ->
         url=captioned.picture.url,
         caption=_joined([one.caption for one in lines]),
         credit=_joined([one.credit for one in lines]),
-        alt=(element.get("alt") or "").strip() or None,
+        alt=alt_text(element.get("alt"), captioned.picture.url),
         width=width,
         height=height,
         before=before,
@@ -162,7 +163,7 @@ def _filled(image: Image, lead: Image) -> Image:
         url=image.url or lead.url,
         caption=caption,
         credit=credit or (stripped(lead.credit) if lead.credit else None),
-        alt=image.alt or lead.alt,
+        alt=image.alt or alt_text(lead.alt, lead.url),
         width=image.width or lead.width,
         height=image.height or lead.height,
     )

@@ -11,7 +11,7 @@ from cleaners.article import Article, Run
 from cleaners.render.markdown.blocks import heading, paragraph, parts_to_lines
 from cleaners.render.markdown.front_matter import front_matter as yaml_header
 from cleaners.render.outline import outline
-from cleaners.render.plain import byline, one_line, stack
+from cleaners.render.plain import byline, one_line, stack, standfirst_of
 
 
 def render(article: Article, *, front_matter: bool = True) -> str:
@@ -22,8 +22,8 @@ def render(article: Article, *, front_matter: bool = True) -> str:
     head: list[list[str]] = []
     if article.title:
         head.append(heading([Run(one_line(article.title))], 1))
-    if article.standfirst:
-        head.append(paragraph([Run(one_line(article.standfirst), ("strong",))]))
+    if standfirst := standfirst_of(article):
+        head.append(paragraph([Run(standfirst, ("strong",))]))
     if not front_matter and (line := byline(article)):
         head.append(paragraph([Run(line)]))
     foot = [paragraph([Run(one_line(line), ("em",))]) for line in (*article.corrections, *article.credits)]

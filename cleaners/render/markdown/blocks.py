@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cleaners.article import Image, Run
 from cleaners.render.markdown import escape, inline
 from cleaners.render.outline import Leaf, Node, Part, Picture, is_tight, leaves
-from cleaners.render.plain import IMAGE_SCHEMES, attribution, caption_of, runs_of, safe_url, stack
+from cleaners.render.plain import IMAGE_SCHEMES, alt_of, attribution, caption_of, runs_of, safe_url, stack
 from cleaners.render.tables import grid, has_header
 
 _BULLETS = ("-", "*")
@@ -112,7 +112,7 @@ def _picture(image: Image) -> list[str]:
 
 def _image(image: Image) -> str:
     url = safe_url(image.url, IMAGE_SCHEMES)
-    return f"![{inline.plain(image.alt or '')}]({escape.escape_url(url)})" if url else ""
+    return f"![{inline.plain(alt_of(image))}]({escape.escape_url(url)})" if url else ""
 
 
 def _list(node: Node, style: int) -> list[str]:
