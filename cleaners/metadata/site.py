@@ -13,6 +13,7 @@ from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
 from cleaners.text.folding import bare_letters, caseless_words
 from cleaners.text.markup import without_markup
+from cleaners.text.placeholders import is_placeholder
 
 META = (
     "og:site_name",
@@ -49,7 +50,30 @@ def read(page: Index, graph: Graph) -> list[Claim]:
     if name := graph.text(graph.article, "publisher"):
         claims.insert(min(1, len(claims)), Claim(name, "json-ld", "publisher.name"))
     claims += [Claim(v, "meta", name) for name in PUBLISHERS for v in page.meta.get(name, ())]
-    return [claim for claim in claims if 1 < len(claim.value) < LONGEST and "://" not in claim.value]
+    claims = [claim for claim in claims if 1 < len(claim.value) < LONGEST and "://" not in claim.value]
+    return claims or list(_behind_title(page))
+
+
+def _behind_title(page: Index) -> Iterator[Claim]:
+    """The last part of the ``<title>``, where the page's host or the link to the front page is called the same."""
+    title = visible_title(page) or ""
+    signs = list(SEPARATOR.finditer(title))
+    tail = title[signs[-1].end() :].strip() if signs else ""
+    if not tail or len(tail) >= LONGEST or is_placeholder(tail):
+        return
+    if is_name(tail, frozenset(_host_names(page))) or bare_letters(tail) in {
+        bare_letters(t) for t in _home_links(page)
+    }:
+        yield Claim(tail, "title", "")
+
+
+def _home_links(page: Index) -> Iterator[str]:
+    """The texts of the links to the front page."""
+    home = urlsplit(page.url or "")
+    fronts = {"/", f"{home.scheme}://{home.netloc}", f"{home.scheme}://{home.netloc}/"}
+    for element in page.elements:
+        if element.tag == "a" and element.get("href") in fronts and (text := text_of(element)):
+            yield text
 
 
 def names(page: Index, claims: list[Claim]) -> frozenset[str]:

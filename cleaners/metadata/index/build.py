@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from cleaners.metadata.index.hints import families
 from cleaners.text.markup import without_markup
+from cleaners.text.placeholders import is_placeholder
 from cleaners.text.spaces import single_spaces
 
 WALKED = frozenset(
@@ -186,10 +187,13 @@ def _add_meta(walk: _Walk, element: Any) -> None:
     content = element.get("content") or element.get("value")
     if not content:
         return
+    value = without_markup(content)
+    if is_placeholder(value):
+        return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
         names = element.get(attribute)
         for name in (names or "").lower().split():
-            walk.meta[name].append(without_markup(content))
+            walk.meta[name].append(value)
 
 
 def _base(bases: Sequence[Spot], url: str | None) -> str | None:
