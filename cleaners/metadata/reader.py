@@ -9,9 +9,9 @@ from typing import Any
 from cleaners.article import Author
 from cleaners.metadata import access, language, media, site, standfirst, title, topics, urls
 from cleaners.metadata.dates import publication, zones
+from cleaners.metadata.headings import heading_text
 from cleaners.metadata.index.build import Index, Spot, index_of
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import text_of
 from cleaners.metadata.model import Metadata
 from cleaners.metadata.people import authors
 from cleaners.metadata.stated import jsonld
@@ -37,7 +37,7 @@ def read(tree: Any, *, url: str | None = None, language: str | None = None, now:
 
 
 def _loud_title(page: Index) -> str | None:
-    return page.first("og:title") or next((text_of(s.element) for s in page.tags.get("h1", ())), None)
+    return page.first("og:title") or next((heading_text(s.element) for s in page.tags.get("h1", ())), None)
 
 
 class _Reading:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaners.metadata import site
+from cleaners.metadata.headings import heading_text
 from cleaners.metadata.index.build import Spot
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph
 from cleaners.text.folding import caseless_words
+from cleaners.text.placeholders import is_placeholder, without_placeholders
 from cleaners.text.scripts import mostly_unspaced
 
 META = (
@@ -35,7 +37,8 @@ MOST_CHILDREN = 12  # elements right inside a heading; more make a box
 def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Claim]:
     """The claims to be the headline, the one believed first. ``site_names`` are the site's names."""
     first = [c for c in _first_headings(context) if not site.is_name(c.value, site_names)]
-    stated = list(_stated(context, graph))
+    stated = [c._replace(value=without_placeholders(c.value)) for c in _stated(context, graph)]
+    first = [_as_stated(claim, stated) for claim in first]
     texts = [c.value for c in first] + [c.value for c in stated if c.source == "json-ld"]
     stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, site_names, texts))]
     statements = [c for c in stated if not site.is_name(c.value, site_names)]
@@ -45,6 +48,14 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cla
         return [*(statements or stated), *first]
     best = _with_kicker(_without_kicker(best, statements), statements, site_names)
     return [best, *statements, *[c for c in first if c.element is not best.element]]
+
+
+def _as_stated(claim: Claim, statements: list[Claim]) -> Claim:
+    """A heading with its pieces joined as the page's own statements join them: "YouTube" in two colours is one word."""
+    glued = heading_text(claim.element, glued=True) if len(claim.element) else claim.value
+    if glued == claim.value or not any(caseless_words(glued) in caseless_words(c.value) for c in statements):
+        return claim
+    return claim._replace(value=glued)
 
 
 def _best_heading(first: list[Claim], others: Iterator[Claim], statements: list[Claim]) -> Claim | None:
@@ -62,7 +73,8 @@ def _best_heading(first: list[Claim], others: Iterator[Claim], statements: list[
 
 def _first_headings(context: Context) -> Iterator[Claim]:
     for spot in context.page.tags.get("h1", ()):
-        if (text := text_of(spot.element, unseen=True)) and len(text) <= MAX_LENGTH:
+        text = without_placeholders(heading_text(spot.element))
+        if text and len(text) <= MAX_LENGTH and not is_placeholder(text):
             yield Claim(text, "h1", "", spot.element)
 
 
@@ -130,12 +142,17 @@ def _without_kicker(claim: Claim, statements: list[Claim]) -> Claim:
         return claim
     folded = caseless_words(claim.value)
     pieces = {caseless_words(text_of(child)) for child in claim.element.iter("*")} - {"", folded}
+    pieces |= {caseless_words(text) for text in claim.element.itertext() if len(text) <= MAX_LENGTH}
+    if any(other.source == "og" and other.value == claim.value for other in statements):
+        return claim
     for other in statements:
         rest = caseless_words(other.value)
-        if rest and rest != folded and folded.endswith(" " + rest):
-            kicker = folded[: -len(rest)].strip()
-            if kicker in pieces or rest in pieces:
-                return claim._replace(value=other.value)
+        if not rest or rest == folded:
+            continue
+        if folded.endswith(rest) and {folded[: -len(rest)].strip(), rest} & pieces:
+            return claim._replace(value=other.value)
+        if folded.startswith(rest) and folded[len(rest) :].strip() in pieces and rest in pieces:
+            return claim._replace(value=other.value)  # with the date or a label behind it
     return claim
 
 

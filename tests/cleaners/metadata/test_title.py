@@ -39,6 +39,19 @@ TAKEN = {
         f"<h1><span>Transport</span> <span>{HEADLINE}</span></h1>",
     ),
     "a lone h1 that nothing contradicts": ("<title>harbourpost.example</title>", f"<h1>{HEADLINE}</h1>"),
+    "the h1 without the kicker that is glued to it": (
+        f'<meta property="og:title" content="{HEADLINE}">',
+        f'<h1><span class="kicker">Harbour</span><span>{HEADLINE}</span></h1>',
+    ),
+    "the h1 without the label behind it": (
+        f'<meta property="og:title" content="{HEADLINE}">',
+        f"<h1>{HEADLINE} <span>4 March 2024</span></h1>",
+    ),
+    "the h1 without its permalink": (f"<title>{HEADLINE}</title>", f'<h1>{HEADLINE}<a href="#x">¶</a></h1>'),
+    "what remains of a template": (
+        f'<meta property="og:title" content="{{{{title}}}}"><title>{HEADLINE} | {{{{site}}}}</title>',
+        "<h1>{{title}}</h1>",
+    ),
     "an h1 broken by br": (f"<title>{HEADLINE}</title>", "<h1>Ferry line reopens<br>after winter storms</h1>"),
 }
 
@@ -81,6 +94,11 @@ def test_site_name_is_cut(title: str, left: str) -> None:
 @pytest.mark.parametrize("title", SPARED)
 def test_what_only_looks_like_a_site_name_stays(title: str) -> None:
     assert site.cut(title, frozenset({"harbourpost", "harbourpostexample"}), []) == title
+
+
+def test_pieces_are_joined_as_the_page_states_them(fields: Callable[..., Metadata]) -> None:
+    stated = '<meta property="og:title" content="FerryBoat pays its crew">'
+    assert fields(stated, "<h1>Ferry<b>Boat</b> pays its crew</h1>").title == "FerryBoat pays its crew"
 
 
 def test_the_rest_after_the_shown_headline_is_cut_even_if_unknown() -> None:
