@@ -8,8 +8,10 @@ from functools import cache
 from cleaners.metadata import data
 
 WORD = re.compile(r"[^\W\d_]+")
+LATIN = "la"  # known only in order not to be taken for another: it is what fills pages that have no text yet
 FEWEST = 6  # function words that a text must have before its language is named
-CLEARLY = 1.4  # times as many as of the next likely language; both set by judgement
+CLEARLY = 1.15  # times the score of the next likely language
+DECLARED = 2.5  # times the score of the declared language that overrule it
 
 
 def by_words(text: str, declared: str | None = None) -> str | None:
@@ -19,17 +21,20 @@ def by_words(text: str, declared: str | None = None) -> str | None:
     ``data/function_words.toml`` lists are known.
     """
     counts = dict.fromkeys(data.table("function_words.toml"), 0)
+    scores = dict.fromkeys(counts, 0.0)
     users = _users()
     for word in WORD.findall(text.lower()):
-        for language in users.get(word, ()):
+        languages = users.get(word, ())
+        for language in languages:
             counts[language] += 1
-    ranked = sorted(counts, key=lambda language: -counts[language])
-    first, second = counts[ranked[0]], counts[ranked[1]]
-    if first < FEWEST or first < CLEARLY * second:
+            scores[language] += 1 / len(languages)
+    ranked = sorted(scores, key=lambda language: -scores[language])
+    first, second = ranked[:2]
+    if first == LATIN or counts[first] < FEWEST or scores[first] < CLEARLY * scores[second]:
         return None
-    if declared in counts and counts[declared] * 2 > first:
+    if declared in counts and counts[declared] * 2 > counts[first] and scores[declared] * DECLARED > scores[first]:
         return declared
-    return ranked[0]
+    return first
 
 
 @cache
