@@ -16,6 +16,7 @@ from cleaners.metadata.index.build import Index
 from cleaners.metadata.stated.lenient_json import loads
 from cleaners.text.folding import caseless_words
 from cleaners.text.markup import without_markup
+from cleaners.text.placeholders import is_placeholder
 
 Node = dict[str, Any]
 # schema.org's CreativeWork types that stand for one story, the surest first.
@@ -26,6 +27,8 @@ LESSER = re.compile(
     r"^(?:review|recipe|creativework|howto|discussionforumposting|question|qapage|faqpage|book|podcastepisode|episode"
     r"|videoobject|audioobject|event|product|course|dataset|mediaobject|movie|musicrecording|legislation|jobposting)$"
 )
+# Those of them that stand for the story of a page that has but one, whatever it is called there.
+ALONE = re.compile(r"^(?:recipe|howto|(?:critic|employer)?review|creativework|learningresource|guide)$")
 PAGES = re.compile(r"^(?:webpage|[a-z]*page|medicalwebpage)$")
 # Properties that lead to other stories than this one.
 ELSEWHERE = frozenset(
@@ -172,7 +175,13 @@ def _choose(trail: list[tuple[Node, bool]], page: Index, headline: str | None) -
         score = (rank >= SURE, same_title, same_url, not elsewhere, rank, states)
         if best is None or tuple(map(int, score)) > best[0]:
             best = tuple(map(int, score)), node
-    return best[1] if best else None
+    return best[1] if best else _alone(trail)
+
+
+def _alone(trail: list[tuple[Node, bool]]) -> Node | None:
+    """The one work of a page that states no other: a recipe or a review with its author or day."""
+    works = [n for n, elsewhere in trail if not elsewhere and any(ALONE.match(name) for name in types(n))]
+    return works[0] if len(works) == 1 and {"author", "datePublished"} & works[0].keys() else None
 
 
 def _rank(node: Node) -> int:
@@ -215,7 +224,9 @@ def local(name: str) -> str:
 
 
 def flat(value: Any) -> Iterator[Any]:
-    """The items of nested lists; a single value is a list of one, ``None`` an empty list."""
+    """The items of nested lists and of ``@list``; a single value is a list of one, ``None`` an empty list."""
+    if isinstance(value, dict) and len(value) == 1:
+        value = value.get("@list", value.get("@set", value))
     if isinstance(value, list):
         for item in value:
             yield from flat(item)
@@ -234,4 +245,5 @@ def string(value: Any) -> str:
         return next((text for item in value if (text := string(item))), "")
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    return without_markup(value) if isinstance(value, str) else ""
+    text = without_markup(value) if isinstance(value, str) else ""
+    return "" if is_placeholder(text) else text
