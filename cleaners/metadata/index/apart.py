@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from cleaners.metadata.index.cards import is_card
 from cleaners.page.class_stems import pattern
 
 APART_TAGS = frozenset({"nav", "aside", "form", "dialog"})
@@ -30,6 +31,7 @@ class Parts:
 
     def __init__(self, around: frozenset[Any] = frozenset()) -> None:
         self.around = around
+        self._in_article = any(element.tag == "article" for element in around)
         self._answers: dict[tuple[Any, bool], bool] = {}
 
     def is_apart(self, element: Any, *, strict: bool = True) -> bool:
@@ -43,13 +45,29 @@ class Parts:
             key = element, strict
             answer = self._answers.get(key)
             if answer is None:
-                answer = False if element is None or element in self.around else _is_apart_itself(element, strict)
+                answer = False if element is None or element in self.around else self._is_apart_itself(element, strict)
                 passed.append(key)
             if answer is not None:
                 break
             element = element.getparent()
         self._answers.update(dict.fromkeys(passed, answer))
         return answer
+
+    def _is_apart_itself(self, element: Any, strict: bool) -> bool | None:
+        """Whether an element says that it is apart or the article; ``None`` when it says nothing."""
+        tag = element.tag
+        if tag == "article" and self.around:
+            if is_card(element):
+                return True
+            return None if self._in_article else False  # where the headline has an article, no other is the story's
+        if tag in ("article", "main", "body"):
+            return False
+        if tag in APART_TAGS and (strict or tag != "aside"):
+            return True
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if (tag == "footer" or _is_footer(names)) and next(element.iterancestors("article"), None) is None:
+            return True
+        return True if len(names) > 1 and _part(names) > (0 if strict else 1) else None
 
 
 @lru_cache(maxsize=4096)
@@ -68,16 +86,3 @@ def _part(names: str) -> int:
 def _is_footer(names: str) -> bool:
     lower = names.lower()
     return "footer" in lower and not any(map(lower.__contains__, OWN))
-
-
-def _is_apart_itself(element: Any, strict: bool) -> bool | None:
-    """Whether an element says that it is apart or the article; ``None`` when it says nothing."""
-    tag = element.tag
-    if tag in ("article", "main", "body"):
-        return False
-    if tag in APART_TAGS and (strict or tag != "aside"):
-        return True
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    if (tag == "footer" or _is_footer(names)) and next(element.iterancestors("article"), None) is None:
-        return True
-    return True if len(names) > 1 and _part(names) > (0 if strict else 1) else None

@@ -10,20 +10,18 @@ from typing import Any, NamedTuple
 from cleaners.article import Author
 from cleaners.metadata.index import around
 from cleaners.metadata.index.build import Spot
+from cleaners.metadata.index.cards import PROFILE, is_of_card
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import segments
+from cleaners.metadata.index.text import segments, text_of
 from cleaners.metadata.people import kinds, names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.stated.claims import Claim
 from cleaners.page.class_stems import pattern
 from cleaners.text.folding import caseless_words
 
-PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|by|staff|people|contributors?|journalists?|reporters?"
-    r"|team|redaktion|redacteur|writers?|columnists?|skribent|forfatter|kirjoittaja|toimittaja|yazar(?:lar)?|editors?)/",
-    re.I,
-)
 OTHERS = pattern("people", "others")
+GIVEN_NAME = re.compile(r"given-?_?name|first-?_?name|forename|vorname|fornavn|förnamn|prenom", re.I)
+FAMILY_NAME = re.compile(r"surname|last-?_?name|family-?_?name|nachname|etternavn|efternavn|efternamn|\bnom\b", re.I)
 NOT_BEFORE = frozenset({"body", "article", "main", "section"})
 BYLINE = 160  # characters of a byline at most
 BESIDE = 60  # elements between the headline and a "By" line that is believed over metadata
@@ -69,7 +67,8 @@ def marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
             rank = rank._replace(near=max(rank.near, 1))
         for later in twins:
             other_rank, other = found[later]
-            if abs(other_rank.distance - rank.distance) <= SIBLINGS and len(twins) < LISTING:
+            close = abs(other_rank.distance - rank.distance) <= SIBLINGS and other_rank.near == rank.near
+            if close and len(twins) < LISTING:
                 joined.add(later)
                 if other.authors[0].kind != "desk":  # "Contributor, Example News" beside the contributor's name
                     spellings = {caseless_words(author.name) for author in people}
@@ -93,7 +92,7 @@ def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
         seen.add(element)
         if len(seen) > MOST_MARKED:
             return
-        if _of_others(element):
+        if _of_others(element) or (context.headline and is_of_card(element, context.parts.around)):
             continue
         near = _nearness(context, element, abs(spot.at - at) if context.headline else NEAR + 1)
         text = _byline(element) if near <= 2 else ""
@@ -107,9 +106,10 @@ def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
         opened = bool(opening(context.primary).match(text))
         if source == "credit line" and not opened:
             text = profiles(element)
-        people = names.of_byline(text, link(context, element), full=lines > 1 or source == "credit line")
+        full = lines > 1 or source == "credit line"
+        people = names.of_byline(text, link(context, element), full=full, language=context.primary)
         if not people and source == "microdata" and lines == 1:
-            people = names.of_metadata(text, link(context, element))
+            people = names.of_metadata(text, link(context, element), language=context.primary)
         if people:
             claim = Claim(text.replace("\n", " "), source, element.get("class") or "", element)
             distance = abs(spot.at - at)
@@ -171,9 +171,21 @@ def _byline(element: Any) -> str:
     for child in element.iterdescendants("*"):
         if child.get("itemprop") == "name":
             return str(child.get("content") or segments(child))
+    if whole := _in_parts(element):
+        return ",\n".join(whole)
     lines = segments(element).split("\n")
     listed = _alike(element)
     return "\n".join(f"{line}," if line in listed else line for line in lines)
+
+
+def _in_parts(element: Any) -> list[str]:
+    """The names that are marked part by part: the given name in one element, the family's in the next."""
+    found: list[str] = []
+    for child in element.iterdescendants("*"):
+        family = child.getnext() if GIVEN_NAME.search(child.get("class") or "") else None
+        if family is not None and FAMILY_NAME.search(family.get("class") or ""):
+            found.append(f"{text_of(child)} {text_of(family)}")
+    return found
 
 
 def _alike(element: Any) -> set[str]:

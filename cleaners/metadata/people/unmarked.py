@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from cleaners.article import Author
 from cleaners.metadata.dates.moments import parse
 from cleaners.metadata.index import around
+from cleaners.metadata.index.cards import is_of_card
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import segments
 from cleaners.metadata.people import kinds, names
-from cleaners.metadata.people.byline_words import opening, words
+from cleaners.metadata.people.byline_words import is_by_word, opening, words
 from cleaners.metadata.people.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
 from cleaners.metadata.people.roles import stated_role
 from cleaners.metadata.people.undated import BEFORE_NAME, undated
@@ -38,11 +40,13 @@ def read(context: Context) -> Iterator[Credit]:
     name beside a date; then a "Written by" anywhere.
     """
     found: list[tuple[int, Credit]] = []
-    lines = _whole(context.lines)
+    lines = _whole(context.lines, context.primary)
     for index, line in enumerate(lines):
         text = _parted(line.pieces)
         trust, text = _trust(context, lines, index, text)
-        people = names.of_byline(text, link(context, line.element), full=True) if text else []
+        people = _named(context, line.element, text)
+        if people and is_of_card(line.element, context.parts.around):
+            continue
         if people and all(" " in a.name or trust == 0 or mostly_unspaced(a.name) for a in people):
             source = BESIDE_DATE_SOURCE if trust == BESIDE_DATE else "near headline"
             opened = trust == 0 and 0 < line.distance <= BESIDE and all(" " in author.name for author in people)
@@ -51,6 +55,11 @@ def read(context: Context) -> Iterator[Credit]:
     if found:
         return iter([credit for _, credit in found])
     return _written(context)
+
+
+def _named(context: Context, element: Any, text: str) -> list[Author]:
+    """The people whom the text of a line names in full, with the one profile that the line links to."""
+    return names.of_byline(text, link(context, element), full=True, language=context.primary) if text else []
 
 
 class _Line(NamedTuple):
@@ -62,13 +71,13 @@ class _Line(NamedTuple):
     pieces: str
 
 
-def _whole(lines: Sequence[around.Line]) -> list[_Line]:
+def _whole(lines: Sequence[around.Line], language: str) -> list[_Line]:
     """The lines joined where they belong together: a by-word before the name in the next line, a bar after the date."""
     below, above = [line for line in lines if line.distance > 0], [line for line in lines if line.distance <= 0]
-    return [*_joined(below), *reversed(_joined(above[::-1]))]
+    return [*_joined(below, language), *reversed(_joined(above[::-1], language))]
 
 
-def _joined(lines: list[around.Line]) -> list[_Line]:
+def _joined(lines: list[around.Line], language: str) -> list[_Line]:
     """The same, for lines in reading order."""
     found: list[_Line] = []
     word: around.Line | None = None
@@ -76,7 +85,7 @@ def _joined(lines: list[around.Line]) -> list[_Line]:
         if not any(map(str.isalnum, line.text)):
             if found:
                 found[-1] = found[-1]._replace(text=f"{found[-1].text} {line.text}")
-        elif words().by.fullmatch(line.text.strip(kinds.EDGES)):
+        elif is_by_word(line.text.strip(kinds.EDGES), language):
             word = line
         else:
             follows = word is not None and 0 < line.distance - word.distance <= BEHIND_WORD
@@ -110,8 +119,10 @@ def _trust(context: Context, lines: list[_Line], index: int, text: str) -> tuple
     found = [name for name in map(_bare_name, pieces) if _personal(context, name)]
     if len(found) != 1:
         return 9, ""
-    whole = lines[index].text
-    if len(whole) - len(found[0]) <= WITH_DATE and parse(whole, context.language):
+    whole = dated = lines[index].text
+    for piece in pieces:  # "Suggest Changes" beside the author
+        dated = dated.replace(piece, "") if kinds.NOT_NAME.match(piece.strip(kinds.EDGES)) else dated
+    if len(dated) - len(found[0]) <= WITH_DATE and parse(dated, context.language):
         return BESIDE_DATE, found[0]
     if not _dated(lines, index, context.language):
         return 9, ""
@@ -128,12 +139,13 @@ def _written(context: Context) -> Iterator[Credit]:
             continue
         word = text.strip()
         line = segments(element)
-        if names.LABELLED.fullmatch(word) and words().by.fullmatch(word):
+        if names.LABELLED.fullmatch(word) and is_by_word(word, context.primary):
             line = _after_label(element, line)
         elif not names.WRITTEN.match(word):
             continue
-        people = names.of_byline(line, link(context, element), full=True) if len(line) <= OPENED else []
-        if people and not context.is_apart(element, strict=False):
+        people = _named(context, element, line if len(line) <= OPENED else "")
+        of_card = people and is_of_card(element, context.parts.around)
+        if people and not of_card and not context.is_apart(element, strict=False):
             yield Credit(Claim(line.replace("\n", " "), "byline", "", element), tuple(people))
             return
 
@@ -153,7 +165,7 @@ def edited(context: Context) -> Iterator[Credit]:
     for element in context.page.elements if context.primary in ("zh", "ja") else ():
         for text, holder in ((element.text, element), (element.tail, element.getparent())):
             match = EDITED.search(text) if text and len(text.strip()) <= OPENED else None
-            people = names.of_byline(match[1]) if match else []
+            people = names.of_byline(match[1], language=context.primary) if match else []
             if match and people:
                 yield Credit(Claim(single_spaces(match[0]), "byline", "", holder), tuple(people))
                 return
