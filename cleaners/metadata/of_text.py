@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 from datetime import UTC
 
-from cleaners.article import Evidence
+from cleaners.article import Author, Evidence
 from cleaners.lexicon.credits import is_credit_line
 from cleaners.metadata import Metadata
 from cleaners.metadata.dates.moments import Moment
 from cleaners.metadata.dates.moments import parse as parse_moment
 from cleaners.metadata.detect import by_words
 from cleaners.metadata.people import names
-from cleaners.metadata.people.byline_words import words
+from cleaners.metadata.people.byline_words import by_end, words
 from cleaners.page.block import SourceBlock
 from cleaners.text.scripts import count_unspaced
 from cleaners.text.sentences import CALLS, CLOSERS, ENDS
@@ -45,6 +45,7 @@ _TOP = 8  # lines from the beginning in which a byline or a date is looked for
 
 def read(blocks: Sequence[SourceBlock]) -> tuple[Metadata, dict[int, str]]:
     """The fields of a text, and by the index of the line the name of the field that was read from it."""
+    language = next(iter(languages(blocks)), None)
     fields: dict[int, str] = {}
     if blocks and _ADDRESS.match(blocks[0].text):
         fields[0] = "canonical_url"
@@ -53,13 +54,13 @@ def read(blocks: Sequence[SourceBlock]) -> tuple[Metadata, dict[int, str]]:
     if titled:
         fields[lines[0].index] = "title"
     for block in lines[titled:_TOP]:
-        if _byline(block):
+        if _byline(block, language):
             fields[block.index] = "authors"
         elif _moment(block):
             fields[block.index] = "published"
     if titled and _is_standfirst(lines, fields):
         fields[lines[1].index] = "standfirst"
-    return _metadata(blocks, fields), fields
+    return _metadata(blocks, fields, language), fields
 
 
 def _is_title(blocks: Sequence[SourceBlock]) -> bool:
@@ -112,14 +113,17 @@ def _is_standfirst(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> boo
     return captioned or is_credit_line(third.text) or fields.get(third.index) in ("authors", "published")
 
 
-def _byline(block: SourceBlock) -> bool:
-    by = words().by.match(block.text) is not None
+def _byline(block: SourceBlock, language: str | None) -> bool:
     return (
-        by
+        by_end(block.text, language or "") > 0
         and block.words <= _BYLINE_WORDS
         and not _ENDS.search(block.text)
-        and bool(names.of_byline(block.text, full=True))
+        and bool(_named(block, language))
     )
+
+
+def _named(block: SourceBlock, language: str | None) -> list[Author]:
+    return names.of_byline(block.text, full=True, language=language or "")
 
 
 def _moment(block: SourceBlock) -> Moment | None:
@@ -142,7 +146,7 @@ def languages(blocks: Sequence[SourceBlock]) -> tuple[str, ...]:
     return (found,) if found else ()
 
 
-def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata:
+def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str], language: str | None) -> Metadata:
     lines = {field: blocks[index] for index, field in sorted(fields.items(), reverse=True)}
     moment = _moment(lines["published"]) if "published" in lines else None
     evidence = {
@@ -152,11 +156,11 @@ def _metadata(blocks: Sequence[SourceBlock], fields: dict[int, str]) -> Metadata
     if when is not None and when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
     return Metadata(
-        language=next(iter(languages(blocks)), None),
+        language=language,
         title=lines["title"].text if "title" in lines else None,
         canonical_url=lines["canonical_url"].text if "canonical_url" in lines else None,
         standfirst=lines["standfirst"].text if "standfirst" in lines else None,
-        authors=tuple(names.of_byline(lines["authors"].text, full=True)) if "authors" in lines else (),
+        authors=tuple(_named(lines["authors"], language)) if "authors" in lines else (),
         published=when,
         evidence=evidence,
     )

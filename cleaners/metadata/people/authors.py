@@ -17,7 +17,8 @@ from cleaners.metadata.index.context import Context
 from cleaners.metadata.people import bylines, kinds, names, unmarked
 from cleaners.metadata.people.bylines import Credit
 from cleaners.metadata.stated.claims import Claim
-from cleaners.metadata.stated.jsonld import Graph, flat, string, types
+from cleaners.metadata.stated.jsonld import Graph, flat
+from cleaners.metadata.stated.persons import persons
 from cleaners.text.folding import caseless_words
 
 META = (
@@ -45,7 +46,7 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cre
     if not ordered:
         ordered = list(unmarked.edited(context))
     if stated:
-        clean = [c for c in near if names.strip_by(c.claim.value).startswith(c.authors[0].name)]
+        clean = [c for c in near if names.strip_by(c.claim.value, context.primary).startswith(c.authors[0].name)]
         fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, site_names)), None)
         spoken = {_plain(author.name) for author in stated[0].authors}
         if fuller is None:
@@ -123,14 +124,11 @@ def _json_ld(context: Context, graph: Graph) -> Iterator[Credit]:
     for name in ("author", "creator"):
         found: list[Author] = []
         raw: list[str] = []
-        for value in graph.values(graph.article, name):
-            text = string(value)
-            if not text or text.startswith("http"):
-                continue
+        for text, node, organization in persons(graph, graph.article, name):
             raw.append(text)
-            url = _profile(context, value)
-            people = names.of_metadata(text, url)
-            if isinstance(value, dict) and any("organization" in kind for kind in types(value)):
+            url = _profile(context, node)
+            people = names.of_metadata(text, url, language=context.primary)
+            if organization:
                 kind = kinds.kind_of(text)
                 people = [Author(text, "desk" if kind == "person" else kind, url)]
             found += [a for a in people if caseless_words(a.name) not in [caseless_words(f.name) for f in found]]
@@ -155,6 +153,6 @@ def _meta(context: Context) -> Iterator[Credit]:
         found: list[Author] = []
         for value in values:
             if "://" not in value:
-                found += [a for a in names.of_metadata(value) if a not in found]
+                found += [a for a in names.of_metadata(value, language=context.primary) if a not in found]
         if found:
             yield Credit(Claim("; ".join(values), "meta", name), tuple(found))

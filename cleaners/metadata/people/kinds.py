@@ -28,6 +28,9 @@ NOT_NAME = re.compile(
     r"|overview|in this article|fact[ -]checked.*|reviewed|text size|size|aa|in|on|at|to|of|for|from|with|and|the|an?"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)"
     r"|(?:your|ihre?|votre)\s.*"  # the labels of a form
+    r"|(?:suggest|edit|improve|propose|report|discuss)\s+(?:an?\s+|this\s+|the\s+|on\s+)?(?:changes?|edits?|page|post|article|source"
+    r"|error|typo|issue|correction|github|gitlab|wiki).*"  # what a reader may do with the page
+    r"|view\s.*|(?:last\s)?(?:update|change|edit|revision)s?|orcid.*|correspond(?:ence|ing)\b.*"
     r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,
 )
@@ -44,8 +47,12 @@ def kind_of(name: str) -> Kind:
     if folded in table.agency or folded.endswith(" agency") or folded.startswith("agencia "):
         return "agency"
     parts = folded.split()
-    if folded in table.desk or any(part in table.desk and part not in table.role for part in parts):
+    if folded in table.desk:
         return "desk"
+    sure = table.desk - table.role - table.whole
+    named = len(parts) > 1 and parts[-1] in table.family and not table.role & set(parts[:-1])
+    if any(part in sure for part in (parts[:-1] if named else parts)):
+        return "desk"  # "Service Culture"; "Robert Service" is a person
     if len(parts) > 1 and parts[0] == "team":
         return "desk"
     if len(parts) > 1 and parts[-1] in ("desk", "staff", "team", "editors", "newsroom", "bureau", "board"):
@@ -53,15 +60,22 @@ def kind_of(name: str) -> Kind:
     return "person"
 
 
-def is_role(value: str) -> bool:
-    """Whether a phrase says what somebody does: half or more of its words are words of roles."""
+def is_role(value: str, *, names_too: bool = False) -> bool:
+    """Whether a phrase says what somebody does: half or more of its words are words of roles.
+
+    A word that is a family name as well counts for one at the end of a phrase whose other words are not of roles
+    (``names_too``): "Christopher Guest" may be a person, "Senior Editor" is none.
+    """
     parts = caseless_words(value).split()
     if not parts:
         return True
     if kind_of(value) != "person":
         return False
-    of_roles = sum(part in words().role for part in parts)
-    return of_roles * 2 >= len(parts)
+    written = value.split()
+    roles = [part in words().role and not (part in words().titles and part.capitalize() in written) for part in parts]
+    if names_too and parts[-1] in words().family and len(parts) > 1 and not any(roles[:-1]):
+        return False
+    return sum(roles) * 2 >= len(parts)
 
 
 def is_title(value: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaners.article import Author
-from cleaners.metadata.people.byline_words import words
+from cleaners.metadata.people.byline_words import by_end, is_by_word, words
 from cleaners.metadata.people.kinds import (
     EDGES,
     MAKERS,
@@ -19,6 +19,7 @@ from cleaners.metadata.people.kinds import (
     kind_of,
     looks_like_name,
 )
+from cleaners.metadata.people.places import is_place, without_place
 from cleaners.metadata.people.undated import BEFORE_NAME, undated
 from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
@@ -43,12 +44,12 @@ AMPERSAND = re.compile(r"\s+[&+]\s+")
 HANGUL = re.compile(r"[\uac00-\ud7a3]+\s")
 
 
-def of_metadata(value: str, url: str | None = None) -> list[Author]:
+def of_metadata(value: str, url: str | None = None, *, language: str = "") -> list[Author]:
     """The authors that a string of metadata names, in order; an empty list if it names none.
 
-    ``url`` is the profile of the one author that is found.
+    ``url`` is the profile of the one author that is found, ``language`` the page's, whose by-words are left out.
     """
-    found = list(_names(value, pop_roles=False))
+    found = list(_names(value, language, pop_roles=False))
     if (
         not found
         and len(value.split()) <= MAX_WORDS
@@ -61,7 +62,7 @@ def of_metadata(value: str, url: str | None = None) -> list[Author]:
     return _authors([_cased(name) for name in found], url)
 
 
-def of_byline(value: str, url: str | None = None, *, full: bool = False) -> list[Author]:
+def of_byline(value: str, url: str | None = None, *, full: bool = False, language: str = "") -> list[Author]:
     """The authors that a byline of the page names; ``value`` has one line for each piece that markup sets
     apart.
 
@@ -72,21 +73,23 @@ def of_byline(value: str, url: str | None = None, *, full: bool = False) -> list
     other = words().other.search(value)
     if other:
         value = value[: other.start()]
-    if not words().by.match(value):
+    if not by_end(value, language):
         opened_late = WRITTEN.search(value) or words().after_date.match(value)
         value = value[opened_late.end() :] if opened_late else value
     found: list[str] = []
     joined, announced = True, False
     for line in value.split("\n"):
         bare = line.strip(EDGES)
-        if words().by.fullmatch(bare):
+        if is_by_word(bare, language):
             joined = announced = True
             continue
-        opened = announced or bool(words().by.match(line))
+        opened = announced or bool(by_end(line, language))
         announced = False
         connects = bool(words().conjunction.match(line + " ")) or line.lstrip()[:1] in ("&", ",", "+")
-        if bare and (joined or connects or opened) and not (found and is_role(bare)):
-            new = [n for n in _names(line, pop_roles=True) if n not in found and (opened or _full(n) or not full)]
+        if bare and (joined or connects or opened) and not (found and is_role(bare, names_too=joined)):
+            new = [
+                n for n in _names(line, language, pop_roles=True) if n not in found and (opened or _full(n) or not full)
+            ]
             found += [n for n in new if not found or kind_of(n) != "desk"]
         ends = line.rstrip()[-1:] in (",", "&", "+", "、", ";")
         joined = ends or not found or (not bare and joined) or bool(words().conjunction.fullmatch(line + " "))
@@ -108,29 +111,34 @@ def _bracketed(match: re.Match[str]) -> str:
     return f"; {inner} " if caseless_words(inner) in words().agency else " "
 
 
-def strip_by(value: str) -> str:
-    """A string without the by-words at its front, in any language."""
-    table = words()
-    for _ in range(3):
-        match = table.by.match(value) or table.by_cjk.match(value)
-        if not match or not match.end() or match.end() == len(value):
+def strip_by(value: str, language: str = "", *, again: bool = False) -> str:
+    """A string without the by-words at its front; ``again`` if one before it is gone already."""
+    for turn in range(3):
+        end = by_end(value, language, again=again or turn > 0)
+        if not end and (match := words().by_cjk.match(value)):
+            end = match.end()
+        if not end or end == len(value):
             break
-        value = value[match.end() :]
+        value = value[end:]
     return value.strip(EDGES)
 
 
 @lru_cache(maxsize=1024)
-def _names(value: str, *, pop_roles: bool) -> tuple[str, ...]:
+def _names(value: str, language: str, *, pop_roles: bool) -> tuple[str, ...]:
     """The names in one line, in order."""
     found: list[str] = []
     if whole := BRACKETS.fullmatch(value):
         value = whole.group(1)
     value = BRACKETS.sub(_bracketed, ADDRESS.sub(" ", TRADE_MARK.sub("", BEFORE_NAME.sub("", value))))
-    for part in LIST.split(strip_by(value)):
-        head = undated(strip_by(DESCRIPTION.split(part.strip())[0]))
+    for part in LIST.split(strip_by(value, language)):
+        head = undated(strip_by(DESCRIPTION.split(part.strip())[0], language, again=part != value))
         if not head or MARKS.search(head):
             continue
-        found += [name for piece in _commas(head) if (name := tidy(piece, pop_roles=pop_roles))]
+        found += [
+            name
+            for piece in _commas(without_place(head, language))
+            if (name := tidy(piece, language, pop_roles=pop_roles))
+        ]
     return tuple(found)
 
 
@@ -150,9 +158,11 @@ def _commas(value: str) -> list[str]:
             continue
         described = False
         for name in _joined(part):
-            if is_title(name) or (index and not parts[0].isupper() and is_degree(name)):
+            if is_title(name) or (index and not parts[0].isupper() and (is_degree(name) or is_place(name, parts))):
                 continue
-            if (index or begins) and (is_role(name) or not looks_like_name(name)):
+            if index and name.startswith("The ") and kind_of(name) != "agency":
+                described = True  # "Jane Doe, The Harbour Post"
+            elif (index or begins) and (is_role(name, names_too=begins or name != part) or not looks_like_name(name)):
                 described = True
             else:
                 kept.append(name)
@@ -173,14 +183,18 @@ def _joined(value: str) -> list[str]:
     for pattern in (words().conjunction, AMPERSAND):
         parts = [part for part in pattern.split(value) if part.strip(EDGES)]
         sizes = {len(part.split()) > 1 for part in parts}
-        if len(parts) > 1 and len(sizes) == 1 and all(looks_like_name(p) and not is_role(p) for p in parts):
+        if (
+            len(parts) > 1
+            and len(sizes) == 1
+            and all(looks_like_name(p) and not is_role(p, names_too=True) for p in parts)
+        ):
             return [name for part in parts for name in _joined(part)]
     return [value]
 
 
-def tidy(value: str, *, pop_roles: bool = False) -> str | None:
+def tidy(value: str, language: str = "", *, pop_roles: bool = False) -> str | None:
     """One name without edges, roles and degrees; ``None`` when nothing of a name is left."""
-    value = strip_by(value.strip(EDGES)).strip(EDGES)
+    value = strip_by(value.strip(EDGES), language, again=True)
     if mostly_unspaced(value):
         value = words().role_cjk.sub("", value).strip(EDGES)
     parts = value.split()
@@ -188,16 +202,20 @@ def tidy(value: str, *, pop_roles: bool = False) -> str | None:
         parts.pop()
     # A Korean name is one word, and the newsroom's role follows it without a comma.
     least = 1 if HANGUL.match(value) else 2 if pop_roles else MAX_WORDS
-    while len(parts) > least and caseless_words(parts[-1]) in words().role and kind_of(" ".join(parts)) == "person":
+    popped = False
+    while len(parts) > least and (last := caseless_words(parts[-1])) in words().role:
+        if (last in words().family and not popped and value[0].isascii()) or kind_of(" ".join(parts)) != "person":
+            break  # "Mary Jane Guest"; "Jane Doe Guest Writer" is Jane Doe
         parts.pop()
+        popped = True
     while len(parts) > 2 and "-" in parts[0] and caseless_words(parts[0].rpartition("-")[2]) in words().role:
         del parts[0]  # "NDR-Reporterin Jane Doe"
     value = " ".join(parts).strip(EDGES)
-    if words().by.fullmatch(value):
+    if is_by_word(value, language):
         return None
     if len(value) < 2 or not looks_like_name(value) or not any(char.isalpha() for char in value):
         return None
-    if is_role(value) and kind_of(value) == "person" and value[0].isascii():
+    if is_role(value, names_too=True) and kind_of(value) == "person" and value[0].isascii():
         return None
     return value
 

@@ -18,15 +18,15 @@ STATED = [
     ("Jane Doe, MD, PhD", ["Jane Doe"]),
     ("Doe, Jane", ["Jane Doe"]),
     ("Jane Doe (Reuters)", ["Jane Doe", "Reuters"]),
-    ("Jane Doe in Lisbon", ["Jane Doe in Lisbon"]),
+    ("Jane Doe in Lisbon", ["Jane Doe"]),
     ("Von Anna Muster und Max Beispiel", ["Anna Muster", "Max Beispiel"]),
     ("Par Marie Dupont", ["Marie Dupont"]),
     ("Por María Ejemplo y Juan Prueba", ["María Ejemplo", "Juan Prueba"]),
-    ("Di Lucia Esempio", ["Lucia Esempio"]),
+    ("di Lucia Esempio", ["Lucia Esempio"]),
     ("door Piet Voorbeeld", ["Piet Voorbeeld"]),
     ("Av Kari Eksempel og Ola Prøve", ["Kari Eksempel", "Ola Prøve"]),
     ("Автор: Иван Пример", ["Иван Пример"]),
-    ("Oleh Budi Contoh", ["Budi Contoh"]),
+    ("oleh Budi Contoh", ["Budi Contoh"]),
     ("Yazan: Ayşe Örnek", ["Ayşe Örnek"]),
     ("作者：王小明", ["王小明"]),
     ("홍길동 기자", ["홍길동"]),
@@ -52,6 +52,58 @@ STATED = [
 @pytest.mark.parametrize(("value", "expected"), STATED)
 def test_of_metadata(value: str, expected: Any) -> None:
     assert [author.name for author in names.of_metadata(value)] == expected
+
+
+PLACES = [
+    ("en", "Jane Doe in Lisbon and John Roe in Porto", ["Jane Doe", "John Roe"]),
+    ("en", "Jane Doe in Lisbon and Porto", ["Jane Doe"]),
+    ("en", "By Jane Doe for The Harbour Post", ["Jane Doe"]),
+    ("en", "Jane Doe, The Harbour Post", ["Jane Doe"]),
+    ("en", "Jane Doe, Lisbon", ["Jane Doe"]),
+    ("en", "Jane Doe from Lisbon, John Roe", ["Jane Doe", "John Roe"]),
+    ("de", "Anna Muster aus Kiew", ["Anna Muster"]),
+    ("de", "Von Anna Muster, Berlin", ["Anna Muster"]),
+    ("fr", "Par Marie Dupont à Lisbonne", ["Marie Dupont"]),
+    ("es", "Por María Ejemplo, desde Lisboa", ["María Ejemplo"]),
+    ("nb", "Kari Eksempel i Bergen", ["Kari Eksempel"]),
+    ("pl", "Jan Przykład w Gdyni", ["Jan Przykład"]),
+    # What is spared.
+    ("en", "Sophie in 't Veld", ["Sophie in 't Veld"]),
+    ("pt", "Maria da Silva e Rui da Costa", ["Maria da Silva", "Rui da Costa"]),
+    ("it", "Carlo Dalla Chiesa", ["Carlo Dalla Chiesa"]),
+    ("en", "Institute for Policy Studies", ["Institute for Policy Studies"]),
+    ("en", "Jane Doe, Program Chair for Harbours", ["Jane Doe"]),
+    ("de", "Bayerische Landesanstalt für Häfen", ["Bayerische Landesanstalt für Häfen"]),
+]
+
+
+@pytest.mark.parametrize(("language", "value", "expected"), PLACES)
+def test_where_somebody_wrote_is_no_name(language: str, value: str, expected: Any) -> None:
+    assert [author.name for author in names.of_metadata(value, language=language)] == expected
+
+
+ROLES = [
+    ("By Christopher Guest and Robert Service", ["Christopher Guest", "Robert Service"]),
+    ("Jennifer Senior", ["Jennifer Senior"]),
+    ("Anthony Head", ["Anthony Head"]),
+    ("Md Rahman", ["Md Rahman"]),
+    ("Hina Khan", ["Hina Khan"]),
+    ("Red Smith", ["Red Smith"]),
+    ("John Bishop", ["John Bishop"]),
+    ("Jane Doe Guest Writer", ["Jane Doe"]),
+    ("Jane Doe, Head Coach", ["Jane Doe"]),
+    ("Senior Editor", []),
+    ("Guest Columnist", []),
+    ("Jane Doe\nView ORCID Profile", ["Jane Doe"]),
+    ("View ORCID Profile\nJane Doe", ["Jane Doe"]),
+    ("Suggest Changes", []),
+    ("Last Updated", []),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), ROLES)
+def test_names_that_are_roles_as_well(value: str, expected: Any) -> None:
+    assert [author.name for author in names.of_byline(value, full=True, language="en")] == expected
 
 
 SHOWN = [
