@@ -34,11 +34,17 @@ PageKind = Literal["article", "forum", "product", "listing", "documentation", "c
 
 
 class Run(NamedTuple):
-    """A stretch of a block's text with one formatting. ``href`` is absolute where the page's URL is known."""
+    """A stretch of a block's text with one formatting. ``href`` is absolute where the page's URL is known.
+
+    ``tex`` is the TeX of a formula; ``text`` is then the formula as a line of text (``v^2=2gh``), and ``display`` says
+    that it stands on a line of its own.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
     href: str | None = None
+    tex: str | None = None
+    display: bool = False
 
 
 class Container(NamedTuple):

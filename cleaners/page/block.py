@@ -15,11 +15,14 @@ from cleaners.text.words import count as count_words
 
 
 class Piece(NamedTuple):
-    """A stretch of a block's raw text: its marks, and the link around it."""
+    """A stretch of a block's raw text: its marks, and the link around it; of a formula, its TeX and whether it stands on a
+    line of its own."""
 
     text: str
     marks: tuple[Mark, ...] = ()
     href: str | None = None
+    tex: str | None = None
+    display: bool = False
 
 
 class SourceBlock:

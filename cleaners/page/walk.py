@@ -15,7 +15,17 @@ from cleaners.page.block import Medium, PageBlocks, Piece, SourceBlock
 from cleaners.page.class_names import lined
 from cleaners.page.code_and_verse import read as read_lines
 from cleaners.page.elements import INLINE, KNOWN, MARKS, MEDIA, UNSEEN, WHOLE, all_text
+from cleaners.page.formulas import (
+    Formula,
+    formulas,
+    is_formula_script,
+    of_picture,
+    of_span,
+    other_text,
+    with_scripts,
+)
 from cleaners.page.scope import Scope
+from cleaners.page.tex import has_delimiters, split
 from cleaners.text.spaces import BLANK, BREAK
 from cleaners.text.words import count as count_words
 
@@ -27,14 +37,22 @@ _LINED = frozenset(("div", "section", "table"))  # what may hold code or verse, 
 
 def from_tree(root: lxml.etree._Element) -> PageBlocks:
     """The blocks of a parsed page. The tree is not changed."""
-    return _Walk(root).run()
+    found = formulas(root)
+    walk = _Walk(root, found)
+    page = walk.run()
+    if walk.scripts:  # of formulas: what they have drawn stands before them
+        page = _Walk(root, with_scripts(found, walk.scripts)).run()
+    return page
 
 
 class _Walk:
     """The state of one walk: the open scope, the open inline formatting, and the pieces of the block being read."""
 
-    def __init__(self, root: lxml.etree._Element) -> None:
+    def __init__(self, root: lxml.etree._Element, formulas: dict[Any, Formula]) -> None:
         self.root = root
+        self.formulas = formulas
+        self.other_forms: list[str] = []  # of formulas
+        self.scripts: list[Any] = []  # that are formulas
         self.blocks: list[SourceBlock] = []
         self.media: list[Medium] = []
         self.pieces: list[Piece] = []
@@ -55,7 +73,12 @@ class _Walk:
                     self.add(element.text)
                 continue
             if event == "start":
-                if tag in UNSEEN:
+                if self.formulas and element in self.formulas:
+                    self.formula(self.formulas[element], element, tag)
+                    walker.skip_subtree()
+                elif tag in UNSEEN:
+                    if tag == "script" and is_formula_script(element):
+                        self.scripts.append(element)
                     walker.skip_subtree()
                 elif tag in INLINE or (tag not in KNOWN and self.is_inline(element)):
                     self.open_inline(element, tag)
@@ -84,6 +107,8 @@ class _Walk:
                 if tail and (self.pieces or self.pre or tail.strip(BLANK)):
                     self.pieces.append(Piece(tail, self.marks, self.href))
         self.flush()
+        if self.other_forms:
+            self.region([Piece("\n".join(self.other_forms))], self.scope, "formula")
         return PageBlocks(self.blocks, self.media)
 
     def is_inline(self, element: lxml.etree._Element) -> bool:
@@ -102,10 +127,32 @@ class _Walk:
         elif tag == "a":
             self.href = element.get("href") or self.href
         elif tag in MEDIA:
-            self.media.append(Medium(element, self.scope, len(self.blocks)))
+            if formula := of_picture(element):
+                self.formula(formula, element, tag)
+            else:
+                self.media.append(Medium(element, self.scope, len(self.blocks)))
         text = element.text
         if text:
-            self.add(text)
+            if tag == "span" and ("\\" in text or "^" in text or "_" in text) and (formula := of_span(element)):
+                self.formula(formula, element, tag)
+            else:
+                self.add(text)
+
+    def formula(self, formula: Formula, element: lxml.etree._Element, tag: str) -> None:
+        """Add a formula to the line, or as a line of its own."""
+        if element in self.formulas and (others := other_text(element, formula)):
+            self.other_forms.append(others)
+        if not formula.text:
+            return
+        if tag == "div":
+            self.flush()
+        elif formula.display and self.pieces and self.pieces[-1].text != BREAK:
+            self.pieces.append(Piece(BREAK, self.marks, self.href))
+        self.pieces.append(Piece(formula.text, self.marks, self.href, formula.tex, formula.display))
+        if tag == "div":
+            self.flush()
+        elif formula.display:
+            self.pieces.append(Piece(BREAK, self.marks, self.href))
 
     def line_break(self) -> None:
         # Two breaks with nothing between them are how old pages part paragraphs.
@@ -174,7 +221,16 @@ class _Walk:
             return
         if not any(piece.text.strip(BLANK + BREAK) for piece in pieces):
             return
+        if not self.pre and any(has_delimiters(piece.text) for piece in pieces):
+            pieces = [part for piece in pieces for part in _with_formulas(piece)]
         self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=bool(self.pre)))
+
+
+def _with_formulas(piece: Piece) -> list[Piece]:
+    """The parts of a piece that are formulas between delimiters, and those that are not."""
+    if piece.tex or "code" in piece.marks or not has_delimiters(piece.text):
+        return [piece]
+    return [piece._replace(text=text, tex=tex or None, display=display) for text, tex, display in split(piece.text)]
 
 
 def _text_of(element: lxml.etree._Element) -> str:

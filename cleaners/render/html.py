@@ -128,10 +128,18 @@ def _leaf(leaf: Leaf) -> str:
 
 def _run(run: Run) -> str:
     html = _text(run.text).replace("\n", "<br>\n")
+    if run.tex:
+        html = _formula(run.tex, run.display)
     for mark in reversed(run.marks):
         html = f"<{_TAGS[mark]}>{html}</{_TAGS[mark]}>"
     href = safe_url(run.href)
     return f"<a{_attributes(href=href)}>{html}</a>" if href else html
+
+
+def _formula(tex: str, display: bool) -> str:
+    """A formula between the delimiters of TeX, in the element that scripts which set formulas look for."""
+    opening, closing = (r"\[", r"\]") if display else (r"\(", r"\)")
+    return f'<span class="math {"display" if display else "inline"}">{opening}{_text(tex)}{closing}</span>'
 
 
 def _node(node: Node) -> Iterator[str]:

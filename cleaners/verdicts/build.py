@@ -79,9 +79,7 @@ class Builder:
         text = "".join(run.text for run in runs)
         if not text.strip():
             return None
-        if len(runs) == 1 and not runs[0].marks and runs[0].href is None:
-            runs = ()
-        return Block(text, kind, level if kind == "heading" else 0, runs or (Run(text),), within, path)
+        return Block(text, kind, level if kind == "heading" else 0, runs, within, path)
 
     def line(self, source: SourceBlock) -> str:
         """A field's text, repaired."""
@@ -95,7 +93,7 @@ class Builder:
     def _runs(self, source: SourceBlock, path: str) -> tuple[Run, ...]:
         pieces = [self._resolve(piece) for piece in source.pieces]
         if len(pieces) == 1 and not source.raw:
-            runs: tuple[Run, ...] = (Run(source.text, pieces[0].marks, pieces[0].href),)
+            runs: tuple[Run, ...] = (Run(source.text, *pieces[0][1:]),)
         else:
             runs = _merge(pieces) if source.raw else _collapse(pieces)
         whole = "".join(run.text for run in runs)
@@ -110,7 +108,7 @@ class Builder:
         if source.raw or "".join(run.text for run in parts) == repaired:
             return tuple(run for run in parts if run.text)
         # What is left are spaces at the ends of runs, doubled or at the block's edge.
-        return _collapse([Piece(run.text.replace("\n", BREAK), run.marks, run.href) for run in parts])
+        return _collapse([Piece(run.text.replace("\n", BREAK), *run[1:]) for run in parts])
 
     def _resolve(self, piece: Piece) -> Piece:
         if piece.href is None:
@@ -203,7 +201,7 @@ def _kind(source: SourceBlock, within: tuple[Container, ...], level: int) -> Kin
 
 def _merge(pieces: list[Piece]) -> tuple[Run, ...]:
     """Pieces of preformatted text: white space stays; blank lines at both ends go."""
-    runs = _joined([Run(piece.text.replace(BREAK, "\n"), piece.marks, piece.href) for piece in pieces])
+    runs = _joined([Run(piece.text.replace(BREAK, "\n"), *piece[1:]) for piece in pieces])
     if runs:
         runs[0] = runs[0]._replace(text=re.sub(r"\A(?:[ \t]*\n)+", "", runs[0].text))
         runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
@@ -225,7 +223,7 @@ def _collapse(pieces: list[Piece]) -> tuple[Run, ...]:
         if text[0] == "\n" and runs:
             runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip(" "))
         ended = text[-1] in " \n"
-        runs.append(Run(text, piece.marks, piece.href))
+        runs.append(Run(text, *piece[1:]))
     while runs and not runs[-1].text.strip():
         runs.pop()
     while runs and not runs[0].text.strip():
@@ -240,7 +238,7 @@ def _joined(runs: list[Run]) -> list[Run]:
     """Neighbouring runs of one formatting as one."""
     out: list[Run] = []
     for run in runs:
-        if out and out[-1].marks == run.marks and out[-1].href == run.href:
+        if out and out[-1][1:] == run[1:] and run.tex is None:
             out[-1] = out[-1]._replace(text=out[-1].text + run.text)
         else:
             out.append(run)

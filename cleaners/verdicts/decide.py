@@ -152,4 +152,5 @@ REGIONS = {
     "noscript": "shown only without scripts",
     "svg": "text of a drawing",
     "gutter": "numbers of lines of code",
+    "formula": "other forms of formulas",
 }

@@ -23,7 +23,9 @@ import pytest
 
 import cleaners
 from cleaners.page.decode import decode
+from tests.cleaners.page.test_formulas import DISPLAY, INLINE
 from tests.places import FIXTURES
+from tests.prose import BREAKWATER, document, p
 
 SAVED = sorted(FIXTURES.glob("*/*/page.html"))
 # What a browser never shows as text.
@@ -34,6 +36,12 @@ INVISIBLE = {
 }
 VOID = {"meta", "link", "base", "param", "track", "embed", "area", "frame"}
 LETTERS = 30
+FORMULA_NAMES = {
+    "latex",
+    "ql-img-displayed-equation",
+    "mwe-math-fallback-image-inline",
+    "mwe-math-fallback-image-display",
+}
 SHADOW_ROOT = ("shadowrootmode", "shadowroot")
 
 
@@ -49,8 +57,21 @@ def runs(root: lxml.etree._Element) -> Iterator[str]:
         node = stack.pop()
         if isinstance(node, str):
             yield node
+        elif formula := _formula(node):
+            yield formula
         elif node.tag not in INVISIBLE or is_shadow_root(node.tag, node.attrib):
             stack += reversed([node.text or "", *(part for child in node for part in (child, child.tail or ""))])
+
+
+def _formula(node: lxml.etree._Element) -> str:
+    """The TeX of a formula in a script, or of one that is a picture with nothing else beside it."""
+    if node.tag == "script" and node.get("type", "").startswith("math/tex"):
+        return node.text or ""
+    if node.tag == "img" and FORMULA_NAMES & set(node.get("class", "").split()):
+        outer = node.getparent()
+        alone = outer is None or "mwe-math-element" not in outer.get("class", "").split()
+        return node.get("alt", "").replace("displaystyle", "") if alone else ""
+    return ""
 
 
 def is_shadow_root(tag: object, attributes: Any) -> bool:
@@ -127,6 +148,10 @@ def test_saved_pages(path: Path) -> None:
     assert violations_in(path) == []
 
 
+_UNWRITTEN = ("service", "course", "glyphs", "script of MathML")  # in the page they are an address, numbers, or markup
+FORMULAS = {name: form[0] for name, form in INLINE.items() if not any(part in name for part in _UNWRITTEN)}
+FORMULAS |= {f"{name}, displayed": form for name, form in DISPLAY.items()}
+
 WHERE_TEXT_HIDES = {
     "behind </html>": "<html><body><p>One.</p></body></html><p>Two, of the harbour and its nine cranes, by lamplight.</p>",
     "behind </html>, in no element": "<html><body><p>One.</p></body></html>Two, of the harbour and its nine cranes.",
@@ -143,6 +168,12 @@ WHERE_TEXT_HIDES = {
 @pytest.mark.parametrize("place", WHERE_TEXT_HIDES)
 def test_text_where_a_parser_may_lose_it(place: str) -> None:
     assert violations(WHERE_TEXT_HIDES[place].encode()) == []
+
+
+@pytest.mark.parametrize("form", FORMULAS.values(), ids=FORMULAS.keys())
+def test_formulas(form: str) -> None:
+    page = document("The wall", p(f"{BREAKWATER[0]} It is said that {form} holds.") + "".join(map(p, BREAKWATER[1:])))
+    assert violations(page.encode()) == []
 
 
 @pytest.mark.corpora

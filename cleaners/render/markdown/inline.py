@@ -73,6 +73,10 @@ def _pieces(runs: Iterable[Run]) -> list[_Piece]:
     found: list[_Piece] = []
     for run in runs:
         marks = frozenset(mark for mark in run.marks if mark in DELIMITERS or mark in _TAGS)
+        if run.tex and (formula := " ".join(printable(run.tex).split())):
+            sign = "$$" if run.display else "$"
+            found.append(_Piece(Token("formula", f"{sign}{formula}{sign}"), marks))
+            continue
         for text in _PIECES.findall(printable(run.text)):
             if text == "\n":
                 found.append(_Piece(Token("break"), marks))
@@ -139,6 +143,8 @@ def _write(token: Token) -> str:
         return escape.escape_text(token.text)
     if token.kind == "code":
         return escape.code_span(token.text)
+    if token.kind == "formula":
+        return token.text
     if token.kind == "link":
         return "["
     if token.kind == "unlink":

@@ -216,6 +216,23 @@ def test_a_footnote_is_what_the_story_points_to_and_points_back(to: str, mark: s
     assert found["The ninth, to be exact. ↩"] == (("body", "footnote") if kept else ("removed", "not-story"))
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        r"<dl><dd>@\[u^2 = 3q\]</dd></dl>",
+        "<div><p>@(4) <script type='math/tex'>u^2 = 3q</script></p></div>",
+    ],
+)
+def test_a_formula_amid_the_story_is_kept(markup: str) -> None:
+    found = verdicts(page(markup), least=0.01)
+    assert {verdict for line, verdict in found.items() if "u^2 = 3q" in line} == {("body", "formula-in-story")}
+
+
+def test_prose_with_a_formula_is_left_to_the_voters() -> None:
+    found = verdicts(page(r"<p>@Buy the law of waves \(u^2 = 3q\) on a shirt.</p>"), least=0.01)
+    assert {verdict for line, verdict in found.items() if "shirt" in line} == {("removed", "not-story")}
+
+
 LINK_BACK = '<a href="#r1">↩</a>'
 MARK = '<p>He kept the cap.<sup id="r1"><a href="{to}">1</a></sup></p>'
 FOOTNOTES = {

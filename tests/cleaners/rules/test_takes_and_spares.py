@@ -298,6 +298,7 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "quote-source",
     "heads-story",
     "code-in-story",
+    "formula-in-story",
     "callout",
     "note-mark",
     "reader-comments",
