@@ -11,10 +11,15 @@ from dataclasses import replace
 
 from cleaners.story.blocks import Blocks
 from cleaners.story.votes import Votes
-from cleaners.votes.together import sections, series, tables
+from cleaners.votes.together import neighbours, sections, series, tables
 from cleaners.votes.together.change import Change
 
-_STEPS: tuple[Callable[[Blocks], Iterator[Change]], ...] = (tables.changes, series.changes, sections.changes)
+_STEPS: tuple[Callable[[Blocks], Iterator[Change]], ...] = (
+    tables.changes,
+    series.changes,
+    neighbours.changes,
+    sections.changes,
+)
 
 
 def together(blocks: Blocks) -> Votes:

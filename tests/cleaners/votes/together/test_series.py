@@ -117,6 +117,6 @@ def test_what_a_rule_names_goes_from_a_series() -> None:
 def test_lines_after_the_last_of_a_series_are_left_to_the_voters() -> None:
     last = "@The boards of the pier are painted green below."
     story = f"<article><h1>A pier</h1>{paragraphs(*BEFORE, *AFTER, last)}</article>"
-    assert [text for text, verdict in judged(story) if verdict.rule == "not-story"] == [
+    assert [text for text, verdict in judged(story, 0.25) if verdict.rule == "not-story"] == [
         "The boards of the pier are painted green below."
     ]
