@@ -24,6 +24,7 @@ from cleaners.rules import (
     read_more,
     recipes,
     repeats,
+    replies,
     scraps,
     sections,
     series,
@@ -32,6 +33,7 @@ from cleaners.rules import (
 from cleaners.rules.base import Hit, Rule, css, rule
 
 DEFAULT: tuple[Rule, ...] = (
+    *replies.RULES,
     repeats.TITLE_REPEATED,
     repeats.REPEATED_CAPTION,
     *code.RULES,

@@ -1,9 +1,9 @@
 """Who wrote the story.
 
-In order of trust: JSON-LD of the story; the byline beside the headline; the publishers' meta names; other
-marked names in the article. People come before accounts, accounts before desks and agencies, and the site's
-own name comes last. A byline at the headline is believed over metadata when it names the stated authors and
-more, or when it says "By" and names others: metadata often name whoever filed the story.
+The page of a post of a social network is its account's. Otherwise, in order of trust: JSON-LD of the story; the byline
+beside the headline; the publishers' meta names; other marked names in the article. People come before accounts, accounts
+before desks and agencies, and the site's own name comes last. A byline at the headline is believed over metadata when it
+names the stated authors and more, or when it says "By" and names others: metadata often name whoever filed the story.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from cleaners.article import Author
 from cleaners.metadata import site
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.people import bylines, kinds, names, unmarked
+from cleaners.metadata.people import bylines, kinds, names, posts, unmarked
 from cleaners.metadata.people.bylines import Credit
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat
@@ -60,7 +60,7 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cre
     agreed = next((credit for credit in at_headline if credit.opened and _all_say(credit, [*stated, *meta])), None)
     if agreed is not None:
         ranked = [agreed, *[credit for credit in ranked if credit is not agreed]]
-    return [_without_site(credit, site_names) for credit in ranked]
+    return [*posts.read(context), *(_without_site(credit, site_names) for credit in ranked)]
 
 
 def _without_site(credit: Credit, site_names: frozenset[str]) -> Credit:

@@ -304,6 +304,9 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "reader-comments",
     "teasers",  # test_teasers
     "second-copy",  # test_copies
+    "reply",  # test_replies
+    "account",
+    "post",
     "repeated-run",  # test_scraps, as those after it
     "gallery-caption",
     "recurring-title",
