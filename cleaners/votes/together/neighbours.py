@@ -25,6 +25,7 @@ _AMID, _ITEM, _LAST = 0.25, 0.25, 0.3
 _LAST_OF_BRIEF, _BRIEF = 0.2, 250
 _RUN = 12  # lines in a row that may be rejected between two that are voted in
 _BEHIND = 3  # the same behind the last
+_SHORT = 100  # characters of a line behind the last; of a longer one the voters had enough to judge by
 _MOST = 0.34  # share of the story's letters that a run may be; more is another part of the page
 _WORDS = 12  # of a line without a stop that is prose all the same
 _LINKS = 0.1  # share of links
@@ -84,6 +85,8 @@ def _behind(
 ) -> Iterator[Change]:
     """What is story of the lines behind the last block of the story in an element: all of them, or none."""
     if not kept or len(kept) > _BEHIND or list(kept) != list(run[: len(kept)]):
+        return
+    if any(block.chars > _SHORT for block in kept):
         return
     least = _LAST if blocks.chars > _BRIEF else _LAST_OF_BRIEF
     if all(_look(b) in looks and ends_sentence(b.text) and blocks.scores[b.index] >= least for b in kept):

@@ -6,7 +6,7 @@ import pytest
 
 import cleaners
 from tests.cleaners.votes.together.judged import judged, kept, rows
-from tests.prose import BREAKWATER, document, p, paragraphs
+from tests.prose import BARGE, BREAKWATER, document, p, paragraphs
 
 BETWEEN = {
     "a short sentence": (p("@Nobody answered."), ["Nobody answered."]),
@@ -87,6 +87,7 @@ NOT_LAST = {
     "a label": p("@Harbour news"),
     "a link": p('@<a href="/other">The ferry has a new captain.</a>'),
     "a phrase of noise": p("@Follow us on Instagram."),
+    "a long paragraph": p(f"@{BARGE[2]}"),
     "a line in a box": "<div><p>@We are printed on the quay.</p></div>",
     "many lines": "".join(p(f"@Line {n} of the imprint.") for n in range(5)),
     "a sentence behind a label": p("@Harbour news") + p("@The ferry has a new captain."),
