@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import NamedTuple
 
-CLOCK = r"(?P<hour>[01]?\d|2[0-4])[:.hH時시点點](?P<minute>[0-5]\d)?(?:[:.分분](?P<second>[0-5]\d|60))?(?:[.,]\d+)?"
-ZONE = r"(?P<zone>Z\b|z\b|(?:UTC|GMT)?\s?[+\-−]\d{1,2}(?::?\d{2})?(?!\d)|[A-Z]{2,5}\b)"
-AFTER = r"(?:[T\s,.·|/@()–—-]|at|um|à|a las|às|alle|kl\.?|klo|om|o|в|ob|u|ore|pukul|saat|lúc|oras|t)*"
-TIME = re.compile(
-    rf"{AFTER}{CLOCK}(?P<half>\s*(?:[ap]\.?\s?m\b\.?|am|pm))?\s*(?:Uhr|Hs?|hrs|uur|ч)?\s*\(?{ZONE}?", re.I
-)
-HALF = re.compile(
-    r"\s*(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::\d\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)\s*\(?"
-    + ZONE
-    + "?",
-    re.I,
-)
-FILLED = re.compile(rf"^{AFTER}", re.I)
-BEFORE = re.compile(rf"(?<!\d){CLOCK}(?P<half>\s*[ap]\.?\s?m\.?)?\s*(?:Uhr\s*)?{ZONE}?\s*(?:on|am|,)?$", re.I)
-PACKED = re.compile(r"T\d{4,6}Z?")  # the hour of ISO 8601's basic format
-OFFSET = re.compile(r"(?:UTC|GMT|MSK)?\s?([+-])(\d{1,2}):?(\d{2})?", re.I)
+from cleaners.metadata.dates.words import words
+
 # Abbreviations of zones that mean one offset wherever they are used; minutes east of UTC (IANA tz database).
 ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "UT": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "CEST": 120, "MEZ": 60,
@@ -33,25 +21,72 @@ ZONES = {
 }  # fmt: skip
 # North American newspapers leave out whether it is summer time: the zone's standard offset in minutes.
 FLOATING = {"ET": -300, "CT": -360, "MT": -420, "PT": -480}
+CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-4])(?:[:.hH]|[時시点點时]\s?)(?P<minute>[0-5]\d)?"
+    r"(?:[:.](?P<second>[0-5]\d|60)|[分분](?:\s?[0-5]\d[秒초])?)?(?:[.,]\d+)?"
+)
+ZONE = rf"(?P<zone>Z\b|z\b|(?:UTC|GMT)?\s?[+\-−]\d{{1,2}}(?::?\d{{2}})?(?!\d)|(?-i:{'|'.join((*ZONES, *FLOATING))})\b)"
+BEFORE = re.compile(rf"(?<!\d){CLOCK}(?P<half>\s*[ap]\.?\s?m\.?)?\s*(?:Uhr\s*)?{ZONE}?\s*(?:on|am|,)?$", re.I)
+PACKED = re.compile(r"T\d{4,6}Z?")  # the hour of ISO 8601's basic format
+OFFSET = re.compile(r"(?:UTC|GMT|MSK)?\s?([+-])(\d{1,2}):?(\d{2})?", re.I)
 
 
-def with_hour(day: datetime, text: str, date: re.Match[str]) -> datetime | None:
+class Clock(NamedTuple):
+    """A day with its hour, and where in a text the two stand."""
+
+    when: datetime
+    start: int
+    end: int
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What fills the place between a date and its hour; the hour of a clock, with what fills; the hour of half a day."""
+    fill = rf"(?:[T\s,.·|•/@()–—-]|(?:{words().between})(?![^\W\d_]))*"
+    half = r"(?P<half>\s*(?:[ap]\.?\s?m\b\.?|am|pm))?"
+    clock = rf"{fill}{CLOCK}{half}\s*(?:Uhr|Hs?|hrs|uur|ч|น\.)?\s*\(?{ZONE}?"
+    short = (
+        r"\s*(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::\d\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)\s*\(?"
+        + ZONE
+        + "?"
+    )
+    return re.compile(fill, re.I), re.compile(clock, re.I), re.compile(short, re.I)
+
+
+_AFTERNOON = re.compile("오후|下午|晚上|午後")
+
+
+def with_hour(day: datetime, text: str, date: re.Match[str]) -> Clock | None:
     """A day with the hour right after or right before its date in a text; ``None`` where no hour is given."""
     rest = text[date.end() : date.end() + 60]
-    clock = HALF.match(FILLED.sub("", rest)) or TIME.match(rest)
+    start, end = date.span()
+    filling, time, half_day = _after()
+    filled = filling.match(rest)
+    clock = (half_day.match(rest, filled.end()) if filled else None) or time.match(rest)
     if clock is None and PACKED.fullmatch(rest.strip()):
         digits = rest.strip(" TZ")
         when = day + timedelta(hours=int(digits[:2]) % 24, minutes=int(digits[2:4]) % 60)
-        return when.replace(tzinfo=UTC) if rest.strip().endswith("Z") else when
+        return Clock(when.replace(tzinfo=UTC) if rest.strip().endswith("Z") else when, start, len(text))
     if clock is None:
-        before = text[: date.start()].rstrip(" ,·|-–—/")[-14:]
-        clock = BEFORE.search(before)
+        before = text[: date.start()].rstrip(" ,·|-–—/")
+        clock = BEFORE.search(before, max(0, len(before) - 14))
         if clock is None or clock["minute"] is None:
             return None
+        start = clock.start()
+    else:
+        end += len(rest[: clock.end()].rstrip(" ("))
+    at = _at(day, clock)
+    return Clock(at, start, end) if at else None
+
+
+def _at(day: datetime, clock: re.Match[str]) -> datetime | None:
+    """A day at the hour that a match has."""
     hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
     half = (clock["half"] or "").strip().lower()
     if half and hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if hour < 12 and _AFTERNOON.search(clock[0]):
+        hour += 12
     if hour > 23:
         return None
     seconds = int(clock.groupdict().get("second") or 0)

@@ -5,50 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from cleaners.metadata.dates import stamps
 from cleaners.metadata.dates.moments import Moment, parse
-from cleaners.metadata.index.build import Spot
+from cleaners.metadata.dates.surroundings import DATE_LINE, PERIOD, is_elsewhere, is_spoken, role_of, todays
+from cleaners.metadata.index.build import MOMENTS
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import segments, text_of
 from cleaners.metadata.stated.claims import Claim
-from cleaners.page.class_stems import pattern
 from cleaners.text.scripts import mostly_unspaced
-from cleaners.text.spaces import single_spaces
 
-CHANGED = re.compile(
-    r"updat|modif|edited|aktualis|geändert|stand:|mis à jour|actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdater"
-    r"|opdater|oppdater|päivite|zaktualiz|aktualiz|frissít|обновл|оновлен|güncell|ενημ|更新"
-    r"|수정|تحديث|diperbarui|cập nhật",
-    re.I,
-)
-ANNOUNCED = re.compile(
-    r"\b(?:publi\w+|posted (?:on|at|by)|posted:|first published|erschienen|veröffentlicht|gepubliceerd"
-    r"|pubblicat\w+|opublikowan\w+|julkaistu"
-    r"|publicerad|udgivet|publisert|yayın\w*|опубликован\w*|опубліковано|datum|date|fecha|data|dato)\b|发布|發布|公開|게시|입력|نشر",
-    re.I,
-)
-# Years, days or hours from and to, which are those of an event; a copyright line; when a journal received a paper.
-PERIOD = re.compile(
-    r"\b(?:19|20)\d{2}\s*[-–]\s*(?:(?:19|20)\d{2}\b|\d{1,2}\.\s)|(?<![:\dT])\d{1,2}[:.]\d{2}\s*[-–]\s*\d{1,2}[:.]\d{2}\b"
-    r"|©|copyright|\breceived\b",
-    re.I,
-)
 DIGITS = re.compile(r"\d")
-TODAY = pattern("parts", "clock")
 BESIDE = 60  # elements between a headline and the date line that is set against the stated date
+BESIDE_UNMARKED = 40  # the same for a line that nothing marks
 FAR_WITNESSES = 3  # dates elsewhere in the article that are considered if there is none at the headline
 MOST_MARKED = 40  # date lines that are looked at, the nearest to the headline
-ALONE = 45  # characters of a line that is a date and nothing else
-MOST_SPACED = 200  # characters of it with the white space of the markup
-LETTERS = 14  # of such a line: the names of a day and a month, "Uhr"
-BARE, BARE_UNSPACED, BARE_WORDS = 60, 25, 10  # characters and words of a line that is not a sentence with a date
-FIRST_ONLINE = 1993  # an earlier year in a date line is one that the story is about: there was no web to publish on
+BARE, BARE_UNSPACED, BARE_WORDS = 60, 25, 10  # characters and words of a line that is short for a date line
+SHOWN = 40  # characters that an element with a moment in an attribute shows of it: "2 hours ago", "Wednesday"
+WORDS_OF_TIME = 14  # of such a text without a number: "yesterday", "gerade eben"
+FIRST_ONLINE = 1993  # an earlier year where nothing marks it is one that a story is about: there was no web
 MOST_CHILDREN = 8  # elements right inside a date line; more make a box
 NOT_A_LINE = frozenset({"meta", "link", "script", "img", "input", "html", "body", "main", "article"})
-NOT_SHOWN = frozenset({"script", "style", "title", "option", "a", "noscript", "template"})
+NOT_TITLED = frozenset({"a", "time", "img", "iframe", "svg"})  # whose titles are those of other things
 NEAR = 150  # elements between a headline and the date line that belongs to it
-DATE_LINE = 160  # characters of a date line at most; a paragraph that mentions a date is not a date line
 Rank = tuple[int, int, int]
 
 
@@ -68,30 +48,38 @@ class Dated:
         return self.moment.when.date()
 
 
+class _Seen(NamedTuple):
+    """A date in sight, with its rank, and whether it is of a change."""
+
+    rank: Rank
+    dated: Dated
+    changed: bool
+
+
 def visible_dates(context: Context) -> tuple[list[Dated], list[Dated]]:
-    """Dates in sight: ``<time>`` elements and date lines, those nearest to the headline first."""
-    found = list(_marked(context))
-    if not any(rank[0] == 0 and dated.beside for rank, dated in found):
+    """Dates in sight, of publication and of changes: ``<time>`` elements and date lines, the nearest to the headline
+    first."""
+    found = list(marked(context))
+    if not any(seen.rank[0] == 0 and seen.dated.beside for seen in found):
         found += _unmarked(context)
-    found.sort(key=lambda item: item[0])
-    near = [item for item in found if item[0][0] == 0]
+    found.sort(key=lambda seen: seen.rank)
+    near = [seen for seen in found if seen.rank[0] == 0]
     found = near or found[:FAR_WITNESSES]
-    changes = [_is_change(dated.claim) for _, dated in found]
-    published = [dated for (_, dated), change in zip(found, changes, strict=True) if not change]
-    return published, [dated for (_, dated), change in zip(found, changes, strict=True) if change]
+    return [seen.dated for seen in found if not seen.changed], [seen.dated for seen in found if seen.changed]
 
 
-def _marked(context: Context, family: str = "date") -> Iterator[tuple[Rank, Dated]]:
-    """Date lines that a ``<time>`` or a class name of some family marks, with their rank.
+def marked(context: Context, family: str = "date") -> Iterator[_Seen]:
+    """Date lines that a ``<time>``, a class name of some family or an attribute marks, with their rank.
 
     Beside the headline, in the article, aside.
     """
     at = context.headline.at if context.headline else 0
-    spots = {id(s.element): s for s in [*context.page.tags.get("time", ()), *context.page.hints.get(family, ())]}
+    page = context.page
+    marked = [*page.tags.get("time", ()), *page.hints.get(family, ()), *page.stamped]
+    spots = {id(spot.element): spot for spot in marked}
     for spot in sorted(spots.values(), key=lambda s: abs(s.at - at))[:MOST_MARKED]:
-        claim = _date_line(spot, context)
-        moment = parse(claim.value, context.language) if claim else None
-        if claim is None or moment is None:
+        claim, line = _date_line(spot.element, context)
+        if claim is None:
             continue
         distance = abs(spot.at - at)
         near = 0 if context.headline and distance <= NEAR else 1
@@ -99,56 +87,55 @@ def _marked(context: Context, family: str = "date") -> Iterator[tuple[Rank, Date
             if context.is_apart(spot.element, strict=False):
                 continue
             near = 2
-        text = _text(spot.element)
-        beside = near == 0 and distance <= BESIDE and _bare(text)
-        yield (near, 0 if ANNOUNCED.search(text) else 1, distance), Dated(claim, moment, beside)
+        beside = near == 0 and distance <= BESIDE and claim.source != "attribute" and _bare(line, context.language)
+        for dated, changed in _of_line(claim, line, context, beside):
+            yield _Seen((near, 0 if line.announced else 1, distance), dated, changed)
 
 
-def _unmarked(context: Context) -> Iterator[tuple[Rank, Dated]]:
-    """Lines near the headline that hold a date and are marked by nothing.
+def _of_line(claim: Claim, line: stamps.Line, context: Context, beside: bool) -> Iterator[tuple[Dated, bool]]:
+    """The publication and the change that a line tells, each once."""
+    if claim.value != line.text:  # the moment is in an attribute
+        moment = parse(claim.value, context.language)
+        if moment is not None:
+            yield Dated(claim, moment, beside), (line.roles or (role_of(claim.element),))[0] == "updated"
+        return
+    published = line.first("published") or line.first("")
+    updated = line.first("updated")
+    if published and not line.roles and role_of(claim.element) == "updated":
+        published, updated = None, published
+    if published:
+        yield Dated(claim, published, beside), False
+    if updated:
+        yield Dated(claim, updated, beside and not published), True
+
+
+def _unmarked(context: Context) -> Iterator[_Seen]:
+    """Lines near the headline that are date lines, and marked by nothing.
 
     Lines with an hour come before those without.
     """
     marked = {spot.element for spot in context.page.tags.get("time", ())}
-    for line in context.lines:
-        if line.element in marked or _todays(line.element) or len(line.text) > DATE_LINE or PERIOD.search(line.text):
+    for near_line in context.lines:
+        element, text = near_line.element, near_line.text
+        if element in marked or todays(element) or len(text) > DATE_LINE or PERIOD.search(text):
             continue
-        moment = parse(line.text, context.language) if DIGITS.search(line.text) else None
-        if moment is None:
+        claim, line = Claim(text, "near headline", "", element), stamps.NOTHING
+        if DIGITS.search(text):
+            shown = _text(element)
+            line = stamps.read(shown, context.language)
+            claim = claim._replace(value=shown)
+        if not line.stamps:
+            title = None if context.is_apart(element) else _title_of(element, context)
+            claim = claim._replace(value=title or "")
+            if not title:
+                continue
+        elif not stamps.is_date_line(segments(element, DATE_LINE), context.language) or is_elsewhere(element, text):
             continue
-        announced = bool(ANNOUNCED.search(line.text))
-        near = 0 if _bare(line.text) else 1
-        order = 4 if near else 0 if announced else 2 if moment.timed else 3
-        beside = near == 0 and abs(line.distance) <= (BESIDE if announced else BESIDE // 2)
-        yield (
-            (near, order, abs(line.distance)),
-            Dated(Claim(line.text, "near headline", "", line.element), moment, beside),
-        )
-
-
-def last_resort(context: Context) -> list[Dated]:
-    """The first lines of the article that are date lines and nothing else, for pages without a date at the headline.
-
-    Those after the headline come before those above it.
-    """
-    at = context.headline.at if context.headline else 0
-    found: list[tuple[bool, Dated]] = []
-    for text, element in context.page.openings:
-        if len(text) > MOST_SPACED or not DIGITS.search(text) or element.tag in NOT_SHOWN:
-            continue
-        line = single_spaces(text)
-        moment = parse(line, context.language) if len(line) <= ALONE else None
-        if moment is None or moment.when.year < FIRST_ONLINE or PERIOD.search(line) or _todays(element):
-            continue
-        if not ANNOUNCED.search(line) and len(re.sub(r"[\W\d_]", "", line)) > LETTERS:
-            continue
-        if not context.is_apart(element):
-            above = bool(context.headline) and context.page.elements.index(element) < at
-            found.append((above, Dated(Claim(line, "date in the page", "", element), moment)))
-            if len(found) >= FAR_WITNESSES and not above:
-                break
-    found.sort(key=lambda pair: pair[0])
-    return [dated for _, dated in found[:FAR_WITNESSES]] or [dated for _, dated in _marked(context, "author")][:1]
+        announced = line.announced
+        beside = abs(near_line.distance) <= (BESIDE if announced else BESIDE_UNMARKED)
+        for dated, changed in _of_line(claim, line, context, beside):
+            order = 1 if announced else 2 if dated.moment.timed else 3
+            yield _Seen((0, order, abs(near_line.distance)), dated, changed)
 
 
 def _text(element: Any) -> str:
@@ -156,69 +143,61 @@ def _text(element: Any) -> str:
     return segments(element, DATE_LINE).replace("\n", " ")
 
 
-def _bare(text: str) -> bool:
-    """Whether a line is a date line, not a sentence that mentions a date."""
-    return len(text) <= (BARE_UNSPACED if mostly_unspaced(text) else BARE) and len(text.split()) <= BARE_WORDS
+def _bare(line: stamps.Line, language: str | None) -> bool:
+    """Whether a line is a date line, or short for one."""
+    text = line.text
+    short = len(text) <= (BARE_UNSPACED if mostly_unspaced(text) else BARE) and len(text.split()) <= BARE_WORDS
+    return short or stamps.is_date_line(text, language)
 
 
-def _is_change(claim: Claim) -> bool:
-    """Whether a date line states a change: "Updated:" before the date, and no "Published" with it."""
-    element = claim.element
-    text = text_of(element)
-    if ANNOUNCED.search(text):
-        return False
-    if CHANGED.search(text) or CHANGED.search(_own_names(element)):
-        return True
-    return element.tag == "time" and bool(CHANGED.search(_context(element)))
-
-
-def _own_names(element: Any) -> str:
-    """The element's class and property, unless they mention publication too (WordPress says both)."""
-    names = f"{element.get('class', '')} {element.get('itemprop', '')}"
-    return "" if "publish" in names.lower() or "posted" in names.lower() else names
-
-
-def _date_line(spot: Spot, context: Context) -> Claim | None:
-    element = spot.element
-    if element.tag == "time":
-        stated = element.get("datetime") or ""
-        value = stated if parse(stated, context.language) else _text(element)
-        source = "time"
-    elif element.tag in NOT_A_LINE or len(element) > MOST_CHILDREN:
-        return None
-    else:
-        value = _text(element)
-        attribute = element.get("datetime") or element.get("title") or ""
-        if attribute and not parse(value, context.language) and parse(attribute, context.language):
-            value = attribute
-        source = "date line"
+def _date_line(element: Any, context: Context) -> tuple[Claim | None, stamps.Line]:
+    """What an element that something marks says of a date, and its line; no claim where that is no date line."""
+    if element.tag in NOT_A_LINE or (len(element) > MOST_CHILDREN and element.tag != "time"):
+        return None, stamps.NOTHING
+    shown = _text(element)
+    where = element.get("class") or element.get("id") or ""
+    line = stamps.read(shown, context.language)
+    value, source = shown, "time" if element.tag == "time" else "date line"
+    stated = element.get("datetime") or ""
+    if (
+        stated
+        and (element.tag == "time" or (not line.stamps and len(shown) <= SHOWN))
+        and parse(stated, context.language)
+    ):
+        value, source = stated, "time"
+    elif not line.stamps:
+        value = _moment_in(element, shown, context) or ""
+        source = source if element.get("title") == value else "attribute"
     if (
         not value
         or len(value) > DATE_LINE
-        or _todays(element)
+        or todays(element)
         or PERIOD.search(value)
         or not any(c.isdigit() for c in value)
+        or is_elsewhere(element, shown)
+        or is_spoken(element, line, context)
     ):
+        return None, line
+    return Claim(value, source, where, element), line
+
+
+def _moment_in(element: Any, shown: str, context: Context) -> str | None:
+    """The moment in an attribute of an element that shows it in other words ("2 hours ago"), or nothing yet."""
+    if len(shown) > SHOWN or (len(shown) > WORDS_OF_TIME and not DIGITS.search(shown)):
         return None
-    return Claim(value, source, element.get("class") or element.get("id") or "", element)
+    for name, value in element.items():
+        moment = parse(value, context.language) if name in MOMENTS and DIGITS.search(value) else None
+        if moment is not None and moment.when.year >= FIRST_ONLINE:
+            return str(value)
+    title: str = element.get("title") or ""
+    return title if title and stamps.is_date_line(title, context.language) else None
 
 
-def _todays(element: Any) -> bool:
-    """Whether an element, or the one around it, is named as a clock that shows the day of the visit."""
-    around_it = element.getparent()
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    if around_it is not None and around_it.tag != "body":
-        names += f" {around_it.get('class', '')} {around_it.get('id', '')}"
-    return bool(TODAY.search(names))
-
-
-def _context(element: Any) -> str:
-    """The words right before an element: enough to see "Updated:" before a date."""
-    parent = element.getparent()
-    if parent is None:
-        return ""
-    previous = element.getprevious()
-    before = (previous.tail if previous is not None else parent.text) or ""
-    if not before.strip() and previous is not None:
-        before = text_of(previous)
-    return f"{_own_names(parent)} {before[-40:]}"
+def _title_of(line: Any, context: Context) -> str | None:
+    """The moment in an attribute of a short line's element, or of one inside it."""
+    for element in line.iter("*"):
+        if element.tag not in NOT_TITLED and (element.get("title") or not MOMENTS.isdisjoint(element.keys())):
+            value = _moment_in(element, text_of(element), context)
+            if value is not None:
+                return value
+    return None

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from cleaners.metadata.dates import doubt, last_resort
 from cleaners.metadata.dates import lines as date_lines
 from cleaners.metadata.dates.lines import NEAR, Dated
 from cleaners.metadata.dates.moments import parse
@@ -38,8 +39,29 @@ PUBLISHED = (
 MODIFIED = (
     "article:modified_time", "og:updated_time", "article:modified", "og:modified_time", "datemodified",
     "date.modified", "last-modified", "dcterms.modified", "dc.date.modified", "modified", "lastmod",
-    "parsely-updated-date", "revised", "modified_time", "dc.modified", "shareaholic:article_modified_time",
+    "parsely-updated-date", "updated", "revised", "modified_time", "dc.modified", "shareaholic:article_modified_time",
 )  # fmt: skip
+# The same in names that a site made up ("w-published-date", "cms:publishDate"), without signs.
+OWN_PUBLISHED = (
+    "publisheddate",
+    "publishdate",
+    "publicationdate",
+    "datepublished",
+    "publishedtime",
+    "publishtime",
+    "pubdate",
+)
+OWN_MODIFIED = (
+    "modifieddate",
+    "modifiedtime",
+    "updateddate",
+    "updatedate",
+    "updatedtime",
+    "lastmodified",
+    "lastupdated",
+    "datemodified",
+)
+NO_LETTER = re.compile(r"[^a-z]+")
 URL_DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})[/_.-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))[/_.-]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]))(?!\d)"
 )
@@ -47,14 +69,23 @@ URL_DATE = re.compile(
 
 def read(context: Context, graph: Graph, now: datetime | None = None) -> tuple[list[Dated], list[Dated]]:
     """What the page claims of publication and of the last change, the claim believed first."""
-    visible, changed = date_lines.visible_dates(context)
-    published = _ordered(_dated(context, _stated_published(context, graph)), visible, changed, context, graph)
-    modified = [*_dated(context, _stated_modified(context, graph)), *changed]
-    published += _dated(context, _weak(context, graph))
-    published = _plausible(published, [d for d in modified if d.claim.element is None], now)
-    modified = [d for d in modified if now is None or _in_utc(d.moment.when) <= now + timedelta(days=1)]
+    capture = doubt.captured(context)
+    visible, changed = (_not_of(capture, seen) for seen in date_lines.visible_dates(context))
+    shown = {dated.day for dated in (*visible, *changed)}
+
+    def stated(claims: Iterator[Claim]) -> list[Dated]:
+        """The claims that hold a moment which may be believed; a program's own default needs a line that shows it."""
+        found = [Dated(c, m) for c in claims if (m := parse(c.value, context.language)) is not None]
+        return [d for d in _not_of(capture, found) if not doubt.is_default(d.moment) or d.day in shown]
+
+    changes = [*stated(_stated_modified(context, graph)), *changed]
+    published = _ordered(stated(_stated_published(context, graph)), visible, changes)
+    published += stated(_weak(context, graph))
+    published = _plausible(published, [d for d in changes if d.claim.element is None], now)
+    modified = [d for d in changes if now is None or _in_utc(d.moment.when) <= now + timedelta(days=1)]
     if not published and not modified:
-        published = _plausible(date_lines.last_resort(context), [], now)
+        found = [dated for dated in last_resort.read(context) if not doubt.is_default(dated.moment)]
+        published = _plausible(_not_of(capture, found), [], now)
     if not published and modified:
         visible_first = sorted(modified, key=lambda d: d.claim.element is None)
         published = [
@@ -63,16 +94,18 @@ def read(context: Context, graph: Graph, now: datetime | None = None) -> tuple[l
     return published, modified
 
 
-def _ordered(
-    stated: list[Dated], visible: list[Dated], changed: list[Dated], context: Context, graph: Graph
-) -> list[Dated]:
+def _not_of(capture: datetime | None, found: list[Dated]) -> list[Dated]:
+    """What was found without the moment of a capture."""
+    return [dated for dated in found if not doubt.is_capture(dated.moment, capture)]
+
+
+def _ordered(stated: list[Dated], visible: list[Dated], changes: list[Dated]) -> list[Dated]:
     """What is stated before what is shown, except a date line at the headline that names another day.
 
     Metadata are stamped by systems (an import, a relaunch); the line that readers see is set by editors. A line that
     shows the day of the last change is no such contradiction, nor is one of many in a list of stories. A stated
     publication at the very moment of the last change yields to an earlier one.
     """
-    changes = [*_dated(context, _stated_modified(context, graph)), *changed]
     if stated and changes and stated[0].moment.when == changes[0].moment.when:
         earlier = [d for d in [*stated[1:], *visible[:1]] if d.day < stated[0].day]
         stated = [*[d for d in earlier if d in stated], *[d for d in stated if d not in earlier]]
@@ -84,10 +117,6 @@ def _ordered(
     if listed or any(agree(line, change) for change in changes):
         return [*stated, *visible]
     return [line, *stated, *visible[1:]]
-
-
-def _dated(context: Context, claims: Iterator[Claim]) -> list[Dated]:
-    return [Dated(c, m) for c in claims if (m := parse(c.value, context.language)) is not None]
 
 
 def _stated_published(context: Context, graph: Graph) -> Iterator[Claim]:
@@ -113,6 +142,7 @@ def _stated_modified(context: Context, graph: Graph) -> Iterator[Claim]:
     for spot in context.page.props.get("datemodified", ()):
         if not context.is_apart(spot.element):
             yield Claim(_value(spot.element), "microdata", "dateModified", _visible(spot.element))
+    yield from _of_own_names(context, OWN_MODIFIED, frozenset(MODIFIED))
     for value in graph.texts(graph.page, "dateModified"):
         yield Claim(value, "json-ld", "WebPage.dateModified")
 
@@ -123,11 +153,20 @@ def _weak(context: Context, graph: Graph) -> Iterator[Claim]:
     for name in PUBLISHED[30:]:
         for value in context.page.meta.get(name, ()):
             yield Claim(value, "meta", name)
+    yield from _of_own_names(context, OWN_PUBLISHED, frozenset(PUBLISHED))
     canonical = [spot.element.get("href") for spot in context.page.links.get("canonical", ())]
     for url in (context.page.url, context.page.first("og:url"), *canonical):
         if day := url_date(url):
             yield Claim(day, "url", url or "")
             return
+
+
+def _of_own_names(context: Context, ends: tuple[str, ...], known: frozenset[str]) -> Iterator[Claim]:
+    """The meta names that no list has, and that end as one does."""
+    for name, values in context.page.meta.items():
+        if ("dat" in name or "tim" in name) and name not in known and NO_LETTER.sub("", name).endswith(ends):
+            for value in values:
+                yield Claim(value, "meta", name)
 
 
 # A story's number that begins with the minute it was made: year, month, day, hour, minute, more digits.
@@ -139,7 +178,7 @@ URL_STAMP = re.compile(
 def url_date(url: str | None) -> str | None:
     """The day in a URL's path (``/2024/05/31/``, ``/20240531-``, ``/A2024053114320005196``) as ``2024-05-31``."""
     try:
-        path = unquote(urlsplit(url or "").path)
+        path = unquote(urlsplit(doubt.original(url or "")).path)
     except ValueError:
         return None
     for match in (*URL_DATE.finditer(path), *URL_STAMP.finditer(path)):

@@ -41,6 +41,16 @@ HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 PROGRAMS = frozenset({"script", "style"})
 NOT_TEXT = PROGRAMS | {"a", "meta", "link", "title", "noscript", "template"}
 _RELATIONS = frozenset({"rel", "itemprop", "property"})
+_OWN_MOMENT = frozenset({"time", "ins", "del"})  # whose attribute ``datetime`` is HTML's own
+# Attributes with the moment that an element tells in other words ("2 hours ago"), or that a script will tell in it.
+MOMENTS = frozenset(
+    {
+        "datetime", "data-datetime", "data-timestamp", "data-time-stamp", "data-time", "data-date", "data-utime",
+        "data-unix", "data-unixtime", "data-unix-time", "data-epoch", "data-livestamp", "data-published",
+        "data-publish-date", "data-published-date", "data-publishdate", "data-pubdate", "data-published-at",
+        "data-created", "data-created-at", "data-posted", "data-utc", "data-ts", "timestamp", "unixtime", "epoch",
+    }
+)  # fmt: skip
 
 
 class Spot(NamedTuple):
@@ -61,7 +71,8 @@ class Index:
     ``meta`` maps a lower-case name (of ``name``, ``property``, ``itemprop`` or ``http-equiv``) to its
     contents; ``links`` maps a ``rel`` token to the link elements; ``tags`` maps a tag to its elements;
     ``hints`` maps a family of class and id hints to elements; ``props`` maps an ``itemprop`` or RDFa
-    ``property`` to elements of the body. ``language`` is the one that the caller gave or that the root declares.
+    ``property`` to elements of the body; ``stamped`` are those with a moment in an attribute. ``language`` is the
+    one that the caller gave or that the root declares.
     """
 
     root: Any
@@ -74,6 +85,7 @@ class Index:
     tags: Spots
     hints: Spots
     props: Spots
+    stamped: Sequence[Spot] = ()
 
     @cached_property
     def openings(self) -> list[tuple[str, Any]]:
@@ -125,6 +137,7 @@ def index_of(root: Any, url: str | None = None, language: str | None = None) -> 
     elements = list(root.iter("*"))
     walk = _Walk(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     names_and_places: list[tuple[str, int]] = []
+    stamped: list[Spot] = []
     tags, named = walk.tags, names_and_places.append  # at hand: the loop runs for every element
     for place, element in enumerate(elements):
         tag = element.tag
@@ -139,6 +152,8 @@ def index_of(root: Any, url: str | None = None, language: str | None = None) -> 
                 named((value, place))
             elif name in _RELATIONS:
                 related = True
+            elif name in MOMENTS and tag not in _OWN_MOMENT:
+                stamped.append(Spot(element, place))
         if related:
             _add_relations(walk, Spot(element, place))
     hints = _hinted(elements, names_and_places)
@@ -150,6 +165,7 @@ def index_of(root: Any, url: str | None = None, language: str | None = None) -> 
         language,
         base,
         hints=hints,
+        stamped=stamped,
         **{name: dict(found) for name, found in walk._asdict().items()},
     )
 

@@ -183,3 +183,163 @@ def test_the_evidence_says_that_the_only_date_is_of_a_change(fields: Callable[..
     found = fields(TITLE + meta("article:modified_time", "2024-03-01T08:00:00Z"), H1)
     assert found.published == found.modified
     assert "last change" in found.evidence["published"][0].where
+
+
+LEAD = "<p>The lightship that has marked the bar since the war is to be towed into the dock, the pilots were told.</p>"
+META = '<meta property="article:published_time" content="{}">'
+
+
+def day_of(when: datetime | None) -> str | None:
+    return when.date().isoformat() if when else None
+
+
+NOT_PUBLISHED = {
+    "an opening sentence that names a date": "<p>On 3 June 1891, with the tide, the lightship was towed out.</p>",
+    "a short one": "<p>The lightship went down on 3 June 2003.</p>",
+    "an event": "<p>Friday 12 June 2026, 8pm, reading room: an evening of songs.</p>",
+    "an event with a label": "<p>Open evening: 12 June 2026, 8pm, reading room</p>",
+    "an event in a time element": '<p>Songs: <time datetime="2026-06-12T20:00">12 June, 8pm</time>, reading room</p>',
+    "a date in a sentence": '<p>She sank on <time datetime="2003-06-03">3 June 2003</time> off the bar.</p>',
+    "an entry of a list": '<ul><li><time datetime="2003-06-03">3 June 2003</time> The ship sinks off the bar</li></ul>',
+    "a caption": "<figure><img src=a.jpg><figcaption>The crew, 3 June 2003. Photo: Tom Reed</figcaption></figure>",
+    "a caption's time": '<figure><figcaption>The crew, <time datetime="2003-06-03">3 June</time></figcaption></figure>',
+    "a caption that nothing marks": "<p>The crew on 3 June 2003. Photo: Tom Reed/AP</p>",
+    "a telephone number": "<p>Harbour office: 05.06.2012.33</p>",
+    "opening hours": "<p>Open 3 June 2026, 10:00 - 18:00</p>",
+    "days from and to": "<p>3 - 9 June 2026</p>",
+    "a quotation": "<blockquote><p>Pilot House</p><time datetime='2003-06-03'>3 June 2003</time></blockquote>",
+    "a post of somebody": '<div class="fb-post"><a href="/p">Posted by Pilot House on June 3, 2003</a></div>',
+    "a countdown": '<div class="countdown" data-date="2026-06-12 20:00:00">12 days 4 hours</div>',
+    "a box for sharing": '<div class="share" data-publish-date="June 3, 2003">Share this page with friends</div>',
+}
+
+
+@pytest.mark.parametrize("case", NOT_PUBLISHED)
+def test_a_date_of_something_else_is_not_the_publication(case: str, fields: Callable[..., Metadata]) -> None:
+    found = fields(TITLE, f"<article>{H1}<div>{NOT_PUBLISHED[case]}{LEAD}</div></article>")
+    assert found.published is None
+    assert "published" not in found.elements.values()
+
+
+CARD = '<h3><a href="/x">The hat</a></h3><time datetime="2025-01-11">11 Jan</time>'
+CARDS = {
+    "in other articles": f'<article class="card">{CARD}</article>',
+    "in articles inside": f"<div><article>{CARD}</article></div>",
+    "in links": '<div><a href="/x">The hat that came back with the tide <time datetime="2025-01-11">1 Jan</time></a></div>',
+}
+
+
+@pytest.mark.parametrize("case", CARDS)
+def test_dates_of_other_stories(case: str, fields: Callable[..., Metadata]) -> None:
+    inside = case == "in articles inside"
+    body = f"<article>{H1}{LEAD}{CARDS[case] * 3 if inside else ''}</article>{'' if inside else CARDS[case] * 3}"
+    assert fields(TITLE, body).published is None
+
+
+def test_an_article_within_the_article_may_be_its_text(fields: Callable[..., Metadata]) -> None:
+    body = f'<article>{H1}<article><p class="date">4 March 2026</p>{LEAD}</article></article>'
+    assert day_of(fields(TITLE, body).published) == "2026-03-04"
+
+
+IN_ATTRIBUTES = {
+    "title": '<span class="ago" title="March 4, 2026 8:15 AM">2 hours ago</span>',
+    "title inside a line": '<div>By Ann Lee <abbr title="2026-03-04T08:15:00Z">2h</abbr></div>',
+    "relative-time": '<relative-time datetime="2026-03-04T08:15:00Z">2 hours ago</relative-time>',
+    "milliseconds": '<span class="timestamp" data-timestamp="1772611200000">2h ago</span>',
+    "seconds, unmarked": '<span data-time="1772611200">2h ago</span>',
+    "a script will write it": '<span data-utime="1772611200"></span>',
+    "an hour that is near": '<span data-date="2026-03-04T08:15:00+01:00">yesterday</span>',
+}
+
+
+@pytest.mark.parametrize("case", IN_ATTRIBUTES)
+def test_the_exact_moment_in_an_attribute(case: str, fields: Callable[..., Metadata]) -> None:
+    assert day_of(fields(TITLE, f"<article>{H1}{IN_ATTRIBUTES[case]}{LEAD}</article>").published) == "2026-03-04"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<a href="/events" title="Songs on 12 June 2026">Songs</a>',
+        '<span title="The ship that sank on 3 June 2003">2 masts</span>',
+        '<img src="a.jpg" title="3 June 2003">',
+        '<span data-timestamp="0">now</span>',
+        '<span data-count="1772611200">2 likes</span>',
+    ],
+)
+def test_an_attribute_that_is_no_moment_of_the_story(markup: str, fields: Callable[..., Metadata]) -> None:
+    assert fields(TITLE, f"<article>{H1}{markup}{LEAD}</article>").published is None
+
+
+BOTH = {
+    "one line": "<div>Updated 5 March 2026, 09:00 – Published 4 March 2026, 08:15</div>",
+    "a marked line": '<div class="dates">Posted: Mar 4, 2026 / 08:15 AM CST Updated: Mar 5, 2026 / 09:00 AM CST</div>',
+    "labels beside": "<p>Published <time datetime='2026-03-04'>Wed</time>, updated <time datetime='2026-03-05'>Thu</time>",
+    "labels in elements": '<div><span>Published</span> <span class="date">4 March 2026</span></div>'
+    '<div><span>Updated</span> <span class="date">5 March 2026</span></div>',
+    "a change without its year": '<p class="meta">Published 4 March 2026, 08:15, updated 5 March, 09:00</p>',
+}
+
+
+@pytest.mark.parametrize("case", BOTH)
+def test_publication_and_change(case: str, fields: Callable[..., Metadata]) -> None:
+    found = fields(TITLE, f"<article>{H1}{BOTH[case]}{LEAD}</article>")
+    assert (day_of(found.published), day_of(found.modified)) == ("2026-03-04", "2026-03-05")
+
+
+@pytest.mark.parametrize(
+    "value", ["1970-01-01T00:00:00Z", "1969-12-31T19:00:00-05:00", "1900-01-01", "0001-01-01T00:00:00"]
+)
+def test_what_programs_write_for_no_date(value: str, fields: Callable[..., Metadata]) -> None:
+    assert fields(TITLE + ld(datePublished=value, dateModified=value), H1 + LEAD).published is None
+
+
+def test_a_line_confirms_the_first_day_of_a_clock(fields: Callable[..., Metadata]) -> None:
+    found = fields(TITLE + ld(datePublished="1970-01-01"), f'{H1}<span class="date">January 1, 1970</span>')
+    assert day_of(found.published) == "1970-01-01"
+
+
+COPY = "https://copies.example/2026.04.11-070000/https://www.harbourpost.example/news/lightship"
+
+
+def test_the_time_of_a_copy_is_not_the_publication(fields: Callable[..., Metadata]) -> None:
+    head = f'{META.format("2026-04-11T07:00:00Z")}<link rel="canonical" href="{COPY}">'
+    body = f"<div>Saved 11 Apr 2026 07:00:00 UTC</div>{H1}<div>By Ann Lee</div><div>4 March 2026</div>{LEAD}"
+    assert day_of(fields(TITLE + head, body, url="https://copies.example/abcde").published) == "2026-03-04"
+
+
+def test_the_address_of_a_copy_dates_no_story(fields: Callable[..., Metadata]) -> None:
+    copy = "https://web.copies.example/web/20260411070000/https://www.harbourpost.example/{}lightship"
+    assert fields(TITLE, H1, url=copy.format("")).published is None
+    assert day_of(fields(TITLE, H1, url=copy.format("2026/03/04/")).published) == "2026-03-04"
+
+
+LAST_RESORTS = {
+    "a dateline": f"<p>PORT TARN, 4 March 2026 – The lightship {LEAD[7:]}",
+    "a date that opens the story": f"<p>04.03.2026 - The lightship {LEAD[7:]}",
+    "data in a script": LEAD + '<script>window.page={"publishedAt":"2026-03-04T08:15:00Z","id":7}</script>',
+}
+
+
+@pytest.mark.parametrize("case", LAST_RESORTS)
+def test_where_nothing_else_dates_the_page(case: str, fields: Callable[..., Metadata]) -> None:
+    found = fields(TITLE, f"<article>{H1}{LAST_RESORTS[case]}</article>", lang="en-GB")
+    assert day_of(found.published) == "2026-03-04"
+    assert "published" not in found.elements.values()
+
+
+def test_data_of_several_stories_date_none(fields: Callable[..., Metadata]) -> None:
+    script = (
+        '<script>window.page=[{"publishedAt":"2026-03-04T08:15:00Z"},{"publishedAt":"2026-03-02T08:15:00Z"}]</script>'
+    )
+    assert fields(TITLE, f"<article>{H1}{LEAD}</article>{script}").published is None
+
+
+@pytest.mark.parametrize("name", ["w-published-date", "cms:publishDate", "site.datePublished", "news_publication_date"])
+def test_meta_names_that_sites_make_up(name: str, fields: Callable[..., Metadata]) -> None:
+    assert day_of(fields(f'{TITLE}<meta name="{name}" content="2026-03-04">', H1).published) == "2026-03-04"
+
+
+def test_a_persian_date_in_meta(fields: Callable[..., Metadata]) -> None:
+    found = fields(TITLE + META.format("1404-12-13T08:15:00+03:30"), H1, lang="fa")
+    assert found.published.isoformat() == "2026-03-04T08:15:00+03:30"
