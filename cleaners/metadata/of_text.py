@@ -14,7 +14,8 @@ from cleaners.article import Author, Evidence
 from cleaners.lexicon.credits import is_credit_line
 from cleaners.metadata import Metadata
 from cleaners.metadata.dates.moments import Moment
-from cleaners.metadata.dates.moments import parse as parse_moment
+from cleaners.metadata.dates.stamps import is_date_line
+from cleaners.metadata.dates.stamps import read as take_apart
 from cleaners.metadata.detect import by_words
 from cleaners.metadata.people import names
 from cleaners.metadata.people.byline_words import by_end, words
@@ -135,9 +136,10 @@ def _moment(block: SourceBlock) -> Moment | None:
         or _HANDLE.search(block.text)
     ):
         return None
-    moment = parse_moment(block.text)
-    letters = sum(map(str.isalpha, block.text))
-    return moment if moment and letters <= _DATE_LETTERS else None
+    if sum(map(str.isalpha, block.text)) > _DATE_LETTERS or not is_date_line(block.text):
+        return None
+    line = take_apart(block.text)
+    return line.first("published") or line.first("") or line.first("updated")
 
 
 def languages(blocks: Sequence[SourceBlock]) -> tuple[str, ...]:

@@ -71,3 +71,24 @@ def test_an_address_within_the_story_stays() -> None:
 def test_a_date_line_and_the_end_of_an_embedded_post() -> None:
     assert fields("Breakwater settled after nine years", "November 18, 2019") == {0: "title", 1: "published"}
     assert fields("Breakwater settled after nine years", "— Ida Holm (@ida) November 18, 2019") == {0: "title"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "18 November 2019 | 5 min read",
+        "Updated 19 November 2019 – Published 18 November 2019",
+        "Updated 18 November 2019",
+    ],
+)
+def test_a_date_line_is_read_with_its_labels(line: str) -> None:
+    blocks = text_blocks("\n".join(["Breakwater settled after nine years", line, *STORY]), None)
+    assert blocks.fields == {0: "title", 1: "published"}
+    assert blocks.metadata.published is not None and blocks.metadata.published.day == 18
+
+
+@pytest.mark.parametrize(
+    "line", ["The pier broke on 18 November 2019", "Open evening: 18 November 2019, 8pm, pilot house"]
+)
+def test_a_line_that_names_a_date_stays(line: str) -> None:
+    assert 1 not in fields("Breakwater settled after nine years", line)
