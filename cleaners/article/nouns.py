@@ -37,7 +37,7 @@ class Run(NamedTuple):
     """A stretch of a block's text with one formatting. ``href`` is absolute where the page's URL is known.
 
     ``tex`` is the TeX of a formula; ``text`` is then the formula as a line of text (``v^2=2gh``), and ``display`` says
-    that it stands on a line of its own.
+    that it stands on a line of its own. ``note`` is the label of the footnote that the stretch is the mark of.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Run(NamedTuple):
     href: str | None = None
     tex: str | None = None
     display: bool = False
+    note: str | None = None
 
 
 class Container(NamedTuple):
@@ -74,7 +75,8 @@ class Block:
     ``"\\n"``. ``level`` is 1 to 6 for a heading, 0 otherwise. ``within`` lists the structures around the block,
     outermost first. ``number`` is the page of a story that is spread over several pages, from 1. ``origin`` says where
     the text was: in what the page shows, in its JSON-LD, or in the data of a script. ``language`` is that of code, in small
-    letters as the page names it (``python``, ``js``), where it does.
+    letters as the page names it (``python``, ``js``), where it does. ``note`` is the label of the footnote that the block
+    is, or is part of: that of the ``Run`` which points to it.
     """
 
     text: str
@@ -86,6 +88,7 @@ class Block:
     number: int = 1
     origin: Origin = "page"
     language: str | None = None
+    note: str | None = None
 
     @property
     def words(self) -> int:

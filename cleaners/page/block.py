@@ -16,13 +16,14 @@ from cleaners.text.words import count as count_words
 
 class Piece(NamedTuple):
     """A stretch of a block's raw text: its marks, and the link around it; of a formula, its TeX and whether it stands on a
-    line of its own."""
+    line of its own. A walk leaves ``note`` to those who know the story (``cleaners.article.Run``)."""
 
     text: str
     marks: tuple[Mark, ...] = ()
     href: str | None = None
     tex: str | None = None
     display: bool = False
+    note: str | None = None
 
 
 class SourceBlock:

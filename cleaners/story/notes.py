@@ -13,7 +13,7 @@ from cleaners.story.blocks import Blocks
 
 _CLIMB = 4  # elements between a note's text and the one that the story points to
 _FAR = 200  # blocks below the story that may be its notes
-_MARK_LETTERS = 5  # of the mark in the story that points to a note: "1", "[12]", "†"
+MARK_LETTERS = 5  # of the mark in the story that points to a note: "1", "[12]", "†"
 # Names of notes, whether they lead back or not: "fn1", "fn:2", "footnote-3", "_ftn4", "cite_note-5", "endnote6".
 _NAMED = re.compile(r"(?:user-content-)?_?(?:fn|ftn|edn|(?:foot|end|cite_?)?-?note)s?[\w.:-]{1,40}", re.IGNORECASE)
 _SIGNS = re.compile(r"[\s\[\](){}.:,;]+")
@@ -64,7 +64,7 @@ def _cited(blocks: Blocks) -> Iterator[tuple[str, tuple[SourceBlock, str]]]:
             name = fragment(piece.href)
             mark = piece.text.strip() if name else ""
             # Of "[1]" in three pieces the one with the number.
-            if name and name not in seen and len(mark) <= _MARK_LETTERS and _SIGNS.sub("", mark):
+            if name and name not in seen and len(mark) <= MARK_LETTERS and _SIGNS.sub("", mark):
                 seen.add(name)
                 yield name, (block, mark)
 
@@ -115,7 +115,7 @@ def _named(element: Any) -> Iterator[tuple[Any, Any]]:
         after is not None
         and isinstance(after.tag, str)
         and element.get("id")
-        and len(all_text(element)) <= _MARK_LETTERS
+        and len(all_text(element)) <= MARK_LETTERS
     ):
         yield after, element
     for child in element:
@@ -123,7 +123,7 @@ def _named(element: Any) -> Iterator[tuple[Any, Any]]:
             yield element, child
             yield from ((element, inner) for inner in child.iterdescendants(*_ANCHORS))
     before = element.getprevious()
-    if before is not None and isinstance(before.tag, str) and len(all_text(before).strip()) <= _MARK_LETTERS:
+    if before is not None and isinstance(before.tag, str) and len(all_text(before).strip()) <= MARK_LETTERS:
         yield before, before
         yield from ((before, inner) for inner in before.iterdescendants(*_ANCHORS))
 
@@ -133,7 +133,7 @@ def _leads_back(element: Any, name: str) -> bool:
 
 
 def _is_mark(block: SourceBlock) -> bool:
-    return len(block.text) <= _MARK_LETTERS and (block.link_chars > 0 or not block.squeezed.strip("0123456789"))
+    return len(block.text) <= MARK_LETTERS and (block.link_chars > 0 or not block.squeezed.strip("0123456789"))
 
 
 def _has_more(names: dict[int, str], index: int) -> bool:

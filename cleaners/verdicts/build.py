@@ -19,6 +19,7 @@ from cleaners.story.code import language
 from cleaners.text.repairs import CODE_REPAIRS, INLINE_REPAIRS, normalise
 from cleaners.text.spaces import BREAK, SPACES
 from cleaners.verdicts.ledger import Made, Verdict, path_of
+from cleaners.verdicts.note_marks import NoteMarks, without_way_back
 
 _AROUND_BREAK = re.compile(r" *\n *")
 _LISTS = frozenset(("ul", "ol", "dl"))
@@ -43,16 +44,20 @@ class Builder:
         self._heads: dict[lxml.etree._Element, frozenset[lxml.etree._Element]] = {}
         self._terms: dict[lxml.etree._Element, int] = {}
         self._containers: dict[int, tuple[Container, ...]] = {}  # those around and of a scope, by its key
+        self._notes = NoteMarks()
 
     def body(self, blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Made]:
         """The article's blocks for the kept blocks of the page, in order."""
         made: list[Made] = []
+        self._notes = NoteMarks.of(blocks, verdicts)
         for source in blocks.all:
             if verdicts[source.index].verdict == "body":
                 block = self.block(source)
                 assert block is not None, "what is blank is removed"
                 if source.raw and (name := language(blocks, source)):
                     block = replace(block, language=name)
+                if label := self._notes.label(source):
+                    block = replace(block, note=label)
                 made.append(Made(block, source))
         return made
 
@@ -74,6 +79,8 @@ class Builder:
         kind = _kind(source, within, level)
         path = path_of(source)
         runs = self._runs(source, path)
+        if self._notes.label(source):
+            runs = without_way_back(runs)
         if len(runs) > 1 and runs[-1].href and runs[-1].text.strip(_AROUND_SIGN) in (_ANCHORS if level else _BACK):
             runs = (*runs[:-2], runs[-2]._replace(text=runs[-2].text.rstrip()))
         text = "".join(run.text for run in runs)
@@ -91,7 +98,7 @@ class Builder:
         self.repairs.extend(Repair(name, path, count) for name, count in repairs)
 
     def _runs(self, source: SourceBlock, path: str) -> tuple[Run, ...]:
-        pieces = [self._resolve(piece) for piece in source.pieces]
+        pieces = [self._resolve(self._notes.marked(source, piece)) for piece in source.pieces]
         if len(pieces) == 1 and not source.raw:
             runs: tuple[Run, ...] = (Run(source.text, *pieces[0][1:]),)
         else:

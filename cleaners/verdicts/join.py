@@ -112,7 +112,7 @@ def _body(parts: Sequence[_Part]) -> tuple[tuple[Block, ...], tuple[Image, ...]]
         start = len(blocks)
         for block in part.kept:
             within = tuple(container._replace(key=container.key + keys) for container in block.within)
-            blocks.append(replace(block, within=within, number=part.number))
+            blocks.append(replace(_with_own_notes(block, part.number), within=within, number=part.number))
         keys += 1 + max((c.key for block in part.page.blocks for c in block.within), default=0)
         for image in part.page.images if part.kept else ():
             place = None if image.before is None else start + part.places[min(image.before, len(part.gone))]
@@ -120,3 +120,11 @@ def _body(parts: Sequence[_Part]) -> tuple[tuple[Block, ...], tuple[Image, ...]]
             if part.number == 1 or place is not None:
                 images.setdefault(name, replace(image, before=place))
     return tuple(blocks), tuple(images.values())
+
+
+def _with_own_notes(block: Block, number: int) -> Block:
+    """A block of a further page whose footnotes have labels of their own: each page may count its notes from 1."""
+    if number == 1 or not (block.note or any(run.note for run in block.runs)):
+        return block
+    runs = tuple(run._replace(note=f"{number}-{run.note}") if run.note else run for run in block.runs)
+    return replace(block, runs=runs, note=f"{number}-{block.note}" if block.note else None)

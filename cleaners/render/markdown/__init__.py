@@ -10,6 +10,7 @@ from __future__ import annotations
 from cleaners.article import Article, Run
 from cleaners.render.markdown.blocks import heading, paragraph, parts_to_lines
 from cleaners.render.markdown.front_matter import front_matter as yaml_header
+from cleaners.render.markdown.notes import apart, definitions
 from cleaners.render.outline import outline
 from cleaners.render.plain import byline, one_line, stack, standfirst_of
 
@@ -27,6 +28,7 @@ def render(article: Article, *, front_matter: bool = True) -> str:
     if not front_matter and (line := byline(article)):
         head.append(paragraph([Run(line)]))
     foot = [paragraph([Run(one_line(line), ("em",))]) for line in (*article.corrections, *article.credits)]
-    lines = stack([chunk for chunk in (*head, parts_to_lines(outline(article)), *foot) if chunk])
+    parts, notes = apart(outline(article))
+    lines = stack([chunk for chunk in (*head, parts_to_lines(parts), *foot, *definitions(notes)) if chunk])
     body = "".join(f"{line}\n" for line in lines)
     return f"{yaml_header(article)}\n{body}" if front_matter else body

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.article import Image, Run
+from cleaners.article import Block, Image, Run
 from cleaners.render.markdown import escape, inline
 from cleaners.render.outline import Leaf, Node, Part, Picture, is_tight, leaves
 from cleaners.render.plain import IMAGE_SCHEMES, alt_of, attribution, caption_of, runs_of, safe_url, stack
@@ -66,7 +66,7 @@ def _flat(parts: Sequence[Part]) -> list[Part]:
 
 def _block(part: Part) -> list[str]:
     if isinstance(part, Leaf):
-        return _leaf(part)
+        return block_lines(part.block)
     if isinstance(part, Picture):
         return _picture(part.image)
     if part.container.group == "table":
@@ -79,8 +79,8 @@ def _block(part: Part) -> list[str]:
     return inside
 
 
-def _leaf(leaf: Leaf) -> list[str]:
-    block = leaf.block
+def block_lines(block: Block) -> list[str]:
+    """The lines of a block by itself."""
     if block.kind == "code":
         return _fenced(block.text, block.language)
     if block.kind == "heading":

@@ -29,9 +29,10 @@ DELIMITERS: dict[Mark, str] = {"strong": "**", "em": "*", "del": "~~"}
 
 @dataclass(slots=True)
 class Token:
-    """A piece of a line. ``text`` is plain text, code, a formula, or a link's address; ``span`` pairs the ends."""
+    """A piece of a line. ``text`` is plain text, code, a formula or a note's mark as written, or a link's address;
+    ``span`` pairs the ends."""
 
-    kind: Literal["text", "code", "formula", "break", "open", "close", "link", "unlink"]
+    kind: Literal["text", "code", "verbatim", "break", "open", "close", "link", "unlink"]
     text: str = ""
     mark: Mark | None = None
     span: int = 0

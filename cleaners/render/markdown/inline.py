@@ -40,6 +40,7 @@ def plain(text: str) -> str:
 def _tokens(runs: Iterable[Run]) -> Iterator[Token]:
     """The runs as tokens, links outermost: they bind tighter than emphasis, and so may not cross it."""
     spans = count(1)
+    runs = _bare_notes(list(runs))
     for href, linked in _by_link(runs):
         pieces = _pieces(linked)
         visible = [at for at, piece in enumerate(pieces) if piece.token.text.strip()]
@@ -52,6 +53,19 @@ def _tokens(runs: Iterable[Run]) -> Iterator[Token]:
         yield from _nested(pieces[start:end], spans)
         yield Token("unlink", href)
         yield from _nested(pieces[end:], spans)
+
+
+def _bare_notes(runs: list[Run]) -> list[Run]:
+    """The runs, marks of notes without links, and without the brackets that the page has around them."""
+    for at, run in enumerate(runs):
+        if not run.note:
+            continue
+        runs[at] = run._replace(href=None)
+        before, after = (runs[near] if 0 <= near < len(runs) else Run("") for near in (at - 1, at + 1))
+        if before.text.endswith("[") and after.text.startswith("]"):
+            runs[at - 1] = before._replace(text=before.text[:-1])
+            runs[at + 1] = after._replace(text=after.text[1:])
+    return runs
 
 
 def _by_link(runs: Iterable[Run]) -> Iterator[tuple[str | None, list[Run]]]:
@@ -75,7 +89,10 @@ def _pieces(runs: Iterable[Run]) -> list[_Piece]:
         marks = frozenset(mark for mark in run.marks if mark in DELIMITERS or mark in _TAGS)
         if run.tex and (formula := " ".join(printable(run.tex).split())):
             sign = "$$" if run.display else "$"
-            found.append(_Piece(Token("formula", f"{sign}{formula}{sign}"), marks))
+            found.append(_Piece(Token("verbatim", f"{sign}{formula}{sign}"), marks))
+            continue
+        if run.note:
+            found.append(_Piece(Token("verbatim", f"[^{run.note}]"), frozenset()))
             continue
         for text in _PIECES.findall(printable(run.text)):
             if text == "\n":
@@ -128,6 +145,8 @@ def _written(tokens: Sequence[Token]) -> list[str]:
             written.append("")
             continue
         text = _write(token)
+        if text.startswith("(") and at and tokens[at - 1].kind == "verbatim" and tokens[at - 1].text.endswith("]"):
+            text = "\\" + text  # else a mark of a note becomes a link
         if text.endswith("!") and at + 1 < len(tokens) and tokens[at + 1].kind == "link":
             text = text[:-1] + "\\!"  # else the link becomes a picture
         written[-1] += text
@@ -143,7 +162,7 @@ def _write(token: Token) -> str:
         return escape.escape_text(token.text)
     if token.kind == "code":
         return escape.code_span(token.text)
-    if token.kind == "formula":
+    if token.kind == "verbatim":
         return token.text
     if token.kind == "link":
         return "["
