@@ -78,9 +78,12 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
     kind = page_kind.classify(blocks)
     page = JudgedPage(blocks, [made.block for made in body], kind.kind, status, [made.source for made in body])
     outcome = decide(page)
+    stated = blocks.metadata.article_fields() | {"standfirst": standfirst_of(blocks, verdicts, body)}
+    if outcome.kind == "index_page":
+        stated["next_pages"] = ()  # those of a list
     return Article(
         url=blocks.url,
-        **blocks.metadata.article_fields() | {"standfirst": standfirst_of(blocks, verdicts, body)},
+        **stated,
         access=access_of(blocks.metadata, outcome),
         images=images,
         credits=tuple(lines.get("credits", ())),

@@ -13,6 +13,7 @@ from cleaners.metadata.index.text import longer, text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat
 from cleaners.page.class_stems import pattern
+from cleaners.text.folding import letters_and_digits
 
 # A link's text that counts a page or leads to the next one.
 PAGING = re.compile(
@@ -24,14 +25,21 @@ PAGING = re.compile(
     r"|次へ|次のページ(?:へ)?|下一[页頁]|다음)?[\])]?\s*[›»>→]*",
     re.I,
 )
+TITLED = ", with a headline"  # of a link that has a headline: it leads to another story, or to a page with a name
 LABEL = 40  # characters of such a text at most
 OTHERS = pattern("parts", "paged")
 AROUND = 8  # elements around a link that are checked
+PAGE = r"page|pagina|página|seite|sivu|sida|side|strona|strana|sayfa"  # as PAGING has them, as far as addresses do
+PART = r"part|parte|partie|teil|del|deel|osa|czesc|cast"  # stories of a series are called so as well
+NAMED = re.compile(rf"{PAGE}|stran|страниц|сторінк|ページ|[页頁]", re.I)  # in a text that leads to the next page
 # What distinguishes two pages of one story in a URL: a number at the end of the path, or a parameter.
 PATH_NUMBER = re.compile(
-    r"^(?P<stem>.*?)(?:(?P<mark>[/,_-]|/page/|/seite-|-page-|/p)(?P<number>\d{1,3}))?(?P<end>(?:\.\w{3,5})?/?)$"
+    rf"^(?P<stem>.*?)(?:(?P<mark>[/,_-](?:(?:{PAGE}|{PART})[/,_-]?)?|/p)(?P<number>\d{{1,3}}))?"
+    r"(?P<end>(?:\.\w{3,5})?/?)$",
+    re.I,
 )
-PLAIN = frozenset("/,_-")
+MARKED = re.compile(rf"{PAGE}|/p$", re.I)  # what says of a number that it is a page's
+FEW = 9  # pages of a story whose first page need not be linked, if the pages before and after are
 PARAMETERS = (
     "page",
     "p",
@@ -85,34 +93,47 @@ def next_pages(page: Index) -> list[Claim]:
     """Further pages of the same story, in order: ``rel=next``, and links of this URL with another number that say
     so ("2", "page 2 of 5", "next page").
 
-    A link to another story (an older post) is not one: its URL must differ in the page's number alone, and the
-    page right after this one must be among them. A URL that ends in a number may be a story's own: there the
-    first page must be linked too.
+    A link to another story (an older post, the next of a series) is not one: its URL must differ in the page's number
+    alone, its text or title must not be a headline, and the page right after this one must be among them. A URL that ends
+    in a number may be a story's own: there the first page must be linked too, or be this one.
     """
     if not page.url:
         return []
     here = _parts(page.url)
     found: dict[int, Claim] = {}
+    number = here.number or 1
     first = here.number is None or here.plain is False
+    before = False
     for url, where in _paging_links(page, here):
         other = _parts(url)
         if other.stem != here.stem or not other.others <= here.others:
             continue
-        if here.number is None and other.plain and where != "next" and not where[-1].isdecimal():
-            continue  # "Weiter" to "/jane-doe-2" leads to a page of its own
+        if other.plain and not _is_sure(where, here):
+            continue
         first = first or (other.number or 1) == 1
-        if other.number is not None and other.number > (here.number or 1):
+        before = before or (where == "prev" and other.number == number - 1)
+        if other.number is not None and other.number > number and not where.startswith("prev"):
             found.setdefault(other.number, Claim(url.split("#")[0], "link", where))
-    if not first or (here.number or 1) + 1 not in found:
+    if number + 1 not in found or not (first or number == 1 or (before and number <= FEW)):
         return []
     return [found[number] for number in sorted(found)]
 
 
+def _is_sure(where: str, here: _Parts) -> bool:
+    """Whether a link to an address with a plain number says that it leads to a page: "Weiter" to "/jane-doe-2" does not."""
+    if where in ("next", "prev") or where[-1].isdecimal():
+        return True
+    if here.number is None or here.number == 1:
+        return here.number is not None and NAMED.search(where) is not None
+    return not where.endswith(TITLED)
+
+
 def _paging_links(page: Index, here: _Parts) -> Iterator[tuple[str, str]]:
     """The links that may lead to another page of the story, with what says so."""
-    for spot in page.links.get("next", ()):
-        if url := page.absolute(spot.element.get("href")):
-            yield url, "next"
+    for rel in ("next", "prev"):
+        for spot in page.links.get(rel, ()):
+            if url := page.absolute(spot.element.get("href")):
+                yield url, f"{rel}{TITLED}" if _has_title(spot.element) else rel
     name = here.stem.rpartition("/")[2]
     for link in page.root.iter("a"):
         href = link.get("href")
@@ -123,6 +144,12 @@ def _paging_links(page: Index, here: _Parts) -> Iterator[tuple[str, str]]:
         match = PAGING.fullmatch(text) if text else None
         if url is not None and match is not None and not _of_others(link):
             yield url, f"page {match[1]}" if match[1] else text
+
+
+def _has_title(link: Any) -> bool:
+    """Whether a link has a headline, as those to the next story have."""
+    texts = (link.get("title") or "", text_of(link) if link.tag == "a" else "")
+    return any(letters_and_digits(text) and not (PAGING.fullmatch(text) or NAMED.search(text)) for text in texts)
 
 
 def _of_others(link: Any) -> bool:
@@ -157,7 +184,7 @@ def _parts(url: str) -> _Parts:
     match = PATH_NUMBER.match(parts.path)
     if match and match["number"]:
         stem = _stem(parts.netloc, match["stem"] + match["end"])
-        return _Parts(stem, int(match["number"]), others, match["mark"] in PLAIN)
+        return _Parts(stem, int(match["number"]), others, MARKED.search(match["mark"]) is None)
     return _Parts(_stem(parts.netloc, parts.path), None, others)
 
 

@@ -76,3 +76,10 @@ def test_the_evidence_says_where_the_text_of_an_empty_page_is() -> None:
     outcome = cleaners.clean(document("", f"<button>{held}</button>")).outcome
     assert outcome.kind == "empty"
     assert any("<button>" in line for line in outcome.evidence)
+
+
+@pytest.mark.parametrize("page", FRONTS, ids=lambda page: page.name)
+def test_a_list_has_no_further_pages_of_a_story(page: Built) -> None:
+    article = cleaners.clean(page.page, url=page.url)
+    assert article.outcome.kind == "index_page"
+    assert article.next_pages == ()
