@@ -6,7 +6,6 @@ role of a picture's lines (caption, credit, neither) is decided in ``cleaners.pi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from cleaners.page.class_stems import pattern
 from cleaners.page.scope import Scope
 from cleaners.page.srcset import absolute, address, is_file
 from cleaners.pictures.decoration import LARGE, is_decoration, is_minute, sides
-from cleaners.pictures.keys import key_of
+from cleaners.pictures.keys import is_emblem, key_of
 from cleaners.story.blocks import Blocks
 from cleaners.text.folding import letters_and_digits
 
@@ -62,7 +61,7 @@ def find(blocks: Blocks) -> list[Picture]:
     if first == last:
         return []
     near = [medium for medium in blocks.media if first - LEAD <= medium.before < last + AFTER]
-    return list(_Finder(blocks).pictures(near)) if near else []
+    return _Finder(blocks).pictures(near) if near else []
 
 
 class _Finder:
@@ -77,19 +76,22 @@ class _Finder:
         self.stated_keys = {key_of(image.url) for image in blocks.metadata.images if image.url}
         self.headline = next((i for i, field in blocks.fields.items() if field == "title"), -1)
 
-    def pictures(self, media: list[Medium]) -> Iterator[Picture]:
-        seen: set[str] = set()
+    def pictures(self, media: list[Medium]) -> list[Picture]:
+        found: list[Picture] = []
+        seen: dict[str, int] = {}  # the place of each picture, by its key
         for medium, after in zip_longest(media, media[1:]):
             anchor = None if is_minute(medium.element) else self.anchor(medium)
             picture = self.picture(medium) if anchor else None
             if anchor is None or picture is None or (picture.url is None and not self.stands_alone(picture, after)):
                 continue
             key = key_of(picture.url) if picture.url else None
-            if key in seen or not self.belongs(picture, anchor, key):
-                continue
-            if key:
-                seen.add(key)
-            yield picture
+            if key in seen:
+                found[seen[key]] = _larger(found[seen[key]], picture)
+            elif self.belongs(picture, anchor, key):
+                if key:
+                    seen[key] = len(found)
+                found.append(picture)
+        return found
 
     def stands_alone(self, picture: Picture, after: Medium | None) -> bool:
         """Whether a picture that only scripts can show is in a figure without a copy that has an address."""
@@ -131,7 +133,9 @@ class _Finder:
     def belongs(self, picture: Picture, anchor: Scope, key: str | None) -> bool:
         """Whether a picture belongs to the story. ``anchor`` is the element around it that holds prose."""
         medium = picture.medium
-        if self.shows_author(picture):
+        if self.shows_author(picture) or self.leads_home(picture):
+            return False
+        if medium.before <= self.first and self.stands_for_site(picture, key):
             return False
         if medium.before < self.first:
             return self.leads(picture, anchor, key)
@@ -175,6 +179,27 @@ class _Finder:
             return False
         below = medium.before > self.headline >= 0
         return (below or _is_inner(anchor)) and anchor.tag not in ("html", "body") and not self.teases(picture)
+
+    def stands_for_site(self, picture: Picture, key: str | None) -> bool:
+        """Whether a picture without a caption is the site's logo or banner: its address or its text says so, and the page
+        does not state it as the story's."""
+        witnesses = self.blocks.metadata.evidence.get("images", ())
+        if key and any(witness.source != "img" and key_of(witness.value) == key for witness in witnesses):
+            return False
+        if picture.medium.scope.around & BIT["caption"] or (in_figure(picture.medium.scope) and picture.lines):
+            return False
+        alt = letters_and_digits(picture.medium.element.get("alt") or "").casefold()
+        site = letters_and_digits(self.blocks.metadata.site_name or "").casefold()
+        return (picture.url is not None and is_emblem(picture.url)) or (bool(alt) and alt == site)
+
+    def leads_home(self, picture: Picture) -> bool:
+        """Whether a picture is a link to the site's front page, as logos are."""
+        link = _link(picture.medium)
+        target = absolute(link.partition("#")[0], self.base) if link else None
+        if target is None or in_figure(picture.medium.scope):
+            return False
+        own = (self.blocks.url or "").split("/")
+        return target.rstrip("/").split("/") == own[:3] and len(own) > 4 - (own[-1] == "")
 
     def teases(self, picture: Picture) -> bool:
         """Whether a picture is a link to another page, and so are the lines beside it."""
@@ -228,6 +253,14 @@ def _is_apart(scope: Scope) -> bool:
         names = f"{scope.element.get('class') or ''} {scope.element.get('id') or ''}"
         return _AD.search(names) is not None
     return bool(found)
+
+
+def _larger(picture: Picture, other: Picture) -> Picture:
+    """A picture that is there twice, at the place of its first copy, by the file that is declared larger."""
+    widths = [sides(one.medium.element)[0] for one in (picture, other)]
+    if None in widths or widths[1] <= widths[0]:  # type: ignore[operator]
+        return picture
+    return picture._replace(url=other.url, medium=picture.medium._replace(element=other.medium.element))
 
 
 def _is_inner(scope: Scope) -> bool:

@@ -24,10 +24,10 @@ _SIZES = frozenset(
 )
 _SIZE = re.compile(r"\d{2,5}[x×]\d{2,5}$|(?:w|h|width|height|q|quality|size)\d{1,5}$|\d{2,5}(?:w|h|px|x)$")
 _PAIR = re.compile(
-    r"(?<![^-_.,=@!])(?:(?:w|h|width|height|q|size)[_=]\d{1,5}|v?(?:16[-_]9|[1-5]_[1-5])|(?<=[0-9]{3}[-@])\d\d$)(?![a-z0-9])"
+    r"(?<![^-_.,=@!])(?:\d{2,4}[-_]?[x×][-_]?\d{2,4}(?:[-_]?px)?|(?:w|h|width|height|q|size)[_=]\d{1,5}|v?(?:16[-_]9|[1-5]_[1-5])|(?<=[0-9]{3}[-@])\d\d$)(?![a-z0-9])"
 )
 _PARTS = re.compile(r"[-_.,=@!]+")
-_EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|webp|avif|gif|bmp|jfif|ashx|aspx|php|image))+$")
+_EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|webp|avif|gif|bmp|jfif|ashx|aspx|php|image)(?:\.\d{5,9})?)+$")
 _INNER = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}[^?&]+", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:im(?:age|g)|photo|foto|picture|pic|file|media|download|index|article|cover)?[\W_\d]{0,7}")
 # An identifier that is given once: a UUID, a checksum.
@@ -36,7 +36,10 @@ _HASH = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9a-z])[0
 _TYPO3 = re.compile(r"csm_(.+)_[0-9a-f]{10}")
 _EMBLEM = re.compile(
     r"(?<![a-z])(?:logos?|favicon|placeholder|opengraph|site[-_]?image|no[-_]?image|icon)(?![a-z])[^/]*$|\.svgz?$"
-    r"|/(?:default|fallback|blank|og[-_]?image|og[-_]?default|social|share)(?![a-z])[^/]*$",
+    # Made for networks ("social-card.png", "wall_Social.jpg"), and not of social housing or share prices.
+    r"|(?<![a-z])(?<!anti[-_])(?:social|share|sharing)"
+    r"(?:[-_](?:graphic|image|img|card|preview|banner|default|thumb(?:nail)?|facebook|fb|twitter|og|logo)|[-_x\d])*\.\w+$"
+    r"|/(?:default|fallback|blank|og[-_]?image|og[-_]?default)(?![a-z])[^/]*$",
     re.IGNORECASE,
 )
 _IDENTITY = ("url", "src", "image", "id", "file", "path", "img")

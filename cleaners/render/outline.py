@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cleaners.article import Article, Block, Container, Group, Image
+from cleaners.render.numbers import numbered
 
 Path = tuple[Container, ...]
 
@@ -64,11 +65,13 @@ def outline(article: Article) -> list[Part]:
     placed = _pictures(article.images, len(article.blocks))
     for image in placed.get(None, ()):
         tree.add(Picture(image), ())
+    counted = numbered(article.blocks)
     for index, block in enumerate(article.blocks):
         path = _complete(block, index, tree.path)
         for image in placed.get(index, ()):
             tree.add(Picture(image), _picture_path(tree.path, path))
-        tree.add(Leaf(index, block), path)
+        if (shown := counted.get(index, block)) is not None:
+            tree.add(Leaf(index, shown), path)
     for image in placed.get(len(article.blocks), ()):
         tree.add(Picture(image), ())
     return tree.parts

@@ -14,10 +14,49 @@ from cleaners.text.case import lower_run
 from cleaners.text.words import count
 
 _LONG_PHRASE = 4  # words; a note of so many says what was changed in the article
+# Labels of notes of all sorts, and the words that make one a correction: of errors, of versions, of putting right.
+_VAGUE = frozenset(
+    (
+        *("hinweis", "anmerkung", "in eigener sache", "update", "ergänzung", "nachtrag", "transparenzhinweis"),
+        *(
+            "nota",
+            "actualización",
+            "atualização",
+            "mise à jour",
+            "précision",
+            "mise au point",
+            "aggiornamento",
+            "actualizare",
+        ),
+        *("aktualizace", "aktualizacja", "aktualizácia", "wyjaśnienie", "uzupełnienie", "doplnění", "σημείωση", "υγ"),
+        *(
+            "fejl",
+            "aanvulling",
+            "naschrift",
+            "redactioneel",
+            "author's note",
+            "note to readers",
+            "توضیح",
+            "پی‌نوشت",
+            "تنويه",
+        ),
+    )
+)
+_MENDS = re.compile(
+    r"korrig|korrekt|berichtig|fehler|irrt|falsch|fassung|\bversi|verze|wersj|rettet|fejl|\berr[oea]|corre[cgtz]|corri[gj]"
+    r"|rectif|inexact|incorre|mistake|wrong|misst|misspel|foutie?f?|onjuist|gecorr|chyb|oprav|popraw|błąd|błęd|sprostow|διορθ|λάθος"
+    r"|έκδοση|εκδοχ|اشتباه|اصلاح|نسخه|خطأ|تصحيح",
+    re.I,
+)
 
 
 def _is_note(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
-    """Whether a line is a note of a correction: labelled, or at the story's start or end and with the words of one."""
+    """Whether a line is a note of a correction: labelled, or at the story's start or end and with the words of one.
+
+    "Hinweis", "Nota" and "Update" label notes of all sorts, and parts of the story.
+    """
+    if match.phrase.rstrip(":") in _VAGUE and not _MENDS.search(block.text, len(match.phrase)):
+        return False
     if match.how == "label" or ":" in block.text[: len(match.phrase) + 12]:
         return True
     first, last = blocks.span

@@ -26,6 +26,8 @@ from cleaners.pictures.keys import is_emblem, key_of
             "https://b.example/be7b8bf8-9051-4c0a-bd8f-8f800bc5471a.original?ar=16:9",
         ),
         ("https://a.example/11_22_v16_9_1200.jpeg", "https://a.example/11_22_v4_3_800.jpeg"),
+        ("https://a.example/guide-1440-x-600-px.png", "https://a.example/guide-411-x-600-px.png"),
+        ("https://a.example/wall-1204549.jpg.5722712.jpg", "https://a.example/wall-1204549.jpg.5722708.jpg"),
         ("https://a.example/rERQRhw7xajcatmufxPXAM-1200-80.jpg", "https://a.example/rERQRhw7xajcatmufxPXAM.jpg"),
         ("https://a.example/_processed_/d/9/csm_harbour_wall_32cfb95e49.png", "https://a.example/i/harbour_wall.png"),
         ("https://a.example/csm_harbour_wall_32cfb95e49.png", "https://a.example/csm_harbour_wall_38b9aca85e.png"),
@@ -61,3 +63,10 @@ def test_emblems() -> None:
         assert is_emblem(f"https://a.example/static/{name}"), name
     for name in ("harbour-wall.jpg", "clip-aspect-ratio_default_0.jpg", "shared-harbour.jpg", "logorrhoea.jpg"):
         assert not is_emblem(f"https://a.example/static/{name}"), name
+
+
+def test_what_is_made_for_networks_is_an_emblem() -> None:
+    for name in ("LHF_1200_O_Social.jpg", "Social-Graphic.png", "social.png", "post-social-card.jpg"):
+        assert is_emblem(f"https://a.example/i/{name}"), name
+    for name in ("social-distancing.jpg", "anti-social.jpg", "socialist-march.jpg", "a-social-housing-estate.jpg"):
+        assert not is_emblem(f"https://a.example/i/{name}"), name

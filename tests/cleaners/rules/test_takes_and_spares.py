@@ -287,6 +287,7 @@ SPARES: dict[str, list[str]] = {
     ],
     "correction": [
         inside(p("@Correction of the charts took the divers a month, and nobody thanked them.")),
+        inside(p("@Update: The crane is back on the wall, and the divers have gone home.")),
         inside(p("@An earlier version of the crane stood on wooden legs, which the sea took in 1911.")),
     ],
     "prompt-heading": [inside("<h3>@The morning tide</h3>" + p("Sign up for our newsletter"))],

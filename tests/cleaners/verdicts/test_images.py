@@ -246,3 +246,33 @@ def test_broken_markup_is_survived(markup: str) -> None:
 def test_a_page_of_a_thousand_pictures() -> None:
     cells = "".join(f'<p><img src="/g/IMG_{20000 + n}.jpg"></p>' for n in range(1000))
     assert len(page(cells).images) == 1000
+
+
+BANNER = '<img src="/i/{name}" alt="{alt}" width="900" height="300">'
+
+
+@pytest.mark.parametrize(
+    ("name", "alt"),
+    [("gazette-logo-header.png", "A ship"), ("ship.png", "The Harbour Gazette"), ("icon-large.png", "")],
+)
+def test_the_sites_logo_is_no_lead_picture(name: str, alt: str) -> None:
+    site = '<meta property="og:site_name" content="The Harbour Gazette">'
+    assert names(page(head=site, above=BANNER.format(name=name, alt=alt))) == []
+
+
+def test_a_picture_that_leads_to_the_front_page_is_none_of_the_story() -> None:
+    link = '<a href="https://gazette.example/"><img src="/i/ship.png" width="900" height="300"></a>'
+    assert names(page(above=link)) == names(page(link)) == []
+
+
+def test_a_logo_that_the_story_is_about_is_its_picture() -> None:
+    stated = '<meta property="og:image" content="https://gazette.example/i/new-logo.png">'
+    assert names(page(head=stated, above=BANNER.format(name="new-logo.png", alt="The new sign"))) == ["new-logo.png"]
+    figure = '<figure><img src="/i/new-logo.png"><figcaption>The new sign over the gate.</figcaption></figure>'
+    assert names(page(above=figure)) == ["new-logo.png"]
+
+
+def test_of_two_sizes_the_larger_is_told_once_at_the_place_of_the_first() -> None:
+    small, large = (f'<img src="/i/crane-{size}.jpg" alt="A crane" width="{size}">' for size in (400, 1200))
+    (image,) = page(f"<div>{small}{large}</div>").images
+    assert (image.url, image.width, image.before) == ("https://gazette.example/i/crane-1200.jpg", 1200, 2)
