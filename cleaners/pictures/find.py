@@ -258,7 +258,8 @@ def _is_apart(scope: Scope) -> bool:
 def _larger(picture: Picture, other: Picture) -> Picture:
     """A picture that is there twice, at the place of its first copy, by the file that is declared larger."""
     widths = [sides(one.medium.element)[0] for one in (picture, other)]
-    if None in widths or widths[1] <= widths[0]:  # type: ignore[operator]
+    same_file = (picture.url or "").partition("?")[0] == (other.url or "").partition("?")[0]
+    if same_file or None in widths or widths[1] <= widths[0]:  # type: ignore[operator]
         return picture
     return picture._replace(url=other.url, medium=picture.medium._replace(element=other.medium.element))
 
