@@ -11,6 +11,7 @@ from cleaners.text.sentences import ends_sentence
 _BLURB = 600  # characters without spaces of what a site says about itself; a longer text in a footer may be a story
 # Words of a sentence; of a line that is a sentence though it has no stop; and of all lines, from which they are a list.
 _SENTENCE, _HEADLINE, _LIST = 2, 8, 30
+_FEW, _LABEL = 2, 3  # lines that are no list, and words of a label; more of longer ones are results, or a programme
 _FACTS = frozenset(("cell", "code", "quote"))  # need no sentences
 _VERSE = 2  # line breaks in a block
 
@@ -21,7 +22,8 @@ def leftovers(page: JudgedPage) -> tuple[str, ...] | None:
     if page.root is None or not sources or len(sources) < len(page.body) or page.body_chars > _BLURB:
         return None
     shown = f"all that is left is {page.body[0].text[:60]!r}"
-    if not any(map(_may_stand_alone, page.body)) and page.words < _LIST and not _tells(page):
+    labels = len(page.body) <= _FEW or all(block.words <= _LABEL for block in page.body)
+    if labels and page.words < _LIST and not any(map(_may_stand_alone, page.body)) and not _tells(page):
         return (f"{shown}, and no line is a sentence",)
     if all(_is_around(source) for source in sources):
         return (f"{shown}, in the page's header or footer",)

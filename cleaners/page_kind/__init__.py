@@ -83,6 +83,8 @@ def classify(blocks: Blocks, most: int = 3) -> Classification:
         for column, weight in enumerate(model.weight[name]):
             sums[column] += value * weight
     others = max(range(1, len(KINDS)), key=sums.__getitem__)
-    best = 0 if sums[0] >= together(sums[1:]) else others
+    # A live blog is an article however little of it is there yet.
+    live = "liveblogposting" in blocks.metadata.types[:2]
+    best = 0 if live or sums[0] >= together(sums[1:]) else others
     added = sorted(((value * model.weight[name][best], name) for name, value in above.items()), reverse=True)
     return Classification(KINDS[best], tuple((name, round(weight, 2)) for weight, name in added[:most] if weight > 0))

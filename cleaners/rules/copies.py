@@ -15,7 +15,12 @@ MIN_LETTERS = 30  # shorter lines may be repeated on purpose: a refrain, an answ
 _RUN, _RUN_CHARS = 3, 70  # paragraphs that come again, and their mean length; what is shorter may be a refrain
 # A story of one or two paragraphs: letters of what comes again, and the share of all story that both copies are.
 _SHORT, _MOST = 100, 0.6
+# Letters of a block that may be a copy of several, how many, and their share of its letters.
+_LONG, _PARTS, _NEARLY_WHOLE = 200, 2, 0.9
 _NEARLY_ALL = 0.8  # of the letters of an element, to be a copy of another
+
+
+_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "blockquote", "pre"))
 
 
 @dataclass(eq=False)
@@ -40,21 +45,39 @@ def second_copies(blocks: Blocks) -> list[Hit]:
 
 
 def _taken(blocks: Blocks) -> Iterator[Hit]:
+    yield from _in_one_block(blocks)
     for copies in _copies(blocks):
         first, second = _inside(blocks, copies.first), _inside(blocks, copies.second)
         in_first, in_second = _within(first, second), _within(second, first)
         whole = in_first == first != [] or in_second == second != []
         if not (_is_most(in_first, first) or _is_most(in_second, second)):
             continue
-        again = [later for _, later in copies.pairs]
+        again = in_second if copies.second else [later for _, later in copies.pairs]
         if not (is_second_telling(again) or (whole and _is_all(blocks, again)) or _begins(first, second)):
             continue
         if in_first == first and _letters(first) < _letters(second):
             taken, kept = first, second
         else:
-            taken, kept = in_second if copies.second else again, first
+            taken, kept = again, first
         for block in taken:
             yield Hit(block, f"one of {len(taken)} lines that the page has twice, {_which(taken, kept)}")
+
+
+def _in_one_block(blocks: Blocks) -> Iterator[Hit]:
+    """Blocks that hold several of the story's paragraphs and nothing else."""
+    lines = [
+        b for b in blocks if len(b.folded) >= MIN_LETTERS and blocks.voted(b) and _is_open(blocks, b) and not b.raw
+    ]
+    for block in lines:
+        if len(block.folded) >= _LONG:
+            inside = {
+                b.folded
+                for b in lines
+                if b is not block and len(b.folded) < len(block.folded) and b.folded in block.folded
+            }
+            copied = sum(map(len, inside)) >= _NEARLY_WHOLE * len(block.folded)
+            if copied and len(inside) >= _PARTS and 2 * block.chars >= _MOST * blocks.chars:
+                yield Hit(block, f"{len(inside)} paragraphs of the story in one")
 
 
 def _which(taken: Sequence[SourceBlock], kept: Sequence[SourceBlock]) -> str:
@@ -89,7 +112,7 @@ def _is_open(blocks: Blocks, block: SourceBlock) -> bool:
 
 def _child(scope: Scope, around: Scope) -> Scope | None:
     """The element right inside another one that holds a block's own; ``None`` where that is the block's own."""
-    if scope is around or scope.parent is around:
+    if scope is around or (scope.parent is around and scope.tag in _PARAGRAPHS):
         return None
     return next((outer for outer in scope.chain() if outer.parent is around), None)
 

@@ -23,6 +23,7 @@ Look = tuple[object, ...]
 _AMID, _ITEM, _LAST = 0.25, 0.25, 0.3
 # The same behind the last of a brief of so many characters: there the voters take every short line for a label.
 _LAST_OF_BRIEF, _BRIEF = 0.2, 250
+_LAST_OF_VERSE = 0.4  # the same of a line without a stop behind another without one
 _RUN = 12  # lines in a row that may be rejected between two that are voted in
 _BEHIND = 3  # the same behind the last
 _SHORT = 100  # characters of a line behind the last; of a longer one the voters had enough to judge by
@@ -61,7 +62,7 @@ def changes(blocks: Blocks) -> Iterator[Change]:
             if block is not None and holder.of(block) is inside:
                 yield from _amid(blocks, looks, run, kept)
             elif not before.level:
-                yield from _behind(blocks, looks, run, kept)
+                yield from _behind(blocks, looks, run, kept, before)
         run, before = [], block
 
 
@@ -81,15 +82,21 @@ def _amid(
 
 
 def _behind(
-    blocks: Blocks, looks: set[Look], run: Sequence[SourceBlock], kept: Sequence[SourceBlock]
+    blocks: Blocks, looks: set[Look], run: Sequence[SourceBlock], kept: Sequence[SourceBlock], last: SourceBlock
 ) -> Iterator[Change]:
     """What is story of the lines behind the last block of the story in an element: all of them, or none."""
     if not kept or len(kept) > _BEHIND or list(kept) != list(run[: len(kept)]):
         return
-    if any(block.chars > _SHORT for block in kept):
-        return
+    listed = last.tag in _ITEMS or last.tag in _CELLS
     least = _LAST if blocks.chars > _BRIEF else _LAST_OF_BRIEF
-    if all(_look(b) in looks and ends_sentence(b.text) and blocks.scores[b.index] >= least for b in kept):
+    verse = not (listed or ends_sentence(last.text))
+    if all(
+        block.chars <= _SHORT
+        and (_look(block) in looks or (listed and block.tag == "p"))
+        and (ends_sentence(block.text) or verse)
+        and blocks.scores[block.index] >= (least if ends_sentence(block.text) else _LAST_OF_VERSE)
+        for block in kept
+    ):
         for block in kept:
             yield Change(block, blocks.threshold, LAST)
 

@@ -52,6 +52,9 @@ SHORT = (
         "a brief in Chinese", "ok", _page(p("星期一夜里，北岸起重机被大风掀离轨道，没有人受伤。"), title="起重机出轨")
     ),
     Built("a film with a word on it", "ok", _page(_PLAYER + p("The crane, filmed from the pilots' house."))),
+    Built(
+        "results", "ok", _page(p("Tarn 2, Lune 1") + p("Carrow 0, Holt 0") + p("Quay 4, North Bank 3"), title="Results")
+    ),
     Built("a verse", "ok", _page("<p>Grey sea<br>grey crane<br>and one white hen</p>", title="Three lines")),
     Built(
         "a table",

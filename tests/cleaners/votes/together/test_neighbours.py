@@ -73,6 +73,10 @@ LAST = {
     ),
     "what somebody says": (p("@“Never again.”"), ["“Never again.”"]),
     "in Chinese": (p("@带上灯。"), ["带上灯。"]),
+    "below a list": (
+        "<ol><li>Drain the basin.</li><li>Wait.</li></ol>" + p("@That is all."),
+        ["Drain the basin.", "Wait.", "That is all."],
+    ),
     "below a table": (ROWS + p("@Take a lamp."), ["Day", "Low", "Mon", "06:10", "Tue", "06:58", "Take a lamp."]),
 }
 
@@ -97,6 +101,12 @@ NOT_LAST = {
 @pytest.mark.parametrize("name", NOT_LAST)
 def test_what_is_no_last_line(name: str) -> None:
     assert behind(NOT_LAST[name]) == []
+
+
+def test_a_last_line_of_verse() -> None:
+    verse = "<p>and gives it back</p><p>I am told</p><p>@to nobody</p>"
+    assert behind(verse, out=0.45) == ["and gives it back", "I am told", "to nobody"]
+    assert behind(verse, out=0.35) == ["and gives it back", "I am told"]
 
 
 def test_the_last_line_of_a_brief_needs_less() -> None:
