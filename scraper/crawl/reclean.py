@@ -107,7 +107,7 @@ class _Work:
     async def _saved(self, kept: KeptPage, old: StoredArticle | None, article: Mapping[str, Any]) -> Recleaned:
         saved = await self._store(lambda store: store.recleaned(kept, article, dry=self._plan.dry))
         result = saved.result
-        assert result != "unchanged" and result != "failed", "there is an article"
+        assert result != "unchanged" and result != "failed" and result != "held", "there is an article"
         changes = compare(old.article, article) if result == "revised" and old is not None else Changes()
         return Recleaned(kept.url, kept.site, result, changes)
 

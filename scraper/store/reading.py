@@ -49,10 +49,10 @@ def current(tx: Transaction, number: int) -> StoredArticle | None:
 
 
 def kept_pages(db: Database, site: str | None) -> Iterator[KeptPage]:
-    """The last raw page of each URL that has one."""
+    """The last raw page of each URL that has one; those with a text that is held back are passed over."""
     latest = (
         select(func.max(fetches.c.id))
-        .where(fetches.c.url_id == urls.c.id, fetches.c.warc_file.is_not(None))
+        .where(fetches.c.url_id == urls.c.id, fetches.c.warc_file.is_not(None), fetches.c.result != "held")
         .correlate(urls)
         .scalar_subquery()
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol
 
 State = Literal["new", "again", "done", "failed"]
-Result = Literal["new", "revised", "same", "duplicate", "unchanged", "failed"]
+Result = Literal["new", "revised", "same", "duplicate", "held", "unchanged", "failed"]
 RunState = Literal["running", "done", "stopped", "failed", "killed"]
 
 
@@ -98,7 +98,8 @@ class Saved(NamedTuple):
     """How a result was stored. ``article`` and ``revision`` are None unless there is an article.
 
     ``new``: a new article. ``revised``: it reads differently than before. ``same``: it reads as before. ``duplicate``: this
-    article comes from another page. ``unchanged``: the server answered so. ``failed``: an error.
+    article comes from another page. ``held``: the text has nothing in common with the article here, or stands at several
+    addresses of the site, and nothing was stored. ``unchanged``: the server answered so. ``failed``: an error.
     """
 
     result: Result
@@ -188,7 +189,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
-    """One site: its URLs by state (``leased`` and the four of ``State``), its articles, and the time of the last one."""
+    """One site: its URLs by state (``leased`` and the four of ``State``), its articles, and the time of the last one.
+
+    ``held_texts`` counts the articles whose page has another text now, which is held back.
+    """
 
     name: str
     home: str
@@ -197,6 +201,7 @@ class SiteStatus:
     last_article: datetime | None
     last_visit: datetime | None
     errors: Mapping[str, int]
+    held_texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, insert, select, update
 
+from scraper.store import held_texts
 from scraper.store.content import Content, removal_rows
 from scraper.store.database import Transaction
 from scraper.store.errors import LeaseLost
@@ -37,6 +38,9 @@ def finish(
         saved = Saved("unchanged")
     else:
         saved = save(tx, row.site_id, lease.id, page, content)
+        if saved.result == "held":
+            soon = tx.now + held_texts.SECOND_LOOK
+            again = min(again or soon, soon)
     fetch = tx.execute(insert(fetches), _fetch(tx, lease, visit, page, saved, run)).inserted_primary_key[0]
     if content is not None and saved.result in ("new", "revised"):
         _revise(tx, saved, fetch, "page", content)
@@ -44,10 +48,13 @@ def finish(
     return saved
 
 
-def save(tx: Transaction, site_id: int, url_id: int, page: str, content: Content) -> Saved:
-    """The article's own row; its revision is yet to be written if the result is ``new`` or ``revised``."""
+def save(tx: Transaction, site_id: int, url_id: int, page: str, content: Content, *, believed: bool = False) -> Saved:
+    """The article's own row; its revision is yet to be written if the result is ``new`` or ``revised``. A text that is
+    not ``believed`` may be held back (``scraper.store.held_texts``)."""
     identity = identify(tx, site_id, url_id, page, content)
     if identity.does == "makes":
+        if not believed and held_texts.is_held(tx, site_id, content):
+            return Saved("held", url=identity.url)
         made = _make(tx, site_id, url_id, identity.url, content)
         if made is not None:
             return Saved("new", made, 1, identity.url)
@@ -56,6 +63,8 @@ def save(tx: Transaction, site_id: int, url_id: int, page: str, content: Content
     existing = identity.existing
     if identity.does == "repeats":
         return Saved("duplicate", existing.id, existing.revision, existing.url)
+    if not believed and held_texts.holds_back(tx, existing, content):
+        return Saved("held", existing.id, existing.revision, existing.url)
     return _update(tx, identity, url_id, content)
 
 
@@ -67,7 +76,7 @@ def recleaned(tx: Transaction, kept: KeptPage, content: Content) -> Saved:
         .join(hosts, hosts.c.id == urls.c.host_id)
         .where(fetches.c.id == kept.fetch)
     ).one()
-    saved = save(tx, row.site_id, row.url_id, kept.url, content)
+    saved = save(tx, row.site_id, row.url_id, kept.url, content, believed=True)
     if saved.result in ("new", "revised"):
         _revise(tx, saved, kept.fetch, "reclean", content)
     elif saved.result == "same":
@@ -180,6 +189,6 @@ def _next_turn(tx: Transaction, visit: Visit, saved: Saved, again: datetime | No
         "visited_at": tx.now,
         "error": visit.error,
     }
-    if saved.result not in ("failed", "unchanged"):  # the validators of the page that we have stay valid
+    if saved.result not in ("failed", "held", "unchanged"):  # the validators of the page that we have stay valid
         turn |= {"etag": visit.etag, "last_modified": visit.last_modified}
     return turn | tx.wait(again)

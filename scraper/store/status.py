@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select, union_all
 
-from scraper.store import runs
+from scraper.store import held_texts, runs
 from scraper.store.database import Transaction
 from scraper.store.records import SiteStatus, Status
 from scraper.store.tables import articles, hosts, sites, sources, urls
@@ -26,6 +26,7 @@ def status(tx: Transaction) -> Status:
     for row in tx.execute(_errors()):
         errors[row.site_id][row.error] += row.count
     kept = {row.site_id: row for row in tx.execute(_articles())}
+    held = held_texts.count_by_site(tx)
     listed = tuple(
         SiteStatus(
             name=row.name,
@@ -35,6 +36,7 @@ def status(tx: Transaction) -> Status:
             last_article=kept[row.id].last if row.id in kept else None,
             last_visit=last_visit.get(row.id),
             errors=dict(errors[row.id]),
+            held_texts=held.get(row.id, 0),
         )
         for row in tx.execute(select(sites).order_by(sites.c.name))
     )

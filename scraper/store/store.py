@@ -165,7 +165,8 @@ class Store:
         An ``article`` (or its ``to_dict``) is saved, as a new revision if it reads differently than the one before; with
         ``visit.error`` the visit failed; with neither, the server answered that nothing has changed. ``again`` is the
         time of the next visit, None for never. An article that belongs to another page (by its canonical URL) is a
-        ``duplicate``.
+        ``duplicate``. A text that has nothing in common with the article here is ``held`` back until a visit on the next
+        day, or ``again`` if that is earlier, finds it again.
 
         Raises ``LeaseLost`` if the lease ran out and another crawler has the page, or the page is finished already: then
         the other result counts, and there is nothing to do.

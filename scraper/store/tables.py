@@ -177,6 +177,17 @@ articles = Table(
 Index("ix_articles_url_id", articles.c.url_id)
 Index("ix_articles_site_id", articles.c.site_id, articles.c.id)
 Index("ix_articles_saved_at", articles.c.saved_at)
+Index("ix_articles_digest", articles.c.digest)
+
+held_texts = Table(
+    "held_texts",
+    metadata,
+    Column("article_id", ID, ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("title", Prose),
+    Column("at", Time, nullable=False),
+)
+Index("ix_held_texts_digest", held_texts.c.digest)
 
 fetches = Table(
     "fetches",

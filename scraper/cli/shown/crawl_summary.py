@@ -10,7 +10,7 @@ from scraper.cli.shown.wrapping import wrap
 from scraper.crawl.events import RunEnded
 from scraper.crawl.summary import Summary
 
-_RESULTS = ("new", "revised", "same", "unchanged", "duplicate", "failed")
+_RESULTS = ("new", "revised", "same", "unchanged", "duplicate", "held", "failed")
 _ENDS = {"stopped": "stopped by a signal", "failed": "broken off", "done": "done"}
 
 

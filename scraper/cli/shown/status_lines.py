@@ -34,6 +34,11 @@ def lines(
     if errors := errors_of(sites):
         yield ""
         yield from wrap("errors: " + ", ".join(f"{kind} {count:,}" for kind, count in errors), WIDTH)
+    for site in sites:
+        if site.held_texts:
+            yield from wrap(
+                f"{plain(site.name)}: {site.held_texts:,} articles have another text now, which is held back", WIDTH
+            )
     for source in sources:
         if source.error:
             yield plain(f"{source.kind} {shown(source.url)}: {source.error}: {source.message or ''}")

@@ -1,0 +1,93 @@
+"""Texts that are held back: what stands at an article's address one day and has nothing in common with the article.
+
+A wall, a parked domain, an error page, a login or a notice that comes with status 200 would become the article's newest
+revision. So a text that shares no paragraph with the article, and not its title at a like length, waits until a second
+visit finds the same text there. One that stands at several addresses of a site is never an article's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, func, select, update
+
+from scraper.store.content import Content
+from scraper.store.database import Transaction
+from scraper.store.sql import insert_new
+from scraper.store.tables import articles, held_texts, revisions
+
+SECOND_LOOK = timedelta(days=1)  # until the page is visited again at the latest
+_PARAGRAPH = 25  # characters from which the same line in two texts is no accident
+_LIKE_LENGTH = 3.0  # times as many words, at most, of a text under the same title that was written anew
+
+
+def holds_back(tx: Transaction, existing: Any, content: Content) -> bool:
+    """Whether a page's text is not to replace the article yet. ``existing`` is the article's row."""
+    mine = held_texts.c.article_id == existing.id
+    if (
+        existing.digest == content.digest
+        or not _is_another(tx, existing, content)
+        or _is_confirmed(tx, existing, content)
+    ):
+        tx.execute(delete(held_texts).where(mine))
+        return False
+    values = {"digest": content.digest, "title": content.columns["title"], "at": tx.now}
+    made = insert_new(tx, held_texts).values(article_id=existing.id, **values).returning(held_texts.c.article_id)
+    if tx.execute(made).scalar() is None:
+        tx.execute(update(held_texts).where(mine).values(**values))
+    return True
+
+
+def is_held(tx: Transaction, site_id: int, content: Content) -> bool:
+    """Whether the text is held back from an article of the site: then it makes no new article either."""
+    query = select(held_texts.c.article_id).join(articles, articles.c.id == held_texts.c.article_id)
+    query = query.where(held_texts.c.digest == content.digest, articles.c.site_id == site_id)
+    return tx.execute(query.limit(1)).scalar() is not None
+
+
+def count_by_site(tx: Transaction) -> dict[int, int]:
+    """How many articles of each site have a text waiting."""
+    query = select(articles.c.site_id, func.count().label("count"))
+    query = query.join(held_texts, held_texts.c.article_id == articles.c.id).group_by(articles.c.site_id)
+    return {row.site_id: row.count for row in tx.execute(query)}
+
+
+def _is_confirmed(tx: Transaction, existing: Any, content: Content) -> bool:
+    """Whether an earlier visit found the same text, and no other article of the site has it."""
+    waiting = select(held_texts.c.digest).where(held_texts.c.article_id == existing.id)
+    return tx.execute(waiting).scalar() == content.digest and not _stands_elsewhere(tx, existing, content)
+
+
+def _stands_elsewhere(tx: Transaction, existing: Any, content: Content) -> bool:
+    """Whether the text is, or is held back from being, another article of the site."""
+    others = (articles.c.id != existing.id) & (articles.c.site_id == existing.site_id)
+    of_article = select(articles.c.id).where(others, articles.c.digest == content.digest)
+    held = select(articles.c.id).join(held_texts, held_texts.c.article_id == articles.c.id)
+    held = held.where(others, held_texts.c.digest == content.digest)
+    return any(tx.execute(query.limit(1)).scalar() is not None for query in (of_article, held))
+
+
+def _is_another(tx: Transaction, existing: Any, content: Content) -> bool:
+    """Whether a text has nothing in common with the article's current revision."""
+    current = (revisions.c.article_id == existing.id) & (revisions.c.number == existing.revision)
+    before = _lines(msgspec.json.decode(tx.execute(select(revisions.c.body).where(current)).scalar_one()))
+    after = _lines(msgspec.json.decode(content.body))
+    if not before.isdisjoint(after):
+        return False
+    if _folded(existing.title) != _folded(content.columns["title"]):
+        return True
+    fewer, more = sorted((int(existing.words), int(content.columns["words"])))
+    return more > _LIKE_LENGTH * max(1, fewer)
+
+
+def _lines(article: Mapping[str, Any]) -> set[str]:
+    """The lines of an article that are long enough to be told apart; all, where none is."""
+    lines = {_folded(block.get("text")) for block in article.get("blocks") or ()}
+    return {line for line in lines if len(line) >= _PARAGRAPH} or lines
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").casefold().split())
