@@ -11,6 +11,7 @@ from typing import Any
 
 from scraper.crawl import backoff
 from scraper.crawl.cleaning import InProcess
+from scraper.crawl.elsewhere import leads_away
 from scraper.crawl.events import PageDone
 from scraper.crawl.plan import Tools
 from scraper.crawl.revisit import last_change, next_visit
@@ -73,7 +74,11 @@ class Visitor:
             fetched(None)
             raise
         fetched(None)
-        return _unchanged(lease, page) if page.status == 304 else await self._cleaned(lease, page)
+        if page.status == 304:
+            return _unchanged(lease, page)
+        if away := leads_away(lease.url, page.url, self._sites[lease.site]):
+            return _failed(lease, _account(page), "redirected-away", away, backoff.GONE)
+        return await self._cleaned(lease, page)
 
     async def _fetch(self, lease: Lease) -> Page:
         terms = Terms(lease.etag, lease.last_modified, self._sites[lease.site].delay or 0.0)

@@ -287,6 +287,35 @@ def test_two_spellings_and_a_redirect_are_one_article(
     assert stored().keys() == {"/a/1"}
 
 
+def test_a_deleted_article_that_leads_home_stays_as_it_was(
+    web: Web, crawled: Callable[..., Watched], stored: Callable[[], dict[str, Any]]
+) -> None:
+    web.articles(1, changed=NOW - timedelta(days=30))
+    crawled()
+    web.pages["/"] = story("Tarn Gazette", "All that has happened on the river this week.")
+    web.pages["/a/1"] = lambda request: Response("", 302, headers={"Location": "/"})
+    web.listed["/a/1"] = NOW - timedelta(minutes=1)
+    run = crawled()
+    assert (run.results, run.summary.errors) == ({"failed": 1}, {"redirected-away": 1})
+    assert {path: one.article["title"] for path, one in stored().items()} == {"/a/1": "Story number 1"}
+
+
+def test_a_notice_in_place_of_an_article_is_held_back(
+    web: Web, crawled: Callable[..., Watched], stored: Callable[[], dict[str, Any]]
+) -> None:
+    web.articles(1, changed=NOW - timedelta(days=30))
+    crawled()
+    notice = ("Not available where you are", "This paper cannot be read from the country that you are in.")
+    web.pages["/a/1"] = (
+        f"<html><body><h1>{notice[0]}</h1><p>{notice[1]} We are sorry for the trouble.</p></body></html>"
+    )
+    web.listed["/a/1"] = NOW - timedelta(minutes=1)
+    assert crawled().results == {"held": 1}
+    assert {path: (one.revision, one.article["title"]) for path, one in stored().items()} == {
+        "/a/1": (1, "Story number 1")
+    }
+
+
 def test_a_store_that_cannot_be(web: Web, tmp_path: Path) -> None:
     with pytest.raises(CrawlFailed, match="does not exist"):
         crawl(Plan((web.site(),), tmp_path / "no" / "news.db"))
