@@ -21,6 +21,7 @@ from scraper.store.tables import articles, held_texts, revisions
 
 SECOND_LOOK = timedelta(days=1)  # until the page is visited again at the latest
 _PARAGRAPH = 25  # characters from which the same line in two texts is no accident
+_SHORT = 50  # words below which lengths say nothing
 _LIKE_LENGTH = 3.0  # times as many words, at most, of a text under the same title that was written anew
 
 
@@ -80,7 +81,7 @@ def _is_another(tx: Transaction, existing: Any, content: Content) -> bool:
     if _folded(existing.title) != _folded(content.columns["title"]):
         return True
     fewer, more = sorted((int(existing.words), int(content.columns["words"])))
-    return more > _LIKE_LENGTH * max(1, fewer)
+    return more >= _SHORT and more > _LIKE_LENGTH * fewer
 
 
 def _lines(article: Mapping[str, Any]) -> set[str]:

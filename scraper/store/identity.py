@@ -3,6 +3,7 @@
 An article is identified by its canonical URL and comes from one page, that of ``articles.url_id``. Other pages that
 declare the same canonical URL are duplicates if they hold the same story. Otherwise the declaration is a mistake of the
 site's templates, which would overwrite one article with another: such a page is kept under the URL where it was found.
+A page of the site that reads like an article to the letter is its duplicate, whatever it declares.
 """
 
 from __future__ import annotations
@@ -37,13 +38,21 @@ def identify(tx: Transaction, site_id: int, url_id: int, page_url: str, content:
     if mine is not None and (existing is None or existing.id == mine.id):
         return Identity("revises", claimed, mine)
     if existing is None:
-        return Identity("makes", claimed)
+        return _new_unless_read(tx, site_id, claimed, content)
     if _same(existing, content) or mine is not None:
         return Identity("revises" if own == claimed and mine is None else "repeats", claimed, existing)
     if own == claimed:
         return _return_to_page(tx, existing, claimed)
     existing = _article(tx, own)
-    return Identity("makes", own) if existing is None else Identity("repeats", own, existing)
+    return _new_unless_read(tx, site_id, own, content) if existing is None else Identity("repeats", own, existing)
+
+
+def _new_unless_read(tx: Transaction, site_id: int, url: str, content: Content) -> Identity:
+    """A new article, unless one of the site reads the same to the letter: a copy for print, a page with a session's
+    number in its address."""
+    same = select(articles).where(articles.c.digest == content.digest, articles.c.site_id == site_id)
+    existing = tx.execute(same.order_by(articles.c.id).limit(1)).first()
+    return Identity("makes", url) if existing is None else Identity("repeats", existing.url, existing)
 
 
 def _return_to_page(tx: Transaction, existing: Any, url: str) -> Identity:

@@ -167,3 +167,13 @@ def test_a_page_that_now_leads_to_another_article_leaves_its_own_as_it_was(store
     visit(store, f"{SITE}/b", article("B", "b"))
     assert visit(store, f"{SITE}/a", article("B", "b"), found_at=f"{SITE}/b").result == "duplicate"
     assert stored(store) == {"/a": (1, "A"), "/b": (1, "B")}
+
+
+def test_one_text_of_a_site_is_one_article_at_whatever_addresses(store: Store) -> None:
+    assert visit(store, f"{SITE}/storm", article()).result == "new"
+    for copy in ("/storm/index.html", "/storm?print=1", "/s;jsessionid=8F2"):
+        assert visit(store, SITE + copy, article()) == Saved("duplicate", 1, 1, f"{SITE}/storm")
+    assert visit(store, f"{SITE}/calm", article(text="The wind fell at noon.")).result == "new"
+    add(store, "https://other.example/storm", site="Other")
+    (lease,) = store.lease("me", 1, 60)
+    assert store.finish(lease, OK, article()).result == "new", "another site's copy is its own"
