@@ -31,6 +31,8 @@ MOST_SITEMAPS = 50
 _SITEMAP = Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES, deadline=180.0)
 # Timers may start a run a little early; sources must be due then.
 _EARLY = 0.9
+# A server may say for ever that nothing has changed, and what failed is asked again only where a list is read.
+_WHOLE = timedelta(days=7)
 # A date without a time, in any zone, may be half a day older than it looks.
 _SLACK = timedelta(days=1)
 
@@ -187,7 +189,7 @@ class _SiteDiscovery:
 
     async def _fetch(self, url: str, kind: SourceKind, source: Source | None) -> Page:
         terms = Terms(delay=self._site.delay or 0.0, limits=_SITEMAP if kind == "sitemap" else None)
-        if source is not None:
+        if source is not None and source.read_at and abs(datetime.now(UTC) - source.read_at) < _WHOLE:
             terms = replace(terms, etag=source.etag, last_modified=source.last_modified)
         return await self._tools.fetcher.fetch(url, terms)
 
@@ -226,7 +228,7 @@ class _SiteDiscovery:
             etag, last_modified = etag or source.etag, last_modified or source.last_modified
         every = self._site.every
         next_at = datetime.now(UTC) + timedelta(seconds=every * _EARLY) if every else None
-        return SourceVisit(etag, last_modified, next_at)
+        return SourceVisit(etag, last_modified, next_at, unchanged=page.status == 304)
 
     def _failed(self, event: SourceSeen, source: Source | None, not_before: datetime | None = None) -> SourceVisit:
         next_at = not_before or SOURCE.next_visit(datetime.now(UTC), source.failures if source else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -22,6 +22,9 @@ BATCH = 500
 
 # The longest name of a host (RFC 1035, 2.3.4): 255 octets on the wire, of which two are not letters.
 HOST = 253
+
+# A page that was given up and is still listed is asked again: twice as long after each failure, up to the longest wait.
+GIVEN_UP, SELDOMEST = timedelta(days=1), timedelta(days=60)
 
 Candidates = dict[bytes, tuple[str, FoundURL]]
 
@@ -65,7 +68,8 @@ def preview(tx: Transaction, candidates: Candidates) -> tuple[list[FoundURL], li
 
 
 def _present(keys: list[bytes]) -> Any:
-    return select(urls.c.id, urls.c.key, urls.c.modified, urls.c.state, urls.c.owner).where(urls.c.key.in_(keys))
+    columns = (urls.c.id, urls.c.key, urls.c.modified, urls.c.state, urls.c.owner, urls.c.failures, urls.c.visited_at)
+    return select(*columns).where(urls.c.key.in_(keys))
 
 
 def _insert(tx: Transaction, site_id: int, missing: Candidates) -> int:
@@ -109,10 +113,10 @@ def _row(tx: Transaction, key: bytes, canonical: str, one: FoundURL) -> dict[str
 
 
 def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -> int:
-    """Make pages due again whose entry has changed since the one that we knew. A page that is being visited is skipped:
-    the next visit to the feed finds it changed too."""
+    """Make pages due again whose entry has changed since the one that we knew, or that were given up and are still
+    listed. A page that is being visited is skipped: the next visit to the feed finds it changed too."""
     changed = [
-        {"row": row.id, "new_modified": candidates[key][1].modified}
+        {"row": row.id, "new_modified": candidates[key][1].modified or row.modified}
         for key, row in present.items()
         if _is_renewed(candidates[key][1], row, tx.now)
     ]
@@ -124,6 +128,12 @@ def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -
 
 
 def _is_renewed(one: FoundURL, row: Any, now: datetime) -> bool:
+    if row.state == "new" or row.owner is not None:
+        return False
+    if row.state == "failed" and row.visited_at is not None:
+        wait: timedelta = min(GIVEN_UP * 2 ** min(row.failures, 16), SELDOMEST)
+        if row.visited_at + wait <= now:
+            return True
     earlier: datetime = row.modified or EPOCH
     modified = utc(one.modified)
-    return modified is not None and row.state != "new" and row.owner is None and earlier < modified <= now
+    return modified is not None and earlier < modified <= now

@@ -112,7 +112,8 @@ class Saved(NamedTuple):
 class Source:
     """A feed, sitemap or section page: validators for a conditional request, and whether it is ``due`` now.
 
-    ``failures`` counts the failed visits in a row; ``error`` and ``message`` are of the last one.
+    ``seen_at`` is the last visit that did not fail, ``read_at`` the last one that gave the list itself and not the word
+    that it is unchanged. ``failures`` counts the failed visits in a row; ``error`` and ``message`` are of the last one.
     """
 
     url: str
@@ -123,6 +124,7 @@ class Source:
     etag: str | None = None
     last_modified: str | None = None
     seen_at: datetime | None = None
+    read_at: datetime | None = None
     failures: int = 0
     error: str | None = None
     message: str | None = None
@@ -131,13 +133,15 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class SourceVisit:
     """The account of a visit to a feed, sitemap or section page. ``next_at`` is when to look again, None for at
-    once. After a 304, give the validators that were sent, or those of the answer if it has some."""
+    once. After a 304 the list is ``unchanged``: give the validators that were sent, or those of the answer if it has
+    some."""
 
     etag: str | None = None
     last_modified: str | None = None
     next_at: datetime | None = None
     error: str | None = None
     message: str = ""
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ def record_visit(tx: Transaction, site: str, url: str, kind: str, visit: SourceV
     values: dict[str, Any] = {"site_id": site_id, "kind": kind, "error": visit.error, "message": visit.message or None}
     if visit.error is None:
         values |= {"etag": visit.etag, "last_modified": visit.last_modified, "failures": 0, "seen_at": tx.now}
+        if not visit.unchanged:
+            values["read_at"] = tx.now
     else:
         values["failures"] = sources.c.failures + 1
     tx.execute(update(sources).where(sources.c.id == row).values(**values, **tx.wait(visit.next_at)))
@@ -54,6 +56,7 @@ def _select(tx: Transaction, condition: Any) -> list[Source]:
             etag=row.etag,
             last_modified=row.last_modified,
             seen_at=row.seen_at,
+            read_at=row.read_at,
             failures=row.failures,
             error=row.error,
             message=row.message,

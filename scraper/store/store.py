@@ -96,7 +96,8 @@ class Store:
     def add(self, site: str, found: Iterable[FoundURL]) -> Added:
         """Put discovered URLs into the frontier, if they are not there under any spelling.
 
-        A visited page becomes due again if its entry's ``modified`` is later than before. Call it before ``source_seen``:
+        A visited page becomes due again if its entry's ``modified`` is later than before, and one that was given up
+        while it is still listed: days later, and ever more seldom. Call it before ``source_seen``:
         a crash between the two then costs one more visit to the feed, and no article.
         """
         candidates, refused = discoveries.read(found)

@@ -79,6 +79,7 @@ sources = Table(
     Column("failures", Integer, nullable=False),
     Column("error", Text),
     Column("message", Prose),
+    Column("read_at", Time),
 )
 
 urls = Table(

@@ -190,6 +190,30 @@ def test_a_newer_entry_makes_a_finished_page_due_again(store: Store, hand: HandC
     assert add(store, f"{SITE}/a", modified=hand.time + timedelta(days=1)).again == 0, "that is in the future"
 
 
+def test_a_page_that_was_given_up_is_asked_again_while_it_is_listed(store: Store, hand: HandClock) -> None:
+    store.finish(take(store, f"{SITE}/a"), Visit(status=404, error="http-404"))
+    assert store.status().urls == {"failed": 1}
+    waits = []
+    for _ in range(9):
+        days = 0
+        while add(store, f"{SITE}/a").again == 0:
+            assert urls(store) == []
+            hand.move(days=1)
+            days += 1
+        waits.append(days)
+        store.finish(take(store), Visit(status=404, error="http-404"))
+    assert waits == [2, 4, 8, 16, 32, 60, 60, 60, 60]
+
+
+def test_a_page_that_is_well_again_is_not_given_up(store: Store, hand: HandClock) -> None:
+    store.finish(take(store, f"{SITE}/a"), Visit(status=404, error="http-404"))
+    hand.move(days=2)
+    add(store, f"{SITE}/a")
+    store.finish(take(store), OK, article())
+    hand.move(days=400)
+    assert add(store, f"{SITE}/a").again == 0
+
+
 def test_a_date_without_a_zone_is_in_utc(store: Store) -> None:
     add(store, f"{SITE}/a", f"{SITE}/a#2", published=START.replace(tzinfo=None), modified=START.replace(tzinfo=None))
     assert take(store).published == START

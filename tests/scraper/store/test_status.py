@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -64,12 +65,14 @@ def test_a_visit_to_a_feed_leaves_its_validators(store: Store, hand: HandClock) 
     store.source_seen("News", FEED + "?utm_source=x", "feed", visit)
     source = store.source(FEED)
     assert source == Source(
-        FEED, "News", "feed", False, START + timedelta(minutes=15), visit.etag, visit.last_modified, START
+        FEED, "News", "feed", False, START + timedelta(minutes=15), visit.etag, visit.last_modified, START, START
     )
     hand.move(minutes=15)
+    store.source_seen("News", FEED, "feed", replace(visit, unchanged=True, next_at=None))
     found = store.source(FEED)
     assert found is not None
     assert found.due
+    assert (found.seen_at, found.read_at) == (hand.time, START), "the list itself was not read again"
 
 
 def test_a_failed_visit_keeps_the_validators_and_counts(store: Store, hand: HandClock) -> None:

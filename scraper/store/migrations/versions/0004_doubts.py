@@ -1,4 +1,4 @@
-"""Texts that may be no revision of their article, and articles by their digest."""
+"""Texts that may be no revision of their article, articles by their digest, and when a list was last read."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,3 +22,4 @@ def upgrade() -> None:
     )
     op.create_index("ix_held_texts_digest", "held_texts", ["digest"])
     op.create_index("ix_articles_digest", "articles", ["digest"])
+    op.add_column("sources", sa.Column("read_at", TIME, nullable=True))
