@@ -305,10 +305,13 @@ def test_a_notice_in_place_of_an_article_is_held_back(
 ) -> None:
     web.articles(1, changed=NOW - timedelta(days=30))
     crawled()
-    notice = ("Not available where you are", "This paper cannot be read from the country that you are in.")
-    web.pages["/a/1"] = (
-        f"<html><body><h1>{notice[0]}</h1><p>{notice[1]} We are sorry for the trouble.</p></body></html>"
+    lines = (
+        "This name may be for sale: whoever wants it can make an offer to the broker by post.",
+        "Names that are short and easy to keep in mind have sold for more than a small house in past years.",
+        "The broker answers within three days, keeps what is paid in trust, and moves the name once it is there.",
     )
+    parked = "".join(f"<p>{line}</p>" for line in lines)
+    web.pages["/a/1"] = f"<html><title>A name</title><body><article><h1>A name</h1>{parked}</article></body></html>"
     web.listed["/a/1"] = NOW - timedelta(minutes=1)
     assert crawled().results == {"held": 1}
     assert {path: (one.revision, one.article["title"]) for path, one in stored().items()} == {
