@@ -21,9 +21,11 @@ Parts = tuple[str | None, str | None]  # caption and credit, either of which may
 
 _CLOSES = re.compile(f"[{ENDS}{CLOSERS}]$")
 _TAIL = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,110})[)\]）】]\W*$")
+_WORD, _INNER = r"[^\s\d:：()]", rf"[^\s\d:：(){ENDS}]"
 _CUT = re.compile(
     rf"(?<=[{ENDS}{CLOSERS}])\s+(?=\S)|\s+[|/–—•·-]+\s+|\n|\s*(?=©|ⓒ|\(c\)\s)"
-    r"|\s(?=[^\s\d:：()]{3,16}(?: [^\s\d:：()]{2,14}){0,2}\s?[:：]\s?\S)",
+    # A label of up to three words, within one sentence: not "Monday. Photo: Jane Roe".
+    rf"|\s(?=(?:{_WORD}{{3,16}}|{_WORD}{{2,15}}{_INNER} (?:{_WORD}{{1,13}}{_INNER} )?{_WORD}{{2,14}})\s?[:：]\s?\S)",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?<!\w)\w\.$")

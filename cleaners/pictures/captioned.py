@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-from cleaners.lexicon.credits import MOST_WORDS, credit_of
+from cleaners.lexicon.credits import MOST_WORDS, credit_of, names_picture
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.look import is_set_apart, markup
@@ -29,6 +29,7 @@ Role = Literal["caption", "credit"]
 _PICTURE_GROUPS = BIT["media"] | BIT["caption"]
 _MOST_WORDS = 120  # of a line that the page calls a caption
 _PLACED_WORDS = 60  # of one that only its place makes a caption
+_SHORT = 25  # of one between a picture and its credit
 _BEHIND_WORDS = 45  # of one that merely follows the picture
 _SURE = 0.8  # the voters' score
 _PROSE_LETTERS = 120  # of a paragraph that shows how the story's paragraphs are marked up
@@ -162,7 +163,11 @@ class _Judge:
             if block is None or not _near(picture, block):
                 return
             if index not in taken:
-                line = self.line_after(picture, block) if self.may_be(block) else None
+                line = (
+                    (self.line_after(picture, block) or self.before_credit(picture, block))
+                    if self.may_be(block)
+                    else None
+                )
                 if line is None:
                     return
                 yield line
@@ -184,6 +189,16 @@ class _Judge:
         if bare and next_to and self.prose_markup and is_set_apart(block) and markup(block) not in self.elsewhere:
             return Line(block, _role(block), "right after a picture, set apart from the story's paragraphs")
         return None
+
+    def before_credit(self, picture: Picture, block: SourceBlock) -> Line | None:
+        """A short line right after a picture, whose credit follows it in a line of its own, as its caption."""
+        after = self.blocks.all[block.index + 1] if block.index + 1 < len(self.blocks.all) else None
+        if after is None or block.index != picture.medium.before or not 0 < block.words <= _SHORT:
+            return None
+        if block.link_density > 0.5 or not (self.may_be(after) and _near(picture, after) and names_picture(after.text)):
+            return None
+        credit = credit_of(after.text) if after.words <= MOST_WORDS else None
+        return Line(block, "caption", f"between a picture and its credit {credit!r}") if credit else None
 
     def by_name(self, block: SourceBlock, depth: int) -> Line | None:
         """A line that the page itself calls a caption or a credit, in an element at least as deep as ``depth``."""

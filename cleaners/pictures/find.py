@@ -194,7 +194,7 @@ class _Finder:
 
     def leads_home(self, picture: Picture) -> bool:
         """Whether a picture is a link to the site's front page, as logos are."""
-        link = _link(picture.medium)
+        link = link_of(picture.medium)
         target = absolute(link.partition("#")[0], self.base) if link else None
         if target is None or in_figure(picture.medium.scope):
             return False
@@ -203,7 +203,7 @@ class _Finder:
 
     def teases(self, picture: Picture) -> bool:
         """Whether a picture is a link to another page, and so are the lines beside it."""
-        link = _link(picture.medium)
+        link = link_of(picture.medium)
         if link is None or in_figure(picture.medium.scope):
             return False
         target = absolute(link.partition("#")[0], self.base)
@@ -278,7 +278,7 @@ def _figure(scope: Scope) -> Scope | None:
     return next((outer for outer in scope.chain() if outer.tag == "figure"), None)
 
 
-def _link(medium: Medium) -> str | None:
+def link_of(medium: Medium) -> str | None:
     """Where the link around a picture leads."""
     element = medium.element.getparent()
     for _ in range(_LINK_LEVELS):

@@ -19,6 +19,7 @@ from cleaners.rules import (
     live,
     notes,
     people,
+    picture_teasers,
     prompts,
     quotes,
     read_more,
@@ -58,6 +59,7 @@ DEFAULT: tuple[Rule, ...] = (
     *notes.RULES,
     *callouts.RULES,
     *teasers.RULES,
+    *picture_teasers.RULES,
     *series.RULES,
     *headings.RULES,
 )

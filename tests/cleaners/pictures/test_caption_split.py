@@ -115,3 +115,17 @@ def test_a_credit_is_stripped_of_label_and_brackets() -> None:
     assert stripped("(Bild: mit KI erzeugt durch heise / dmk)") == "mit KI erzeugt durch heise / dmk"
     assert stripped("© Jane Roe") == "Jane Roe"
     assert stripped("Jane Roe") == "Jane Roe"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry on Monday. Photo: Ann Lee/AP", ("The ferry on Monday.", "Ann Lee/AP")),
+        ("Die Fähre am Montag! Foto: Ann Lee/dpa", ("Die Fähre am Montag!", "Ann Lee/dpa")),
+        ("Le bac, enfin ? Crédit photo : Ann Lee", ("Le bac, enfin ?", "Ann Lee")),
+        ("The bell of St. Mary. Photograph: Ann Lee", ("The bell of St. Mary.", "Ann Lee")),
+        ("The quay at dawn Photo credit: Ann Lee", ("The quay at dawn", "Ann Lee")),
+    ],
+)
+def test_a_label_does_not_begin_in_the_sentence_before(text: str, expected: tuple[str, str]) -> None:
+    assert parts(text) == expected

@@ -304,6 +304,7 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "note-mark",
     "reader-comments",
     "teasers",  # test_teasers
+    "picture-teaser",  # test_picture_teasers
     "second-copy",  # test_copies
     "reply",  # test_replies
     "account",

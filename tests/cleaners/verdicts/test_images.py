@@ -276,3 +276,28 @@ def test_of_two_sizes_the_larger_is_told_once_at_the_place_of_the_first() -> Non
     small, large = (f'<img src="/i/crane-{size}.jpg" alt="A crane" width="{size}">' for size in (400, 1200))
     (image,) = page(f"<div>{small}{large}</div>").images
     assert (image.url, image.width, image.before) == ("https://gazette.example/i/crane-1200.jpg", 1200, 2)
+
+
+ALONE = '<p><img src="/i/crane.jpg" width="640" height="400"></p>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"{ALONE}<p>The crane on Monday.</p><p>Photo: Jane Roe/AFP</p>",
+        f"{ALONE}<p>The crane on Monday. Photo: Jane Roe/AFP</p>",
+        '<p><img src="/i/crane.jpg" width="640" height="400"><br>The crane on Monday. Photo: Jane Roe/AFP</p>',
+        f"{ALONE}<p><small>The crane on Monday. Photo: Jane Roe/AFP</small></p>",
+    ],
+)
+def test_caption_and_credit_in_plain_paragraphs(inside: str) -> None:
+    article = page(inside)
+    assert [(image.caption, image.credit) for image in article.images] == [("The crane on Monday.", "Jane Roe/AFP")]
+    assert [block.text for block in article.blocks] == list(PROSE)
+
+
+def test_a_short_paragraph_behind_a_picture_is_spared() -> None:
+    line = "Nobody saw it fall."
+    article = page(f"{ALONE}<p>{line}</p>")
+    assert line in article.text
+    assert article.images[0].caption is None
