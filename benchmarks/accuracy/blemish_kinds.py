@@ -30,7 +30,7 @@ _NO_ALT = re.compile(
     re.I,
 )
 _PROMO = re.compile(
-    r"(?<![a-z])(?:logos?|favicon|icons?|placeholder|default|fallback|banner|promo|avatar|gravatar|badge|social|share|sharing|opengraph"
+    r"(?<![a-z])(?:logos?|favicon|icons?|placeholder|default|fallback|promo|avatar|gravatar|badge|social|share|sharing|opengraph"
     r"|og[-_]?image|no[-_]?image|blank|spacer|pixel)(?![a-z])",
     re.I,
 )
@@ -243,9 +243,9 @@ def number_alone(reading: Reading) -> Iterator[str]:
 
 def author_no_name(reading: Reading) -> Iterator[str]:
     """An author whose name is the text of a link, or the name of a section."""
-    topics = {letters(text) for text in (reading.article.section, *reading.article.tags) if text}
+    section = letters(reading.article.section or "")
     for author in reading.article.authors:
-        if _NO_NAME.search(author.name) or letters(author.name) in topics:
+        if _NO_NAME.search(author.name) or letters(author.name) == section:
             yield author.name
 
 
