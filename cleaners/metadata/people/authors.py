@@ -14,7 +14,7 @@ from typing import Any
 from cleaners.article import Author
 from cleaners.metadata import site
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.people import bylines, kinds, names, posts, unmarked
+from cleaners.metadata.people import bylines, kinds, names, posts, reporters, unmarked
 from cleaners.metadata.people.bylines import Credit
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, flat
@@ -42,7 +42,8 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cre
     beside = [credit for credit in beside if not site.is_name(credit.authors[0].name, site_names)]
     at_headline = [*near, *opened]
     meta = list(_meta(context))
-    ordered = [*stated, *near, *opened, *meta, *beside, *far]
+    told = list(reporters.read(context)) if not near else []
+    ordered = [*stated, *near, *opened, *told, *meta, *beside, *far]
     if not ordered:
         ordered = list(unmarked.edited(context))
     if stated:

@@ -13,7 +13,7 @@ from cleaners.metadata.index.build import Spot
 from cleaners.metadata.index.cards import PROFILE, is_of_card
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import segments, text_of
-from cleaners.metadata.people import kinds, names
+from cleaners.metadata.people import chinese, kinds, names
 from cleaners.metadata.people.byline_words import opening, words
 from cleaners.metadata.stated.claims import Claim
 from cleaners.page.class_stems import pattern
@@ -107,7 +107,8 @@ def _each_marked(context: Context) -> Iterator[tuple[Rank, Credit]]:
         if source == "credit line" and not opened:
             text = profiles(element)
         full = lines > 1 or source == "credit line"
-        people = names.of_byline(text, link(context, element), full=full, language=context.primary)
+        people = chinese.named(text.replace("\n", " "), marked=True) if context.primary == "zh" else []
+        people = people or names.of_byline(text, link(context, element), full=full, language=context.primary)
         if not people and source == "microdata" and lines == 1:
             people = names.of_metadata(text, link(context, element), language=context.primary)
         if people:
