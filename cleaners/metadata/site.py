@@ -32,6 +32,9 @@ PUBLISHERS = (
 )
 # A dash needs spaces around it to be a separator; a bar, a bullet or guillemets do not.
 SEPARATOR = re.compile(r"\s+[-–—:/~·•]+\s+|\s*(?:\||｜|»|«|›|‹|::|•|∙|⋆|—|–\s|_-_|\s-\s|::)\s*")
+HOST = re.compile(r"\s+\((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18}\)(?:\s+\d{1,5})?$")
+ARCHIVED = re.compile(r"[/=](https?://[^/?#]+)")  # the address of a page that an archive keeps, within the archive's
+BLOG_ARCHIVE = re.compile(r"Blog Archive?\s*»\s*", re.I)  # what WordPress once put into every title
 LONGEST = 80  # characters that the name of a site stays below; longer ones are a slogan or a notice
 SHORT, PART = (
     (3, 4),
@@ -85,7 +88,8 @@ def names(page: Index, claims: list[Claim]) -> frozenset[str]:
 
 
 def _host_names(page: Index) -> Iterator[str]:
-    for url in (page.url, page.first("og:url")):
+    archived = ARCHIVED.search(page.url or "")
+    for url in (page.url, page.first("og:url"), archived and archived[1]):
         host = urlsplit(url or "").hostname or ""
         labels = [label for label in host.split(".") if label not in ("www", "m", "amp")]
         if not labels or host.endswith(".invalid"):
@@ -118,8 +122,9 @@ def cut(title: str, site_names: frozenset[str], headlines: list[str]) -> str:
     """A title without the site's name at either end.
 
     A part after a separator is removed when it is a name of the site, or when what remains is a headline that the page
-    shows. Anything else stays: a dash may be the author's own.
+    shows; behind a bar, a part of a name will do. Anything else stays: a dash may be the author's own.
     """
+    title = BLOG_ARCHIVE.sub("", _without_host(title))
     folded = {caseless_words(headline) for headline in headlines}
     matches = list(SEPARATOR.finditer(title))
     for match in matches:
@@ -128,7 +133,7 @@ def cut(title: str, site_names: frozenset[str], headlines: list[str]) -> str:
             return head.strip()
         if caseless_words(tail) and caseless_words(tail) in folded:
             return tail.strip()
-    while matches and is_name(title[matches[-1].end() :], site_names) and caseless_words(title[: matches[-1].start()]):
+    while matches and _is_tail(title, matches[-1], site_names) and caseless_words(title[: matches[-1].start()]):
         title = title[: matches.pop().start()]
     colon = title.find(": ")
     if colon > 0 and is_name(title[:colon], site_names) and caseless_words(title[colon + 1 :]):
@@ -137,6 +142,19 @@ def cut(title: str, site_names: frozenset[str], headlines: list[str]) -> str:
         rest = title[matches[0].end() :]
         return cut(rest, site_names, headlines)
     return title.strip()
+
+
+def _is_tail(title: str, sign: re.Match[str], site_names: frozenset[str]) -> bool:
+    """Whether what is behind a separator is the site's name, or behind a bar a part of it: "Koia" of drinkkoia."""
+    tail = title[sign.end() :]
+    own = bare_letters(tail)
+    part = "|" in sign.group() and len(own) > PART and any(n.startswith(own) or n.endswith(own) for n in site_names)
+    return part or is_name(tail, site_names)
+
+
+def _without_host(title: str) -> str:
+    """A title without the host that lists of links put behind it: "The ferry (harbourpost.example) 87"."""
+    return HOST.sub("", title) if "(" in title and "." in title else title
 
 
 def visible_title(page: Index) -> str | None:

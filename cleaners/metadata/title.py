@@ -14,9 +14,10 @@ from cleaners.metadata.index.build import Spot
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
-from cleaners.metadata.stated.jsonld import Graph
-from cleaners.text.folding import caseless_words
+from cleaners.metadata.stated.jsonld import Graph, string, types
+from cleaners.text.folding import bare_letters, caseless_words
 from cleaners.text.placeholders import is_placeholder, without_placeholders
+from cleaners.text.repairs import mojibake
 from cleaners.text.scripts import mostly_unspaced
 
 META = (
@@ -31,13 +32,15 @@ MOST_HEADINGS = 40  # that are looked at for a headline; bounds the time that a 
 REPEATED, SAME = 0.9, 0.6
 SHARED, FEWEST_SHARED = 0.6, 3  # share and number of the words that two headlines must have in common to be alike
 PART, PART_UNSPACED = 12, 6  # characters from which a headline within another is a part of it, not a chance
+SECTION = 3  # words of a heading that may be a section's name
+WHOLE = 5  # words of a heading that says more than the sections below it
 MOST_CHILDREN = 12  # elements right inside a heading; more make a box
 
 
 def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Claim]:
     """The claims to be the headline, the one believed first. ``site_names`` are the site's names."""
     first = [c for c in _first_headings(context) if not site.is_name(c.value, site_names)]
-    stated = [c._replace(value=without_placeholders(c.value)) for c in _stated(context, graph)]
+    stated = [c._replace(value=mojibake(without_placeholders(c.value))[0]) for c in _stated(context, graph)]
     first = [_as_stated(claim, stated) for claim in first]
     texts = [c.value for c in first] + [c.value for c in stated if c.source == "json-ld"]
     stated = [c._replace(value=value) for c in stated if (value := site.cut(c.value, site_names, texts))]
@@ -46,6 +49,10 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cla
     best = _best_heading(first, _other_headings(context), statements)
     if best is None:
         return [*(statements or stated), *first]
+    shared = next((c for c in statements if c.source == "og"), None)
+    if shared is not None and _is_product(context, graph, best.value):
+        return [shared, *[c for c in statements if c is not shared], *first]
+    best = _without_sections(best)
     best = _with_kicker(_without_kicker(best, statements), statements, site_names)
     return [best, *statements, *[c for c in first if c.element is not best.element]]
 
@@ -58,6 +65,20 @@ def _as_stated(claim: Claim, statements: list[Claim]) -> Claim:
     return claim._replace(value=glued)
 
 
+def _is_product(context: Context, graph: Graph, heading: str) -> bool:
+    """Whether the page sells something that JSON-LD does not call as the heading does.
+
+    Shops show a short name, and share a whole one.
+    """
+    named = (string(node.get("name")) for node in graph.nodes if "product" in types(node))
+    if any(caseless_words(name) == caseless_words(heading) for name in named):
+        return False
+    if graph.article is not None and "product" not in types(graph.article):
+        return False
+    kinds = {name.lower() for name in context.page.meta.get("og:type", ())}
+    return any(name.startswith("product") for name in kinds) or graph.article is not None
+
+
 def _best_heading(first: list[Claim], others: Iterator[Claim], statements: list[Claim]) -> Claim | None:
     """The heading to believe: an h1 that is confirmed, another that is repeated to the letter, a lone h1."""
     if first:
@@ -67,13 +88,28 @@ def _best_heading(first: list[Claim], others: Iterator[Claim], statements: list[
     repeated = next((claim for claim in others if _repeated(claim.value, statements)), None)
     if repeated is not None:
         return repeated
-    lone = len({caseless_words(c.value) for c in first}) == 1
+    headings = list(dict.fromkeys(caseless_words(c.value) for c in first))
+    lone = len(headings) == 1 or (
+        len(headings) > 1 and len(headings[0].split()) > WHOLE and all(len(h.split()) < WHOLE for h in headings[1:])
+    )
+    lone = lone and not _names_a_section(first[0].value, statements)
     return first[0] if lone and (not statements or len(first[0].value) <= UNCONFIRMED) else None
+
+
+def _names_a_section(heading: str, statements: list[Claim]) -> bool:
+    """Whether a heading of a few words, which nothing confirms, names a part of the site: "Tests", above a story that the
+    page's statements agree to call something longer, in other words."""
+    own, letters = caseless_words(heading).split(), bare_letters(heading)
+    stated = [caseless_words(c.value).split() for c in statements]
+    agreed = max(stated, key=stated.count, default=[])
+    few, more = len(own) <= SECTION and not mostly_unspaced(heading), len(agreed) > SECTION
+    part = set(own) <= set(agreed) or letters in "".join(agreed)
+    return few and more and stated.count(agreed) > 1 and not part and not any(c.value.endswith("…") for c in statements)
 
 
 def _first_headings(context: Context) -> Iterator[Claim]:
     for spot in context.page.tags.get("h1", ()):
-        text = without_placeholders(heading_text(spot.element))
+        text = mojibake(without_placeholders(heading_text(spot.element)))[0]
         if text and len(text) <= MAX_LENGTH and not is_placeholder(text):
             yield Claim(text, "h1", "", spot.element)
 
@@ -156,12 +192,21 @@ def _without_kicker(claim: Claim, statements: list[Claim]) -> Claim:
     return claim
 
 
+def _without_sections(claim: Claim) -> Claim:
+    """A heading that is the ``<title>`` once more, "headline | section | site", without the two."""
+    parts = claim.value.split(" | ")
+    enough = len(parts) > 2 and len(parts[0].split()) > SECTION
+    return claim._replace(value=parts[0]) if enough else claim
+
+
 def _with_kicker(claim: Claim, statements: list[Claim], site_names: frozenset[str]) -> Claim:
     """A heading with the kicker that the page's own statements put before it: "Kenya: Nairobi from below".
 
     Two of them must agree. The kicker ends in a colon, and is not the site's name.
     """
     folded = caseless_words(claim.value)
+    if any(c.source == "og" and caseless_words(c.value) == folded for c in statements):
+        return claim  # what is shared elsewhere has no kicker
     longer = [c.value for c in statements if caseless_words(c.value).endswith(" " + folded) and ":" in c.value]
     kickers = {caseless_words(value)[: -len(folded)].strip() for value in longer}
     if len(kickers) == 1 and len(longer) > 1 and not site.is_name(kickers.pop(), site_names):

@@ -52,8 +52,71 @@ TAKEN = {
         f'<meta property="og:title" content="{{{{title}}}}"><title>{HEADLINE} | {{{{site}}}}</title>',
         "<h1>{{title}}</h1>",
     ),
+    "the statements, where a short h1 that none of them confirms names a section": (
+        f'<meta property="og:title" content="{HEADLINE}"><title>{HEADLINE} | Harbour Post</title>',
+        "<h1>Harbour updates</h1>",
+    ),
+    "the h1 that says more than those of the sections below": (
+        '<meta property="og:title" content="Boats sail again"><title>Boats again</title>',
+        f"<h1>{HEADLINE}</h1><h1>More from Tarn</h1>",
+    ),
+    "the h1 alone, where it repeats the title of the page with section and site": (
+        f"<title>{HEADLINE} | Travel | Harbour Board</title>",
+        f"<h1>{HEADLINE} | Travel | Harbour Board</h1>",
+    ),
+    "the h1 without a kicker that is not shared": (
+        f'<meta property="og:title" content="{HEADLINE}"><title>Ferries: {HEADLINE}</title>'
+        f'<meta name="headline" content="Ferries: {HEADLINE}">',
+        f"<h1>{HEADLINE}</h1>",
+    ),
+    "what an old blog put before every title": (
+        f"<title>Harbour Post » Blog Archive » {HEADLINE}</title>",
+        "<p>Text.</p>",
+    ),
+    "what a list of links puts behind a title": (f"<title>{HEADLINE} (harbourpost.example) 87</title>", "<p>Text.</p>"),
     "an h1 broken by br": (f"<title>{HEADLINE}</title>", "<h1>Ferry line reopens<br>after winter storms</h1>"),
 }
+
+
+KEPT = {
+    "a short h1 that is part of what is stated": ("Index funds", "Index funds: how to invest"),
+    "a short h1 where one source alone says otherwise": ("Harbour updates", None),
+    "a long h1 that none of the others confirms": (
+        "Why we gave up the crossing",
+        "Ferry line closes after winter storms",
+    ),
+    "an h1 with one bar": ("The crossing we loved | A memory", None),
+}
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_the_h1_is_believed(case: str, fields: Callable[..., Metadata]) -> None:
+    heading, shared = KEPT[case]
+    head = (
+        f'<meta property="og:title" content="{shared}"><title>{shared}</title>'
+        if shared
+        else "<title>Tarn by sea</title>"
+    )
+    assert fields(head, f"<h1>{heading}</h1>{LONG}").title == heading
+
+
+def test_a_shop_s_page_is_called_as_it_is_shared(fields: Callable[..., Metadata]) -> None:
+    head = '<meta property="og:type" content="product"><meta property="og:title" content="Tarn oilskin, waxed by hand">'
+    assert fields(head, "<h1>Oilskin 12</h1>").title == "Tarn oilskin, waxed by hand"
+    stated = '<script type="application/ld+json">{"@type": "Product", "name": "Oilskin 12"}</script>'
+    assert fields(head + stated, "<h1>Oilskin 12</h1>").title == "Oilskin 12"
+    assert fields(head.replace("product", "article"), "<h1>Oilskin 12</h1>").title == "Oilskin 12"
+
+
+def test_a_page_that_an_archive_keeps_has_the_names_of_its_own_site(fields: Callable[..., Metadata]) -> None:
+    kept = "https://archive.example/web/20140226/http://www.tarnpost.example/2014/ferry"
+    body = f"<h1>Tarn Post Weekly</h1><article><h2>{HEADLINE}</h2>{LONG}</article>"
+    assert fields(f"<title>{HEADLINE} | Tarn Post Weekly</title>", body, url=kept).title == HEADLINE
+    assert fields(f"<title>{HEADLINE} | Tarn Post Weekly</title>", body).title == "Tarn Post Weekly"
+
+
+def test_wrongly_decoded_characters_are_mended(fields: Callable[..., Metadata]) -> None:
+    assert fields("", "<h1>The sailorâ\x80\x99s guide to the pier</h1>").title == "The sailor’s guide to the pier"
 
 
 @pytest.mark.parametrize("case", TAKEN)
