@@ -30,12 +30,20 @@ class SourceBlock:
     """A block as the page has it, with its signals: what voters weigh and rules look at.
 
     ``text`` has its white space collapsed and is otherwise as on the page; ``index`` counts blocks in reading order,
-    regions included. ``chars`` counts characters without spaces, ``link_chars`` those of them inside links.
-    ``languages`` are those of the page, as the lexicon names them.
+    regions included. ``beside`` are words in the line that nobody sees, each as a region of its own. ``chars`` counts
+    characters without spaces, ``link_chars`` those of them inside links. ``languages`` are those of the
+    page, as the lexicon names them.
     """
 
     def __init__(
-        self, index: int, pieces: list[Piece], scope: Scope, *, raw: bool = False, region: str | None = None
+        self,
+        index: int,
+        pieces: list[Piece],
+        scope: Scope,
+        *,
+        raw: bool = False,
+        region: str | None = None,
+        beside: tuple[SourceBlock, ...] = (),
     ) -> None:
         self.index = index
         self.pieces = pieces
@@ -43,6 +51,7 @@ class SourceBlock:
         self.raw = raw
         self.region = region
         self.languages: Languages | None = None
+        self.beside = beside
         joined = "".join([piece.text for piece in pieces])
         self.text = joined.strip("\n") if raw else collapse(joined)
         self.chars = len(self.text) - self.text.count(" ")

@@ -36,3 +36,21 @@ MEDIA = frozenset("img amp-img".split())
 def all_text(element: Any) -> str:
     """All text inside an lxml element, shown or not."""
     return "".join(element.itertext())
+
+
+def text_after(element: Any) -> str:
+    """The text that follows an inline element on its line, as far as its next word."""
+    found = element.tail or ""
+    while not found.strip():
+        following = element.getnext()
+        if following is None:
+            element = element.getparent()
+            if element is None or element.tag not in INLINE:
+                break
+            found += element.tail or ""
+        elif following.tag not in INLINE:
+            break
+        else:
+            element = following
+            found += all_text(element) + (element.tail or "")
+    return found

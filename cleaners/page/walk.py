@@ -6,15 +6,16 @@ control), and so the ledger can account for all of it. Nothing is judged here.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import lxml.etree
 
 from cleaners.article import Mark
+from cleaners.page import buttons, pictured_text, unseen
 from cleaners.page.block import Medium, PageBlocks, Piece, SourceBlock
 from cleaners.page.class_names import lined
 from cleaners.page.code_and_verse import read as read_lines
-from cleaners.page.elements import INLINE, KNOWN, MARKS, MEDIA, UNSEEN, WHOLE, all_text
+from cleaners.page.elements import INLINE, KNOWN, MARKS, MEDIA, UNSEEN, WHOLE
 from cleaners.page.formulas import (
     Formula,
     formulas,
@@ -24,13 +25,16 @@ from cleaners.page.formulas import (
     other_text,
     with_scripts,
 )
-from cleaners.page.scope import Scope
+from cleaners.page.regions import holds_story, is_menu, letters_in, letters_shown, swallows, text_of
+from cleaners.page.scope import TAG_BIT, Scope
 from cleaners.page.tex import has_delimiters, split
 from cleaners.text.spaces import BLANK, BREAK
-from cleaners.text.words import count as count_words
 
 _LINES = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote figcaption caption".split())
+_ENTRIES = frozenset(("td", "th", "li", "dt", "dd"))  # where the label of an icon is the text
 _MENU_ROLES = frozenset("navigation search menu menubar dialog alertdialog toolbar tablist".split())
+_FIGURES = TAG_BIT["figure"] | TAG_BIT["figcaption"]
+_WHOLE_ROLES = _MENU_ROLES | {"button"}
 _REGION_TAGS = frozenset(("nav", "menu", "dialog"))
 _LINED = frozenset(("div", "section", "table"))  # what may hold code or verse, if its class says so
 
@@ -40,19 +44,35 @@ def from_tree(root: lxml.etree._Element) -> PageBlocks:
     found = formulas(root)
     walk = _Walk(root, found)
     page = walk.run()
-    if walk.scripts:  # of formulas: what they have drawn stands before them
-        page = _Walk(root, with_scripts(found, walk.scripts)).run()
+    # A page whose story only a reader without scripts is shown.
+    alone = 2 * sum(map(letters_shown, page.blocks)) < sum(map(letters_in, walk.noscripts))
+    if walk.scripts or alone:  # scripts of formulas: what they have drawn stands before them
+        opened = frozenset(walk.noscripts if alone else ())
+        page = _Walk(root, with_scripts(found, walk.scripts) if walk.scripts else found, opened).run()
     return page
+
+
+class _Unseen(NamedTuple):
+    """An open or closed element of words that nobody sees, and where its pieces begin and end among the line's."""
+
+    element: Any
+    kind: unseen.Kind
+    start: int
+    end: int | None = None
 
 
 class _Walk:
     """The state of one walk: the open scope, the open inline formatting, and the pieces of the block being read."""
 
-    def __init__(self, root: lxml.etree._Element, formulas: dict[Any, Formula]) -> None:
+    def __init__(
+        self, root: lxml.etree._Element, formulas: dict[Any, Formula], opened: frozenset[Any] = frozenset()
+    ) -> None:
         self.root = root
         self.formulas = formulas
         self.other_forms: list[str] = []  # of formulas
         self.scripts: list[Any] = []  # that are formulas
+        self.opened = opened  # the <noscript> that are read
+        self.noscripts: list[Any] = []  # those that hold a story
         self.blocks: list[SourceBlock] = []
         self.media: list[Medium] = []
         self.pieces: list[Piece] = []
@@ -60,6 +80,7 @@ class _Walk:
         self.marks: tuple[Mark, ...] = ()
         self.href: str | None = None
         self.inline: list[tuple[Any, tuple[Mark, ...], str | None]] = []
+        self.unseen: list[_Unseen] = []
         self.keys = 0
         self.pre = 0
 
@@ -84,8 +105,11 @@ class _Walk:
                     self.open_inline(element, tag)
                 elif tag == "br":
                     self.line_break()
-                elif (tag in WHOLE and not (tag == "button" and swallows(element))) or (
-                    (tag in _REGION_TAGS or element.get("role") in _MENU_ROLES) and is_menu(element)
+                elif tag == "button":
+                    if not self.button(element):
+                        walker.skip_subtree()
+                elif (tag in WHOLE and element not in self.opened) or (
+                    (tag in _REGION_TAGS or element.get("role") in _WHOLE_ROLES) and self.is_whole(element)
                 ):
                     self.whole(element, tag)
                     walker.skip_subtree()
@@ -94,6 +118,8 @@ class _Walk:
             else:
                 if self.inline and self.inline[-1][0] is element:
                     _, self.marks, self.href = self.inline.pop()
+                    if self.unseen and self.unseen[-1].element is element:
+                        self.unseen[-1] = self.unseen[-1]._replace(end=len(self.pieces))
                 elif tag == "br" or tag in UNSEEN:
                     pass
                 elif self.scope.element is element:
@@ -115,11 +141,19 @@ class _Walk:
         """Whether an unknown element (``<x-tooltip>``) is part of a line: it is inside one and contains no block."""
         return self.scope.tag in _LINES and all(child.tag in INLINE for child in element)
 
+    def is_whole(self, element: lxml.etree._Element) -> bool:
+        """Whether an element is one thing to a reader: a menu, or a button around a picture."""
+        if element.get("role") == "button":
+            return buttons.is_around_picture(element) and not buttons.has_caption(element)
+        return is_menu(element)
+
     def add(self, text: str) -> None:
         self.pieces.append(Piece(text, self.marks, self.href))
 
     def open_inline(self, element: lxml.etree._Element, tag: str) -> None:
         self.inline.append((element, self.marks, self.href))
+        text = element.text
+        keys = cast("list[str]", element.keys())
         if tag in MARKS:
             mark = MARKS[tag]
             if mark not in self.marks:
@@ -127,11 +161,13 @@ class _Walk:
         elif tag == "a":
             self.href = element.get("href") or self.href
         elif tag in MEDIA:
-            if formula := of_picture(element):
-                self.formula(formula, element, tag)
-            else:
-                self.media.append(Medium(element, self.scope, len(self.blocks)))
-        text = element.text
+            text = self.image(element)
+            keys = []
+        if keys:
+            if not text and not len(element):
+                text = pictured_text.of_empty(element, keys, self.scope)
+            elif unseen.may_be(element, keys, self.href if tag == "a" else None):
+                self.note_unseen(element)
         if text:
             if tag == "span" and ("\\" in text or "^" in text or "_" in text) and (formula := of_span(element)):
                 self.formula(formula, element, tag)
@@ -153,6 +189,38 @@ class _Walk:
             self.flush()
         elif formula.display:
             self.pieces.append(Piece(BREAK, self.marks, self.href))
+
+    def note_unseen(self, element: lxml.etree._Element) -> None:
+        """Take note of an element in a line that nobody sees, from where its pieces begin."""
+        if self.pre or (self.unseen and self.unseen[-1].end is None):
+            return
+        kind = unseen.kind_of(element, heading=self.scope.level > 0 or self.scope.tag == "dt")
+        if kind is not None:
+            self.unseen.append(_Unseen(element, kind, len(self.pieces)))
+
+    def image(self, element: lxml.etree._Element) -> str | None:
+        """Take note of a picture; return the text that it shows instead, if it is one of letters."""
+        alt = element.get("alt")
+        text = pictured_text.of_image(element, alt, self.scope, first=self.is_line_start()) if alt else None
+        if formula := of_picture(element):
+            self.formula(formula, element, "img")
+        elif text is None:
+            self.media.append(Medium(element, self.scope, len(self.blocks)))
+        return None if formula else text
+
+    def is_line_start(self) -> bool:
+        return not any(piece.text.strip(BLANK + BREAK) for piece in self.pieces)
+
+    def button(self, element: lxml.etree._Element) -> bool:
+        """Read a button; return whether to look into it."""
+        part = buttons.part_of(element, self.scope, "".join([piece.text for piece in self.pieces]))
+        if part == "word":
+            self.open_inline(element, "button")
+            return True
+        if part == "block" or swallows(element):
+            return self.open_block(element, "button")
+        self.whole(element, "button")
+        return False
 
     def line_break(self) -> None:
         # Two breaks with nothing between them are how old pages part paragraphs.
@@ -200,30 +268,65 @@ class _Walk:
 
     def whole(self, element: lxml.etree._Element, tag: str) -> None:
         """Record an element as one region; a button or a drawing inside a line of text does not end the line."""
+        pressed = tag == "button" or element.get("role") == "button"
         if tag == "noscript":
             self.media += [Medium(image, self.scope, len(self.blocks)) for image in element.iter("img")]
-        pieces = [Piece(_text_of(element))]
-        if not pieces[0].text.strip():
+            if holds_story(element):
+                self.noscripts.append(element)
+        pieces = [Piece(text_of(element))]
+        shows = pressed and buttons.is_around_picture(element)
+        if not (shows or pieces[0].text.strip()):
+            return
+        if tag == "svg" and self.is_line_start() and pictured_text.is_drop_cap(element, pieces[0].text):
+            self.add(pieces[0].text.strip())
             return
         if tag not in ("svg", "button"):
             self.flush()
-        pending, self.pieces = self.pieces, []
         self.keys += 1
-        self.region(pieces, Scope(element, tag, self.scope, self.keys), tag if tag in WHOLE else "nav")
-        self.pieces = pending
+        scope = Scope(element, tag, self.scope, self.keys)
+        if pieces[0].text.strip():
+            self.region(pieces, scope, tag if tag in WHOLE else "button" if pressed else "nav")
+        if shows:
+            self.media += [Medium(image, scope, len(self.blocks)) for image in element.iter("img")]
 
     def flush(self) -> None:
         pieces = self.pieces
         if not pieces:
+            if self.unseen:
+                self.unseen = [note._replace(start=0) for note in self.unseen if note.end is None]
             return
         self.pieces = []
-        if len(pieces) == 1 and not pieces[0].text.strip():
-            return
-        if not any(piece.text.strip(BLANK + BREAK) for piece in pieces):
-            return
+        beside: tuple[SourceBlock, ...] = ()
+        if self.unseen:
+            pieces, beside = self.without_unseen(pieces)
         if not self.pre and any(has_delimiters(piece.text) for piece in pieces):
             pieces = [part for piece in pieces for part in _with_formulas(piece)]
-        self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=bool(self.pre)))
+        blank = len(pieces) == 1 and not pieces[0].text.strip()
+        if not blank and any(piece.text.strip(BLANK + BREAK) for piece in pieces):
+            self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=bool(self.pre), beside=beside))
+        else:
+            for words in beside:
+                self.region(words.pieces, words.scope, words.region or "")
+
+    def without_unseen(self, pieces: list[Piece]) -> tuple[list[Piece], tuple[SourceBlock, ...]]:
+        """The pieces of a line without words that nobody sees, and these words as regions."""
+        notes = [note if note.end is not None else note._replace(end=len(pieces)) for note in self.unseen]
+        self.unseen = [note._replace(start=0) for note in self.unseen if note.end is None]
+        inside = {place for note in notes for place in range(note.start, note.end or 0)}
+        line = "".join([piece.text for place, piece in enumerate(pieces) if place not in inside])
+        pictured = any(medium.before == len(self.blocks) for medium in self.media[-2:])
+        label = self.scope.tag not in _ENTRIES and (pictured or self.scope.tags & _FIGURES == TAG_BIT["figure"])
+        apart: list[SourceBlock] = []
+        for note in notes:
+            words = pieces[note.start : note.end]
+            text = "".join([piece.text for piece in words])
+            if text.strip(BLANK + BREAK) and unseen.is_apart(note.kind, line, text, label=label):
+                self.keys += 1
+                scope = Scope(note.element, str(note.element.tag), self.scope, self.keys)
+                apart.append(SourceBlock(len(self.blocks), words, scope, region=note.kind))
+            else:
+                inside.difference_update(range(note.start, note.end or 0))
+        return [piece for place, piece in enumerate(pieces) if place not in inside], tuple(apart)
 
 
 def _with_formulas(piece: Piece) -> list[Piece]:
@@ -231,40 +334,3 @@ def _with_formulas(piece: Piece) -> list[Piece]:
     if piece.tex or "code" in piece.marks or not has_delimiters(piece.text):
         return [piece]
     return [piece._replace(text=text, tex=tex or None, display=display) for text, tex, display in split(piece.text)]
-
-
-def _text_of(element: lxml.etree._Element) -> str:
-    """The visible text of a region: that of its unseen parts (scripts, styles) is left out."""
-    parts: list[str] = []
-    walker = lxml.etree.iterwalk(element, events=("start", "end"))
-    for event, node in walker:
-        if event == "start":
-            if node.tag in UNSEEN:
-                walker.skip_subtree()
-            elif node.text:
-                parts.append(node.text)
-        elif node is not element and node.tail:
-            parts.append(node.tail)
-        if event == "start" and node.tag not in INLINE:
-            parts.append(" ")
-    return "".join(parts)
-
-
-def swallows(button: lxml.etree._Element) -> bool:
-    """Whether a button was never closed and contains the story: it is walked then.
-
-    A button may contain phrasing content only (HTML Standard, 4.10.6), not a paragraph.
-    """
-    return any(count_words(all_text(part)) > 20 for part in button.iter("p"))
-
-
-def is_menu(element: lxml.etree._Element) -> bool:
-    """Whether a region that calls itself navigation is that: short, or almost all links.
-
-    Broken pages never close a ``<nav>``, which then contains the story: it is walked then.
-    """
-    total = count_words(all_text(element))
-    if total < 60:
-        return True
-    linked = sum(count_words(all_text(part)) for part in element.iter("a", "button", "script", "style"))
-    return linked / total > 0.7 and all(count_words(part.text or "") <= 40 for part in element.iter("p"))

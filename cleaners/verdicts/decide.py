@@ -12,7 +12,7 @@ from cleaners.pictures.captioned import Captioned, captioned
 from cleaners.rules.base import Hit, Rule
 from cleaners.story.blocks import Blocks
 from cleaners.verdicts.build import is_blank
-from cleaners.verdicts.ledger import BODY, BY_VOTERS, Verdict
+from cleaners.verdicts.ledger import BODY, BY_VOTERS, Verdict, of_region
 from cleaners.verdicts.tables import is_story_too, score_of, whole_tables
 
 # The detail of a standfirst that the page shows as the story's first paragraph.
@@ -133,8 +133,7 @@ def _verdict(
         takes = rule.pictures or rule.field == "authors"
         return Verdict("field" if rule.field else "removed", rule.field, rule.name, rule.why, detail, pictures=takes)
     if block.region is not None:
-        why = REGIONS.get(block.region, "part of the page's furniture")
-        return Verdict("removed", None, "region", why, block.region, pictures=True)
+        return of_region(block)
     if not blocks.voted(block):
         return _REJECTED
     if index in overruled:
@@ -142,15 +141,3 @@ def _verdict(
         return Verdict("body", None, claim.rule.name, claim.rule.why, claim.detail, claim.overruled)
     words = blocks.votes.told.get(index)
     return BODY._replace(detail=words) if words else BODY
-
-
-REGIONS = {
-    "nav": "navigation",
-    "select": "a form's choices",
-    "textarea": "a form's field",
-    "button": "a button",
-    "noscript": "shown only without scripts",
-    "svg": "text of a drawing",
-    "gutter": "numbers of lines of code",
-    "formula": "other forms of formulas",
-}

@@ -26,6 +26,22 @@ class Verdict(NamedTuple):
 
 BODY = Verdict("body")
 BY_VOTERS = "not-story"  # named as the rule where no rule took a block out, but the voters
+REGIONS = {
+    "nav": "navigation",
+    "select": "a form's choices",
+    "textarea": "a form's field",
+    "button": "a button",
+    "noscript": "shown only without scripts",
+    "svg": "text of a drawing",
+    "gutter": "numbers of lines of code",
+    "formula": "other forms of formulas",
+    "read-out": "words for screen readers in a line",
+    "unshown": "words in a line that are not shown",
+    "tooltip": "an explanation that a word in a line shows on demand",
+    "sidenote": "a note beside the line",
+    "edit": "a link to edit the section",
+    "permalink": "a link of a heading to itself",
+}
 CONTINUED = "cut off on the page; whole in its JSON-LD"
 
 
@@ -36,9 +52,25 @@ class Made(NamedTuple):
     source: SourceBlock | None
 
 
+def of_region(block: SourceBlock) -> Verdict:
+    """The verdict on a region: it is no part of any story."""
+    region = block.region or ""
+    return Verdict(
+        "removed", None, "region", REGIONS.get(region, "part of the page's furniture"), region, pictures=True
+    )
+
+
+def _with_beside(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[tuple[SourceBlock, Verdict]]:
+    """The blocks with their verdicts, each followed by the words in its line that nobody sees."""
+    for block, verdict in zip(blocks.all, verdicts, strict=True):
+        yield block, verdict
+        for words in block.beside:
+            yield words, of_region(words)
+
+
 def ledger_of(blocks: Blocks, verdicts: Sequence[Verdict], body: Sequence[Made]) -> Ledger:
     """The ledger of a page, with what its JSON-LD adds to the story, in reading order."""
-    rows: list[tuple[SourceBlock, Verdict] | Block] = list(zip(blocks.all, verdicts, strict=True))
+    rows: list[tuple[SourceBlock, Verdict] | Block] = list(_with_beside(blocks, verdicts))
     if any(made.block.origin == "json-ld" for made in body):
         rows = list(_with_added(rows, body))
 
@@ -63,12 +95,12 @@ def _with_added(
         last_index = made.source.index
         if made.block.origin == "json-ld":
             continued.add(last_index)
-    yield from added.get(-1, ())
+    yield from added.pop(-1, ())
     for row in rows:
         assert isinstance(row, tuple)
         source, verdict = row
-        yield (source, verdict._replace(detail=CONTINUED)) if source.index in continued else row
-        yield from added.get(source.index, ())
+        yield (source, verdict._replace(detail=CONTINUED)) if source.index in continued and not source.region else row
+        yield from added.pop(source.index, ())
 
 
 def _entry(block: SourceBlock, verdict: Verdict) -> Entry:
@@ -102,7 +134,7 @@ def removals(blocks: Blocks, verdicts: Sequence[Verdict]) -> Iterator[Removal]:
     """
     first, last = blocks.span
     holder = blocks.holder
-    for block, verdict in zip(blocks.all, verdicts, strict=True):
+    for block, verdict in _with_beside(blocks, verdicts):
         if verdict.verdict != "removed":
             continue
         beside = first - _BEFORE <= block.index < last + _AFTER
