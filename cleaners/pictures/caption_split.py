@@ -10,6 +10,7 @@ from cleaners.lexicon import matches
 from cleaners.lexicon.credits import GLUE, LABEL, MOST_LETTERS, MOST_WORDS, are_names, bare, credit_of, labelled
 from cleaners.page.block import SourceBlock
 from cleaners.page.elements import all_text
+from cleaners.page.unseen import seen_text
 from cleaners.pictures.caption_names import is_credit_name, names_credit
 from cleaners.text.folding import letters_and_digits
 from cleaners.text.repairs import normalise
@@ -157,7 +158,7 @@ def _marked(block: SourceBlock, text: str) -> tuple[int, int] | None:
 def _marked_text(element: Any, block: SourceBlock) -> str:
     if not names_credit(element):
         return ""
-    text = normalise(collapse(all_text(element)))[0].strip()
+    text = normalise(collapse(seen_text(element) if block.beside else all_text(element)))[0].strip()
     inside = letters_and_digits(text)
     return text if inside and len(text) <= MOST_LETTERS and inside in block.squeezed else ""
 

@@ -10,6 +10,7 @@ from cleaners.lexicon.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, 
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.scope import TAG_BIT
+from cleaners.pictures.caption_hints import is_counter
 from cleaners.pictures.captioned import captioned
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
@@ -20,6 +21,7 @@ from cleaners.text.within import within_others
 _CAPTION_WORDS = (4, 70)  # of a line of a text before a credit
 _TWIN_LETTERS = 12  # of a line that is not repeated by chance
 _CREDIT_WORDS = 6  # of a credit of nobody that is known, between a caption and its repetition
+_COUNTER_LETTERS = 24  # of the number of a picture
 _SURE = 0.9  # the voters' score of prose that comes before a credit by chance
 _COURTESY = re.compile(r"©|court|credit|cr[eé]dit|cortes", re.IGNORECASE)
 _FIGCAPTION = TAG_BIT["figcaption"]
@@ -188,5 +190,15 @@ def _is_label(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
     return match.how != "label" or not match.rest or block.link_density > 0.5
 
 
+@rule("gallery-counter", why="counts the pictures of a gallery")
+def GALLERY_COUNTER(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """A line that is a picture's number and how many there are, a few lines from a picture."""
+    pictured = {medium.before for medium in blocks.media}
+    for block in blocks if pictured else ():
+        near = len(block.text) <= _COUNTER_LETTERS and not pictured.isdisjoint(range(block.index - 3, block.index + 4))
+        if near and not block.scope.tags & _ELSEWHERE and is_counter(block.text):
+            yield Hit(block, block.text)
+
+
 GALLERY = phrase_rule("gallery-label", "caption_label", why="labels a picture", words=4, accept=_is_label)
-RULES = (CAPTION, CAPTION_TWICE, CREDIT, SOURCE, GALLERY)
+RULES = (GALLERY_COUNTER, CAPTION, CAPTION_TWICE, CREDIT, SOURCE, GALLERY)

@@ -10,6 +10,7 @@ from cleaners.article import Image
 from cleaners.metadata import Metadata
 from cleaners.page.block import SourceBlock
 from cleaners.pictures.alt_texts import alt_text
+from cleaners.pictures.caption_hints import without_hints
 from cleaners.pictures.caption_split import parts, split, stripped
 from cleaners.pictures.captioned import Captioned
 from cleaners.pictures.decoration import sides
@@ -73,9 +74,9 @@ def _positions(blocks: Blocks, body: Sequence[Made]) -> list[int]:
 
 
 def _caption_and_credit(block: SourceBlock, field: str | None, builder: Builder, names: set[str]) -> _CaptionAndCredit:
-    text = builder.line(block)
+    text = without_hints(block, builder.line(block))
     if field == "credit":
-        return _CaptionAndCredit(None, stripped(text))
+        return _CaptionAndCredit(None, stripped(text) or None)
     return _CaptionAndCredit(*split(block, text, names))
 
 

@@ -72,6 +72,10 @@ TAKES: dict[str, list[str]] = {
     "credit": [inside(p("@Photo: Jane Roe/AFP")), inside(p("@Getty Images"))],
     "source": [below(p("@With files from The Harbour Press")), below(p("@Source: Reuters"))],
     "gallery-label": [],
+    "gallery-counter": [
+        inside('<div><img src=a.jpg width=900><p class="slide-caption">The crane</p></div><div>@1 / 9</div>'),
+        inside("<div>@Bild 3 von 9</div><figure><img src=a.jpg width=900></figure>"),
+    ],
     "loading": [inside(p("@Loading...")), inside(p("@Loading\u2026")), inside(p("@LOADING"))],
     "sharing": [inside(p("@Share this article")), below(p("@Follow us on Twitter and Facebook"))],
     "share-bar": [below('<div class="sharedaddy"><p>@Click to spread the word</p></div>')],
@@ -173,6 +177,14 @@ SPARES: dict[str, list[str]] = {
     "source": [
         inside(p("@Source of the trouble, the engineer said, was the basalt.")),
         inside("<h2>@Sources</h2>"),
+    ],
+    "gallery-counter": [
+        inside("<p>@1 / 9</p>"),
+        inside("<figure><img src=a.jpg width=900></figure><p>@Stage 3 of 9</p>"),
+        inside("<table><tr><th>Set<th>Held</tr><tr><td><img src=a.jpg width=900></td><td>@1/2</td></tr></table>"),
+        inside(
+            "<figure><img src=a.jpg width=900></figure><p>@3 of 9 boats had sailed by noon, and the rest sailed at six.</p>"
+        ),
     ],
     "gallery-label": [inside(p("@Photos of the old crane hung in every bar along the quay."))],
     "loading": [
