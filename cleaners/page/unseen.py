@@ -39,8 +39,9 @@ _UNSHOWN, _REVEALED = frozenset(_NAMES["unshown"]), frozenset(_NAMES["revealed"]
 _SHOWN = re.compile(
     r"(?:^|\s)(?:\S+:(?:inline|block|flex|grid|table|not-sr-only)\S*|d-(?:sm|md|lg|xl|xxl)-(?!none)\S+|not-\S+)"
 )
-_SIGNS = frozenset("#¶§🔗⚓∞⌘¤†›»\ufe0e\ufe0f\u200b\u00a0 \n\t")
+_SIGNS = frozenset("#¶§🔗⚓∞\ufe0e\ufe0f\u200b\u00a0 \n\t")
 _TELLING = frozenset(("hidden", "style", "role"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PRIVATE = range(0xE000, 0xF900)  # the characters of icon fonts
 # Words at most; more is a text that a script shows, or the line itself.
 _MOST_WORDS: dict[Kind, int] = {
@@ -106,7 +107,8 @@ def _of_link(element: Any, kind: Kind | None, *, heading: bool) -> Kind | None:
         return kind if heading or "#" in href else None
     if heading and "action=edit" in href:
         return "edit"
-    return "permalink" if href.startswith("#") and _SIGNS.issuperset(all_text(element)) else None
+    signs = href.startswith("#") and _SIGNS.issuperset(text := all_text(element)) and (heading or "¶" in text)
+    return "permalink" if signs else None
 
 
 def _if_plain(element: Any, kind: Kind, least: int) -> Kind | None:
@@ -138,13 +140,14 @@ def is_apart(kind: Kind, line: str, words: str, *, label: bool) -> bool:
     return label or any(ord(character) not in _PRIVATE for character in seen)
 
 
-def seen_text(element: Any) -> str:
-    """The text of an inline element, or of a line, without words in it that nobody sees."""
+def seen_text(element: Any, *, heading: bool = False) -> str:
+    """The text of an inline element, or of a line, without words in it that nobody sees; ``heading``: it is in one."""
+    heading = heading or element.tag in _HEADINGS
     parts = [element.text or ""]
     for child in element:
         if child.tag not in UNSEEN and not (
-            child.tag in INLINE and may_be(child, child.keys(), child.get("href")) and kind_of(child, heading=False)
+            child.tag in INLINE and may_be(child, child.keys(), child.get("href")) and kind_of(child, heading=heading)
         ):
-            parts.append(seen_text(child))
+            parts.append(seen_text(child, heading=heading))
         parts.append(child.tail or "")
     return "".join(parts)

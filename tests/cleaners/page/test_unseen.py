@@ -122,6 +122,8 @@ SEEN = {
     ),
     "a heading that is a link to itself": ('<h2><a class="anchor-link" href="#yard">The yard</a></h2>', "The yard"),
     "a link to a part of the page": ('<p>See <a href="#yard">the yard</a> below.</p>', "See the yard below."),
+    "a mark of a note": ('<p>She sails at noon.<a href="#n1">†</a></p>', "She sails at noon.†"),
+    "a number of a note": ('<p>She sails at noon.<a href="#n1">#</a></p>', "She sails at noon.#"),
     "a link to a page for editing": (
         '<p>Go to <a href="/w?action=edit">the editor</a> now.</p>',
         "Go to the editor now.",
