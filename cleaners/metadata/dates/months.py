@@ -19,21 +19,22 @@ def month_of(word: str, language: str | None = None) -> int | None:
     if primary == "he" and len(word) > 3:
         word = word.removeprefix("ב")  # "in": 4 במרץ
     for name in (primary, "en", ""):
-        for stem, month in _stems(name):
+        for stem, month in _stems(name).get(word[:1], ()):
             if word.startswith(stem):
                 return month
     return None
 
 
 @cache
-def _stems(language: str) -> tuple[tuple[str, int], ...]:
-    """Beginnings of month names of a language, or of all under the empty name; the longest first."""
+def _stems(language: str) -> dict[str, list[tuple[str, int]]]:
+    """Beginnings of month names of a language, or of all under the empty name, by first letter; the longest first."""
     months = data.table("months.toml")
     names = [language] if language else list(months)
-    found = [
-        (stem.casefold(), number)
-        for name in names
-        for number, stems in enumerate(months.get(name, ()), start=1)
-        for stem in stems.split("|")
-    ]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name in names:
+        for number, stems in enumerate(months.get(name, ()), start=1):
+            for stem in stems.split("|"):
+                found.setdefault(stem.casefold()[:1], []).append((stem.casefold(), number))
+    for listed in found.values():
+        listed.sort(key=lambda pair: -len(pair[0]))
+    return found

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaners.metadata import data
+from cleaners.page.class_stems import either
 from cleaners.text.scripts import has_unspaced
 
 _CASES = 2  # letters that a case adds to, or changes in, the name of a day: среда, среду; trešdiena, trešdien
@@ -65,5 +66,4 @@ def _either(phrases: set[str]) -> str:
 
 
 def _listed(phrases: set[str]) -> str:
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    return either(sorted(phrases)).replace("\\ ", r"\s+")
