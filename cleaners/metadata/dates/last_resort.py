@@ -16,6 +16,7 @@ from cleaners.text.spaces import single_spaces
 ALONE = 45  # characters of a line that is a date and nothing else
 MOST_SPACED = 200  # characters of it with the white space of the markup
 NOT_SHOWN = frozenset({"script", "style", "title", "option", "a", "noscript", "template"})
+BOXES = frozenset({"body", "main", "article", "section", "header", "div", "td", "fieldset", "center"})
 PARAGRAPHS_READ = 4  # from the headline on, of which one may begin with the place and the date of the story
 PARAGRAPH = 80  # characters that a paragraph has more of
 PLACE = 40  # characters of a place before the date
@@ -31,7 +32,7 @@ LONGEST_SCRIPT = 2_000_000  # characters of a script that are read
 def read(context: Context) -> list[Dated]:
     """The first date lines of the article; the date that its first paragraph begins with; the one day of publication that
     the page's scripts hold."""
-    return _lines(context) or list(_dateline(context)) or list(_in_scripts(context))
+    return _lines(context) or list(_bare_text(context)) or list(_dateline(context)) or list(_in_scripts(context))
 
 
 def _lines(context: Context) -> list[Dated]:
@@ -57,6 +58,21 @@ def _lines(context: Context) -> list[Dated]:
                 break
     found.sort(key=lambda pair: pair[0])
     return [dated for _, dated in found[:FAR_WITNESSES]] or [seen.dated for seen in marked(context, "author")][:1]
+
+
+def _bare_text(context: Context) -> Iterator[Dated]:
+    """The first date line behind the headline that is in no element of its own, between two others."""
+    if context.headline is None:
+        return
+    for element in context.page.elements[context.headline.at :]:
+        tail = element.tail
+        if tail and len(tail) <= MOST_SPACED and DIGITS.search(tail):
+            line = single_spaces(tail)
+            if len(line) <= ALONE and element.getparent().tag in BOXES and stamps.is_date_line(line, context.language):
+                moment = parse(line, context.language)
+                if moment and moment.when.year >= FIRST_ONLINE and not context.is_apart(element):
+                    yield Dated(Claim(line, "date in the page"), moment)
+                    return
 
 
 def _dateline(context: Context) -> Iterator[Dated]:

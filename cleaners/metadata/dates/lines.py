@@ -27,7 +27,7 @@ WORDS_OF_TIME = 14  # of such a text without a number: "yesterday", "gerade eben
 FIRST_ONLINE = 1993  # an earlier year where nothing marks it is one that a story is about: there was no web
 MOST_CHILDREN = 8  # elements right inside a date line; more make a box
 NOT_A_LINE = frozenset({"meta", "link", "script", "img", "input", "html", "body", "main", "article"})
-NOT_TITLED = frozenset({"a", "time", "img", "iframe", "svg"})  # whose titles are those of other things
+NOT_TITLED = frozenset({"time", "img", "iframe", "svg"})  # whose titles are those of other things
 NEAR = 150  # elements between a headline and the date line that belongs to it
 Rank = tuple[int, int, int]
 

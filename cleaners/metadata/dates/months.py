@@ -16,8 +16,8 @@ def month_of(word: str, language: str | None = None) -> int | None:
     word = word.casefold().strip(".")
     primary = (language or "").lower().replace("_", "-").split("-")[0]
     primary = {"no": "nb", "nn": "nb", "bs": "hr", "fil": "tl"}.get(primary, primary)
-    if primary == "he" and len(word) > 3:
-        word = word.removeprefix("ב")  # "in": 4 במרץ
+    if len(word) > 3:
+        word = word.removeprefix("ב")  # Hebrew "in": 4 במרץ
     for name in (primary, "en", ""):
         for stem, month in _stems(name).get(word[:1], ()):
             if word.startswith(stem):

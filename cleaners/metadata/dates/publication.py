@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from cleaners.metadata.dates import doubt, last_resort
 from cleaners.metadata.dates import lines as date_lines
+from cleaners.metadata.dates.in_urls import url_date
 from cleaners.metadata.dates.lines import NEAR, Dated
 from cleaners.metadata.dates.moments import parse
 from cleaners.metadata.dates.zones import agree
@@ -62,9 +62,6 @@ OWN_MODIFIED = (
     "datemodified",
 )
 NO_LETTER = re.compile(r"[^a-z]+")
-URL_DATE = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})[/_.-]?(?P<m>0[1-9]|1[0-2]|[1-9](?=[/_.-]))[/_.-]?(?P<d>0[1-9]|[12]\d|3[01]|[1-9](?=[/_.-]))(?!\d)"
-)
 
 
 def read(context: Context, graph: Graph, now: datetime | None = None) -> tuple[list[Dated], list[Dated]]:
@@ -81,7 +78,7 @@ def read(context: Context, graph: Graph, now: datetime | None = None) -> tuple[l
     changes = [*stated(_stated_modified(context, graph)), *changed]
     published = _ordered(stated(_stated_published(context, graph)), visible, changes)
     published += stated(_weak(context, graph))
-    published = _plausible(published, [d for d in changes if d.claim.element is None], now)
+    published = _unexchanged(_plausible(published, [d for d in changes if d.claim.element is None], now))
     modified = [d for d in changes if now is None or _in_utc(d.moment.when) <= now + timedelta(days=1)]
     if not published and not modified:
         found = [dated for dated in last_resort.read(context) if not doubt.is_default(dated.moment)]
@@ -117,6 +114,22 @@ def _ordered(stated: list[Dated], visible: list[Dated], changes: list[Dated]) ->
     if listed or any(agree(line, change) for change in changes):
         return [*stated, *visible]
     return [line, *stated, *visible[1:]]
+
+
+# A date of numbers that may be read both ways: 03/04/2024.
+EXCHANGEABLE = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?\d\d(?!\d)")
+
+
+def _unexchanged(published: list[Dated]) -> list[Dated]:
+    """The claims with one first whose day and month are sure, where the first may have them exchanged."""
+    first = published[0] if published else None
+    if first is None or not EXCHANGEABLE.search(first.claim.value):
+        return published
+    for other in published[1:]:
+        same = (first.day.year, first.day.month, first.day.day) == (other.day.year, other.day.day, other.day.month)
+        if same and not EXCHANGEABLE.search(other.claim.value):
+            return [Dated(first.claim, other.moment, first.beside), *published[1:]]
+    return published
 
 
 def _stated_published(context: Context, graph: Graph) -> Iterator[Claim]:
@@ -167,25 +180,6 @@ def _of_own_names(context: Context, ends: tuple[str, ...], known: frozenset[str]
         if ("dat" in name or "tim" in name) and name not in known and NO_LETTER.sub("", name).endswith(ends):
             for value in values:
                 yield Claim(value, "meta", name)
-
-
-# A story's number that begins with the minute it was made: year, month, day, hour, minute, more digits.
-URL_STAMP = re.compile(
-    r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d{2,}(?!\d)"
-)
-
-
-def url_date(url: str | None) -> str | None:
-    """The day in a URL's path (``/2024/05/31/``, ``/20240531-``, ``/A2024053114320005196``) as ``2024-05-31``."""
-    try:
-        path = unquote(urlsplit(doubt.original(url or "")).path)
-    except ValueError:
-        return None
-    for match in (*URL_DATE.finditer(path), *URL_STAMP.finditer(path)):
-        text = f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"
-        if parse(text):
-            return text
-    return None
 
 
 def _value(element: Any) -> str:

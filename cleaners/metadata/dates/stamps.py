@@ -15,6 +15,7 @@ from cleaners.metadata.dates.hours import CLOCK, FLOATING, ZONES
 from cleaners.metadata.dates.moments import Found, Moment, find, readable
 from cleaners.metadata.dates.words import is_day, words
 from cleaners.metadata.dates.yearless import change_after
+from cleaners.metadata.people.byline_words import by_end
 from cleaners.metadata.people.byline_words import words as byline_words
 from cleaners.text.scripts import begins_unspaced, mostly_unspaced
 
@@ -24,7 +25,7 @@ _GAP = re.compile(rf"[\s|·•∙⋅‧,،、;(){{}}\[\]（）【】<>«»/\\–
 _PARTS = re.compile(rf"\s*(?:[|·•∙⋅‧,،、;()\[\]（）【】/\\–—―‒→▪■●\n{_DATE}{_LABEL}]|\s-\s|[:：]\s|\.\s|\.$)+\s*")
 _UNKNOWN_LABEL = re.compile(rf"[^\W\d_][)\]]?\s?[:：]\s?(?:[^\W\d_]{{1,12}}[.,]?\s){{0,2}}{_DATE}")
 _SPOKEN = re.compile(rf"[^\W\d_{_LABEL}]{_DATE}|{_DATE}[^\W\d_{_LABEL}]")
-_ENDS = re.compile(r"(?<=[^\W\d_]{3})[.!?。！？।]+[\"'”»)]?\s*$")
+_ENDS = re.compile(r"(?<=[^\s\d.]{2})[.!?。！？।]+[\"'”»)]?\s*$")
 _CLOCK = re.compile(rf"(?<!\d){CLOCK}(?!\d)", re.I)
 _COUNT = re.compile(r"\D{0,12}\d[\d.,]*\s?\+?[^\W\d_]{0,12}(?:\s[^\W\d_]{1,12}){0,2}")
 _LEADS = re.compile(r"\s*(?:in|by|von|par|por|da|di|door|av|af)\s", re.I)  # "Posted in Boats by Ann Lee on"
@@ -82,14 +83,18 @@ def read(text: str, language: str | None = None) -> Line:
     marked, more = _without_year(marked, order, stamps, language)
     marked = marked.replace(_PAD, "")
     rest = _rest(marked)
-    plain = not (_UNKNOWN_LABEL.search(marked) or _is_spoken(marked) or (_ENDS.search(marked) and len(rest) > 0))
+    ends = len(rest) > 0 and _ENDS.search(marked)
+    plain = not (_UNKNOWN_LABEL.search(marked) or _is_spoken(marked) or ends or _is_glued(marked, language))
     return Line(text, (*stamps, *more), tuple(match.lastgroup or "" for match in labels), rest, plain)
 
 
 def is_date_line(text: str, language: str | None = None) -> bool:
     """Whether a line is a date line: beside its dates there is nothing but names, counts and labels."""
     line = read(text, language)
-    return bool(line.stamps) and line.plain and all(map(_is_beside, line.rest)) and not is_credit_line(text)
+    if not line.stamps or not line.plain or not all(map(_is_beside, line.rest)):
+        return False
+    pictured = any(map(byline_words().other.match, line.rest))
+    return not (pictured and is_credit_line(text))
 
 
 def is_sentence(text: str, language: str | None = None) -> bool:
@@ -205,6 +210,21 @@ def _is_spoken(marked: str) -> bool:
     return any(begins_unspaced(found[0].strip(_DATE)) for found in _SPOKEN.finditer(marked))
 
 
+def _is_glued(marked: str, language: str | None) -> bool:
+    """Whether a date stands between words, or behind a single one, that no sign parts from it: "Born 4 March in Tarn"."""
+    primary = (language or "").split("-")[0].lower()
+    for place in (match.start() for match in re.finditer(_DATE, marked)):
+        before, after = _PARTS.split(marked[:place])[-1], _PARTS.split(marked[place + 1 :])[0]
+        if mostly_unspaced(before + after) or by_end(before.lstrip(), primary):
+            continue
+        first, last = ([word for word in part.split() if not _says_nothing(word)] for part in (before, after))
+        if first and last and not _COUNT.fullmatch(" ".join(last)):
+            return True
+        if len(first) == 1 and first[0].istitle():
+            return True
+    return False
+
+
 def _is_beside(piece: str) -> bool:
     """Whether a piece may stand beside a date in a date line: a byline, a name, a count, one word."""
     if piece.isdigit():
@@ -215,7 +235,7 @@ def _is_beside(piece: str) -> bool:
         if not piece:
             return True
     if mostly_unspaced(piece):
-        return len(piece) <= _NAME_SIGNS
+        return all(len(part) <= _NAME_SIGNS for part in piece.split())
     if _COUNT.fullmatch(piece):
         return True
     parts = [word for word in piece.split() if word.casefold() not in _JOINING]

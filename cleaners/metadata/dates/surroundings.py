@@ -46,7 +46,11 @@ def is_elsewhere(element: Any, shown: str) -> bool:
             return False
         if around.tag in FOREIGN and longer(around, len(shown)):
             return True
-        if around.tag == "a" and longer(around, len(shown) + MOST_BESIDE):
+        if (
+            around.tag == "a"
+            and longer(around, len(shown) + MOST_BESIDE)
+            and next(around.iterancestors("h1"), None) is None
+        ):
             return True
         names = around.get("class")
         if names and _QUOTED.search(names):
@@ -62,8 +66,12 @@ def is_spoken(element: Any, line: stamps.Line, context: Context) -> bool:
     holder = element
     while holder is not None and holder.tag in INLINE:
         holder = holder.getparent()
-    if holder is None or holder is element or holder.tag not in PARAGRAPHS:
+    if holder is None or holder is element:
         return False
+    if holder.tag not in PARAGRAPHS:
+        around = segments(holder, DATE_LINE)
+        told = stamps.read(around, context.language).announced or len(around) > DATE_LINE
+        return not told and stamps.is_sentence(around, context.language)
     parent = holder.getparent()
     named = _names(holder) if parent is None or parent.tag in WHOLE else f"{_names(holder)} {_names(parent)}"
     if _MARKED.search(named):

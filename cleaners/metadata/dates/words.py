@@ -62,7 +62,7 @@ def without_day_signs(text: str) -> str:
 def _either(phrases: set[str]) -> str:
     """A pattern of phrases, the longest first; those of scripts with spaces must be whole words."""
     spaced = {phrase for phrase in phrases if not has_unspaced(phrase) and not _HANGUL.search(phrase)}
-    return rf"(?<![^\W\d_])(?:{_listed(spaced)})(?![^\W\d_])|(?:{_listed(phrases - spaced)})"
+    return rf"(?<![^\W\d_])(?:{_listed(spaced)})(?![^\W\d_])|(?<![^\W\d_])(?:{_listed(phrases - spaced)})"
 
 
 def _listed(phrases: set[str]) -> str:
