@@ -74,7 +74,7 @@ def with_hour(day: datetime, text: str, date: re.Match[str]) -> Clock | None:
             return None
         start = clock.start()
     else:
-        end += len(rest[: clock.end()].rstrip(" ("))
+        end += len(rest[: clock.end()].rstrip().rstrip("(").rstrip())
     at = _at(day, clock)
     return Clock(at, start, end) if at else None
 

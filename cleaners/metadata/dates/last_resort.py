@@ -62,9 +62,7 @@ def _lines(context: Context) -> list[Dated]:
 
 def _bare_text(context: Context) -> Iterator[Dated]:
     """The first date line behind the headline that is in no element of its own, between two others."""
-    if context.headline is None:
-        return
-    for element in context.page.elements[context.headline.at :]:
+    for element in context.page.elements[context.headline.at if context.headline else 0 :]:
         tail = element.tail
         if tail and len(tail) <= MOST_SPACED and DIGITS.search(tail):
             line = single_spaces(tail)

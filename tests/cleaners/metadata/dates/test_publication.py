@@ -198,6 +198,8 @@ NOT_PUBLISHED = {
     "a short one": "<p>The lightship went down on 3 June 2003.</p>",
     "an event": "<p>Friday 12 June 2026, 8pm, reading room: an evening of songs.</p>",
     "an event with a label": "<p>Open evening: 12 June 2026, 8pm, reading room</p>",
+    "an event by its name": '<div class="event-date">12 June 2026</div>',
+    "a time in a sentence": "<div>The songs are on <time datetime='2026-06-12'>12 June</time> and all who come may sing</div>",
     "an event in a time element": '<p>Songs: <time datetime="2026-06-12T20:00">12 June, 8pm</time>, reading room</p>',
     "a date in a sentence": '<p>She sank on <time datetime="2003-06-03">3 June 2003</time> off the bar.</p>',
     "an entry of a list": '<ul><li><time datetime="2003-06-03">3 June 2003</time> The ship sinks off the bar</li></ul>',
@@ -333,6 +335,22 @@ def test_data_of_several_stories_date_none(fields: Callable[..., Metadata]) -> N
         '<script>window.page=[{"publishedAt":"2026-03-04T08:15:00Z"},{"publishedAt":"2026-03-02T08:15:00Z"}]</script>'
     )
     assert fields(TITLE, f"<article>{H1}{LEAD}</article>{script}").published is None
+
+
+@pytest.mark.parametrize("path", ["/2026/mar/04/lightship", "/news/2026/march/4/lightship"])
+def test_the_month_of_an_address_may_be_a_word(path: str, fields: Callable[..., Metadata]) -> None:
+    assert day_of(fields(TITLE, H1, url="https://x.example" + path).published) == "2026-03-04"
+
+
+def test_another_date_says_which_number_is_the_month(fields: Callable[..., Metadata]) -> None:
+    line = '<span class="date">04/03/2026</span>'
+    assert day_of(fields(TITLE, H1 + line, lang="en-US").published) == "2026-04-03"
+    url = "https://x.example/2026/03/04/lightship"
+    assert day_of(fields(TITLE, H1 + line, lang="en-US", url=url).published) == "2026-03-04"
+
+
+def test_a_date_that_no_element_holds(fields: Callable[..., Metadata]) -> None:
+    assert day_of(fields(TITLE, f"<div>{H1}\n4 March 2026\n{LEAD}</div>").published) == "2026-03-04"
 
 
 @pytest.mark.parametrize("name", ["w-published-date", "cms:publishDate", "site.datePublished", "news_publication_date"])
