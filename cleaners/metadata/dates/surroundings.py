@@ -68,21 +68,23 @@ def is_spoken(element: Any, line: stamps.Line, context: Context) -> bool:
         holder = holder.getparent()
     if holder is None or holder is element:
         return False
-    if holder.tag not in PARAGRAPHS:
-        around = segments(holder, DATE_LINE)
-        told = stamps.read(around, context.language).announced or len(around) > DATE_LINE
-        return not told and stamps.is_sentence(around, context.language)
-    parent = holder.getparent()
-    named = _names(holder) if parent is None or parent.tag in WHOLE else f"{_names(holder)} {_names(parent)}"
-    if _MARKED.search(named):
-        return False
     shown = segments(element, DATE_LINE)
     around = segments(holder, DATE_LINE + len(shown))
-    if len(around) > DATE_LINE + len(shown):
-        return True
+    long = len(around) > DATE_LINE + len(shown)
     around = around.replace(shown, A_DAY, 1) if shown else f"{A_DAY} {around}"
+    if holder.tag not in PARAGRAPHS:
+        told = long or stamps.read(around, context.language).announced
+        return not told and stamps.is_sentence(around, context.language)
+    if _MARKED.search(_names_around(holder)):
+        return False
     opened = byline_words().by.match(around) and not stamps.is_sentence(around, context.language)
-    return not (opened or stamps.is_date_line(around, context.language))
+    return long or not (opened or stamps.is_date_line(around, context.language))
+
+
+def _names_around(holder: Any) -> str:
+    """The names of a paragraph and of the box around it, unless that is the whole story."""
+    parent = holder.getparent()
+    return _names(holder) if parent is None or parent.tag in WHOLE else f"{_names(holder)} {_names(parent)}"
 
 
 def todays(element: Any) -> bool:

@@ -199,7 +199,7 @@ NOT_PUBLISHED = {
     "an event": "<p>Friday 12 June 2026, 8pm, reading room: an evening of songs.</p>",
     "an event with a label": "<p>Open evening: 12 June 2026, 8pm, reading room</p>",
     "an event by its name": '<div class="event-date">12 June 2026</div>',
-    "a time in a sentence": "<div>The songs are on <time datetime='2026-06-12'>12 June</time> and all who come may sing</div>",
+    "a time in a sentence": "<div>The songs are on <time datetime='2026-06-12'>12 June</time> and all may sing</div>",
     "an event in a time element": '<p>Songs: <time datetime="2026-06-12T20:00">12 June, 8pm</time>, reading room</p>',
     "a date in a sentence": '<p>She sank on <time datetime="2003-06-03">3 June 2003</time> off the bar.</p>',
     "an entry of a list": '<ul><li><time datetime="2003-06-03">3 June 2003</time> The ship sinks off the bar</li></ul>',
