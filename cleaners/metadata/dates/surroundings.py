@@ -8,7 +8,7 @@ from typing import Any
 from cleaners.metadata.dates import stamps
 from cleaners.metadata.dates.words import words
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import longer, segments, text_of
+from cleaners.metadata.index.text import BREAKING, longer, segments, text_of
 from cleaners.metadata.people.byline_words import words as byline_words
 from cleaners.page.class_stems import pattern
 from cleaners.page.elements import INLINE
@@ -66,7 +66,7 @@ def is_spoken(element: Any, line: stamps.Line, context: Context) -> bool:
     holder = element
     while holder is not None and holder.tag in INLINE:
         holder = holder.getparent()
-    if holder is None or holder is element:
+    if holder is None or holder is element or any(child.tag in BREAKING and child.tag != "br" for child in holder):
         return False
     shown = segments(element, DATE_LINE)
     around = segments(holder, DATE_LINE + len(shown))
