@@ -83,7 +83,7 @@ def read(text: str, language: str | None = None) -> Line:
     marked, more = _without_year(marked, order, stamps, language)
     marked = marked.replace(_PAD, "")
     rest = _rest(marked)
-    ends = len(rest) > 0 and _ENDS.search(marked)
+    ends = bool(rest) and _ENDS.search(marked) and not _COUNT.fullmatch(rest[-1])  # "3 Min."
     plain = not (_UNKNOWN_LABEL.search(marked) or _is_spoken(marked) or ends or _is_glued(marked, language))
     return Line(text, (*stamps, *more), tuple(match.lastgroup or "" for match in labels), rest, plain)
 

@@ -125,6 +125,7 @@ DATE_LINES = [
     ("Von Ines Calloway, 4. März 2026, 08:15 Uhr", "de"),
     ("Mittwoch, 4. März 2026", "de"),
     ("Stand: 4. März 2026", "de"),
+    ("04.03.2026, 08:15 3 Min.", "de"),
     ("le mercredi 4 mars 2026 à 8h15", "fr"),
     ("среда, 4 марта 2026 г., 08:15 МСК", "ru"),
     ("发布时间：2026-03-04 08:15 来源：河口晚报", "zh"),
