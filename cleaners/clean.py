@@ -16,6 +16,7 @@ from cleaners.rules.base import Rule
 from cleaners.sites import Sites
 from cleaners.story.read import Reading, page_blocks, read, text_blocks
 from cleaners.verdicts.build import Builder
+from cleaners.verdicts.comments import comments
 from cleaners.verdicts.images import collect
 from cleaners.verdicts.judge import judge
 from cleaners.verdicts.ledger import ledger_of, removals
@@ -89,6 +90,7 @@ def _article(reading: Reading, rules: Sequence[Rule] | Sites | None, status: int
         credits=tuple(lines.get("credits", ())),
         dateline=next(iter(lines.get("dateline", ())), None),
         corrections=tuple(lines.get("corrections", ())),
+        comments=comments(blocks, verdicts),
         blocks=tuple(page.body),
         removed=tuple(removals(blocks, verdicts)),
         repairs=(*reading.repairs, *builder.repairs),

@@ -12,6 +12,7 @@ from cleaners.article.nouns import (
     Access,
     Author,
     Block,
+    Comment,
     Encoding,
     Evidence,
     Image,
@@ -38,7 +39,8 @@ class Article:
 
     ``access`` is ``None`` if nothing says whether the story may be read without paying. ``licence`` is an address or a
     name. ``next_pages`` are the addresses of the story's further pages that the article does not hold, ``pages`` those
-    that it was joined from, by ``Block.number``; a story from one page has no ``pages``.
+    that it was joined from, by ``Block.number``; a story from one page has no ``pages``. ``comments`` are what readers
+    wrote below the story, in the order of the page; the body holds none of them.
     """
 
     url: str | None = None
@@ -64,6 +66,7 @@ class Article:
     credits: tuple[str, ...] = ()
     dateline: str | None = None
     corrections: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
     blocks: tuple[Block, ...] = ()
     removed: tuple[Removal, ...] = ()
     repairs: tuple[Repair, ...] = ()

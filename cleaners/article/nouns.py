@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from cleaners.text.words import count as count_words
@@ -139,6 +140,19 @@ class Author:
 
     def __str__(self) -> str:
         return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reader wrote below the story. ``depth`` is 0 for a comment, 1 for an answer to one, and so on.
+
+    ``text`` has an empty line between paragraphs. ``published`` is ``None`` where the page gives no date ("2 hours ago").
+    """
+
+    text: str
+    author: str | None = None
+    published: datetime | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from cleaners.article import Access, Author, Evidence, Image, Media
+from cleaners.article import Access, Author, Comment, Evidence, Image, Media
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Metadata:
     ``published`` and ``modified`` are aware datetimes in the page's own time zone; the raw strings are in ``evidence``,
     which maps a field's name to its witnesses, the one believed first. A date without a zone anywhere on the page is
     put in UTC, and its evidence's ``where`` says so. ``json_ld_body`` is the story's text in the page's JSON-LD, a line
-    a paragraph, and ``json_ld_headings`` those of its lines that are headings.
+    a paragraph, and ``json_ld_headings`` those of its lines that are headings; ``json_ld_comments`` are the
+    readers' comments there.
     ``types`` are the page's own words for what it is (``og:type`` and JSON-LD ``@type`` in lower case). ``elements``
     maps an element of the tree that shows a field to the field's name; its text is not taken for the body.
     """
@@ -43,6 +44,7 @@ class Metadata:
     licence: str | None = None
     json_ld_body: str | None = None
     json_ld_headings: frozenset[str] = frozenset()
+    json_ld_comments: tuple[Comment, ...] = ()
     types: tuple[str, ...] = ()
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict, hash=False)
     elements: Mapping[Any, str] = field(default_factory=dict, repr=False, compare=False)

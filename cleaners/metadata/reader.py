@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cleaners.article import Author
-from cleaners.metadata import access, language, media, site, standfirst, title, topics, urls
+from cleaners.metadata import access, comments, language, media, site, standfirst, title, topics, urls
 from cleaners.metadata.dates import publication, zones
 from cleaners.metadata.headings import heading_text
 from cleaners.metadata.index.build import Index, Spot, index_of
@@ -93,6 +93,7 @@ class _Reading:
             licence=first(self.note("licence", access.licence(page, graph))),
             json_ld_body=story.text,
             json_ld_headings=story.headings,
+            json_ld_comments=comments.read(graph, language),
             types=self.types(),
             evidence={name: evidence(claims) for name, claims in self.evidence.items() if claims},
             elements=self.elements,

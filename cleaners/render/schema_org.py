@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaners.article import Article, Author, Image, Media
+from cleaners.article import Article, Author, Comment, Image, Media
 from cleaners.render.plain import IMAGE_SCHEMES, safe_url
 
 _AUTHOR_TYPES = {"person": "Person", "agency": "NewsMediaOrganization", "desk": "Organization"}
@@ -30,6 +30,7 @@ def to_dict(article: Article) -> dict[str, Any]:
         "image": [_image(image) for image in article.images if safe_url(image.url, IMAGE_SCHEMES)],
         "creditText": "; ".join(article.credits),
         "correction": list(article.corrections),
+        "comment": [_comment(comment) for comment in article.comments],
         "video": [_media(media, "VideoObject") for media in article.videos],
         "audio": [_media(media, "AudioObject") for media in article.audio],
         "isAccessibleForFree": _free(article),
@@ -43,6 +44,16 @@ def to_dict(article: Article) -> dict[str, Any]:
 
 def _author(author: Author) -> dict[str, Any]:
     return with_values({"@type": _AUTHOR_TYPES[author.kind], "name": author.name, "url": safe_url(author.url)})
+
+
+def _comment(comment: Comment) -> dict[str, Any]:
+    properties = {
+        "@type": "Comment",
+        "text": comment.text,
+        "author": {"@type": "Person", "name": comment.author} if comment.author else None,
+        "dateCreated": comment.published.isoformat() if comment.published else None,
+    }
+    return with_values(properties)
 
 
 def _free(article: Article) -> bool | None:

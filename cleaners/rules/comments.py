@@ -1,4 +1,4 @@
-"""Readers' comments below a story in plain text, where no markup sets them apart."""
+"""Readers' comments below a story: in plain text, where no markup sets them apart, and where their elements say so."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaners.page.block import SourceBlock
+from cleaners.page.scope import Scope, nearest
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
@@ -20,6 +21,9 @@ _SAYS = re.compile(
     r"|napisała|píše|říká|пишет|написал|сказал|пише|diyor|dedi ki|yazdı|mondta|írta|spune)\s*:\s*",
     re.IGNORECASE,
 )
+# schema.org's types of a comment, and of a page that is made of them.
+_TYPES = frozenset(("comment", "usercomments"))
+_THREADS = frozenset(("discussionforumposting", "qapage", "question", "answer"))
 _WHEN = re.compile(r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b")
 
 
@@ -47,4 +51,24 @@ def _is_head(blocks: Blocks, block: SourceBlock) -> bool:
     return _WHEN.search(head_text) is not None
 
 
-RULES = (READER_COMMENTS,)
+@rule("typed-comments", why="a reader's comment, as its element says", limit=0.5)
+def TYPED_COMMENTS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """What is in an element of the type Comment. In a forum, where answers have that type too, they are the page's text."""
+    if blocks.source != "page":
+        return
+    answers: dict[int, Scope | None] = {}
+    for block in blocks:
+        found = nearest(block.scope, _is_typed, answers)
+        if found is not None and not any(_item_type(outer) in _THREADS for outer in found.chain()):
+            yield Hit(block, f"in an element of the type {_item_type(found)}", by_element=True)
+
+
+def _is_typed(scope: Scope) -> bool:
+    return _item_type(scope) in _TYPES
+
+
+def _item_type(scope: Scope) -> str:
+    return (scope.element.get("itemtype") or "").rpartition("/")[2].lower()
+
+
+RULES = (READER_COMMENTS, TYPED_COMMENTS)

@@ -28,7 +28,7 @@ _ONCE = (
     "section",
     "dateline",
 )
-_ALL = ("tags", "credits", "corrections", "videos", "audio")
+_ALL = ("tags", "credits", "corrections", "comments", "videos", "audio")
 
 
 def join(pages: Sequence[Article]) -> Article:

@@ -318,6 +318,7 @@ ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tool
     "teasers",  # test_teasers
     "picture-teaser",  # test_picture_teasers
     "second-copy",  # test_copies
+    "typed-comments",  # tests/cleaners/verdicts/test_comments, as field
     "reply",  # test_replies
     "account",
     "post",
