@@ -46,6 +46,8 @@ ADDRESS = re.compile(
 _ADDRESSES: Any = lxml.etree.XPath("descendant::a/@href", smart_strings=False)
 LABEL = 20  # characters of a label such as "Filed under:" beside the tags
 LONGEST = 60  # characters of a tag at most
+WORDS, HEADLINE = 6, 4  # words of a tag that the page shows at most; of links that are headlines on the average
+KEYED = re.compile(r"[a-z]+[A-Z]\w*\s?:")  # "shortTitle: The ferry", a value for machines among the keywords
 MOST = 40  # tags of a story at most: a longer list is meant for search engines
 
 
@@ -120,7 +122,15 @@ def _links(context: Context) -> list[Claim]:
         if "category" not in (element.get("rel") or "").lower().split():
             groups.setdefault(_group(element), []).append(text_of(element))
     lists = [values for group, values in groups.items() if _is_list(group, values) and not context.is_apart(group)]
+    lists = [
+        [value for value in values if len(value.split()) <= WORDS] for values in lists if not _are_headlines(values)
+    ]
     return _claims(max(lists, key=len, default=[]), "link", "tag")
+
+
+def _are_headlines(values: list[str]) -> bool:
+    """Whether links are too long for tags on the whole: they are the headlines of other stories."""
+    return sum(len(value.split()) for value in values) > HEADLINE * len(values)
 
 
 def _group(link: Any) -> Any:
@@ -142,6 +152,6 @@ def _claims(values: Sequence[str], source: str, where: str) -> list[Claim]:
     for value in values:
         for part in SPLIT.split(value):
             word = part.strip().removeprefix("#").strip()
-            if 1 < len(word) <= LONGEST and "://" not in word:
+            if 1 < len(word) <= LONGEST and "://" not in word and not KEYED.match(word):
                 found.setdefault(caseless_words(word) or word, Claim(word, source, where))
     return list(found.values())

@@ -162,6 +162,6 @@ def opening(language: str) -> re.Pattern[str]:
     """What opens a byline that nothing marks: the by-words of a language, and English's own."""
     table = _table()
     keys = (_languages(language)[0], "en")
-    by = {phrase for key in keys for phrase in table.get(key, {}).get("by", ())} - {"from"}
+    by = {phrase for key in keys for phrase in table.get(key, {}).get("by", ())} - {"from", "written"}
     labels = {phrase for key in keys for phrase in table.get(key, {}).get("label", ())}
     return re.compile(rf"\s*(?:(?:{_either(by)})(?:\s*[:：|]\s*|\s+|$)|(?:{_either(labels)})\s*[:：])", re.I)

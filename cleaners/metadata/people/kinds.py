@@ -30,6 +30,7 @@ NOT_NAME = re.compile(
     r"|(?:your|ihre?|votre)\s.*"  # the labels of a form
     r"|(?:suggest|edit|improve|propose|report|discuss)\s+(?:an?\s+|this\s+|the\s+|on\s+)?(?:changes?|edits?|page|post|article|source"
     r"|error|typo|issue|correction|github|gitlab|wiki).*"  # what a reader may do with the page
+    r"|(?:author|contributor|written)?\s?(?:spotlight|details?|info(?:rmation)?|archives?|notes?|communication|content)"
     r"|view\s.*|(?:last\s)?(?:update|change|edit|revision)s?|orcid.*|correspond(?:ence|ing)\b.*"
     r"|see all.*|view all.*|all posts.*|show more|close|open|search|blog|news|article|story|category|tags?)$",
     re.I,

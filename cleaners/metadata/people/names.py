@@ -49,7 +49,9 @@ def of_metadata(value: str, url: str | None = None, *, language: str = "") -> li
 
     ``url`` is the profile of the one author that is found, ``language`` the page's, whose by-words are left out.
     """
-    found = list(_names(value, language, pop_roles=False))
+    other = words().other.search(value)
+    named = value[: other.start()] if other and other.start() else value  # "Jane Doe, photos by John Roe"
+    found = list(_names(named, language, pop_roles=False))
     if (
         not found
         and len(value.split()) <= MAX_WORDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from cleaners.article import Author
@@ -11,7 +12,7 @@ from cleaners.metadata.dates.moments import parse
 from cleaners.metadata.index import around
 from cleaners.metadata.index.cards import is_of_card
 from cleaners.metadata.index.context import Context
-from cleaners.metadata.index.text import segments
+from cleaners.metadata.index.text import segments, text_of
 from cleaners.metadata.people import kinds, names
 from cleaners.metadata.people.byline_words import is_by_word, opening, words
 from cleaners.metadata.people.bylines import BESIDE, BYLINE, OPENED, Credit, link, profiles
@@ -26,6 +27,11 @@ from cleaners.text.spaces import single_spaces
 LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
 EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")
 DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
+TOPICS = ("article:section", "section", "parsely-section", "news_keywords", "keywords", "article:tag")
+TOPIC = re.compile(
+    r"(?:^|[/\s?&])(?:category|categories|kategorien?|categor[iy]a|rubrik|rubrique|section|topics?|thema|themen|tags?)(?:[/=\s]|$)",
+    re.I,
+)
 BARS = frozenset("|•·–—")
 BESIDE_DATE = 4  # trust in a name in the line of the date
 BESIDE_DATE_SOURCE = "beside date"
@@ -116,7 +122,8 @@ def _trust(context: Context, lines: list[_Line], index: int, text: str) -> tuple
         return 9, ""
     if _alone(text) and _has_bio(context, text):
         return 3, text
-    found = [name for name in map(_bare_name, pieces) if _personal(context, name)]
+    bare = map(_bare_name, pieces)
+    found = [name for name in bare if _personal(context, name) and not _is_topic(context, lines[index].element, name)]
     if len(found) != 1:
         return 9, ""
     whole = dated = lines[index].text
@@ -210,6 +217,19 @@ def _personal(context: Context, name: str) -> bool:
         return False
     words = [part.lower() for part in parts if len(part) > 2]
     return name not in context.title and not any(f" {word}" in context.page.running for word in words)
+
+
+def _is_topic(context: Context, line: Any, name: str) -> bool:
+    """Whether the page gives a name in a line to a section or a tag: in metadata, or by where the name leads."""
+    folded = caseless_words(name)
+    stated = (value for key in TOPICS for values in context.page.meta.get(key, ()) for value in values.split(","))
+    if any(caseless_words(value) == folded for value in stated):
+        return True
+    links = [*line.iter("a"), *islice((outer for outer in line.iterancestors() if outer.tag == "a"), 1)]
+    return any(
+        (TOPIC.search(link.get("href") or "") or TOPIC.search(link.get("rel") or "")) and text_of(link) == name
+        for link in links
+    )
 
 
 def _has_bio(context: Context, name: str) -> bool:

@@ -51,3 +51,16 @@ SHOWN_TAGS = [
 @pytest.mark.parametrize(("body", "expected"), SHOWN_TAGS)
 def test_tags_that_readers_see(body: str, expected: Any, fields: Callable[..., Metadata]) -> None:
     assert fields(TITLE, H1 + body).tags == expected
+
+
+def test_headlines_of_other_stories_are_no_tags(fields: Callable[..., Metadata]) -> None:
+    links = "".join(f'<a href="/topic/{n}">The hens of quay {n} are counted again</a> ' for n in range(3))
+    assert fields(TITLE, f'{H1}<p class="tags">{links}</p>').tags == ()
+    mixed = '<a href="/tag/a">Ferries</a> <a href="/tag/b">Islands</a> '
+    mixed += '<a href="/tag/c">All that we told of the far isles</a>'
+    assert fields(TITLE, f'{H1}<p class="tags">{mixed}</p>').tags == ("Ferries", "Islands")
+
+
+def test_values_for_machines_are_no_tags(fields: Callable[..., Metadata]) -> None:
+    keywords = ["Ferries", "shortTitle: The ferry", "Tarn: the islands"]
+    assert fields(TITLE + story(keywords=keywords), H1).tags == ("Ferries", "Tarn: the islands")

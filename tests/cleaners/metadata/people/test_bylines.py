@@ -74,6 +74,21 @@ CREDITS = [
         f'{H1}<p class="byline">By Ada Byron</p><p class="byline">Contributor, Pier News</p>{STORY}',
         ["Ada Byron"],
     ),
+    ("a section beside the date", "", f'{H1}<p><a href="/category/lawn">Lawn Care</a> | 2025-12-17</p>{STORY}', []),
+    (
+        "a section that metadata name",
+        '<meta name="keywords" content="Lawn Care, hens">',
+        f"{H1}<p>Lawn Care, 01.12.2021</p>",
+        [],
+    ),
+    ("a section by rel", "", f'{H1}<p>01.12.2021 | <a rel="category tag" href="/lawn">Lawn Care</a></p>{STORY}', []),
+    ("a subject that begins with a by-word", "", f"{H1}<p>Written Communication</p>{STORY}", []),
+    (
+        "the label of a box",
+        "",
+        f'{H1}{STORY}<div class="author-box"><h4>Author Spotlight</h4><p>Rena Nagle</p></div>',
+        ["Rena Nagle"],
+    ),
     ("a surname before a date", "", f"{H1}<p>by: Ziya Xu, Dec 17, 2025</p>{STORY}", ["Ziya Xu"]),
 ]  # fmt: skip
 
