@@ -18,6 +18,7 @@ from cleaners.story.blocks import Blocks
 from cleaners.story.code import language
 from cleaners.text.repairs import CODE_REPAIRS, INLINE_REPAIRS, normalise
 from cleaners.text.spaces import BREAK, SPACES
+from cleaners.verdicts.joints import with_spaces
 from cleaners.verdicts.ledger import Made, Verdict, path_of
 from cleaners.verdicts.note_marks import NoteMarks, without_way_back
 
@@ -98,7 +99,7 @@ class Builder:
         self.repairs.extend(Repair(name, path, count) for name, count in repairs)
 
     def _runs(self, source: SourceBlock, path: str) -> tuple[Run, ...]:
-        pieces = [self._resolve(self._notes.marked(source, piece)) for piece in source.pieces]
+        pieces = [self._resolve(self._notes.marked(source, piece)) for piece in with_spaces(source)]
         if len(pieces) == 1 and not source.raw:
             runs: tuple[Run, ...] = (Run(source.text, *pieces[0][1:]),)
         else:
