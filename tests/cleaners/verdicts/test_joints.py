@@ -54,4 +54,4 @@ def test_a_space_that_is_missing(markup: str, text: str) -> None:
     ],
 )
 def test_words_in_parts_stay_whole(markup: str) -> None:
-    assert line(markup) == "".join(lxml.html.fromstring(markup).itertext())
+    assert line(markup) == "".join(map(str, lxml.html.fromstring(markup).itertext()))
