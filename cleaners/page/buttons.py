@@ -51,6 +51,12 @@ def part_of(button: Any, scope: Scope, before: str) -> Literal["word", "block", 
     return "word" if scope.tag in _SENTENCE_TAGS and _is_in_sentence(button, text, before) else None
 
 
+def signs_of(button: Any) -> list[Any]:
+    """The elements in a button that are no more than the sign of a fold: "+"."""
+    inner = [each for each in button.iterdescendants("span", "i", "b", "em", "small") if not len(each)]
+    return [each for each in inner if each.text and not each.text.strip(_MARKS_OF_STATE)]
+
+
 def _has_heading(button: Any) -> bool:
     if any(inner.get("role") == "heading" for inner in button.iter("div", "span")):
         return True

@@ -12,7 +12,9 @@ from typing import Any
 
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _READ_OUT = re.compile(
-    r"(?:^|\s)(?:sr-only|[\w-]*(?:visually-?|-|_)hidden|visuallyhidden|hidden|screen-reader-\w+)(?:\s|$)", re.IGNORECASE
+    r"(?:^|\s)"
+    r"(?:sr-only|(?!overflow-|backface-|text-)[\w-]*(?:visually-?|-|_)hidden|visuallyhidden|hidden|screen-reader-\w+)(?:\s|$)",
+    re.IGNORECASE,
 )
 
 

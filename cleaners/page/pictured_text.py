@@ -21,14 +21,18 @@ _EMOJI, _DROP_CAP = frozenset(_NAMES["emoji"]), frozenset(_NAMES["drop_cap"])
 _QUOTES = "\"'“„«‘‚»›‹¿¡"
 _CELLS = frozenset(("td", "th"))
 _IN_TABLE = TAG_BIT["table"]
+_LABEL_WORDS = 4  # of an icon
 _MOST_LETTERS = 24  # of what a tick says
 _NAME_KEYS = ("data-label", "data-name", "data-display-name", "data-mention-name", "data-user-name", "data-username")
 _MOST_NAME = 80
+_MOST_DESCRIBED = 40  # letters of a description of an initial
 
 
 def of_image(image: Any, alt: str, scope: Scope, *, first: bool) -> str | None:
     """The text that an image stands for, if its alternative text is that. ``first``: it begins its line."""
     alt = alt.strip()
+    if first and (initial := _described_initial(image, alt)):
+        return initial
     if not alt or len(alt) > _MOST_LETTERS:
         return None
     drop_cap = len(alt) <= 3 and first and is_drop_cap(image, alt)
@@ -45,6 +49,18 @@ def is_drop_cap(element: Any, text: str) -> bool:
     if len(letter) > 1 and (_DROP_CAP.isdisjoint(_words_around(element)) or after[:1].isspace()):
         return False
     return after[:1].isalpha() or (after[:1] in "'’" and after[1:2].isalpha()) or after.lstrip()[:1].islower()
+
+
+def _described_initial(image: Any, alt: str) -> str | None:
+    """The letter of which an alternative text speaks ("Illuminated letter T"), where the rest of its word follows."""
+    if not 3 < len(alt) <= _MOST_DESCRIBED or not text_after(image)[:1].islower():
+        return None
+    return next((word for word in reversed(_words_in(alt)) if len(word) == 1 and word.isupper()), None)
+
+
+def _words_in(alt: str) -> list[str]:
+    """The words of an alternative text, without the signs around them."""
+    return [word.strip(".,:;()[]" + _QUOTES) for word in alt.split()]
 
 
 def _words_around(element: Any) -> list[str]:
@@ -91,13 +107,29 @@ def of_empty(element: Any, keys: list[str], scope: Scope) -> str | None:
     """The text that an empty element stands for: the name of a mention, or the label of an icon that fills a cell."""
     if scope.tag in _CELLS and ("aria-label" in keys or "title" in keys):
         label = (element.get("aria-label") or element.get("title") or "").strip()
-        headed = next((outer for outer in scope.chain() if outer.tag == "table"), None)
-        if headed is None or next(headed.element.iter("th"), None) is None or element.tag in ("a", "input"):
-            return None
-        return label if label and count_words(label) <= 4 and _is_alone(element, scope) else None
+        alone = element.tag not in ("a", "input") and _is_alone(element, scope)
+        return label if alone and _may_label(label, scope) else None
     if any(key.startswith("data-") for key in keys):
         return _mentioned(element, keys)
     return None
+
+
+def of_drawing(drawing: Any, scope: Scope) -> str | None:
+    """What a drawing that fills a cell of a table says, by its label or title: "Yes"."""
+    if scope.tag not in _CELLS:
+        return None
+    title = next(iter(drawing.iter("title")), None)
+    titled = ((title.text if title is not None else "") or "").strip()
+    label = (drawing.get("aria-label") or titled).strip()
+    return label if all_text(scope.element).strip() == titled and _may_label(label, scope) else None
+
+
+def _may_label(label: str, scope: Scope) -> bool:
+    """Whether a label is short, and its cell in a table with a head."""
+    if not label or count_words(label) > _LABEL_WORDS:
+        return False
+    table = next((outer for outer in scope.chain() if outer.tag == "table"), None)
+    return table is not None and next(table.element.iter("th"), None) is not None
 
 
 def _mentioned(element: Any, keys: list[str]) -> str | None:

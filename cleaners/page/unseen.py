@@ -18,7 +18,7 @@ from cleaners.text.folding import letters_and_digits
 from cleaners.text.spaces import BLANK, BREAK
 from cleaners.text.words import count as count_words
 
-Kind = Literal["read-out", "unshown", "tooltip", "sidenote", "edit", "permalink"]
+Kind = Literal["read-out", "unshown", "tooltip", "sidenote", "edit", "permalink", "sign"]
 
 _NAMES = vocabulary("unseen")
 
@@ -45,7 +45,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PRIVATE = range(0xE000, 0xF900)  # the characters of icon fonts
 # Words at most; more is a text that a script shows, or the line itself.
 _MOST_WORDS: dict[Kind, int] = {
-    "read-out": 30, "unshown": 25, "tooltip": 80, "sidenote": 150, "edit": 12, "permalink": 12
+    "read-out": 30, "unshown": 25, "tooltip": 80, "sidenote": 150, "edit": 12, "permalink": 12, "sign": 1
 }  # fmt: skip
 _LEAST_WORDS = {"tooltip": 3, "sidenote": 3}  # of a class's word for it; less is the term that is explained
 _LINE_WORDS = {"tooltip": 2, "sidenote": 3}  # of the line around; with less it is a list of explanations
@@ -132,7 +132,7 @@ def is_apart(kind: Kind, line: str, words: str, *, label: bool) -> bool:
         return True
     if kind in _LINE_WORDS:
         return count_words(line) >= _LINE_WORDS[kind]
-    if kind == "permalink":
+    if kind in ("permalink", "sign"):
         return bool(letters_and_digits(line))
     seen = line.strip(BLANK + BREAK)
     if len(words.strip()) <= 2 and seen[:1].islower() and words.strip().isalpha():

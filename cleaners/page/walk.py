@@ -81,6 +81,7 @@ class _Walk:
         self.href: str | None = None
         self.inline: list[tuple[Any, tuple[Mark, ...], str | None]] = []
         self.unseen: list[_Unseen] = []
+        self.signs: set[Any] = set()  # of folds, in buttons that are read
         self.keys = 0
         self.pre = 0
 
@@ -163,7 +164,9 @@ class _Walk:
         elif tag in MEDIA:
             text = self.image(element)
             keys = []
-        if keys:
+        if self.signs and element in self.signs:
+            self.unseen.append(_Unseen(element, "sign", len(self.pieces)))
+        elif keys:
             if not text and not len(element):
                 text = pictured_text.of_empty(element, keys, self.scope)
             elif unseen.may_be(element, keys, self.href if tag == "a" else None):
@@ -214,6 +217,8 @@ class _Walk:
     def button(self, element: lxml.etree._Element) -> bool:
         """Read a button; return whether to look into it."""
         part = buttons.part_of(element, self.scope, "".join([piece.text for piece in self.pieces]))
+        if part:
+            self.signs.update(buttons.signs_of(element))
         if part == "word":
             self.open_inline(element, "button")
             return True
@@ -276,6 +281,8 @@ class _Walk:
         pieces = [Piece(text_of(element))]
         shows = pressed and buttons.is_around_picture(element)
         if not (shows or pieces[0].text.strip()):
+            if tag == "svg" and (label := pictured_text.of_drawing(element, self.scope)):
+                self.add(label)
             return
         if tag == "svg" and self.is_line_start() and pictured_text.is_drop_cap(element, pieces[0].text):
             self.add(pieces[0].text.strip())

@@ -4,9 +4,11 @@ it ("Click to enlarge", "View fullsize")."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from cleaners.lexicon import matches
 from cleaners.page.block import SourceBlock
+from cleaners.page.class_names import words_of
 from cleaners.page.unseen import seen_text
 from cleaners.text.data import table
 from cleaners.text.sentences import ENDS, ends_sentence
@@ -19,6 +21,8 @@ _COUNT = rf"(\d{{1,3}})\s{{0,2}}(?:{_OF})\s{{0,2}}(\d{{1,3}})"
 _COUNTER = re.compile(rf"([^\W\d]{{0,12}})[ .:]{{0,2}}[(\[]?{_COUNT}[)\]]?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{3,60})[)\]）】]\s*$")
 _LABELLED = re.compile(rf"([^\W\d]{{2,12}} ?{_COUNT})\s{{0,2}}[:|.–—-]?\s{{0,2}}(?=\S)", re.IGNORECASE)
+_NAMES = frozenset(_DATA["names"]["hint"].split())
+_NAMED_LETTERS = 40  # of a hint by its class
 _MOST_LETTERS = 70  # of a hint
 _MOST_WORDS = 12
 
@@ -48,9 +52,15 @@ def without_hints(block: SourceBlock, text: str) -> str:
         return ""
     for element in block.element.iterdescendants():
         part = collapse(seen_text(element)).strip() if isinstance(element.tag, str) else ""
-        if part and len(part) < len(text) and (is_counter(part) or is_hint(part)):
+        if part and len(part) < len(text) and (is_counter(part) or is_hint(part) or _is_named_hint(element, part)):
             text = text.removeprefix(part).removesuffix(part).strip()
     return _without_glued(text)
+
+
+def _is_named_hint(element: Any, part: str) -> bool:
+    """Whether the class of an element in a caption says that it is a hint, in whatever language."""
+    names = element.get("class")
+    return bool(names) and len(part) <= _NAMED_LETTERS and not _NAMES.isdisjoint(words_of(names))
 
 
 def _without_glued(text: str) -> str:

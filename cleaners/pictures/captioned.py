@@ -17,6 +17,7 @@ from cleaners.lexicon.credits import MOST_WORDS, credit_of, names_picture
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.look import is_set_apart, markup
+from cleaners.page.scope import TAG_BIT
 from cleaners.pictures import find as pictures
 from cleaners.pictures.caption_names import name_of_line
 from cleaners.pictures.caption_split import certain
@@ -26,6 +27,7 @@ from cleaners.text.folding import letters_and_digits
 
 Role = Literal["caption", "credit"]
 
+_TABLE = TAG_BIT["table"]
 _PICTURE_GROUPS = BIT["media"] | BIT["caption"]
 _MOST_WORDS = 120  # of a line that the page calls a caption
 _PLACED_WORDS = 60  # of one that only its place makes a caption
@@ -126,7 +128,7 @@ class _Judge:
         by_name = self.by_name(block, picture.frame.depth)
         if by_name:
             return by_name
-        if not block.words or block.link_density > 0.5 or _button(block):
+        if not block.words or block.link_density > 0.5 or _button(block) or _in_row(picture, block):
             return None
         around = block.scope.common(picture.medium.scope)
         figure = next((scope for scope in around.chain() if scope.tag == "figure"), None)
@@ -178,8 +180,8 @@ class _Judge:
         by_name = self.by_name(block, block.scope.common(picture.medium.scope).depth + 1)
         if by_name:
             return by_name
-        by_words = self.by_words(picture, block)
-        if by_words or block.words > _PLACED_WORDS or block.link_density > 0.5:
+        by_words = None if _in_row(picture, block) else self.by_words(picture, block)
+        if by_words or block.words > _PLACED_WORDS or block.link_density > 0.5 or _in_row(picture, block):
             return by_words
         # A figure has its caption inside. Standfirsts and notes follow a lead picture, set apart as captions are.
         bare = picture.medium.before > self.blocks.span[0] and not pictures.in_figure(picture.medium.scope)
@@ -245,6 +247,17 @@ def _role(block: SourceBlock) -> Role:
 def _button(block: SourceBlock) -> bool:
     """Whether a line is a label of the page's machinery: "View gallery", "Advertisement", "Share"."""
     return any(match.how == "line" and match.family not in ("credit",) for match in block.phrases)
+
+
+def _in_row(picture: Picture, block: SourceBlock) -> bool:
+    """Whether a line is in a row of two cells or more of a table with a head, as the picture is: it is data."""
+    if not block.scope.tags & _TABLE:
+        return False
+    table = next(scope for scope in block.scope.chain() if scope.tag == "table")
+    if not picture.medium.scope.is_in(table) or next(table.element.iter("th"), None) is None:
+        return False
+    row = next((scope.element for scope in picture.medium.scope.chain() if scope.tag == "tr"), None)
+    return row is not None and sum(cell.tag in ("td", "th") for cell in row) > 1
 
 
 def _near(picture: Picture, block: SourceBlock) -> bool:

@@ -41,6 +41,7 @@ REGIONS = {
     "sidenote": "a note beside the line",
     "edit": "a link to edit the section",
     "permalink": "a link of a heading to itself",
+    "sign": "the sign of a fold",
 }
 CONTINUED = "cut off on the page; whole in its JSON-LD"
 

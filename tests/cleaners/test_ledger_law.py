@@ -78,6 +78,8 @@ def _formula(node: lxml.etree._Element) -> str:
 def stated_texts(root: lxml.etree._Element) -> Iterator[str]:
     """The texts that stand in attributes, and are shown by pictures or scripts."""
     for element in root.iter():
+        if element.tag == "title":  # of a drawing
+            yield element.text or ""
         for name, value in element.items():
             if str(name) in STATING or str(name).startswith("data-"):
                 yield str(value)

@@ -14,6 +14,7 @@ ANSWER = f"<div><p>{BARGE[0]}</p></div>"
 # Markup with a button, and the line that it is part of, with the level of the heading.
 READ = {
     "the only text of a heading": ("<h3><button aria-expanded=false>Opening hours</button></h3>", "Opening hours", 3),
+    "with the sign of a fold": ("<h3><button>Opening hours<span> + </span></button></h3>", "Opening hours", 3),
     "in a wrapper in a heading": (
         "<h3><div><button><span>Opening hours</span></button></div></h3>",
         "Opening hours",

@@ -35,6 +35,7 @@ def test_hidden(attributes: str) -> None:
         'class="hidden-gems"',
         'class="screen-reader"',
         'class="unhidden"',
+        'class="overflow-hidden"',
         'aria-hidden="true"',
     ],
 )

@@ -28,6 +28,7 @@ READ = {
         '<p><span><img src="/i.gif" alt="И"></span>з порта вышел паром.</p>',
         ["Из порта вышел паром."],
     ),
+    "an initial that is described": ('<p><img src="/t.png" alt="Illuminated letter T">he ferry.</p>', ["The ferry."]),
     "two letters": ('<p><img class="dropcap" src="/t.png" alt="Th">e ferry sails.</p>', ["The ferry sails."]),
     "a drawn initial": ("<p><svg><text>T</text></svg>he ferry sails.</p>", ["The ferry sails."]),
     "an emoji": ('<p>She sails <img class="emoji" src="/e.svg" alt="⛵"> at noon.</p>', ["She sails ⛵ at noon."]),
@@ -45,6 +46,10 @@ READ = {
         f'<table>{HEAD}<tr><td>Ramp</td><td><i class="fa" aria-label="Yes"></i></td><td>–</td></tr></table>',
         ["Service", "North", "South", "Ramp", "Yes", "–"],
     ),
+    "a drawing with a label": (
+        f'<table>{HEAD}<tr><td>Ramp<td><svg aria-label="Yes"></svg></td><td><svg><title>No</title></svg></td></table>',
+        ["Service", "North", "South", "Ramp", "Yes", "No"],
+    ),
     "a mention": (
         """<p>A letter by <span class="mention-wrap" data-attrs='{"name":"Ada Lund","id":7}'></span>, who sails.</p>""",
         ["A letter by Ada Lund, who sails."],
@@ -56,6 +61,8 @@ READ = {
 }
 PASSED_OVER = {
     "a picture before a sentence": ('<p><img src="/k.jpg" alt="Keel">The ferry sails.</p>', ["The ferry sails."]),
+    "a picture with a letter in its description": ('<p><img src="/t.png" alt="Plan T"> The ferry.</p>', ["The ferry."]),
+    "a drawing with a label, in a line": ('<p>The <svg aria-label="Boat"></svg>ferry sails.</p>', ["The ferry sails."]),
     "a letter in the middle of a line": ('<p>The ferry <img src="/x.png" alt="X">sails.</p>', ["The ferry sails."]),
     "a letter before a sentence": ('<p><img src="/b.png" alt="B"> The ferry sails.</p>', ["The ferry sails."]),
     "two letters that no class calls an initial": ('<p><img src="/t.png" alt="To">e sails.</p>', ["e sails."]),

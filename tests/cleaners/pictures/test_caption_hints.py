@@ -34,6 +34,7 @@ CAPTIONS = {
     "<a href='/k.jpg'>View fullsize</a> The keel in May": "The keel in May",
     "Press enter or click to view image in full size The keel in May": "The keel in May",
     "Der Kiel im Mai <small>Bild vergrößern</small>": "Der Kiel im Mai",
+    "Kiel toukokuussa <span class='zoom-hint'>Näytä isona</span>": "Kiel toukokuussa",
     "La quille en mai. Cliquez pour agrandir": "La quille en mai.",
     "五月的龙骨": "五月的龙骨",
     "竜骨（クリックで拡大）": "竜骨",
@@ -58,6 +59,20 @@ def test_a_gallery_with_a_counter() -> None:
     )
     gallery = f'<div class="gallery">{slides}<span class="counter">1 / 2</span><button>Next</button></div>'
     assert images(gallery) == [("The keel", None), ("The mast", None)]
+
+
+def test_icons_beside_the_text_of_cells() -> None:
+    row = '<tr><td><img src="/{0}.png" alt="{0}"> {0} of Tarn</td><td>Two crowns</td><td>Three crowns</td></tr>'
+    rows = "".join(map(row.format, ("Ramp", "Shelter", "Lamp")))
+    table = f"<table><tr><th>Service<th>North<th>South</tr>{rows}</table>"
+    page = f"{paragraphs(*BARGE[:2])}{table}{paragraphs(*BARGE[2:])}"
+    article = cleaners.clean(document("", f"<article><h1>Harbour closed</h1>{page}</article>"), url=URL)
+    assert [block.text for block in article.blocks if block.text.endswith("Tarn")] == [
+        "Ramp of Tarn",
+        "Shelter of Tarn",
+        "Lamp of Tarn",
+    ]
+    assert not any(image.caption for image in article.images)
 
 
 def test_a_credit_with_a_label_for_screen_readers() -> None:
