@@ -15,6 +15,7 @@ from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import text_of
 from cleaners.metadata.stated.claims import Claim
 from cleaners.metadata.stated.jsonld import Graph, string, types
+from cleaners.page.class_stems import pattern
 from cleaners.text.folding import bare_letters, caseless_words
 from cleaners.text.placeholders import is_placeholder, without_placeholders
 from cleaners.text.repairs import mojibake
@@ -34,6 +35,7 @@ SHARED, FEWEST_SHARED = 0.6, 3  # share and number of the words that two headlin
 PART, PART_UNSPACED = 12, 6  # characters from which a headline within another is a part of it, not a chance
 SECTION = 3  # words of a heading that may be a section's name
 WHOLE = 5  # words of a heading that says more than the sections below it
+KICKER = pattern("fields", "kicker")
 MOST_CHILDREN = 12  # elements right inside a heading; more make a box
 
 
@@ -189,7 +191,10 @@ def _without_kicker(claim: Claim, statements: list[Claim]) -> Claim:
             return claim._replace(value=other.value)
         if folded.startswith(rest) and folded[len(rest) :].strip() in pieces and rest in pieces:
             return claim._replace(value=other.value)  # with the date or a label behind it
-    return claim
+    marked = next((child for child in claim.element if KICKER.search(child.get("class") or "")), None)
+    rest = claim.value.removeprefix(text_of(marked)).strip(" :|–—-") if marked is not None else claim.value
+    unstated = not any(folded in caseless_words(other.value) for other in statements)
+    return claim._replace(value=rest) if unstated and len(rest.split()) > SECTION else claim
 
 
 def _without_sections(claim: Claim) -> Claim:

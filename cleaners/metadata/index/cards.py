@@ -52,12 +52,25 @@ def is_of_card(element: Any, around: frozenset[Any]) -> bool:
             return outer not in around and outer.tag == "article" and is_card(outer)
         if outer.tag == "li":
             return _any_leads_on(outer.iter("a"), inside.iter("a"))
-        heading = next((part for part in outer if part is not inside and part.tag in _HEADINGS), None)
-        links = [] if heading is None else [outer] if outer.tag == "a" else heading.iter("a")
+        links = _headline_links(outer, inside)
+        if outer.tag == "aside" or next(outer.iterancestors("aside"), None) is not None:
+            links = [*links, *(link for link in inside.itersiblings(preceding=True) if link.tag == "a")]
         if _any_leads_on(links, inside.iter("a")) and sum(1 for _ in outer.iter("*")) <= _ELEMENTS:
             return True
         inside = outer
     return False
+
+
+def _headline_links(card: Any, byline: Any) -> Iterable[Any]:
+    """The links of the headline in an element, beside the part that holds the byline."""
+    for part in card:
+        if part is byline:
+            continue
+        if part.tag in _HEADINGS:
+            return [card] if card.tag == "a" else part.iter("a")
+        if part.tag == "a" and any(child.tag in _HEADINGS for child in part):
+            return [part]
+    return ()
 
 
 def _any_leads_on(links: Iterable[Any], byline: Iterable[Any]) -> bool:

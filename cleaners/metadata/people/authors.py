@@ -45,7 +45,7 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cre
     told = list(reporters.read(context)) if not near else []
     ordered = [*stated, *near, *opened, *told, *meta, *beside, *far]
     if not ordered:
-        ordered = list(unmarked.edited(context))
+        ordered = [*unmarked.edited(context), *_json_ld(context, graph, ("contributor",))]
     if stated:
         clean = [c for c in near if names.strip_by(c.claim.value, context.primary).startswith(c.authors[0].name)]
         fuller = next((c for c in clean if _includes(c.authors, stated[0].authors, site_names)), None)
@@ -121,8 +121,8 @@ def _plain(name: str) -> str:
     return caseless_words(name).removeprefix("dr ").removeprefix("prof ")
 
 
-def _json_ld(context: Context, graph: Graph) -> Iterator[Credit]:
-    for name in ("author", "creator"):
+def _json_ld(context: Context, graph: Graph, properties: tuple[str, ...] = ("author", "creator")) -> Iterator[Credit]:
+    for name in properties:
         found: list[Author] = []
         raw: list[str] = []
         for text, node, organization in persons(graph, graph.article, name):

@@ -162,8 +162,9 @@ def _commas(value: str) -> list[str]:
         for name in _joined(part):
             if is_title(name) or (index and not parts[0].isupper() and (is_degree(name) or is_place(name, parts))):
                 continue
-            if index and name.startswith("The ") and kind_of(name) != "agency":
-                described = True  # "Jane Doe, The Harbour Post"
+            kind = kind_of(name)
+            if index and ((name.startswith("The ") and kind != "agency") or (kind == "desk" and not begins)):
+                described = True  # "Jane Doe, The Harbour Post", "Jane Doe, Staff Writer"
             elif (index or begins) and (is_role(name, names_too=begins or name != part) or not looks_like_name(name)):
                 described = True
             else:

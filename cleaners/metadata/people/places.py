@@ -32,7 +32,7 @@ def without_place(value: str, language: str) -> str:
         where = None if sign else pattern.search(piece)
         name = piece[: where.start()] if where else ""
         likely = placed or not place or not kept[-1].lstrip().startswith(",")  # behind a comma it may be a role
-        if where and likely and _is_person(name) and piece[where.end()].isupper():
+        if where and likely and _is_person(name) and _is_place_name(piece[where.end() :]):
             kept.append(name)
             placed = True
         elif placed and not sign and len(piece.split()) == 1:
@@ -40,6 +40,11 @@ def without_place(value: str, language: str) -> str:
         else:
             kept.append(piece)
     return "".join(kept)
+
+
+def _is_place_name(value: str) -> bool:
+    """Whether what is behind "in" or "at" may be a place or a house: "Lisbon", "the Old Bailey"."""
+    return value[0].isupper() or value.startswith("the ")
 
 
 def _is_person(value: str) -> bool:

@@ -32,6 +32,7 @@ TOPIC = re.compile(
     r"(?:^|[/\s?&])(?:category|categories|kategorien?|categor[iy]a|rubrik|rubrique|section|topics?|thema|themen|tags?)(?:[/=\s]|$)",
     re.I,
 )
+COUNT = re.compile(r"\d{1,5} [^\W\d_]{1,12}\.?(?: [^\W\d_]{1,8})?")  # "4 min read", "800 words"
 BARS = frozenset("|•·–—")
 BESIDE_DATE = 4  # trust in a name in the line of the date
 BESIDE_DATE_SOURCE = "beside date"
@@ -128,7 +129,8 @@ def _trust(context: Context, lines: list[_Line], index: int, text: str) -> tuple
         return 9, ""
     whole = dated = lines[index].text
     for piece in pieces:  # "Suggest Changes" beside the author
-        dated = dated.replace(piece, "") if kinds.NOT_NAME.match(piece.strip(kinds.EDGES)) else dated
+        beside = kinds.NOT_NAME.match(piece.strip(kinds.EDGES)) or COUNT.fullmatch(piece.strip())
+        dated = dated.replace(piece, "") if beside else dated
     if len(dated) - len(found[0]) <= WITH_DATE and parse(dated, context.language):
         return BESIDE_DATE, found[0]
     if not _dated(lines, index, context.language):

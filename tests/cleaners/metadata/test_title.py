@@ -164,6 +164,12 @@ def test_pieces_are_joined_as_the_page_states_them(fields: Callable[..., Metadat
     assert fields(stated, "<h1>Ferry<b>Boat</b> pays its crew</h1>").title == "FerryBoat pays its crew"
 
 
+def test_a_marked_kicker_is_cut_where_nothing_states_it(fields: Callable[..., Metadata]) -> None:
+    heading = f'<h1><span class="kicker">Harbour</span><span>{HEADLINE}</span></h1>'
+    assert fields("", heading + LONG).title == HEADLINE
+    assert fields(f"<title>Harbour: {HEADLINE}</title>", heading + LONG).title == f"Harbour {HEADLINE}"
+
+
 def test_the_rest_after_the_shown_headline_is_cut_even_if_unknown() -> None:
     assert (
         site.cut("Ferry line reopens | Coast & Sea Weekly", frozenset(), ["Ferry line reopens"]) == "Ferry line reopens"

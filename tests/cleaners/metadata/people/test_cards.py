@@ -31,6 +31,10 @@ NOBODY = {
     "one article behind a headline that is in none": f"{H1}{STORY}<section>{LINKED}</section>",
     "boxes with headlines": f"<article>{H1}{STORY}</article>{BOXES}",
     "a list in a sidebar": f"<article>{H1}{STORY}</article><aside><ul>{ITEMS}</ul></aside>",
+    "a link above a name in a sidebar": f"<article>{H1}{STORY}</article><aside><h3>Most read</h3>"
+    '<div><a href="/x">The hens of the quay</a><p class="author">Ada Marsh</p></div></aside>',
+    "a headline within a link": f"<article>{H1}{STORY}</article>"
+    '<div><div><a href="/x"><h3>The hens of the quay</h3></a><p class="author">By Ada Marsh</p></div></div>',
     "a list below": f"<article>{H1}{STORY}</article><div><ul>{ITEMS}</ul></div>",
 }
 
@@ -59,6 +63,7 @@ OWN = {
     f"{BYLINE}{STORY}</article>",
     "names in two parts": f'<article>{H1}<div class="byline"><span class="firstname">Rena</span> '
     f'<span class="lastname">Nagle</span></div>{STORY}</article>',
+    "behind a count of words": f"<article>{H1}<p>March 4, 2026 · 4 min · 800 words · Rena Nagle</p>{STORY}</article>",
     "beside a link to change the page": f"<article>{H1}<p>March 4, 2026 · 4 min · Rena Nagle | "
     f'<a href="/edit">Suggest Changes</a></p>{STORY}</article>',
 }

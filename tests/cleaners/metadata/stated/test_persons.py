@@ -47,6 +47,12 @@ def test_the_creator_where_there_is_no_author(fields: Callable[..., Metadata]) -
     assert [a.name for a in fields(TITLE + story(author=None, creator=["Jane Doe"]), H1).authors] == ["Jane Doe"]
 
 
+def test_contributors_where_nobody_else_is_named(fields: Callable[..., Metadata]) -> None:
+    helped = {"@type": "Person", "name": "Jane Doe"}
+    assert [a.name for a in fields(TITLE + story(author=None, contributor=helped), H1).authors] == ["Jane Doe"]
+    assert [a.name for a in fields(TITLE + story(author="John Roe", contributor=helped), H1).authors] == ["John Roe"]
+
+
 @pytest.mark.parametrize("kind", ["Recipe", "HowTo", "Review", "CreativeWork"])
 def test_the_only_work_of_a_page_states_who_made_it(kind: str, fields: Callable[..., Metadata]) -> None:
     node = {"@type": kind, "name": "Hen soup", "author": JANE, "datePublished": "2024-03-01"}
