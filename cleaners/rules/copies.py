@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from cleaners.page.block import SourceBlock
 from cleaners.page.scope import Scope
@@ -17,6 +18,7 @@ _RUN, _RUN_CHARS = 3, 70  # paragraphs that come again, and their mean length; w
 _SHORT, _MOST = 100, 0.6
 # Letters of a block that may be a copy of several, how many, and their share of its letters.
 _LONG, _PARTS, _NEARLY_WHOLE = 200, 2, 0.9
+_PLACES = 20  # pairs of elements with lines in common that are looked at: bounds the time of a page that repeats itself
 _NEARLY_ALL = 0.8  # of the letters of an element, to be a copy of another
 
 
@@ -69,14 +71,14 @@ def _in_one_block(blocks: Blocks) -> Iterator[Hit]:
         b for b in blocks if len(b.folded) >= MIN_LETTERS and blocks.voted(b) and _is_open(blocks, b) and not b.raw
     ]
     for block in lines:
-        if len(block.folded) >= _LONG:
+        if len(block.folded) >= _LONG and 2 * block.chars >= _MOST * blocks.chars:
             inside = {
                 b.folded
                 for b in lines
                 if b is not block and len(b.folded) < len(block.folded) and b.folded in block.folded
             }
             copied = sum(map(len, inside)) >= _NEARLY_WHOLE * len(block.folded)
-            if copied and len(inside) >= _PARTS and 2 * block.chars >= _MOST * blocks.chars:
+            if copied and len(inside) >= _PARTS:
                 yield Hit(block, f"{len(inside)} paragraphs of the story in one")
 
 
@@ -103,7 +105,8 @@ def _copies(blocks: Blocks) -> Iterator[Copies]:
         copies = found.setdefault(key, Copies(first, second))
         if not copies.pairs or copies.pairs[-1][0].index < earlier.index:
             copies.pairs.append((earlier, block))
-    yield from found.values()
+    heaviest = nlargest(_PLACES, found.values(), key=lambda copies: _letters([second for _, second in copies.pairs]))
+    yield from (copies for copies in found.values() if copies in heaviest)
 
 
 def _is_open(blocks: Blocks, block: SourceBlock) -> bool:
