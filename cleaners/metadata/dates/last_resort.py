@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cleaners.metadata.dates import stamps
-from cleaners.metadata.dates.lines import DIGITS, FAR_WITNESSES, FIRST_ONLINE, Dated, marked
+from cleaners.metadata.dates.lines import DIGITS, FAR_WITNESSES, FIRST_ONLINE, Dated, is_masthead, marked
 from cleaners.metadata.dates.moments import find, parse, readable
 from cleaners.metadata.dates.surroundings import PERIOD, is_elsewhere, is_spoken, todays
+from cleaners.metadata.index.cards import is_of_card
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.stated.claims import Claim
 from cleaners.text.spaces import single_spaces
@@ -16,6 +17,9 @@ from cleaners.text.spaces import single_spaces
 ALONE = 45  # characters of a line that is a date and nothing else
 MOST_SPACED = 200  # characters of it with the white space of the markup
 NOT_SHOWN = frozenset({"script", "style", "title", "option", "a", "noscript", "template"})
+OF_THE_STORY = frozenset(
+    {"h2", "h3", "h4", "h5", "h6", "th", "td", "li", "dt"}
+)  # of which a date is the heading or the entry
 BOXES = frozenset({"body", "main", "article", "section", "header", "div", "td", "fieldset", "center"})
 PARAGRAPHS_READ = 4  # from the headline on, of which one may begin with the place and the date of the story
 PARAGRAPH = 80  # characters that a paragraph has more of
@@ -50,6 +54,8 @@ def _lines(context: Context) -> list[Dated]:
         if moment is None or moment.when.year < FIRST_ONLINE or PERIOD.search(line) or todays(element):
             continue
         if not stamps.is_date_line(line, context.language) or is_elsewhere(element, line):
+            continue
+        if element.tag in OF_THE_STORY or is_of_card(element, context.parts.around) or is_masthead(element, context):
             continue
         if not is_spoken(element, stamps.read(line, context.language), context) and not context.is_apart(element):
             above = bool(context.headline) and context.page.elements.index(element) < at

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from cleaners.metadata.dates import stamps
 from cleaners.metadata.dates.moments import Moment, parse
 from cleaners.metadata.dates.surroundings import DATE_LINE, PERIOD, is_elsewhere, is_spoken, role_of, todays
+from cleaners.metadata.index.around import AFTER
 from cleaners.metadata.index.build import MOMENTS
+from cleaners.metadata.index.cards import is_of_card
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.index.text import segments, text_of
 from cleaners.metadata.stated.claims import Claim
@@ -24,6 +26,8 @@ MOST_MARKED = 40  # date lines that are looked at, the nearest to the headline
 BARE, BARE_UNSPACED, BARE_WORDS = 60, 25, 10  # characters and words of a line that is short for a date line
 SHOWN = 40  # characters that an element with a moment in an attribute shows of it: "2 hours ago", "Wednesday"
 WORDS_OF_TIME = 14  # of such a text without a number: "yesterday", "gerade eben"
+PARAGRAPH = 100  # characters that a paragraph of a story has more of
+BEGINNING = 3  # paragraphs behind which a date that nothing marks or labels is one of the story
 FIRST_ONLINE = 1993  # an earlier year where nothing marks it is one that a story is about: there was no web
 MOST_CHILDREN = 8  # elements right inside a date line; more make a box
 NOT_A_LINE = frozenset({"meta", "link", "script", "img", "input", "html", "body", "main", "article"})
@@ -115,6 +119,7 @@ def _unmarked(context: Context) -> Iterator[_Seen]:
     Lines with an hour come before those without.
     """
     marked = {spot.element for spot in context.page.tags.get("time", ())}
+    begun = _begun(context)
     for near_line in context.lines:
         element, text = near_line.element, near_line.text
         if element in marked or todays(element) or len(text) > DATE_LINE or PERIOD.search(text):
@@ -132,10 +137,32 @@ def _unmarked(context: Context) -> Iterator[_Seen]:
         elif not stamps.is_date_line(segments(element, DATE_LINE), context.language) or is_elsewhere(element, text):
             continue
         announced = line.announced
+        if (near_line.distance > begun and not line.roles) or is_of_card(element, context.parts.around):
+            continue
+        if near_line.distance < 0 and is_masthead(element, context):
+            continue
         beside = abs(near_line.distance) <= (BESIDE if announced else BESIDE_UNMARKED)
         for dated, changed in _of_line(claim, line, context, beside):
             order = 1 if announced else 2 if dated.moment.timed else 3
             yield _Seen((0, order, abs(near_line.distance)), dated, changed)
+
+
+def _begun(context: Context) -> int:
+    """How many elements after the headline the story has begun: a few long paragraphs are behind a reader by then."""
+    if context.headline is None:
+        return 0
+    passed = 0
+    for distance, element in enumerate(context.page.elements[context.headline.at :][:AFTER]):
+        passed += element.tag == "p" and len(element.text or "") > PARAGRAPH
+        if passed == BEGINNING:
+            return distance
+    return AFTER + 1
+
+
+def is_masthead(element: Any, context: Context) -> bool:
+    """Whether an element is in a ``<header>`` of the page, which holds no headline: the day of the visit stands there."""
+    header = element if element.tag == "header" else next(element.iterancestors("header"), None)
+    return header is not None and header not in context.parts.around and next(header.iter("nav"), None) is not None
 
 
 def _text(element: Any) -> str:
@@ -175,6 +202,7 @@ def _date_line(element: Any, context: Context) -> tuple[Claim | None, stamps.Lin
         or PERIOD.search(value)
         or not any(c.isdigit() for c in value)
         or is_elsewhere(element, shown)
+        or (context.headline is not None and element.tag != "li" and is_of_card(element, context.parts.around))
         or is_spoken(element, line, context)
     ):
         return None, line

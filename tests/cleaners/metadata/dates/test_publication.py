@@ -227,6 +227,7 @@ CARD = '<h3><a href="/x">The hat</a></h3><time datetime="2025-01-11">11 Jan</tim
 CARDS = {
     "in other articles": f'<article class="card">{CARD}</article>',
     "in articles inside": f"<div><article>{CARD}</article></div>",
+    "in boxes": f'<div class="item">{CARD}</div>',
     "in links": '<div><a href="/x">The hat that came back with the tide <time datetime="2025-01-11">1 Jan</time></a></div>',
 }
 
@@ -351,6 +352,24 @@ def test_another_date_says_which_number_is_the_month(fields: Callable[..., Metad
 
 def test_a_date_that_no_element_holds(fields: Callable[..., Metadata]) -> None:
     assert day_of(fields(TITLE, f"<div>{H1}\n4 March 2026\n{LEAD}</div>").published) == "2026-03-04"
+
+
+LATER = {
+    "the heading of a part": "<h2>3 June 2003</h2>",
+    "an entry of a table": "<table><tr><td>3 June 2003</td><td>sinks</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("case", LATER)
+def test_a_date_when_the_story_has_begun(case: str, fields: Callable[..., Metadata]) -> None:
+    body = f"<article>{H1}{(LEAD[:-4] + ' The tow is to take two hours.' + LEAD[-4:]) * 4}{LATER[case]}{LEAD}</article>"
+    assert fields(TITLE, body).published is None
+
+
+def test_the_day_of_the_visit_in_the_masthead(fields: Callable[..., Metadata]) -> None:
+    masthead = "<header><span>Saturday, 11 April 2026</span><nav><a href=/>News</a></nav></header>"
+    body = f"{masthead}<article>{H1}{LEAD}</article>"
+    assert fields(TITLE, body).published is None
 
 
 @pytest.mark.parametrize("name", ["w-published-date", "cms:publishDate", "site.datePublished", "news_publication_date"])
