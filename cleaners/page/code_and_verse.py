@@ -7,6 +7,7 @@ with the lines of a poem. One piece of code, or one stanza, is one block.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ import lxml.etree
 
 from cleaners.page.block import Piece
 from cleaners.page.class_names import Lined, lined, vocabulary
+from cleaners.page.code_language import is_tool, language_in
 from cleaners.page.elements import INLINE, MARKS, UNSEEN, WHOLE
 from cleaners.text.spaces import BREAK
 
@@ -24,6 +26,7 @@ _NOT_CODE = tuple("p h1 h2 h3 h4 h5 h6 article section nav header footer aside f
 _NOT_VERSE = tuple("h1 h2 h3 h4 article nav header footer aside form figure blockquote dl ul table img button".split())
 _AROUND_LINES = frozenset("table tbody thead tfoot td th ol ul code".split())
 _NESTED = tuple("div p li ol ul table tr td pre blockquote section".split())
+_BAR_LETTERS = 60  # of a bar over code: its language, what its buttons say
 _MOST_LETTERS, _MEAN_LETTERS = 160, 60  # of a line of verse: the longest, and the mean
 
 
@@ -100,6 +103,24 @@ def _is_gutter(pre: Any) -> bool:
     return any(not _NUMBERS.isdisjoint((each.get("class") or "").split()) for each in around)
 
 
+def _is_bar(node: Any) -> bool:
+    """Whether an element in ``<pre>``, on one line before the ``<code>`` that is the code, labels it."""
+    text = "".join(node.itertext()).strip()
+    if len(text) > _BAR_LETTERS or "\n" in text or next(node.iter("code"), None) is not None:
+        return False
+    if node.tag == "span" and language_in(text) is None and not is_tool(text):
+        return False  # "$ ", before a command
+    outer = next(node.iterancestors("code", "pre")).tag
+    return outer == "pre" and any(next(each.iter("code"), None) is not None for each in _behind(node))
+
+
+def _behind(node: Any) -> Iterator[Any]:
+    """The elements behind one, in the ``<pre>`` that is around it."""
+    while node is not None and node.tag != "pre":
+        yield from node.itersiblings()
+        node = node.getparent()
+
+
 class _Reader:
     """One walk of an element of lines: the pieces read so far, and the lines that are open."""
 
@@ -107,6 +128,7 @@ class _Reader:
         self.element = element
         self.code = kind == "code"
         self.spaced = element.tag == "pre"  # whether white space is shown as written
+        self.holds_code = self.code and element.tag == "pre" and next(element.iter("code"), None) is not None
         self.href = href
         self.end = "\n" if self.code else BREAK
         self.done: list[list[Piece]] = []
@@ -145,7 +167,7 @@ class _Reader:
         if self.code and _is_number(node):
             self.numbers.append("".join(node.itertext()))
             return False
-        if tag in WHOLE:
+        if tag in WHOLE or (self.holds_code and tag in ("div", "header", "span") and _is_bar(node)):
             self.others.append(node)
             return False
         if tag == "br":

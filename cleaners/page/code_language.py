@@ -26,7 +26,7 @@ _SURE = re.compile(r"(?:^|\s)(?:language-|mw-highlight-lang-|highlight-source-|s
 _LIKELY = re.compile(r"(?:^|\s)(?:lang-|highlight-text-|highlight-|src-|brush-|sunlight-highlight-)([\w+#.-]{1,30})")
 _BRUSH = re.compile(r"(?:^|[\s;])brush:\s{0,3}['\"]?([\w+#.-]{1,30})")
 _NAME = re.compile(r"[\w+#.-]{1,30}")
-_CLIMB = 5  # elements around the code whose classes may be its own
+_CLIMB = 8  # elements around the code whose classes may be its own: those of a table of two columns, and a wrapper
 _OUTER = frozenset(("html", "body", "main", "article", "section", "li", "blockquote", "details"))
 
 
@@ -73,6 +73,8 @@ def _stated(element: Any) -> str | None:
         value = element.get(attribute)
         if value and _NAME.fullmatch(value.strip()):
             return _known(value)
+    if (settings := element.get("data-syntaxhighlighter-params")) and (brush := _BRUSH.search(settings)):
+        return _known(brush[1])
     found = _of_class(element.get("class") or "")
     if found is None and element.tag in ("pre", "code") and (value := element.get("lang")):
         found = value.lower() if value.lower() in _NAMES else None  # a natural language is there more often

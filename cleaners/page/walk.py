@@ -261,7 +261,7 @@ class _Walk:
             return False
         kind, (stanzas, numbers, others) = found
         for other in others:
-            self.whole(other, other.tag)
+            self.whole(other, other.tag, "code-bar")
         if numbers:
             self.region([Piece(numbers)], self.scope, "gutter")
         for pieces in stanzas:
@@ -271,7 +271,7 @@ class _Walk:
     def region(self, pieces: list[Piece], scope: Scope, kind: str) -> None:
         self.blocks.append(SourceBlock(len(self.blocks), pieces, scope, region=kind))
 
-    def whole(self, element: lxml.etree._Element, tag: str) -> None:
+    def whole(self, element: lxml.etree._Element, tag: str, kind: str = "nav") -> None:
         """Record an element as one region; a button or a drawing inside a line of text does not end the line."""
         pressed = tag == "button" or element.get("role") == "button"
         if tag == "noscript":
@@ -292,7 +292,7 @@ class _Walk:
         self.keys += 1
         scope = Scope(element, tag, self.scope, self.keys)
         if pieces[0].text.strip():
-            self.region(pieces, scope, tag if tag in WHOLE else "button" if pressed else "nav")
+            self.region(pieces, scope, tag if tag in WHOLE else "button" if pressed else kind)
         if shows:
             self.media += [Medium(image, scope, len(self.blocks)) for image in element.iter("img")]
 

@@ -16,12 +16,37 @@ _BESIDE = 3  # blocks between the story's first or last line and a piece of code
 
 @rule("line-numbers", why="line numbers of code", limit=0.1)
 def LINE_NUMBERS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    """A column of numbers, in one block or in one for each, beside code of so many lines."""
     for block in blocks:
         lines = block.text.split() if block.raw else []
-        if len(lines) < 3 or not lines[0].isdecimal():
-            continue
-        if lines == [str(int(lines[0]) + n) for n in range(len(lines))]:
+        if len(lines) >= 3 and _counts(lines):
             yield Hit(block, f"{lines[0]} to {lines[-1]}")
+        elif lines:
+            for step in (-1, 1):
+                column = _column(blocks, block, step)
+                yield from (Hit(one, f"1 to {block.text.count(chr(10)) + 1}") for one in column)
+
+
+def _counts(lines: list[str]) -> bool:
+    return lines[0].isdecimal() and lines == [str(int(lines[0]) + n) for n in range(len(lines))]
+
+
+def _column(blocks: Blocks, code: SourceBlock, step: int) -> list[SourceBlock]:
+    """The blocks right before a piece of code, or right behind it, that number its lines from 1."""
+    found: list[SourceBlock] = []
+    beyond = blocks.around(code, step)
+    while beyond is not None and not beyond.raw and (beyond.region is not None or _is_numbers(beyond)):
+        if beyond.region is None:
+            found.append(beyond)
+        beyond = blocks.around(beyond, step)
+    found = found[::step]
+    numbers = [number for block in found for number in block.text.split()]
+    counted = len(numbers) == code.text.count("\n") + 1 and numbers[:1] == ["1"] and _counts(numbers)
+    return found if counted and len(numbers) > 1 else []
+
+
+def _is_numbers(block: SourceBlock) -> bool:
+    return all(number.isdecimal() for number in block.text.split())
 
 
 @rule("code-label", why="labels the code beside it", limit=0.1)

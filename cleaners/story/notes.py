@@ -17,6 +17,7 @@ MARK_LETTERS = 5  # of the mark in the story that points to a note: "1", "[12]",
 # Names of notes, whether they lead back or not: "fn1", "fn:2", "footnote-3", "_ftn4", "cite_note-5", "endnote6".
 _NAMED = re.compile(r"(?:user-content-)?_?(?:fn|ftn|edn|(?:foot|end|cite_?)?-?note)s?[\w.:-]{1,40}", re.IGNORECASE)
 _SIGNS = re.compile(r"[\s\[\](){}.:,;]+")
+_BEGINS = re.compile(r"[\[(]\s?(\w{1,4})\s?[\])]|(\w{1,3})[.)]\s")
 _LABEL = re.compile(r"\w{1,6}")
 _ANCHORS = ("a", "sup", "span", "strong", "b", "em", "i")
 
@@ -73,34 +74,43 @@ class _Finder:
     """Finds the note that a block is part of, among the places that the story points to."""
 
     def __init__(self, blocks: Blocks, cited: dict[str, tuple[SourceBlock, str]]) -> None:
+        self.blocks = blocks
         self.cited = cited
-        self.outer = {scope.key for block, _ in cited.values() for scope in block.scope.chain()}
-        self.known: dict[int, str | None] = {}
+        self.known: dict[int, tuple[str, ...]] = {}
 
     def note(self, block: SourceBlock) -> str | None:
         """The name of the note, whose mark stands in a block before."""
         scope: Scope | None = block.scope
         for step in range(_CLIMB):
-            if scope is None or (step and scope.key in self.outer):
+            if scope is None:
                 return None
             if scope.key not in self.known:
-                self.known[scope.key] = self._of(scope)
-            name = self.known[scope.key]
-            if name:
-                return name if self.cited[name][0].index < block.index else None
+                self.known[scope.key] = tuple(dict.fromkeys(self._names(scope.element)))
+            names = [name for name in self.known[scope.key] if self.cited[name][0].index < block.index]
+            apart = [name for name in names if not self.cited[name][0].scope.is_in(scope)]
+            if len(apart) == 1 and (step or self._is_note_itself(block, apart[0])):
+                return apart[0]
+            if names and (found := _BEGINS.match(block.text)):  # several in one element, told by their numbers
+                numbered = (name for name in names if _SIGNS.sub("", self.cited[name][1]) == (found[1] or found[2]))
+                if name := next(numbered, None):
+                    return name
             scope = scope.parent
         return None
 
-    def _of(self, scope: Scope) -> str | None:
-        """The name of the note that an element is: its own, that of the number in it, or that of the number beside it."""
-        element = scope.element
+    def _is_note_itself(self, block: SourceBlock, name: str) -> bool:
+        """Whether of the bare texts in one element a block is the one with the note's number, or the only one."""
+        near = (self.blocks.around(block, step) for step in (-1, 1))
+        alone = all(other is None or other.scope is not block.scope for other in near)
+        return alone or block.element.get("id") == name or any(fragment(piece.href) for piece in block.pieces)
+
+    def _names(self, element: Any) -> Iterator[str]:
+        """The names of the notes that an element is: its own, those of numbers in it, that of the number beside it."""
         for holder, each in _named(element):
             for name in (each.get("id"), each.get("name")):
                 if name in self.cited and (
                     _leads_back(holder, name) or _leads_back(element, name) or self._says_note(name)
                 ):
-                    return str(name)
-        return None
+                    yield str(name)
 
     def _says_note(self, name: str) -> bool:
         """Whether a name is that of a note, and the mark a number or a sign."""

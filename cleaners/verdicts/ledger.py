@@ -35,6 +35,7 @@ REGIONS = {
     "svg": "text of a drawing",
     "gutter": "numbers of lines of code",
     "formula": "other forms of formulas",
+    "code-bar": "labels the code below",
     "read-out": "words for screen readers in a line",
     "unshown": "words in a line that are not shown",
     "tooltip": "an explanation that a word in a line shows on demand",

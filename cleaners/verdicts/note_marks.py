@@ -58,6 +58,8 @@ def without_way_back(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     if not any(run.text.strip() for run in kept):
         kept = list(runs)
     kept[0] = kept[0]._replace(text=kept[0].text.lstrip())
+    if len(kept) > 1 and kept[0].note == BACK and kept[1].text[:1].isalnum():
+        kept[1] = kept[1]._replace(text=f" {kept[1].text}")  # the number is set apart by its look alone
     kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
     return tuple(run._replace(note=None) if run.note == BACK else run for run in kept)
 

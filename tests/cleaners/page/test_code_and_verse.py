@@ -76,6 +76,17 @@ HIGHLIGHTED = {
         '<div class="ec-line"><div class="gutter"><div class="ln">{n}</div></div><div class="code">{line}</div></div>'
     )
     + "</code></pre></figure>",
+    "a bar in <pre>": "<pre><div><div><span>python</span></div><div>复制代码</div></div>"
+    f"<code>{chr(10).join(LINES)}</code></pre>",
+    "a bar and the code in divisions of <pre>": "<pre><div><div>python</div><div><button>Copy</button></div>"
+    f"<div><code>{chr(10).join(LINES)}</code></div></div></pre>",
+    "a label in <pre>": f"<pre><span>Python</span><code>{chr(10).join(LINES)}</code></pre>",
+    "numbers below": f'<div class="w"><pre><code>{chr(10).join(LINES)}</code></pre><div>'
+    + "<br>".join(map(str, range(1, len(LINES) + 1)))
+    + "</div></div>",
+    "a list of numbers below": f"<pre><code>{chr(10).join(LINES)}</code></pre><ul>"
+    + numbered("<li>{n}</li>")
+    + "</ul>",
     "a button in <pre>": f"<pre><button>Copy</button><code>{chr(10).join(LINES)}</code></pre>",
 }
 
@@ -105,6 +116,23 @@ def test_a_gutter_of_one_line_is_no_code() -> None:
 def test_a_break_of_its_own_is_an_empty_line() -> None:
     article = story('<pre><span class="line">a = 1</span><br><br><span class="line">b = 2</span><br></pre>')
     assert article.blocks[2].text == "a = 1\n\nb = 2"
+
+
+@pytest.mark.parametrize(
+    ("markup", "code"),
+    [
+        ("<pre><span>$ </span><code>make tea</code></pre>", "$ make tea"),
+        ("<pre><code>make tea</code><div>done</div></pre>", "make tea\ndone"),
+        ("<pre>In: <code>make tea</code></pre>", "In: make tea"),
+    ],
+)
+def test_what_stands_beside_code_in_pre_stays(markup: str, code: str) -> None:
+    assert story(markup).blocks[2].text == code
+
+
+def test_numbers_that_are_not_those_of_the_lines_stay() -> None:
+    article = story("<pre>a = 1\nb = 2\nc = 3</pre><ul><li>1</li><li>2</li></ul>")
+    assert "1\n\n2" in article.text
 
 
 def test_figures_in_code_stay() -> None:

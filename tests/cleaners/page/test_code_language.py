@@ -25,6 +25,8 @@ NAMED = {
     '<pre class="hljs kotlin"><code>x</code></pre>': "kotlin",
     '<figure class="highlight swift"><table><tr><td class="code"><pre>x</pre></td></tr></table></figure>': "swift",
     '<pre lang="sql">x</pre>': "sql",
+    '<pre data-syntaxhighlighter-params="brush: py; gutter: false">x</pre>': "py",
+    '<div class="language-d highlight"><table><tbody><tr><td><div><pre>x</pre></div></td></tr></tbody></table></div>': "d",
     '<pre><code class="language-C++">x</code></pre>': "c++",
 }
 UNNAMED = (

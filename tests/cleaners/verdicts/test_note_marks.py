@@ -34,6 +34,18 @@ SHAPES = {
         '<sup>[<a id=r1 href="#n1">1</a>]</sup>',
         '<p id="n1"><a href="#r1">1</a>. Or ten, at the lamp.</p>',
     ),
+    "the number in a label of its own": (
+        '<a href="#id9" id="id1"><span>[</span>1<span>]</span></a>',
+        '<aside id="id9"><span><span>[</span><a href="#id1">1</a><span>]</span></span><p>Or ten, at the lamp.</p></aside>',
+    ),
+    "the number set apart by its look": (
+        '<sup><a href="#S1.fn1" id="S1.r1">1</a></sup>',
+        '<ul><li id="S1.fn1"><a href="#S1.r1">1</a><span>Or ten, at the lamp.</span></li></ul>',
+    ),
+    "all notes in one element": (
+        '[<a href="#f1n">1</a>]',
+        '<div>Notes<br><br>[<a name="f1n" href="#r1">1</a>] Or ten, at the lamp.<br><br>[2] Thanks to the lamp.</div>',
+    ),
     "a dagger": (
         '<sup id=r1><a href="#note-dagger">†</a></sup>',
         f'<p id="note-dagger">Or ten, at the lamp. {BACK}</p>',
@@ -55,7 +67,7 @@ def test_a_mark_and_its_note(mark: str, note: str) -> None:
     assert "Or ten, at the lamp." in block.text
     markdown = article.to_markdown(front_matter=False)
     assert "nine feet high.[^1] The board" in markdown
-    assert markdown.endswith("\n\n[^1]: Or ten, at the lamp.\n")
+    assert markdown.endswith("\n[^1]: Or ten, at the lamp.\n")
 
 
 def test_without_an_address_of_the_page() -> None:
