@@ -22,6 +22,7 @@ PERMALINK = re.compile(
 SIGNS = re.compile(r"(?:\s*[¶🔗⚓])+\s*$")
 WORD = 3  # letters from which what stands before an inner element is a word, not an initial or a "Mc"
 COPY = 3  # words from which a repeated piece is a copy even if nothing hides it
+_FORMULA_READ_OUT = "katex-mathml"  # the class of a copy for screen readers, of a formula that is shown beside it
 
 
 class _Piece(NamedTuple):
@@ -67,7 +68,8 @@ def _inner(element: Any, depth: int) -> str:
     """The text inside a piece, permalinks left out."""
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in UNSEEN and depth < DEEPEST and not _is_permalink(child):
+        seen = isinstance(child.tag, str) and child.tag not in UNSEEN and child.get("class") != _FORMULA_READ_OUT
+        if seen and depth < DEEPEST and not _is_permalink(child):
             space = " " if child.tag in BREAKING else ""
             parts.append(f"{space}{_inner(child, depth + 1)}{space}")
         parts.append(child.tail or "")

@@ -13,7 +13,8 @@ from typing import Any
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _READ_OUT = re.compile(
     r"(?:^|\s)"
-    r"(?:sr-only|(?!overflow-|backface-|text-)[\w-]*(?:visually-?|-|_)hidden|visuallyhidden|hidden|screen-reader-\w+)(?:\s|$)",
+    r"(?:sr-only|(?!overflow-|backface-|text-)[\w-]*(?:visually-?|-|_)hidden|visuallyhidden|hidden"
+    r"|screen-reader-\w+|katex-mathml)(?:\s|$)",
     re.IGNORECASE,
 )
 
@@ -35,5 +36,5 @@ def is_hidden(element: Any) -> bool:
 
 def _is_read_out(names: str) -> bool:
     """Whether a class sets an element apart for screen readers."""
-    telling = "hidden" in names or "sr-only" in names or "screen-reader" in names
+    telling = "hidden" in names or "sr-only" in names or "screen-reader" in names or "katex-mathml" in names
     return telling and _READ_OUT.search(names) is not None

@@ -10,7 +10,10 @@ from cleaners.text.spaces import single_spaces
 
 DEEPEST = 60  # depth of elements inside a line of text
 UNSEEN = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "object"}
+    {
+        *("script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "object"),
+        *("annotation", "annotation-xml"),  # the TeX of a formula that is shown
+    }
 )
 # Neighbouring inline elements share a word; these start a new one.
 BREAKING = frozenset(

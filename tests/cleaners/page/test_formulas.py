@@ -98,6 +98,12 @@ def test_a_displayed_formula_amid_a_paragraph_stands_on_its_own_line() -> None:
     assert "It was shown that\\\n$$u^2 = 3q$$\\\nand the board" in article.to_markdown()
 
 
+@pytest.mark.parametrize("form", ["KaTeX", "MathML with its TeX"])
+def test_a_formula_in_a_headline_is_there_once(form: str) -> None:
+    markup = f"<article><h1>The law {INLINE[form][0]} of waves</h1>{''.join(map(p, BREAKWATER))}</article>"
+    assert cleaners.clean(document("", markup)).title == "The law u2=3q of waves"
+
+
 def test_two_formulas_are_two_runs() -> None:
     article = story(p(f"Of the heights {SCRIPT}{SCRIPT.replace('u^2', 'h_1')} the board knew nothing, and said so."))
     assert [run.tex for run in article.blocks[1].runs if run.tex] == ["u^2 = 3q", "h_1 = 3q"]
