@@ -37,7 +37,7 @@ PageKind = Literal["article", "forum", "product", "listing", "documentation", "c
 class Run(NamedTuple):
     """A stretch of a block's text with one formatting. ``href`` is absolute where the page's URL is known.
 
-    ``tex`` is the TeX of a formula; ``text`` is then the formula as a line of text (``v^2=2gh``), and ``display`` says
+    ``tex`` is the TeX of a formula; ``text`` is then the formula as the page shows it (``v2=2gh``), and ``display`` says
     that it stands on a line of its own. ``note`` is the label of the footnote that the stretch is the mark of.
     """
 

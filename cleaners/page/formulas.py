@@ -114,9 +114,9 @@ def _holder(math: Any) -> Any:
 
 def _of_mathml(math: Any, holder: Any) -> Formula | None:
     text, source = line_of(math), _annotation(math) or tex_of(math)
-    if not text and not source:
+    if not text.strip() and not source:
         return None
-    return Formula(text or source or "", source, math.get("display") == "block" or _is_displayed(holder))
+    return Formula(text if text.strip() else source, source, math.get("display") == "block" or _is_displayed(holder))
 
 
 def _annotation(math: Any) -> str | None:
@@ -152,7 +152,7 @@ def _of_script(script: Any) -> Iterator[tuple[Any, Formula]]:
     is_tex = kind.startswith("math/tex")
     if "mml" in kind:
         math = next(lxml.etree.fromstring(source, _PARSER).iter("math"), None)
-        text, found = (line_of(math), _annotation(math) or tex_of(math)) if math is not None else ("", None)
+        text, found = (line_of(math).strip(), _annotation(math) or tex_of(math)) if math is not None else ("", None)
     else:
         text = tex.clean(source) if is_tex else " ".join(source.split())
         found = text if is_tex else None

@@ -187,7 +187,12 @@ class _Walk:
             self.flush()
         elif formula.display and self.pieces and self.pieces[-1].text != BREAK:
             self.pieces.append(Piece(BREAK, self.marks, self.href))
-        self.pieces.append(Piece(formula.text, self.marks, self.href, formula.tex, formula.display))
+        text = formula.text.strip()
+        if formula.text[0].isspace():
+            self.add(" ")
+        self.pieces.append(Piece(text, self.marks, self.href, formula.tex, formula.display))
+        if formula.text[-1].isspace():
+            self.add(" ")
         if tag == "div":
             self.flush()
         elif formula.display:
