@@ -65,10 +65,14 @@ def read(context: Context, graph: Graph, site_names: frozenset[str]) -> list[Cre
 
 
 def _without_site(credit: Credit, site_names: frozenset[str]) -> Credit:
-    """A byline of people and of the site itself, without the latter."""
+    """A byline of people and of the site itself, without the latter; JSON-LD may call a person as the site is called."""
     people = [a for a in credit.authors if a.kind == "person" and not site.is_name(a.name, site_names)]
-    others = [a for a in credit.authors if a.kind != "person" and not site.is_name(a.name, site_names)]
-    if credit.claim.source == "json-ld" or not people or len(people) + len(others) == len(credit.authors):
+    others = [
+        a for a in credit.authors if a.kind == "agency" or (a.kind == "desk" and not site.is_name(a.name, site_names))
+    ]
+    if credit.claim.source == "json-ld":
+        people = [a for a in credit.authors if a.kind == "person"]
+    if not people or len(people) + len(others) == len(credit.authors):
         return credit
     return Credit(credit.claim, tuple(a for a in credit.authors if a in people or a in others))
 

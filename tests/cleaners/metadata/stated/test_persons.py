@@ -33,6 +33,13 @@ def test_authors_are(shape: str, fields: Callable[..., Metadata]) -> None:
     assert [a.name for a in fields(TITLE + story(author=author), H1).authors] == expected
 
 
+def test_the_site_itself_is_no_author_beside_a_person(fields: Callable[..., Metadata]) -> None:
+    site = '<meta property="og:site_name" content="Harbour Post">'
+    house = {"@type": "Organization", "name": "Harbour Post"}
+    assert [a.name for a in fields(TITLE + site + story(author=[house, JANE]), H1).authors] == ["Jane Doe"]
+    assert [a.name for a in fields(TITLE + site + story(author=house), H1).authors] == ["Harbour Post"]
+
+
 @pytest.mark.parametrize("reference", [{"@id": "https://x.example/#jane"}, "https://x.example/#jane"])
 def test_a_reference(reference: Any, fields: Callable[..., Metadata]) -> None:
     graph = [
