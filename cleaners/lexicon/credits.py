@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cleaners.lexicon import Match, matches
+from cleaners.lexicon.names import is_full_name
 from cleaners.text.sentences import ENDS, PERIODS, UNMISTAKABLE
 
 # Agencies, archives and services that are a credit by themselves, alone or beside a photographer's name.
@@ -53,6 +54,7 @@ GLUE = frozenset(
     "for via by from on of the and und et y e i och og en ja & für von van der den de da di do dos das del du des la le "
     "les el al bin ibn ter ten zu zum pour par sur para por per su at with courtesy c/o d l in agencies".split()
 )
+_CREDIT = re.compile(r"cr[eé]di|kredit", re.IGNORECASE)
 _WORD_ENDS = " .,'’\"“”()[]"
 _SENTENCES = re.compile(rf"\w{{4,}}[{PERIODS}]\s+\w|[{UNMISTAKABLE}]")
 # One or two words and a colon. Vowel signs of Indic scripts are no letters to a regular expression: hence the negation.
@@ -107,6 +109,16 @@ def credit_of(text: str) -> str | None:
 def is_credit_line(text: str) -> bool:
     """Whether a line is a credit and nothing else: "Reuters Archive", "Photo: Jane Roe/AFP"."""
     return credit_of(text) is not None
+
+
+def is_sure_credit(text: str) -> bool:
+    """Whether a line has a label before an agency, or the word credit before a name: "Source: AA", "Credit: Jane Roe".
+
+    "Sources: the town's accounts" may be a line of the story.
+    """
+    label = LABEL.match(text)
+    rest = bare(text[label.end() :]) if label else ""
+    return bool(rest) and (_is_agency(rest) or (_CREDIT.match(text) is not None and is_full_name(rest)))
 
 
 def labelled(text: str) -> str | None:

@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(r" ?[:|>•\]]|\.\.\.| [–/-] ?|– ")
 _RAW_SEPARATOR = re.compile(r"[\s)]*(?:[:|>•·\]：｜】»›→➔►▶▸│¦\n]|…|\.\.\.|\s[–—/-]|[–—]\s)[\s»›>→►▶|:]*")
 _LEADING = re.compile(r"[\W_]*")
 _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
+_MARKS = re.compile(r"[?!.,:;…？！。，、：]\S* ")
 _TAIL_COUNT = re.compile(r"[ (\[:#|•–-]+\Z")
 _PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
 _OPENING_QUOTES = "\"'“”„‟‘‚«»‹›「『"
@@ -110,10 +111,13 @@ def _whole(key: str, languages: Languages | None) -> list[Match]:
 
 
 def _forms(key: str) -> list[str]:
-    """The line as it is, with its numbers as "#", without a count at its end, and once where it is doubled."""
+    """The line as it is, without marks inside ("Already a subscriber? Log in"), with its numbers as "#", without a count
+    at its end, and once where it is doubled."""
     forms = [key]
-    numbered = _DIGITS.sub("#", key)
-    if numbered != key:
+    if _MARKS.search(key):
+        forms.append(" ".join(filter(None, map(strip_ornaments, key.split(" ")))))
+    numbered = _DIGITS.sub("#", forms[-1])
+    if numbered != forms[-1]:
         forms += [numbered, strip_ornaments(_TAIL_COUNT.sub("", numbered))]
     half, rest = divmod(len(key), 2)
     if rest and key[:half] == key[half + 1 :]:

@@ -6,6 +6,9 @@ from typing import Any
 
 from cleaners.article import Mark
 
+# What the name of a film's sound begins with, in the posts of a network.
+SOUND = frozenset("♬♪♫🎵🎶")
+
 # Elements whose text is never shown.
 UNSEEN = frozenset(
     "script style template title meta link base param track object applet embed iframe frame frameset "

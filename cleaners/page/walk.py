@@ -15,7 +15,7 @@ from cleaners.page import buttons, pictured_text, unseen
 from cleaners.page.block import Medium, PageBlocks, Piece, SourceBlock
 from cleaners.page.class_names import lined
 from cleaners.page.code_and_verse import read as read_lines
-from cleaners.page.elements import INLINE, KNOWN, MARKS, MEDIA, UNSEEN, WHOLE
+from cleaners.page.elements import INLINE, KNOWN, MARKS, MEDIA, SOUND, UNSEEN, WHOLE
 from cleaners.page.formulas import (
     Formula,
     formulas,
@@ -161,6 +161,8 @@ class _Walk:
                 self.marks = (*self.marks, mark)
         elif tag == "a":
             self.href = element.get("href") or self.href
+            if element.text and element.text[0] in SOUND and self.scope.tags & TAG_BIT["blockquote"]:
+                self.flush()
         elif tag in MEDIA:
             text = self.image(element)
             keys = []

@@ -7,6 +7,7 @@ specific rules before general ones.
 from __future__ import annotations
 
 from cleaners.rules import (
+    amid_story,
     callouts,
     captions,
     code,
@@ -62,6 +63,7 @@ DEFAULT: tuple[Rule, ...] = (
     *picture_teasers.RULES,
     *series.RULES,
     *headings.RULES,
+    *amid_story.RULES,
 )
 
 __all__ = ["DEFAULT", "Hit", "Rule", "css", "rule"]

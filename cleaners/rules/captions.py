@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleaners.lexicon import Match
-from cleaners.lexicon.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, names_picture
+from cleaners.lexicon.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, is_sure_credit, names_picture
+from cleaners.lexicon.prose import is_remark
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.scope import TAG_BIT
@@ -88,12 +89,12 @@ def CREDIT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 def SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """A credit that is not a picture's: "With files from The Canadian Press", "Source: Reuters"."""
     for block, credit in _credit_lines(blocks):
-        yield Hit(block, f"credits {credit!r}")
+        yield Hit(block, f"credits {credit!r}", sure=is_sure_credit(block.text))
 
 
 def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
     for block in blocks:
-        labelled = any(match.family == "caption_label" and match.rest for match in block.phrases)
+        labelled = any(match.family == "caption_label" and _labels_picture(match) for match in block.phrases)
         if labelled and block.words < 60 and credit_of(block.text) is None:
             yield block, "labelled as a caption"
             continue
@@ -106,6 +107,11 @@ def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
             yield block, f"before the credit {after.text!r}"
         elif twin and _may_be_credit(blocks, after):
             yield block, f"stands before {after.text!r} and after it"
+
+
+def _labels_picture(match: Match) -> bool:
+    """Whether a text follows a label of pictures; "Watch: he winds it every night" is said to the reader."""
+    return bool(match.rest) and not (is_remark(match.phrase) and match.rest[:1].islower())
 
 
 def _may_be_caption(blocks: Blocks, block: SourceBlock) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT, vocabulary
+from cleaners.page.scope import TAG_BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
@@ -23,6 +24,12 @@ PLAYER = phrase_rule("player", "player", why="controls or label of a film or a r
 WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget", words=25)
 PRINT = phrase_rule("print", "print", why="offers to print or to send the page", words=6)
 NAVIGATION = phrase_rule("navigation", "navigation", "breadcrumb", why="navigation of the site", words=8, yields=0.6)
+_LISTED = TAG_BIT["li"] | TAG_BIT["td"] | TAG_BIT["dl"] | TAG_BIT["pre"]
+_COUNTER_LETTERS = 30
+_CLOCK = re.compile(r"-?(?:\d{1,2}:)?\d{1,2}:\d{2}\s?[/|–-]\s?-?(?:\d{1,2}:)?\d{1,2}:\d{2}")
+_COUNT = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+_SIGNS = re.compile(r"(?:#\s?){2,10}|[-–—]\s?30\s?[-–—]")  # the end of a press release
+_AGENCY = re.compile(r"\(?[A-Z][A-Z.]{1,11}\)?(?: \([A-Z]{2,10}\))?\s?[—–-]{1,2}")
 _DAYS = 14  # in a row; part of a month may be cut off
 _SHARE_BARS = frozenset(vocabulary("elements")["share_bar"])
 _DEBRIS = re.compile(
@@ -66,6 +73,19 @@ def CALENDAR(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
         days = [block] if block is not None and block.tag == "td" and block.text == "1" else []
 
 
+@rule("counter", why="the clock of a player, a count of pictures, or signs without a word", limit=0.1)
+def COUNTER(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """A paragraph without words: "0:00 / 5:32", "1 / 12", "###", and "CNN —" that an agency's line began with."""
+    for block in blocks:
+        text = block.text
+        if len(text) > _COUNTER_LETTERS or block.raw or block.level or block.scope.tags & _LISTED:
+            continue
+        counted = _COUNT.fullmatch(text)
+        of_pictures = counted is not None and 0 < int(counted[1]) <= int(counted[2])
+        if of_pictures or any(sign.fullmatch(text) for sign in (_CLOCK, _AGENCY, _SIGNS)):
+            yield Hit(block, text)
+
+
 RULES = (
     LOADING,
     SHARING,
@@ -78,4 +98,5 @@ RULES = (
     NAVIGATION,
     CALENDAR,
     DEBRIS,
+    COUNTER,
 )

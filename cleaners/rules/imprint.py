@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from cleaners.lexicon import Match
 from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
-from cleaners.rules.phrases import phrase_rule
+from cleaners.rules.phrases import asks, phrase_rule
 from cleaners.story.blocks import Blocks
 from cleaners.text.case import lower_run
+from cleaners.text.sentences import ends_sentence
 from cleaners.text.words import count
 
+_CALL_WORDS = 4  # of a line that asks the reader to write: "제보는 카카오톡 okjebo"
 _LONG_PHRASE = 4  # words; a note of so many says what was changed in the article
 # Labels of notes of all sorts, and the words that make one a correction: of errors, of versions, of putting right.
 _VAGUE = frozenset(
@@ -70,12 +72,20 @@ TAGS = phrase_rule("tags", "tags", why="lists the topics of the article", words=
 COPYRIGHT = phrase_rule("copyright", "copyright", "reprint", why="claims rights", words=70)
 LEGAL = phrase_rule("legal", "legal", why="a legal notice of the publisher", words=90, yields=0.7)
 _REACHED = re.compile(r"@|\d[\d ().-]{5,}|www\.|https?:")
+
+
+def _reaches(block: SourceBlock, match: Match) -> bool:
+    """Whether a line that begins with a phrase says how to reach somebody, asks the reader to, or is short."""
+    short = block.words <= _CALL_WORDS and not ends_sentence(block.text)
+    return short or asks(block, match) or _REACHED.search(block.text) is not None
+
+
 CONTACT = phrase_rule(
     "contact",
     "contact",
     why="says how to reach the newsroom",
     words=40,
-    accept=lambda _, block, match: match.how != "start" or _REACHED.search(block.text) is not None,
+    accept=lambda _, block, match: match.how != "start" or _reaches(block, match),
 )
 SIGNOFF = phrase_rule(
     "sign-off",

@@ -29,6 +29,8 @@ _ASKING = frozenset(("newsletter", "app_prompt", "subscribe", "survey", "donate"
 # What a label says of the article itself, in a list too.
 _IMPRINT = frozenset(("updated", "tags", "byline", "copyright", "credit", "reading_time", "correction", "signoff"))
 _PROSE_WORDS = 12  # of a line below a heading; more are prose
+_QUESTION_WORDS = 14  # of a question to the reader and what it is to do
+_QUESTION = re.compile("[?？؟]")
 _TAG_WORDS = 15  # of a list of topics behind its label
 _NOTES = frozenset(("correction",))  # a label before a sentence, not before a headline
 _SPECIFIC = 4  # words of a phrase that no prose begins with: 'This article first appeared in "Capital".'
@@ -168,10 +170,20 @@ def _is_sure(block: SourceBlock, match: Match) -> bool:
     if block.level or block.inside("li", "dl", "td", "blockquote") or block.raw:
         return False
     if match.how == "line" or not (match.rest or match.how == "start"):
-        return True
+        # A word and a number, "Page 17", may be said of anything, and so may a word between the lines of a text.
+        return count(match.phrase) > 1 + ("#" in match.phrase) or (block.tag != "line" and "#" not in match.phrase)
     if match.how == "label":
         return match.family == "tags" and count(match.rest) <= _TAG_WORDS and not ends_sentence(match.rest)
-    return count(match.phrase) >= _SPECIFIC
+    if asks(block, match) and block.words <= _QUESTION_WORDS:
+        return True
+    words = count(match.phrase)
+    return words >= _SPECIFIC or (words == _SPECIFIC - 1 and not ends_sentence(block.text))
+
+
+def asks(block: SourceBlock, match: Match) -> bool:
+    """Whether a phrase is a question to the reader: "Already a subscriber? Log in", "Fehler gefunden? Jetzt melden."."""
+    size = len(match.phrase)
+    return match.how == "start" and _QUESTION.search(block.text, size - 3, size + 4) is not None
 
 
 def _is_remark(blocks: Blocks, block: SourceBlock, match: Match) -> bool:

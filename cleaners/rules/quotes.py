@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
+from cleaners.page.elements import SOUND
 from cleaners.page.quotations import post_of
 from cleaners.page.scope import TAG_BIT
 from cleaners.rules.base import Hit, rule
@@ -82,4 +83,12 @@ def QUOTE_SOURCE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             yield Hit(block, f"in a <{block.scope.tag}> after a quotation")
 
 
-RULES = (EMBEDDED_POST, QUOTE_SOURCE)
+@rule("post-sound", why="names the sound of an embedded film", limit=0.1)
+def POST_SOUND(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """The line of a network for short films, with its sign, in a post that the story embeds."""
+    for block in blocks:
+        if block.text[:1] in SOUND and block.scope.tags & _QUOTE and post_of(block.scope) is not None:
+            yield Hit(block, block.text[:40])
+
+
+RULES = (POST_SOUND, EMBEDDED_POST, QUOTE_SOURCE)

@@ -5,6 +5,7 @@ The lines are in ``lines_in_stories.toml``. A page is told to be in the line's l
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -86,3 +87,52 @@ def test_a_remark_behind_a_label_stays_in_a_list(item: str) -> None:
     listed = f"<p>What you need:</p><ul><li>A bucket</li><li>{item}</li><li>A rope</li></ul>"
     text = body_of(amid(listed))
     assert item.split("> ")[-1] in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No.",
+        "QUILL: I was the first up the wall.",
+        "Quay United 3–1 Lamp Rovers",
+        "Saturday 4 May: open day at the wall, 10am",
+        "Read more. Walk more. That was all the doctor said.",
+        "Why it matters: nine ships wait outside.",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 3, 6])
+def test_a_bare_line_among_the_paragraphs_of_a_story_is_part_of_it(line: str, place: int) -> None:
+    assert line in body_of("".join([*PARAGRAPHS[:place], f"<div>{line}</div>", *PARAGRAPHS[place:]])).split("\n")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div><a href="/other">The lamp man retires</a></div>',
+        "<div>Sign up for our newsletter</div>",
+    ],
+)
+def test_a_linked_line_or_a_phrase_below_the_story_is_left_to_the_voters(markup: str) -> None:
+    text = re.sub("<[^>]*>", "", markup)
+    assert text not in body_of("".join(PARAGRAPHS) + markup).split("\n")
+
+
+def test_a_page_in_two_languages_has_the_phrases_of_both() -> None:
+    assert "Leia mais" not in body_of(amid(p("Leia mais")), "pt").split("\n")
+    assert "Tip: leg het net in het zout" in body_of(amid(p("Tip: leg het net in het zout")), "nl")
+
+
+def test_the_sound_of_an_embedded_film_is_no_part_of_the_post() -> None:
+    film = (
+        '<blockquote class="tiktok-embed" cite="https://www.tiktok.com/@quay/video/7"><section><a href="/@quay">@quay</a> '
+        'The crane at work <a href="/music/1">♬ original sound - Mara Quill</a></section></blockquote>'
+    )
+    text = body_of(amid(film))
+    assert "The crane at work" in text
+    assert "original sound" not in text
+
+
+@pytest.mark.parametrize("line", ["♬ The bells rang.", "♪ Oh, ladder, swing me in ♪"])
+def test_a_line_of_music_stays(line: str) -> None:
+    assert line in body_of(amid(p(line)))
+    assert line in body_of(amid(f"<blockquote>{p(line)}</blockquote>"))

@@ -86,6 +86,7 @@ TAKES: dict[str, list[str]] = {
     "navigation": [below(p("@Back to top")), above(p("@Skip to content"))],
     "print": [inside(p("@Printer-friendly version")), above(p("@[ Print | E-mail this story ]"))],
     "calendar": [below(MONTH.replace("<td>4<", "<td>@4<"))],
+    "counter": [inside(p(f"@{text}")) for text in ("0:00 / 5:32", "1 / 12", "###", "- 30 -", "ABC —", "(ABC) —")],
     "debris": [inside(p('@{"id": 12, "kind": "embed"}')), inside(p("@[gallery ids=12]"))],
     "code-label": [
         inside("<div class=code-header><span>@Python</span><button>Copy</button></div><pre>x = 1</pre>"),
@@ -179,7 +180,7 @@ SPARES: dict[str, list[str]] = {
         inside("<h2>@Sources</h2>"),
     ],
     "gallery-counter": [
-        inside("<p>@1 / 9</p>"),
+        inside("<p>@9 / 1</p>"),
         inside("<figure><img src=a.jpg width=900></figure><p>@Stage 3 of 9</p>"),
         inside("<table><tr><th>Set<th>Held</tr><tr><td><img src=a.jpg width=900></td><td>@1/2</td></tr></table>"),
         inside(
@@ -211,6 +212,10 @@ SPARES: dict[str, list[str]] = {
         ),
     ],
     "navigation": [inside(p("@Home is where the herring is, as they say along this coast."))],
+    "counter": [
+        *(inside(p(f"@{text}")) for text in ("12 / 1", "1/2 cup", "3:15", "But I —", "NO!", "* * *", "#1", "A –")),
+        inside("<ul><li>@1 / 2</li></ul>"),
+    ],
     "debris": [
         inside('<pre>@{"id": 12, "kind": "embed"}</pre>'),
         inside(p("@[The engineer] said so, twice, to the board.")),
@@ -310,6 +315,8 @@ SPARES: dict[str, list[str]] = {
 ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tools", "embedded-post", "footnote"} | {
     "quote-source",
     "heads-story",
+    "amid-story",
+    "post-sound",
     "code-in-story",
     "formula-in-story",
     "callout",
