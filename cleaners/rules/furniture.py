@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT, vocabulary
@@ -75,15 +76,29 @@ def CALENDAR(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
 
 @rule("counter", why="the clock of a player, a count of pictures, or signs without a word", limit=0.1)
 def COUNTER(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
-    """A paragraph without words: "0:00 / 5:32", "1 / 12", "###", and "CNN —" that an agency's line began with."""
+    """A paragraph without words: "0:00 / 5:32", "1 / 12", "###", and "CNN —" that an agency's line began with. A mark in
+    a review stands below a heading or behind a label, or is one of several; counts of pictures run on."""
+    counts = Counter(
+        block.text for block in blocks if len(block.text) <= _COUNTER_LETTERS and _COUNT.fullmatch(block.text)
+    )
+    marked = {text.rpartition("/")[2].strip() for text, times in counts.items() if times > 1}
     for block in blocks:
         text = block.text
         if len(text) > _COUNTER_LETTERS or block.raw or block.level or block.scope.tags & _LISTED:
             continue
         counted = _COUNT.fullmatch(text)
-        of_pictures = counted is not None and 0 < int(counted[1]) <= int(counted[2])
+        of_pictures = (
+            counted is not None and 0 < int(counted[1]) <= int(counted[2]) and not _is_mark(blocks, block, marked)
+        )
         if of_pictures or any(sign.fullmatch(text) for sign in (_CLOCK, _AGENCY, _SIGNS)):
             yield Hit(block, text)
+
+
+def _is_mark(blocks: Blocks, block: SourceBlock, marked: Collection[str]) -> bool:
+    """Whether "4/5" is what a reviewer gives; ``marked`` are the totals out of which one mark is given twice."""
+    before = blocks.around(block, -1)
+    labelled = before is not None and (before.level > 0 or before.text.endswith((":", "：")))
+    return labelled or block.text.rpartition("/")[2].strip() in marked
 
 
 RULES = (

@@ -81,15 +81,15 @@ def _is_live(blocks: Blocks) -> bool:
 
 
 def _entries(blocks: Blocks) -> dict[int, Scope]:
-    """The elements, by key, that have siblings of the same look, a time and prose; none where they may be comments or
-    teasers, or where the page has a story besides."""
+    """The elements, by key, that have siblings of the same look, a time and prose; none in an <aside>, where they may be
+    comments or teasers, or where the page has a story besides."""
     timed = {scope.key for block in blocks.all if _says_when(block) for scope in block.scope.chain()}
     by_look: dict[tuple[int, str, str], dict[int, Scope]] = {}
     prose = [block for block in blocks.all if block.words >= _PROSE and block.link_density <= 0.5 and not block.region]
     for block in prose:
         for scope in block.scope.chain():
             names = (scope.element.get("class") or "").split()
-            if scope.parent is None or scope.tag == "body":
+            if scope.parent is None or scope.tag == "body" or any(outer.tag == "aside" for outer in scope.chain()):
                 continue
             marked = bool(names) and next(scope.element.iter("time"), None) is not None
             if marked or (scope.key in timed and not scope.around & _OTHERS):

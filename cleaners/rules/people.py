@@ -13,6 +13,8 @@ from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import ends_sentence
 
+_NEAR_END = 8  # blocks from the end of the story, which boxes behind it may have been voted into
+
 BIO = phrase_rule("author-bio", "bio", why="is about the author", words=80, yields=0.85, pictures=True)
 
 
@@ -35,7 +37,7 @@ def BYLINE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, 
 def AUTHOR_BOX(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     last = blocks.span[1]
     for block in blocks:
-        if block.index < last - 4 or block.words >= 120:
+        if block.index < last - _NEAR_END or block.words >= 120:
             continue
         if block.folded.startswith(blocks.author_names) and _in_box(blocks, block):
             yield Hit(block, "begins with the author's name, in an element named for the author")

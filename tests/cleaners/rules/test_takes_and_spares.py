@@ -215,6 +215,9 @@ SPARES: dict[str, list[str]] = {
     "counter": [
         *(inside(p(f"@{text}")) for text in ("12 / 1", "1/2 cup", "3:15", "But I —", "NO!", "* * *", "#1", "A –")),
         inside("<ul><li>@1 / 2</li></ul>"),
+        inside("<h3>Our mark</h3>" + p("@4/5")),
+        inside(p("Our mark:") + p("@4/5")),
+        inside(p("4/5") + p("The crane is quick.") + p("4/5") + p("The barge is slow.") + p("@1/5")),
     ],
     "debris": [
         inside('<pre>@{"id": 12, "kind": "embed"}</pre>'),
