@@ -33,6 +33,7 @@ _SIGNS = re.compile(r"(?:#\s?){2,10}|[-–—]\s?30\s?[-–—]")  # the end of 
 _AGENCY = re.compile(r"\(?[A-Z][A-Z.]{1,11}\)?(?: \([A-Z]{2,10}\))?\s?[—–-]{1,2}")
 _DAYS = 14  # in a row; part of a month may be cut off
 _SHARE_BARS = frozenset(vocabulary("elements")["share_bar"])
+_DRAWINGS = frozenset(vocabulary("elements")["drawing"])
 _DEBRIS = re.compile(
     r"^\s*[\[{]\s*[\"'][\w$-]+[\"']\s*:|^\s*\{\{.*\}\}\s*$|^\s*\[/?[a-z_]+( [^\]]*)?\]\s*$|^\s*<[!/a-z][^>]*>\s*$"
 )
@@ -48,6 +49,15 @@ def WIDGETS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule,
             name = next((name for name in names if name in _SHARE_BARS), None)
             if name:
                 yield Hit(block, f"in an element of class {name}")
+
+
+@rule("drawing", why="the words of a chart or map", limit=0.3)
+def DRAWING(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    """What tools for graphics lay over a picture: values, years and names that are no sentences of the story."""
+    for block in blocks:
+        names = (name for scope in block.scope.chain() for name in (scope.classes or "").split())
+        if name := next((name for name in names if name in _DRAWINGS), None):
+            yield Hit(block, f"in an element of class {name}")
 
 
 @rule("debris", why="code of the page that shows as text", limit=0.1)
@@ -112,6 +122,7 @@ RULES = (
     PRINT,
     NAVIGATION,
     CALENDAR,
+    DRAWING,
     DEBRIS,
     COUNTER,
 )

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from cleaners.lexicon import Match, matches
 from cleaners.page.block import SourceBlock
+from cleaners.page.class_names import vocabulary
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import is_known_label, phrase_rule
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import ends_sentence
+
+_HATNOTES = frozenset(vocabulary("elements")["hatnote"])
 
 
 def _begins(blocks: Blocks, block: SourceBlock, match: Match) -> bool:
@@ -123,4 +126,12 @@ def _is_title(blocks: Blocks, block: SourceBlock) -> bool:
     return words and block.index not in blocks.fields and not _ITEM.match(block.text) and not ends_sentence(block.text)
 
 
-RULES = (READ_MORE, READ_ON, RELATED_HEADING, RELATED_LIST, OTHER_HEADLINE, LINK_LIST)
+@rule("hatnote", why="leads to another article of a wiki", limit=0.2)
+def HATNOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
+    for block in blocks:
+        around = (block.scope, block.scope.parent)
+        if any(scope and not _HATNOTES.isdisjoint((scope.classes or "").split()) for scope in around):
+            yield Hit(block)
+
+
+RULES = (READ_MORE, READ_ON, HATNOTE, RELATED_HEADING, RELATED_LIST, OTHER_HEADLINE, LINK_LIST)

@@ -100,6 +100,10 @@ TAKES: dict[str, list[str]] = {
         inside(p("@Read more | Harbour board quarrels over the crane")),
         inside(p(f"@Also read: {link('Harbour board quarrels over the crane')}")),
     ],
+    "drawing": [
+        inside('<div class="g-artboard"><div class="g-Layer_1 g-aiAbs"><p class="g-pstyle0">@1978</p></div></div>')
+    ],
+    "hatnote": [inside('<div class="hatnote">@Main article: <a href="/w/Crane">Crane</a></div>')],
     "read-on": [inside(p("@Read our full review of the new crane.")), below(p("@Read more about the herring."))],
     "related-heading": [below("<h3>@Related articles</h3>" + LIST)],
     "related-list": [below("<h3>Related articles</h3>" + LIST.replace("Another", "@Another", 1))],
@@ -235,6 +239,8 @@ SPARES: dict[str, list[str]] = {
         inside(p("@Related industries, among them the rope makers, had asked for more time.")),
         inside("<h2>@Background</h2>"),
     ],
+    "drawing": [inside('<div class="artboard">' + p("@The crane was drawn in 1978.") + "</div>")],
+    "hatnote": [inside(p("@Main article: the crane, which the yard built in a winter."))],
     "read-on": [
         inside(p("@Read more than thirty books a year, she advised.")),
         inside(p("@Read our minutes, the board told the schoolteacher, and she did, all nine hundred pages of them.")),
