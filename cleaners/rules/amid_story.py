@@ -60,7 +60,7 @@ def _is_near(blocks: Blocks, block: SourceBlock) -> bool:
 
 
 def _may_be(blocks: Blocks, block: SourceBlock) -> bool:
-    if "|" in block.text:
+    if "|" in block.text or not block.folded or block.text.endswith((":", "：")):
         return False
     least = _SENTENCE if ends_sentence(block.text) else _LINE
     return block.index not in blocks.fields and blocks.scores[block.index] >= least
