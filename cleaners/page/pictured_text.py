@@ -24,7 +24,7 @@ _IN_TABLE = TAG_BIT["table"]
 _LABEL_WORDS = 4  # of an icon
 _MOST_LETTERS = 24  # of what a tick says
 _NAME_KEYS = ("data-label", "data-name", "data-display-name", "data-mention-name", "data-user-name", "data-username")
-_MOST_NAME = 80
+_MOST_NAME = 80  # characters of a name that a mention states in an attribute; more is a text
 _MOST_DESCRIBED = 40  # letters of a description of an initial
 
 

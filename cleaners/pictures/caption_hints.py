@@ -24,7 +24,7 @@ _LABELLED = re.compile(rf"([^\W\d]{{2,12}} ?{_COUNT})\s{{0,2}}[:|.–—-]?\s{{0
 _NAMES = frozenset(_DATA["names"]["hint"].split())
 _NAMED_LETTERS = 40  # of a hint by its class
 _MOST_LETTERS = 70  # of a hint
-_MOST_WORDS = 12
+_MOST_WORDS = 12  # of a hint at the end of a caption; more are the caption itself
 
 
 def is_counter(text: str) -> bool:

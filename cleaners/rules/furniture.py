@@ -26,7 +26,7 @@ WIDGET = phrase_rule("widget", "widget", why="left over from an embedded widget"
 PRINT = phrase_rule("print", "print", why="offers to print or to send the page", words=6)
 NAVIGATION = phrase_rule("navigation", "navigation", "breadcrumb", why="navigation of the site", words=8, yields=0.6)
 _LISTED = TAG_BIT["li"] | TAG_BIT["td"] | TAG_BIT["dl"] | TAG_BIT["pre"]
-_COUNTER_LETTERS = 30
+_COUNTER_LETTERS = 30  # characters of a line that is a counter; more hold words
 _CLOCK = re.compile(r"-?(?:\d{1,2}:)?\d{1,2}:\d{2}\s?[/|–-]\s?-?(?:\d{1,2}:)?\d{1,2}:\d{2}")
 _COUNT = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _SIGNS = re.compile(r"(?:#\s?){2,10}|[-–—]\s?30\s?[-–—]")  # the end of a press release

@@ -20,7 +20,7 @@ _PROFILE = re.compile(r"^/(?:@|profile/|users/)?([\w.:-]{2,120})(?:@[\w.-]+)?/?$
 _MARKS = ("data-testid", "itemtype", "data-pressable-container", "class")  # what posts of one page share
 _OF_ACCOUNT = "-by-"  # Bluesky names the account in its mark
 _WORDS = 4  # of a line that is a post's text
-_TEXT_LINKS = 0.5
+_TEXT_LINKS = 0.5  # share of links in the text of a post; of more it is a list of links
 _LINK_WORDS = 6  # of a line that is a link to the account, or to the post by its date
 
 

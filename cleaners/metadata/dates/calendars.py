@@ -19,7 +19,7 @@ from cleaners.metadata.dates.months import month_of
 _LEAPS = (1, 5, 9, 13, 17, 22, 26, 30)
 _ANCHOR = 1404, date(2025, 3, 21).toordinal()  # a Persian year, and the day on which it began
 _FIRST, _LAST = 1300, 1412  # Persian years that are no Islamic years of the web; the next are, outside Persian pages
-_LAST_PERSIAN = 1450
+_LAST_PERSIAN = 1450  # the same of a page in Persian, where a year is the Persian one before all others
 _PERSIAN = frozenset({"fa", "ps", "tg", "prs", "mzn", "glk"})
 _ISLAMIC = frozenset({"ar", "ur", "ms", "id", "sd", "ug", "dv"})
 _ROC = re.compile(r"zh(?:$|[-_](?:tw|hant|hk))", re.I)

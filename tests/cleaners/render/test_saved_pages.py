@@ -28,10 +28,18 @@ def article(path: Path) -> Article:
 
 
 def unsigned(path: Path) -> Article:
-    """The body alone, its quotations without the lines that say whom they are from (test_attribution is about these)."""
-    blocks = article(path).blocks
+    """The body alone, its quotations without the lines that say whom they are from (test_attribution is about these),
+    its notes as the text that they are on the page (markdown/test_notes)."""
     return Article(
-        blocks=tuple(replace(b, within=tuple(c._replace(source=None, author=None) for c in b.within)) for b in blocks)
+        blocks=tuple(
+            replace(
+                block,
+                within=tuple(c._replace(source=None, author=None) for c in block.within),
+                runs=tuple(run._replace(note=None) for run in block.runs),
+                note=None,
+            )
+            for block in article(path).blocks
+        )
     )
 
 

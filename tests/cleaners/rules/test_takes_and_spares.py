@@ -217,10 +217,7 @@ SPARES: dict[str, list[str]] = {
     ],
     "navigation": [inside(p("@Home is where the herring is, as they say along this coast."))],
     "counter": [
-        *(
-            inside(p(f"@{text}"))
-            for text in ("12 / 1", "1/2 cup", "3:15", "But I —", "NO!", "* * *", "#1", "A –")
-        ),
+        *(inside(p(f"@{text}")) for text in ("12 / 1", "1/2 cup", "3:15", "But I —", "NO!", "* * *", "#1", "A –")),
         inside("<ul><li>@1 / 2</li></ul>"),
         inside("<h3>Our mark</h3>" + p("@4/5")),
         inside(p("Our mark:") + p("@4/5")),

@@ -67,17 +67,17 @@ def test_reading_needs_memory_for_one_batch_only(store: Store, monkeypatch: pyte
     assert peak < 2_500_000, "the articles are 6 MB"
 
 
-def keep(store: Store, writer: WarcWriter, url: str, text: str, **visit: object) -> None:
+def keep(store: Store, writer: WarcWriter, url: str, text: str, title: str = "", **visit: object) -> None:
     page = Page(url, f"<p>{text}</p>".encode())
     lease = take(store, url)
-    said = None if visit else article(text, text)
+    said = None if visit else article(title or text, text)
     store.finish(lease, Visit(status=200, raw=writer.write(page), **visit), said, again=START)  # type: ignore[arg-type]
 
 
 def test_the_last_raw_page_of_each_url_can_be_had(store: Store, tmp_path: Path, hand: HandClock) -> None:
     with WarcWriter(tmp_path) as writer:
         for url, text in (("a", "first"), ("a", "second"), ("b", "other")):
-            keep(store, writer, f"{SITE}/{url}", text)
+            keep(store, writer, f"{SITE}/{url}", text, title=url)
             store.release("me")
             hand.move(minutes=1)
         keep(store, writer, f"{SITE}/c", "no article", error="empty")
