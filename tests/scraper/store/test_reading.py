@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_the_last_raw_page_of_each_url_can_be_had(store: Store, tmp_path: Path, 
     assert len(list(store.kept("News"))) == 3
 
 
-def kept_page(store: Store, tmp_path: Path, **visit: object) -> KeptPage:
+def kept_page(store: Store, tmp_path: Path, **visit: Any) -> KeptPage:
     with WarcWriter(tmp_path) as writer:
         keep(store, writer, f"{SITE}/a", "Said", **visit)
     (kept,) = store.kept()
