@@ -18,7 +18,7 @@ _COMMON = 5  # families of a language whose phrases have a word; a word of more 
 
 
 def is_attributed(text: str) -> bool:
-    """Whether a line says whose words it has: "Sign up and see the sea, said the posters on the quay."."""
+    """Whether a line says whose words it has: "Sign up and learn to mend a net, said the notice at the slip."."""
     behind = (words for match in _BEHIND.finditer(text) for words in match[1].lower().split()[:_FIRST])
     return not _verbs().isdisjoint(word.strip(".:!?") for word in behind)
 
