@@ -122,12 +122,12 @@ class Turnstile:
             self._crawl, self._left = self._crawl + 1, pages
             self._changed.notify_all()
 
-    def __call__(self, request: object) -> Response:
+    def __call__(self, request: Request) -> Response:
         with self._changed:
             crawl = self._crawl
             self._changed.wait_for(lambda: self._left > 0 or crawl != self._crawl, 60)
             self._left -= crawl == self._crawl
-        return Response(story("Through the turnstile"), content_type="text/html")
+        return Response(story(f"Through the turnstile to {request.path}"), content_type="text/html")
 
 
 @pytest.fixture
