@@ -48,20 +48,32 @@ def heading_text(element: Any, *, glued: bool = False) -> str:
 
 
 def _pieces(element: Any) -> Iterator[_Piece]:
+    tails: list[str] = []
+    while _is_wrapper(element):
+        if element.text:
+            yield _Piece(element.text, None)
+        element = element[0]
+        tails.append(element.tail or "")
     if element.text:
         yield _Piece(element.text, None)
     for child in element:
         tag = child.tag
         if isinstance(tag, str) and tag not in UNSEEN and not _is_permalink(child):
             space = " " if tag in BREAKING else ""
-            nested = len(element) == 1 and not (element.text or "").strip() and len(child)  # a wrapper of the pieces
-            if nested and tag not in BREAKING and not (child.tail or "").strip():
-                yield from _pieces(child)
-            else:
-                hidden = is_hidden(child) or child.get("aria-hidden") == "true"
-                yield _Piece(f"{space}{_inner(child, 0)}{space}", child, hidden)
+            hidden = is_hidden(child) or child.get("aria-hidden") == "true"
+            yield _Piece(f"{space}{_inner(child, 0)}{space}", child, hidden)
         if child.tail:
             yield _Piece(child.tail, None)
+    yield from (_Piece(tail, None) for tail in reversed(tails) if tail)
+
+
+def _is_wrapper(element: Any) -> bool:
+    """Whether an element holds the pieces in another one, and nothing beside it."""
+    if len(element) != 1 or (element.text or "").strip():
+        return False
+    child = element[0]
+    seen = isinstance(child.tag, str) and child.tag not in UNSEEN | BREAKING
+    return seen and len(child) > 0 and not (child.tail or "").strip() and not _is_permalink(child)
 
 
 def _inner(element: Any, depth: int) -> str:

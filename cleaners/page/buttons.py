@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from cleaners.page.class_names import vocabulary, words_of
-from cleaners.page.elements import all_text, text_after
+from cleaners.page.elements import HEADINGS, all_text, text_after
 from cleaners.page.scope import Scope
 from cleaners.page.srcset import pixels
 from cleaners.text.folding import letters_and_digits
@@ -22,8 +22,7 @@ _ACCORDION = frozenset(("accordion", "faq", "faqs"))
 _MENU = frozenset("nav navigation menu submenu header footer filter facet banner cookie consent sidebar".split())
 _DISCLOSES = ("aria-expanded", "aria-controls", "data-bs-target", "data-target", "data-bs-toggle", "data-toggle")
 _EXPLAINS = ("aria-describedby", "data-tooltip", "data-tippy-content", "data-definition", "data-bs-content")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_TEXTS = (*_HEADINGS, "figcaption", "p", "li", "blockquote", "table")
+_TEXTS = (*HEADINGS, "figcaption", "p", "li", "blockquote", "table")
 _MARKS_OF_STATE = " \n\t\xa0+-–−▾▼▸▶›»×✕⌄∨"  # the sign of an accordion
 _QUESTION = ("?", "？", "؟", "\u037e", "՞", "፧")
 _SENTENCE_TAGS = frozenset(("p", "li", "dd", "td", "blockquote", "div", "section", "figcaption"))
@@ -60,7 +59,7 @@ def signs_of(button: Any) -> list[Any]:
 def _has_heading(button: Any) -> bool:
     if any(inner.get("role") == "heading" for inner in button.iter("div", "span")):
         return True
-    return any(letters_and_digits(all_text(inner)) for inner in button.iter(*_HEADINGS))
+    return any(letters_and_digits(all_text(inner)) for inner in button.iter(*HEADINGS))
 
 
 def _opens_answer(button: Any, text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cleaners.article import Mark
 
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What the name of a film's sound begins with, in the posts of a network.
 SOUND = frozenset("♬♪♫🎵🎶")
 

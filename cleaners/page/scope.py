@@ -9,6 +9,7 @@ from typing import cast
 import lxml.etree
 
 from cleaners.page.class_names import Groups, groups
+from cleaners.page.elements import HEADINGS
 from cleaners.page.hidden import hides
 
 # Elements that say something about all of their content; a scope knows which are around it.
@@ -19,7 +20,6 @@ STRUCTURAL = (
 TAG_BIT = {tag: 1 << position for position, tag in enumerate(STRUCTURAL)}
 _LABELS = frozenset(("data-component", "data-testid", "data-module", "itemprop"))
 _WRAPPERS = frozenset(("div", "section", "header"))
-_HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 class Scope:
@@ -64,7 +64,7 @@ class Scope:
             self.groups |= groups(label)
         if style is not None and not hidden:
             hidden = hides(style)
-        self.level = int(tag[1]) if tag in _HEADING else 0
+        self.level = int(tag[1]) if tag in HEADINGS else 0
         if parent is None:
             self.depth, self.around, self.hidden, self.tags = 0, self.groups, hidden, TAG_BIT.get(tag, 0)
             self.article, self.articles = None, 0

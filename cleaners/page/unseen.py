@@ -11,8 +11,10 @@ import re
 from functools import lru_cache
 from typing import Any, Literal
 
+import lxml.etree
+
 from cleaners.page.class_names import vocabulary, words_of
-from cleaners.page.elements import INLINE, KNOWN, UNSEEN, all_text
+from cleaners.page.elements import HEADINGS, INLINE, KNOWN, UNSEEN, all_text
 from cleaners.page.hidden import hides
 from cleaners.text.folding import letters_and_digits
 from cleaners.text.spaces import BLANK, BREAK
@@ -41,7 +43,6 @@ _SHOWN = re.compile(
 )
 _SIGNS = frozenset("#¶§🔗⚓∞\ufe0e\ufe0f\u200b\u00a0 \n\t")
 _TELLING = frozenset(("hidden", "style", "role"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PRIVATE = range(0xE000, 0xF900)  # the characters of icon fonts
 # Words at most; more is a text that a script shows, or the line itself.
 _MOST_WORDS: dict[Kind, int] = {
@@ -142,12 +143,23 @@ def is_apart(kind: Kind, line: str, words: str, *, label: bool) -> bool:
 
 def seen_text(element: Any, *, heading: bool = False) -> str:
     """The text of an inline element, or of a line, without words in it that nobody sees; ``heading``: it is in one."""
-    heading = heading or element.tag in _HEADINGS
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag not in UNSEEN and not (
-            child.tag in INLINE and may_be(child, child.keys(), child.get("href")) and kind_of(child, heading=heading)
-        ):
-            parts.append(seen_text(child, heading=heading))
-        parts.append(child.tail or "")
+    headings = int(heading)
+    parts: list[str] = []
+    walker = lxml.etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        if event == "end":
+            headings -= node.tag in HEADINGS
+            if node is not element:
+                parts.append(node.tail or "")
+            continue
+        headings += node.tag in HEADINGS
+        if node is not element and (node.tag in UNSEEN or _is_unseen(node, heading=headings > 0)):
+            walker.skip_subtree()
+        else:
+            parts.append(node.text or "")
     return "".join(parts)
+
+
+def _is_unseen(element: Any, *, heading: bool) -> bool:
+    inline = element.tag in INLINE and may_be(element, element.keys(), element.get("href"))
+    return inline and kind_of(element, heading=heading) is not None

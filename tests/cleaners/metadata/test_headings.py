@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lxml.etree
 import lxml.html
 import pytest
 
@@ -44,3 +45,13 @@ def test_glued_as_the_markup_has_it() -> None:
     heading = lxml.html.fromstring("<h1>Ferry<b>Boat</b> pays</h1>")
     assert heading_text(heading) == "Ferry Boat pays"
     assert heading_text(heading, glued=True) == "FerryBoat pays"
+
+
+def test_wrappers_of_the_pieces_are_passed_at_any_depth() -> None:
+    heading = lxml.html.fragment_fromstring("<h1></h1>")
+    inner = heading
+    for _ in range(1500):
+        inner = lxml.etree.SubElement(inner, "span")
+    lxml.etree.SubElement(inner, "b").text = "Harbour"
+    lxml.etree.SubElement(inner, "i").text = BOAT
+    assert heading_text(heading) == f"Harbour {BOAT}"

@@ -174,3 +174,8 @@ def test_the_account_of_it() -> None:
 def test_the_text_as_seen() -> None:
     tree, _ = parse('<h1><a href="#a">#</a>The <i>yard</i><b class="sr-only"> of Tarn</b> <script>x</script>sold</h1>')
     assert seen_text(tree.find(".//h1")) == "The yard sold"
+
+
+def test_elements_within_each_other_are_read_at_any_depth() -> None:
+    tree, _ = parse(f"<p>{'<i>' * 1500}The yard{'</i>' * 1500} sold</p>")
+    assert seen_text(tree.find(".//p")) == "The yard sold"
