@@ -75,6 +75,12 @@ _CODE, _VERSE = map(frozenset, (vocabulary("lines")["code"], vocabulary("lines")
 
 
 @lru_cache(maxsize=16384)
+def named(classes: str, names: frozenset[str]) -> str:
+    """The first of an element's classes that is one of some names; empty where none is."""
+    return next((name for name in classes.split() if name in names), "")
+
+
+@lru_cache(maxsize=16384)
 def lined(names: str) -> Lined:
     """What a class says about the lines in its element: that they are code, outside ``<pre>``, or verse."""
     tokens = names.split()

@@ -6,10 +6,9 @@ Their texts are often no paragraphs but bare text in elements named for the box,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cleaners.page.block import SourceBlock
-from cleaners.page.class_names import vocabulary
+from cleaners.page.class_names import named, vocabulary
 from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.amid import is_within
@@ -32,20 +31,18 @@ def CALLOUT(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule,
         box = _box(block)
         around = box.parent if box else block.scope
         if (box or _is_over_story(blocks, block)) and around is not None and is_within(blocks, around):
-            yield Hit(block, f"in an element of class {_named(box.classes or '')!r}" if box else "opens what is story")
+            yield Hit(
+                block,
+                f"in an element of class {named(box.classes or '', _CALLOUTS)!r}" if box else "opens what is story",
+            )
 
 
 def _box(block: SourceBlock) -> Scope | None:
     """The box that a block is in; one with a form asks for something."""
     for _, scope in zip(range(_CLIMB), block.scope.chain(), strict=False):
-        if scope.classes and _named(scope.classes):
+        if scope.classes and named(scope.classes, _CALLOUTS):
             return None if next(scope.element.iter("form", "input"), None) is not None else scope
     return None
-
-
-@lru_cache(maxsize=4096)
-def _named(names: str) -> str:
-    return next((name for name in names.split() if name in _CALLOUTS), "")
 
 
 def _is_over_story(blocks: Blocks, block: SourceBlock) -> bool:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from cleaners.page.block import SourceBlock
-from cleaners.page.class_names import BIT, vocabulary
-from cleaners.page.scope import TAG_BIT
+from cleaners.page.class_names import BIT, named, vocabulary
+from cleaners.page.scope import TAG_BIT, Scope, nearest
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import phrase_rule
 from cleaners.story.blocks import Blocks
@@ -54,10 +54,11 @@ def WIDGETS(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule,
 @rule("drawing", why="the words of a chart or map", limit=0.3)
 def DRAWING(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     """What tools for graphics lay over a picture: values, years and names that are no sentences of the story."""
+    answers: dict[int, Scope | None] = {}
     for block in blocks:
-        names = (name for scope in block.scope.chain() for name in (scope.classes or "").split())
-        if name := next((name for name in names if name in _DRAWINGS), None):
-            yield Hit(block, f"in an element of class {name}")
+        drawing = nearest(block.scope, lambda scope: named(scope.classes or "", _DRAWINGS) != "", answers)
+        if drawing is not None:
+            yield Hit(block, f"in an element of class {named(drawing.classes or '', _DRAWINGS)}")
 
 
 @rule("debris", why="code of the page that shows as text", limit=0.1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.lexicon import Match, matches
 from cleaners.page.block import SourceBlock
-from cleaners.page.class_names import vocabulary
+from cleaners.page.class_names import named, vocabulary
 from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import is_known_label, phrase_rule
 from cleaners.story.blocks import Blocks
@@ -130,7 +130,7 @@ def _is_title(blocks: Blocks, block: SourceBlock) -> bool:
 def HATNOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
     for block in blocks:
         around = (block.scope, block.scope.parent)
-        if any(scope and not _HATNOTES.isdisjoint((scope.classes or "").split()) for scope in around):
+        if any(scope and scope.classes and named(scope.classes, _HATNOTES) for scope in around):
             yield Hit(block)
 
 
