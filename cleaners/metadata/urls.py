@@ -89,6 +89,14 @@ def amp(page: Index) -> list[Claim]:
     ]
 
 
+def path_of(url: str | None) -> str:
+    """The path of an address, without a slash at its end; empty where there is none."""
+    try:
+        return urlsplit(url or "").path.rstrip("/")
+    except ValueError:
+        return ""
+
+
 def next_pages(page: Index) -> list[Claim]:
     """Further pages of the same story, in order: ``rel=next``, and links of this URL with another number that say
     so ("2", "page 2 of 5", "next page").

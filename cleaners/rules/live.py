@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from cleaners.lexicon import matches
+from cleaners.metadata.urls import path_of
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
-from cleaners.page.scope import Scope
+from cleaners.page.scope import TAG_BIT, Scope
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
 
 MIN_ENTRIES = 3  # of a live blog; fewer may be times that a story mentions
+_ASIDE = TAG_BIT["aside"]
 _NAME_WORDS = 5  # of a byline
 _PROSE = 12  # words of a line that is prose
 _LABEL, _WHEN_WORDS = 40, 6  # characters of a line in which a time begins; words of one that is a time and no more
@@ -89,7 +90,7 @@ def _entries(blocks: Blocks) -> dict[int, Scope]:
     for block in prose:
         for scope in block.scope.chain():
             names = (scope.element.get("class") or "").split()
-            if scope.parent is None or scope.tag == "body" or any(outer.tag == "aside" for outer in scope.chain()):
+            if scope.parent is None or scope.tag == "body" or scope.tags & _ASIDE:
                 continue
             marked = bool(names) and next(scope.element.iter("time"), None) is not None
             if marked or (scope.key in timed and not scope.around & _OTHERS):
@@ -113,22 +114,14 @@ def _says_when(block: SourceBlock) -> bool:
 
 def _lead_elsewhere(blocks: Blocks, entries: dict[int, Scope]) -> bool:
     """Whether most entries are headed by links to other pages, as teasers are; a link to the entry itself is not one."""
-    page = path_of(blocks.url).rstrip("/")
+    page = path_of(blocks.url)
     leading: set[int] = set()
     for block in blocks.all:
         if block.link_density >= 0.8 and block.words >= MIN_ENTRIES:
             target = block.links[0]
-            if not target.startswith(("#", "?")) and path_of(target).rstrip("/") != page:
+            if not target.startswith(("#", "?")) and path_of(target) != page:
                 leading.update(scope.key for scope in block.scope.chain() if scope.key in entries)
     return 2 * len(leading) > len(entries)
-
-
-def path_of(url: str | None) -> str:
-    """The path of an address; empty where there is none."""
-    try:
-        return urlsplit(url or "").path
-    except ValueError:
-        return ""
 
 
 def _heads_kept_list(blocks: Blocks, heading: SourceBlock) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from cleaners.metadata.people.posts import PostAddress, address
+from cleaners.metadata.urls import path_of
 from cleaners.page.block import SourceBlock
 from cleaners.page.scope import Scope
 from cleaners.rules.base import Hit, rule
@@ -121,19 +121,12 @@ def _name(post: Post) -> None:
     """Note the account that a post names first, and where it leads to."""
     for block in post.lines:
         for href in block.links:
-            path = _path(href)
+            path = path_of(href)
             post.paths.add(path)
             if not post.user and (found := _PROFILE.match(path)):
                 post.user = found[1].casefold()
         if not post.user and len(block.text) <= _HEAD and (found := _HANDLE.search(block.text)):
             post.user = found[1].casefold()
-
-
-def _path(href: str) -> str:
-    try:
-        return urlsplit(href).path.rstrip("/")
-    except ValueError:
-        return ""
 
 
 RULES = (REPLY, ACCOUNT, POST)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from cleaners.article import Author
 from cleaners.metadata.index.context import Context
 from cleaners.metadata.people import kinds
 from cleaners.metadata.people.bylines import Credit
 from cleaners.metadata.stated.claims import Claim
+from cleaners.metadata.urls import path_of
 from cleaners.text.spaces import single_spaces
 
 # The paths of single posts: X and its mirrors; Mastodon, Threads, Truth Social, notes of Substack; Bluesky.
@@ -44,10 +44,7 @@ class PostAddress(NamedTuple):
 
 def address(url: str | None) -> PostAddress | None:
     """What the address of a single post says; ``None`` for other addresses."""
-    try:
-        path = urlsplit(url or "").path.rstrip("/")
-    except ValueError:
-        return None
+    path = path_of(url)
     for pattern in _PATHS:
         if (found := pattern.match(path)) and (found.end() == len(path) or path[found.end()] == "/"):
             return PostAddress(found["user"].casefold(), found.group())
@@ -90,5 +87,5 @@ def _shown(context: Context, post: PostAddress) -> Claim | None:
 
 
 def _is_profile(href: str, post: PostAddress) -> bool:
-    path = urlsplit(href).path.rstrip("/").casefold() if "[" not in href else ""
+    path = path_of(href).casefold()
     return path in (f"/{post.user}", f"/@{post.user}", f"/profile/{post.user}", f"/users/{post.user}")
