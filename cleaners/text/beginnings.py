@@ -12,7 +12,7 @@ FIRST = 3  # texts of the story at whose beginning it is looked for
 AHEAD = 60  # letters of a dateline or a label that only one of the two begins with
 ALIKE = 24  # letters by which the place after that is found
 LEAST = 12  # letters of a text that can say something again
-MISSING = 24, 0.1  # letters that the story need not have ("… Read more", half a word), and their share
+MISSING = 10  # of so many letters the story need not have one: "… Read more", half a word
 MARGIN = 1.5, 200  # how much longer the story's beginning may be, in which all of the text is looked for
 
 _INVITATION = re.compile(r"(?:…|\.\.\.)[\])]?\s*\S.{0,24}$")  # "… Read more"
@@ -76,7 +76,7 @@ def _missing_of(sentence: str, told: str) -> int:
 
 
 def _bearable(wanted: str) -> int:
-    return min(MISSING[0], int(MISSING[1] * len(wanted))) if len(wanted) < 10 * MISSING[0] else len(wanted) // 10
+    return len(wanted) // MISSING
 
 
 def _folded(text: str) -> str:
