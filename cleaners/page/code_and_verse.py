@@ -16,7 +16,7 @@ import lxml.etree
 from cleaners.page.block import Piece
 from cleaners.page.class_names import Lined, lined, vocabulary
 from cleaners.page.code_language import is_tool, language_in
-from cleaners.page.elements import INLINE, MARKS, UNSEEN, WHOLE
+from cleaners.page.elements import INLINE, MARKS, UNSEEN, WHOLE, all_text
 from cleaners.text.spaces import BREAK
 
 _NUMBERS, _LINES = map(frozenset, (vocabulary("elements")["line_number"], vocabulary("elements")["line_of_code"]))
@@ -60,10 +60,10 @@ def _is_verse(element: Any, tag: str) -> bool:
     if next(element.iterdescendants(*_NOT_VERSE), None) is not None:
         return False
     if tag == "pre":
-        lines = "".join(element.itertext()).split("\n")
+        lines = all_text(element).split("\n")
     else:
-        lines = ["".join(part.itertext()) for part in element.iterdescendants("div", "p") if _is_line_of_verse(part)]
-        if sum(map(len, lines)) < 0.7 * len("".join(element.itertext()).strip()):
+        lines = [all_text(part) for part in element.iterdescendants("div", "p") if _is_line_of_verse(part)]
+        if sum(map(len, lines)) < 0.7 * len(all_text(element).strip()):
             return False
     sizes = [len(line.strip()) for line in lines if line.strip()]
     return len(sizes) >= 3 and max(sizes) <= _MOST_LETTERS and sum(sizes) <= _MEAN_LETTERS * len(sizes)
@@ -92,12 +92,12 @@ def _is_number(element: Any) -> bool:
     names = element.get("class") or ""
     if element.get("data-line-number") is None and _NUMBERS.isdisjoint(names.split()):
         return False
-    return _NUMBER.fullmatch("".join(element.itertext())) is not None
+    return _NUMBER.fullmatch(all_text(element)) is not None
 
 
 def _is_gutter(pre: Any) -> bool:
     """Whether a ``<pre>`` is a column of numbers beside the code, by its own name or by that of its cell."""
-    if _NUMBER.fullmatch("".join(pre.itertext())) is None:
+    if _NUMBER.fullmatch(all_text(pre)) is None:
         return False
     around = (pre, *islice(pre.iterancestors("td", "th", "div"), 2))
     return any(not _NUMBERS.isdisjoint((each.get("class") or "").split()) for each in around)
@@ -105,7 +105,7 @@ def _is_gutter(pre: Any) -> bool:
 
 def _is_bar(node: Any) -> bool:
     """Whether an element in ``<pre>``, on one line before the ``<code>`` that is the code, labels it."""
-    text = "".join(node.itertext()).strip()
+    text = all_text(node).strip()
     if len(text) > _BAR_LETTERS or "\n" in text or next(node.iter("code"), None) is not None:
         return False
     if node.tag == "span" and language_in(text) is None and not is_tool(text):
@@ -165,7 +165,7 @@ class _Reader:
         if tag in UNSEEN:
             return False
         if self.code and _is_number(node):
-            self.numbers.append("".join(node.itertext()))
+            self.numbers.append(all_text(node))
             return False
         if tag in WHOLE or (self.holds_code and tag in ("div", "header", "span") and _is_bar(node)):
             self.others.append(node)

@@ -9,6 +9,8 @@ from typing import Any
 
 import lxml.etree
 
+from cleaners.page.elements import all_text
+
 _UNREAD = frozenset(("annotation", "annotation-xml", "mphantom", "mspace", "none", "mprescripts"))
 _TOKENS = frozenset(("mi", "mn", "mo", "ms", "mtext"))
 _SPACE = re.compile(r"\s+")
@@ -50,10 +52,10 @@ def tex_of(math: Any) -> str:
 def _tex(element: Any, depth: int) -> str:
     tag = element.tag
     if depth > _DEEPEST:
-        return _token("mtext", "".join(element.itertext()))
+        return _token("mtext", all_text(element))
     parts = [_tex(child, depth + 1) for child in element if isinstance(child.tag, str) and child.tag not in _UNREAD]
     if tag in _TOKENS or not parts:
-        return _token(tag, "".join(element.itertext()))
+        return _token(tag, all_text(element))
     if tag == "mtable":
         return "\\begin{matrix} " + " \\\\ ".join(parts) + " \\end{matrix}"
     if tag in ("mtr", "mlabeledtr"):

@@ -189,6 +189,13 @@ class Blocks(Sequence[SourceBlock]):
         index = block.index + offset
         return self.all[index] if 0 <= index < len(self.all) else None
 
+    def beyond(self, block: SourceBlock, step: int) -> SourceBlock | None:
+        """The nearest block after (or, with a negative step, before) this one, regions apart."""
+        other = self.around(block, step)
+        while other is not None and other.region is not None:
+            other = self.around(other, step)
+        return other
+
     @overload
     def __getitem__(self, index: int) -> SourceBlock: ...
     @overload

@@ -46,14 +46,14 @@ def _code_labels(blocks: Blocks) -> dict[int, SourceBlock]:
 
 def _lines(blocks: Blocks, code: SourceBlock, step: int) -> Iterator[SourceBlock]:
     """The labels right before a piece of code, or right behind it."""
-    block = _next(blocks, code, step)
+    block = blocks.beyond(code, step)
     for _ in range(_BESIDE):
         if block is None or block.raw or block.words > _WORDS:
             return
         if not _is_label(blocks, block, code, above=step < 0):
             return
         yield block
-        block = _next(blocks, block, step)
+        block = blocks.beyond(block, step)
 
 
 def _is_label(blocks: Blocks, block: SourceBlock, code: SourceBlock, *, above: bool) -> bool:
@@ -71,17 +71,9 @@ def _holds_no_more(blocks: Blocks, holder: Scope, *known: SourceBlock) -> bool:
     if holder.tag in ("body", "html", "article", "main"):
         return False
     for edge, step in ((min(known, key=lambda b: b.index), -1), (max(known, key=lambda b: b.index), 1)):
-        beyond = _next(blocks, edge, step)
+        beyond = blocks.beyond(edge, step)
         while beyond is not None and beyond.scope.is_in(holder):
             if not beyond.raw and not is_tool(beyond.text) and language_in(beyond.text) is None:
                 return False
-            beyond = _next(blocks, beyond, step)
+            beyond = blocks.beyond(beyond, step)
     return True
-
-
-def _next(blocks: Blocks, block: SourceBlock, step: int) -> SourceBlock | None:
-    """The nearest block before or after, regions apart."""
-    beyond = blocks.around(block, step)
-    while beyond is not None and beyond.region is not None:
-        beyond = blocks.around(beyond, step)
-    return beyond

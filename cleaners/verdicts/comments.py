@@ -16,6 +16,7 @@ from cleaners.article import Comment
 from cleaners.metadata.comments import MOST, moment
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT, words_of
+from cleaners.page.elements import all_text
 from cleaners.page.scope import Scope, nearest
 from cleaners.story.blocks import Blocks
 from cleaners.text.repairs import normalise
@@ -194,7 +195,7 @@ def _own(element: Any, others: set[Any]) -> Iterator[Any]:
 
 
 def _text(element: Any) -> str:
-    return single_spaces("".join(element.itertext()))
+    return single_spaces(all_text(element))
 
 
 def _is_head(line: SourceBlock, heads: set[Any], item: Scope) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from cleaners.page.block import SourceBlock
 from cleaners.story.blocks import Blocks
 from cleaners.story.tables import Table, tables_of
 from cleaners.votes.together.change import Change
@@ -75,13 +74,5 @@ def _least(blocks: Blocks, table: Table) -> float:
     inside = blocks.holder is not None and table.scope.is_in(blocks.holder)
     if not inside or first <= blocks.span[0] or last >= blocks.span[1] - 1:
         return inf
-    beside = (_next(blocks, first, -1), _next(blocks, last, 1))
+    beside = (blocks.beyond(blocks.all[first], -1), blocks.beyond(blocks.all[last], 1))
     return _BESIDE if any(block is not None and blocks.voted(block) for block in beside) else _AMID
-
-
-def _next(blocks: Blocks, index: int, step: int) -> SourceBlock | None:
-    """The nearest block before or after, regions apart."""
-    block = blocks.around(blocks.all[index], step)
-    while block is not None and block.region is not None:
-        block = blocks.around(block, step)
-    return block
