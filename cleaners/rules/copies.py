@@ -48,8 +48,9 @@ def second_copies(blocks: Blocks) -> list[Hit]:
 
 def _taken(blocks: Blocks) -> Iterator[Hit]:
     yield from _in_one_block(blocks)
+    lines = [b for b in blocks if blocks.voted(b) and b.folded and _is_open(blocks, b) and not b.phrases]
     for copies in _copies(blocks):
-        first, second = _inside(blocks, copies.first), _inside(blocks, copies.second)
+        first, second = _inside(lines, copies.first), _inside(lines, copies.second)
         in_first, in_second = _within(first, second), _within(second, first)
         whole = in_first == first != [] or in_second == second != []
         if not (_is_most(in_first, first) or _is_most(in_second, second)):
@@ -120,12 +121,9 @@ def _child(scope: Scope, around: Scope) -> Scope | None:
     return next((outer for outer in scope.chain() if outer.parent is around), None)
 
 
-def _inside(blocks: Blocks, holder: Scope | None) -> list[SourceBlock]:
-    """The lines of the story in an element; phrases of noise are not."""
-    if holder is None:
-        return []
-    shown = [b for b in blocks if blocks.voted(b) and b.folded and _is_open(blocks, b)]
-    return [b for b in shown if not b.phrases and b.scope.is_in(holder)]
+def _inside(lines: Sequence[SourceBlock], holder: Scope | None) -> list[SourceBlock]:
+    """Those of the story's lines, phrases of noise apart, that are in an element."""
+    return [line for line in lines if line.scope.is_in(holder)] if holder is not None else []
 
 
 def _within(lines: Sequence[SourceBlock], others: Sequence[SourceBlock]) -> list[SourceBlock]:
