@@ -13,9 +13,9 @@ from typing import Any, Protocol, TypeVar
 
 import cleaners
 from cleaners.article import Article, Evidence
-from scraper.errors import FetchError, InvalidURL
+from scraper.errors import FetchError
 from scraper.page import Page, RawCopy
-from scraper.urls.parse import canonicalise
+from scraper.urls.parse import canonical
 from scraper.urls.site import host_of, same_host
 
 MOST_PAGES = 30  # pages of one story at most
@@ -92,7 +92,7 @@ class _Story:
 
     def __init__(self, first: Article) -> None:
         self.pages = [first]
-        self.seen = {_key(first.url)}
+        self.seen = {canonical(first.url or "")}
         self.broken: tuple[str, str] | None = None
 
     def next(self) -> str | None:
@@ -100,16 +100,16 @@ class _Story:
         last = self.pages[-1]
         if self.broken or len(self.pages) >= MOST_PAGES or not last.blocks:
             return None
-        further = next((url for url in last.next_pages if _key(url) not in self.seen), None)
+        further = next((url for url in last.next_pages if canonical(url) not in self.seen), None)
         if further is not None:
-            self.seen.add(_key(further))
+            self.seen.add(canonical(further))
         return further
 
     def add(self, page: Article) -> None:
         """Add a page. A page that was redirected to an earlier page or to another host is not part of the story."""
-        key = _key(page.url)
+        key = canonical(page.url or "")
         here = same_host(host_of(page.url or ""), host_of(self.pages[0].url or ""))
-        if not here or any(_key(earlier.url) == key for earlier in self.pages):
+        if not here or any(canonical(earlier.url or "") == key for earlier in self.pages):
             self.end(self.pages[-1].next_pages[0], "a redirect led elsewhere")
         else:
             self.seen.add(key)
@@ -127,10 +127,3 @@ class _Story:
         url, why = self.broken
         evidence = (Evidence(url, "fetch", why), *article.evidence.get("next_pages", ()))
         return replace(article, evidence={**article.evidence, "next_pages": evidence})
-
-
-def _key(url: str | None) -> str:
-    try:
-        return canonicalise(url or "")
-    except InvalidURL:
-        return url or ""

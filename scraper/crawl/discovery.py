@@ -14,12 +14,12 @@ from scraper.crawl.events import HostClosed, PageWanted, SiteReady, SourceKind, 
 from scraper.crawl.plan import Plan, Tools
 from scraper.crawl.visits import kind_of
 from scraper.discover import MOST_SITEMAP_BYTES, Found, Sitemap, Walk
-from scraper.errors import FetchError, InvalidURL, RetryLater
+from scraper.errors import FetchError, RetryLater
 from scraper.fetch import Limits, Terms
 from scraper.page import Page
 from scraper.seeds import Site
 from scraper.store import Added, Source, SourceVisit
-from scraper.urls.parse import canonicalise, parse_url
+from scraper.urls.parse import canonical, parse_url
 from scraper.workers import CleaningFailure
 from scraper.workers.listing import Listing
 
@@ -124,7 +124,7 @@ class _SiteDiscovery:
             fetched += 1
             visit = look.visit
             if look.listing is not None and look.listing.children:
-                index = self._sources.get(_canonical(url))
+                index = self._sources.get(canonical(url))
                 listed |= {child.url: _Child(child.modified, index) for child in look.listing.children}
                 walk.add(url, _as_sitemap(look.listing))
                 if not all(child.modified for child in look.listing.children):
@@ -141,14 +141,14 @@ class _SiteDiscovery:
         skipped then are an archive."""
         if child is None or child.changed is None:
             return False
-        source = self._sources.get(_canonical(url)) or child.lister
+        source = self._sources.get(canonical(url)) or child.lister
         if source is None or source.seen_at is None or source.error:
             return False
         return child.changed < source.seen_at - _SLACK
 
     async def _look(self, url: str, kind: SourceKind) -> _Look | None:
         """Visit one source and put its pages into the frontier; None if it is not due."""
-        source = self._sources.get(_canonical(url))
+        source = self._sources.get(canonical(url))
         if (source is not None and not source.due) or _authority(url) in self._held_hosts:
             return None
         if kind != "sitemap":
@@ -249,10 +249,3 @@ def _refusals(added: Added) -> Iterable[str]:
 def _authority(url: str) -> str:
     """Host and port, as errors and the store name hosts."""
     return parse_url(url).authority
-
-
-def _canonical(url: str) -> str:
-    try:
-        return canonicalise(url)
-    except InvalidURL:
-        return url

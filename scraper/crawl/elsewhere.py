@@ -9,7 +9,7 @@ from __future__ import annotations
 from scraper.discover.address import score
 from scraper.errors import InvalidURL
 from scraper.seeds import Site
-from scraper.urls.parse import canonicalise, parse_url
+from scraper.urls.parse import canonical, parse_url
 
 # Points by ``scraper.discover.address.score``: from the first an address looks like an article's (87 % of them have as
 # many); below the second like that of a list.
@@ -21,12 +21,12 @@ def leads_away(asked: str, came: str, site: Site) -> str | None:
 
     ``asked`` is the address of the article, ``came`` that of the page after redirects.
     """
-    before, after = _key(asked), _key(came)
+    before, after = canonical(asked), canonical(came)
     if before == after:
         return None
-    if after == _key(site.home) or _is_home(after):
+    if after == canonical(site.home) or _is_home(after):
         return None if _is_home(before) else "redirected to the home page"
-    if after in {_key(url) for url in (*site.sections, *site.feeds, *site.sitemaps)}:
+    if after in {canonical(url) for url in (*site.sections, *site.feeds, *site.sitemaps)}:
         return "redirected to a list of the site"
     if score(asked) >= _ARTICLE and score(came) < _LIST:
         return "redirected to a section"
@@ -38,10 +38,3 @@ def _is_home(url: str) -> bool:
         return parse_url(url).target == "/"
     except InvalidURL:
         return False
-
-
-def _key(url: str) -> str:
-    try:
-        return canonicalise(url)
-    except InvalidURL:
-        return url

@@ -128,6 +128,14 @@ def canonicalise(text: str, base: str | URL | None = None) -> str:
     return str(replace(url, path=path, query=query or None))
 
 
+def canonical(url: str) -> str:
+    """The canonical form of a URL; what is no URL stays as it is."""
+    try:
+        return canonicalise(url)
+    except InvalidURL:
+        return url
+
+
 def _relative(rest: str, base: URL, text: str) -> URL:
     slashes = len(rest) - len(rest.lstrip("/\\"))
     if slashes >= 2:
