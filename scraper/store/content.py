@@ -93,10 +93,15 @@ def same_story(
     """
     if one[2] == other[2]:
         return True
-    titles = [" ".join((title or "").casefold().split()) for title in (one[0], other[0])]
+    titles = [folded(title) for title in (one[0], other[0])]
     if not titles[0] or titles[0] != titles[1]:
         return False
     return one[1] is None or other[1] is None or abs((one[1] - other[1]).total_seconds()) <= 86_400
+
+
+def folded(text: str | None) -> str:
+    """A text by which two are compared: without case, its white space single."""
+    return " ".join((text or "").casefold().split())
 
 
 def _time(value: str | datetime | None) -> datetime | None:

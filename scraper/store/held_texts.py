@@ -12,11 +12,11 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
-from scraper.store.content import Content
+from scraper.store.content import Content, folded
 from scraper.store.database import Transaction
-from scraper.store.sql import insert_new
+from scraper.store.sql import put
 from scraper.store.tables import articles, held_texts, revisions
 
 SECOND_LOOK = timedelta(days=1)  # until the page is visited again at the latest
@@ -36,16 +36,16 @@ def holds_back(tx: Transaction, existing: Any, content: Content) -> bool:
         tx.execute(delete(held_texts).where(mine))
         return False
     values = {"digest": content.digest, "title": content.columns["title"], "at": tx.now}
-    made = insert_new(tx, held_texts).values(article_id=existing.id, **values).returning(held_texts.c.article_id)
-    if tx.execute(made).scalar() is None:
-        tx.execute(update(held_texts).where(mine).values(**values))
+    put(tx, held_texts.c.article_id, existing.id, values)
     return True
 
 
-def is_held(tx: Transaction, site_id: int, content: Content) -> bool:
-    """Whether the text is held back from an article of the site: then it makes no new article either."""
+def is_held(tx: Transaction, site_id: int, content: Content, *, but: int | None = None) -> bool:
+    """Whether the text is held back from an article of the site, ``but`` one: then it makes no new article either."""
     query = select(held_texts.c.article_id).join(articles, articles.c.id == held_texts.c.article_id)
     query = query.where(held_texts.c.digest == content.digest, articles.c.site_id == site_id)
+    if but is not None:
+        query = query.where(articles.c.id != but)
     return tx.execute(query.limit(1)).scalar() is not None
 
 
@@ -65,10 +65,8 @@ def _is_confirmed(tx: Transaction, existing: Any, content: Content) -> bool:
 def _stands_elsewhere(tx: Transaction, existing: Any, content: Content) -> bool:
     """Whether the text is, or is held back from being, another article of the site."""
     others = (articles.c.id != existing.id) & (articles.c.site_id == existing.site_id)
-    of_article = select(articles.c.id).where(others, articles.c.digest == content.digest)
-    held = select(articles.c.id).join(held_texts, held_texts.c.article_id == articles.c.id)
-    held = held.where(others, held_texts.c.digest == content.digest)
-    return any(tx.execute(query.limit(1)).scalar() is not None for query in (of_article, held))
+    query = select(articles.c.id).where(others, articles.c.digest == content.digest).limit(1)
+    return tx.execute(query).scalar() is not None or is_held(tx, existing.site_id, content, but=existing.id)
 
 
 def _is_another(tx: Transaction, existing: Any, content: Content) -> bool:
@@ -78,7 +76,7 @@ def _is_another(tx: Transaction, existing: Any, content: Content) -> bool:
     after = _lines(msgspec.json.decode(content.body))
     if not before.isdisjoint(after):
         return False
-    if _folded(existing.title) != _folded(content.columns["title"]):
+    if folded(existing.title) != folded(content.columns["title"]):
         return True
     fewer, more = sorted((int(existing.words), int(content.columns["words"])))
     return more >= _SHORT and more > _LIKE_LENGTH * fewer
@@ -86,9 +84,5 @@ def _is_another(tx: Transaction, existing: Any, content: Content) -> bool:
 
 def _lines(article: Mapping[str, Any]) -> set[str]:
     """The lines of an article that are long enough to be told apart; all, where none is."""
-    lines = {_folded(block.get("text")) for block in article.get("blocks") or ()}
+    lines = {folded(block.get("text")) for block in article.get("blocks") or ()}
     return {line for line in lines if len(line) >= _PARAGRAPH} or lines
-
-
-def _folded(text: str | None) -> str:
-    return " ".join((text or "").casefold().split())

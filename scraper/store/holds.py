@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from scraper.store.database import Transaction
-from scraper.store.sql import insert_new
+from scraper.store.sql import put
 from scraper.store.tables import holds
 
 
 def hold(tx: Transaction, host: str, until: datetime, message: str) -> None:
     """Leave a host alone until then; a time in the past releases it."""
     tx.execute(delete(holds).where(holds.c.waits_until <= tx.now))
-    values = {"message": message, **tx.wait(until)}
-    # Two crawlers may insert at once.
-    made = tx.execute(insert_new(tx, holds).values(host=host, **values).returning(holds.c.host)).scalar()
-    if made is None:
-        tx.execute(update(holds).where(holds.c.host == host).values(**values))
+    put(tx, holds.c.host, host, {"message": message, **tx.wait(until)})
 
 
 def held_hosts(tx: Transaction) -> dict[str, datetime]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Table, and_, select
+from sqlalchemy import Column, Table, and_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from scraper.store.database import Transaction
@@ -14,6 +14,13 @@ def insert_new(tx: Transaction, table: Table) -> Any:
     """INSERT … ON CONFLICT DO NOTHING: rows that are there already are passed over."""
     dialect = postgresql if tx.postgres else sqlite
     return dialect.insert(table).on_conflict_do_nothing()
+
+
+def put(tx: Transaction, key: Column[Any], value: Any, others: dict[str, Any]) -> None:
+    """Make the row with that value of its key, or change it. Two writers may insert at once."""
+    made = tx.execute(insert_new(tx, key.table).values({key.name: value, **others}).returning(key)).scalar()
+    if made is None:
+        tx.execute(update(key.table).where(key == value).values(**others))
 
 
 def id_of(tx: Transaction, table: Table, unique: dict[str, Any], others: dict[str, Any]) -> int:
