@@ -9,7 +9,7 @@ import lxml.html
 
 from cleaners.article import Repair
 from cleaners.errors import EmptyPage, TooDeep
-from cleaners.page import shadow
+from cleaners.page import shadow, templates
 from cleaners.text.repairs import lone_surrogates
 
 # Characters that XML does not allow; libxml2 would end the document at some of them, or refuse them later.
@@ -25,8 +25,8 @@ _ELEMENTS = lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 def parse(text: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]]:
     """Parse a page's markup into its ``<html>`` element, and return the repairs that parsing needed.
 
-    The tree is the one that a browser shows: what stands behind an early ``</html>`` is in the body, and what a shadow root
-    declares is in its host (``cleaners.page.shadow``).
+    The tree is the one that a browser shows: what stands behind an early ``</html>`` is in the body, what a shadow root
+    declares is in its host (``cleaners.page.shadow``), and a template ends where it ends (``cleaners.page.templates``).
 
     ``huge_tree`` is on: without it libxml2 drops all text below depth 256 and after a script of more than 10 MB.
 
@@ -36,21 +36,29 @@ def parse(text: str) -> tuple[lxml.html.HtmlElement, tuple[Repair, ...]]:
     """
     if not text.strip():
         raise EmptyPage("the page has no content")
-    parser = lxml.etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-    parser.set_element_class_lookup(_ELEMENTS)
     data, repairs = _parsable(text)
-    try:
-        tree = lxml.html.document_fromstring(data, parser=parser)
-    except lxml.etree.ParserError as error:
-        raise EmptyPage("the page has no content") from error
-    for entry in parser.error_log:
-        if "depth" in entry.message.lower():
-            raise TooDeep(f"the page nests elements more than {MAX_DEPTH:,} deep")
+    tree, faults = _tree(data)
+    if any(fault.startswith(templates.LEFT_OPEN) for fault in faults):
+        tree, _ = _tree(templates.close_all(data))
     if tree.getnext() is not None:
         _join(tree)
     if shadow.MARK in data.lower():
         shadow.compose(tree)
     return tree, repairs
+
+
+def _tree(data: bytes) -> tuple[lxml.html.HtmlElement, list[str]]:
+    """The tree that libxml2 makes of UTF-8, and what it found wrong with the markup."""
+    parser = lxml.etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser.set_element_class_lookup(_ELEMENTS)
+    try:
+        tree = lxml.html.document_fromstring(data, parser=parser)
+    except lxml.etree.ParserError as error:
+        raise EmptyPage("the page has no content") from error
+    faults = [entry.message for entry in parser.error_log]
+    if any("depth" in fault.lower() for fault in faults):
+        raise TooDeep(f"the page nests elements more than {MAX_DEPTH:,} deep")
+    return tree, faults
 
 
 def _join(tree: lxml.html.HtmlElement) -> None:

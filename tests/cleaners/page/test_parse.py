@@ -59,3 +59,40 @@ def test_a_head_behind_the_end_of_the_page() -> None:
     tree, _ = parse("<html><head><title>Books</title></head></html><head><meta name=a></head><body><p>One</p></body>")
     assert [child.tag for child in tree] == ["head", "body"]
     assert [child.tag for child in tree.find("head")] == ["title", "meta"]
+
+
+LEFT_OPEN = {
+    "a part": "<div>Ebb",
+    "a part in an item": "<ul><li><div>Ebb</li></ul>",
+    "parts in parts": "<section><div><div><p>Ebb</section>",
+    "a cell": "<table><tr><td>Ebb",
+    "a template in it": "<div><template><div>Ebb</template>",
+    "an end that is none of its own": "</main></body><div>Ebb",
+    "an end in a comment": "<div><!-- </template> -->Ebb",
+    "an end in a script": "<div><script>'</template>'</script>Ebb",
+    "capitals": "<DIV>Ebb",
+}
+
+
+@pytest.mark.parametrize("case", LEFT_OPEN)
+def test_a_template_ends_where_it_ends(case: str) -> None:
+    article = cleaners.clean(
+        f"<title>Books</title><body><main><template>{LEFT_OPEN[case]}</template>{paragraphs(*LINES)}</main>"
+    )
+    assert [block.text for block in article.blocks] == LINES
+
+
+def test_a_shadow_root_with_a_part_left_open() -> None:
+    article = cleaners.clean(
+        f"<title>Books</title><main><x-a><template shadowrootmode=open><div>{paragraphs(*LINES[:3])}<slot></slot>"
+        f"</template>{paragraphs(*LINES[3:])}</x-a></main>"
+    )
+    assert [block.text for block in article.blocks] == LINES
+
+
+def test_templates_left_open_take_time_in_proportion() -> None:
+    """A page of ends that close nothing, deep in a template, is read once: here it would take 10^10 steps."""
+    tree, _ = parse(
+        f"<p>One</p><template><div></template><template>{'<b>' * 1500}{'</i>' * 300_000}</template><p>Two</p>"
+    )
+    assert [p.text for p in tree.iter("p")] == ["One", "Two"]
