@@ -109,6 +109,11 @@ class Page:
         return ", ".join(values) if values else None
 
     @property
+    def moved_to(self) -> str | None:
+        """Where the page has moved for good: its address, if every redirect to it was permanent (301, 308)."""
+        return self.url if self.chain and all(hop.status in (301, 308) for hop in self.chain) else None
+
+    @property
     def content_type(self) -> str | None:
         """The raw Content-Type header, parameters included. Of several, the last one counts, as in browsers."""
         values = [value for key, value in self.headers if key == "content-type"]

@@ -87,7 +87,8 @@ def command(
     seconds; a second one stops it at once.
 
     The exit status is 0 if every site could be read or a signal stopped the crawl, 1 if some sites could not be read
-    or the store failed (a full disk), 3 if no site could be read, and 2 for wrong usage.
+    or give nothing (every page fails, all entries are on other hosts), or the store failed (a full disk), 3 if that is
+    so of all sites, and 2 for wrong usage.
     """
     sites = _sites(seeds or (FOLDER,), names)
     plan = crawling.Plan(
@@ -201,7 +202,7 @@ def _metrics(where: str) -> Iterator[Watch]:
 
 
 def _status(summary: crawling.Summary) -> int:
-    failed = len(summary.failed_sites)
+    failed = len({*summary.failed_sites, *summary.silent_sites})
     if not failed or summary.stopped:
         return 0
     return ALL_FAILED if failed == len(summary.sites) else SOME_FAILED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,8 +19,10 @@ from scraper.errors import FetchError, RetryLater
 from scraper.fetch import Limits, Terms
 from scraper.page import Page
 from scraper.seeds import Site
+from scraper.seeds.listed_hosts import ListedHosts
 from scraper.store import Added, Source, SourceVisit
 from scraper.urls.parse import canonical, parse_url
+from scraper.urls.site import site_of
 from scraper.workers import CleaningFailure
 from scraper.workers.listing import Listing
 
@@ -64,7 +67,7 @@ class Scout:
                 site, self._plan, self._tools, self._sitemaps, _Before(sources, self._held_hosts)
             )
             await discovery.run()
-        self._tools.watch(SiteReady(site.name, discovery.failed))
+        self._tools.watch(discovery.ready())
 
 
 class _Before(NamedTuple):
@@ -88,11 +91,19 @@ class _SiteDiscovery:
         self._site, self._plan, self._tools, self._sitemaps = site, plan, tools, sitemaps
         self._sources, self._held_hosts = before
         self._read = self._wrong = 0
+        self._hosts = ListedHosts()
 
-    @property
-    def failed(self) -> bool:
-        """Whether every visited source failed."""
-        return self._wrong > 0 and not self._read
+    def ready(self) -> SiteReady:
+        """What came of it; a site has failed if every visited source did."""
+        hosts = self._hosts
+        wider = hosts.wider(self._site)
+        return SiteReady(
+            self._site.name,
+            failed=self._wrong > 0 and not self._read,
+            own=hosts.own.total(),
+            foreign=hosts.foreign.total(),
+            hosts=wider.hosts if wider else (),
+        )
 
     async def run(self) -> None:
         """Visit every source that is due."""
@@ -162,12 +173,15 @@ class _SiteDiscovery:
         listing: Listing | None = None
         try:
             page = await self._fetch(url, kind, source)
+            event, hosts = replace(event, moved_to=page.moved_to), ListedHosts()
             if page.status == 304:
                 event = replace(event, look="unchanged")
+                hosts = _as_before(source)
             else:
                 listing = await self._tools.pool.read(kind, page.content, page.url, page.content_type)
-                event = await self._add_listing(event, listing)
-            visit = self._seen(page, source) if event.error is None else self._failed(event, source)
+                event = await self._add_listing(event, listing, hosts)
+            self._hosts.add(hosts)
+            visit = self._seen(page, source, hosts) if event.error is None else self._failed(event, source)
         except FetchError as error:
             event = replace(event, look="failed", error=kind_of(error), message=error.message)
             visit = self._failed(event, source, error.not_before if isinstance(error, RetryLater) else None)
@@ -193,14 +207,16 @@ class _SiteDiscovery:
             terms = replace(terms, etag=source.etag, last_modified=source.last_modified)
         return await self._tools.fetcher.fetch(url, terms)
 
-    async def _add_listing(self, event: SourceSeen, listing: Listing) -> SourceSeen:
-        """Put the pages of a listing into the frontier."""
+    async def _add_listing(self, event: SourceSeen, listing: Listing, hosts: ListedHosts) -> SourceSeen:
+        """Put the pages of a listing into the frontier, and count their hosts."""
         if listing.error is not None:
             return replace(event, look="failed", error=f"no-{event.kind}", message=listing.error)
-        found = [one for one in listing.found if self._is_wanted(one)]
+        own = [one for one in listing.found if hosts.count(self._site, one.url)]
+        found = [one for one in own if self._is_wanted(one)]
         added = await (self._preview(found) if self._plan.dry else self._add(found))
         message = "; ".join((*listing.problems, *_refusals(added)))
-        return replace(event, found=len(found), new=added.new, again=added.again, message=message)
+        foreign = hosts.foreign.total()
+        return replace(event, found=len(found), new=added.new, again=added.again, foreign=foreign, message=message)
 
     def _is_wanted(self, found: Found) -> bool:
         dated = max(filter(None, (found.published, found.modified)), default=None)
@@ -222,17 +238,34 @@ class _SiteDiscovery:
         if not self._plan.dry:
             await self._tools.store(lambda store: store.source_seen(self._site.name, url, kind, visit))
 
-    def _seen(self, page: Page, source: Source | None) -> SourceVisit:
+    def _seen(self, page: Page, source: Source | None, hosts: ListedHosts) -> SourceVisit:
         etag, last_modified = page.header("etag"), page.header("last-modified")
         if page.status == 304 and source is not None:
             etag, last_modified = etag or source.etag, last_modified or source.last_modified
         every = self._site.every
         next_at = datetime.now(UTC) + timedelta(seconds=every * _EARLY) if every else None
-        return SourceVisit(etag, last_modified, next_at, unchanged=page.status == 304)
+        return SourceVisit(
+            etag,
+            last_modified,
+            next_at,
+            unchanged=page.status == 304,
+            entries=hosts.total,
+            foreign=hosts.foreign,
+            moved_to=page.moved_to,
+        )
 
     def _failed(self, event: SourceSeen, source: Source | None, not_before: datetime | None = None) -> SourceVisit:
         next_at = not_before or SOURCE.next_visit(datetime.now(UTC), source.failures if source else 0)
         return SourceVisit(next_at=next_at, error=event.error, message=event.message)
+
+
+def _as_before(source: Source | None) -> ListedHosts:
+    """The hosts that an unchanged list had when it was read."""
+    if source is None:
+        return ListedHosts()
+    hosts = ListedHosts(foreign=Counter(source.foreign))
+    hosts.own[site_of(source.url)] = max((source.entries or 0) - hosts.foreign.total(), 0)
+    return hosts
 
 
 def _as_sitemap(listing: Listing) -> Sitemap:

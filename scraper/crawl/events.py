@@ -9,6 +9,9 @@ from typing import Any, Literal
 
 from scraper.store.records import RunState
 
+# The error of a page that the seeds do not select any more.
+NOT_WANTED = "not-wanted"
+
 Look = Literal["read", "unchanged", "failed"]
 SourceKind = Literal["feed", "sitemap", "section"]
 
@@ -27,7 +30,8 @@ class SourceSeen:
     """A feed, sitemap or section page was visited.
 
     ``found`` counts the pages of the site in it, ``new`` those that were not known, ``again`` those that it lists as
-    changed. ``error`` is the kind of the failure; ``message`` describes it, or what could not be used.
+    changed, ``foreign`` those on hosts that the seed does not name. ``moved_to`` is where the source has moved for good.
+    ``error`` is the kind of the failure; ``message`` describes it, or what could not be used.
     """
 
     site: str
@@ -37,6 +41,8 @@ class SourceSeen:
     found: int = 0
     new: int = 0
     again: int = 0
+    foreign: int = 0
+    moved_to: str | None = None
     error: str | None = None
     message: str = ""
     seconds: float = 0.0
@@ -44,23 +50,39 @@ class SourceSeen:
 
 @dataclass(frozen=True, slots=True)
 class SiteReady:
-    """All feeds, sitemaps and section pages of a site were visited. ``failed``: none of them could be read."""
+    """All feeds, sitemaps and section pages of a site were visited. ``failed``: none of them could be read.
+
+    ``foreign`` counts their pages on hosts that the seed does not name, ``own`` the others. If hosts are missing in the
+    seed, ``hosts`` are all that it should name.
+    """
 
     site: str
     failed: bool = False
+    own: int = 0
+    foreign: int = 0
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSilent:
+    """Every page of a site that was visited failed, ``failures`` new ones in a row."""
+
+    site: str
+    failures: int
 
 
 @dataclass(frozen=True, slots=True)
 class PageDone:
     """A page was visited, and the result is in the store.
 
-    ``result`` is that of ``Saved``. ``seconds`` are those of the fetch, ``size`` its decoded bytes, ``cleaning`` the
-    seconds from there to the article, waiting for a process included.
+    ``result`` is that of ``Saved``, ``first`` marks the page's first visit. ``seconds`` are those of the fetch, ``size``
+    its decoded bytes, ``cleaning`` the seconds from there to the article, waiting for a process included.
     """
 
     site: str
     url: str
     result: str
+    first: bool = False
     status: int | None = None
     error: str | None = None
     message: str = ""
@@ -108,5 +130,5 @@ class RunEnded:
     message: str = ""
 
 
-Event = RunBegan | SourceSeen | SiteReady | PageDone | PageWanted | HostClosed | Stopping | RunEnded
+Event = RunBegan | SourceSeen | SiteReady | SiteSilent | PageDone | PageWanted | HostClosed | Stopping | RunEnded
 Watch = Callable[[Event], None]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from scraper.crawl.discovery import Scout
 from scraper.crawl.dispatch import Dispatcher
-from scraper.crawl.events import Event, RunBegan, RunEnded, Watch
+from scraper.crawl.events import Event, RunBegan, RunEnded, SiteSilent, Watch
 from scraper.crawl.plan import Plan, Tools
 from scraper.crawl.summary import Summary
 from scraper.crawl.visits import Visitor
@@ -72,6 +72,7 @@ class _Run:
         message = ""
         try:
             await self._work(number)
+            await self._note_silence()
             state = "stopped" if self._stop.is_set() else "done"
         except BaseExceptionGroup as problems:
             message = str(first_problem(problems))
@@ -96,6 +97,18 @@ class _Run:
             group.create_task(self._until_stopped(self._explore(dispatcher)))
             await dispatcher.run()
             renewing.cancel()
+
+    async def _note_silence(self) -> None:
+        """Record whether the visited sites gave something, and report those that do not any more."""
+        for name, site in self._summary.sites.items():
+            if site.results:
+                silent = await self._tools.store(
+                    lambda store, name=name, site=site: store.record_pages(  # type: ignore[misc]
+                        name, gave=site.gave, failed=site.failed_new
+                    )
+                )
+                if silent:
+                    self._tools.watch(SiteSilent(name, silent))
 
     async def _explore(self, dispatcher: Dispatcher | None) -> None:
         held_hosts = await self._tools.store(lambda store: store.held_hosts())

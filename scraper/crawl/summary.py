@@ -7,17 +7,25 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from scraper.crawl.events import Event, PageDone, PageWanted, SiteReady, SourceSeen
+from scraper.crawl.events import NOT_WANTED, Event, PageDone, PageWanted, SiteReady, SiteSilent, SourceSeen
 
 
 @dataclass(slots=True)
 class SiteFigures:
-    """One site in a run. ``results`` counts its pages by result (``Saved.result``)."""
+    """One site in a run. ``results`` counts its pages by result (``Saved.result``), ``failed_new`` those that failed at
+    their first visit. ``ready`` tells of its lists; ``silent`` is that of ``SiteSilent``, 0 if the site is not."""
 
     results: Counter[str] = field(default_factory=Counter)
     found: int = 0
     wanted: int = 0
-    failed: bool = False
+    failed_new: int = 0
+    silent: int = 0
+    ready: SiteReady | None = None
+
+    @property
+    def gave(self) -> bool:
+        """Whether a visit to a page did not fail."""
+        return self.results.total() > self.results["failed"]
 
 
 class Summary:
@@ -45,13 +53,17 @@ class Summary:
             self.bytes += event.size
             if event.error:
                 self.errors[event.error] += 1
+                # What the seed leaves out was not asked for.
+                self.sites[event.site].failed_new += event.first and event.error != NOT_WANTED
         elif isinstance(event, SourceSeen):
             self.sources[event.look] += 1
             self.sites[event.site].found += event.new + event.again
             if event.error:
                 self.errors[event.error] += 1
         elif isinstance(event, SiteReady):
-            self.sites[event.site].failed = event.failed
+            self.sites[event.site].ready = event
+        elif isinstance(event, SiteSilent):
+            self.sites[event.site].silent = event.failures
         elif isinstance(event, PageWanted):
             self.sites[event.site].wanted += 1
 
@@ -63,7 +75,16 @@ class Summary:
     @property
     def failed_sites(self) -> list[str]:
         """Sites of which no feed, sitemap or section page could be read."""
-        return [name for name, site in self.sites.items() if site.failed]
+        return [name for name, site in self.sites.items() if site.ready and site.ready.failed]
+
+    @property
+    def silent_sites(self) -> list[str]:
+        """Sites that can be read but give nothing: every page fails, or all that they list is on other hosts."""
+        return [
+            name
+            for name, site in self.sites.items()
+            if site.silent or (site.ready and site.ready.foreign and not site.ready.own)
+        ]
 
     def data(self) -> dict[str, Any]:
         """The figures as plain data, as ``copydesk status`` shows them and the store keeps them."""
@@ -71,6 +92,7 @@ class Summary:
             "seconds": round(time.monotonic() - self._began, 1),
             "sites": len(self.sites),
             "sites_failed": self.failed_sites,
+            "sites_silent": self.silent_sites,
             "sources": dict(self.sources),
             "found": sum(site.found for site in self.sites.values()),
             "pages": dict(self.results),

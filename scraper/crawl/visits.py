@@ -12,7 +12,7 @@ from typing import Any
 from scraper.crawl import backoff
 from scraper.crawl.cleaning import InProcess
 from scraper.crawl.elsewhere import leads_away
-from scraper.crawl.events import PageDone
+from scraper.crawl.events import NOT_WANTED, PageDone
 from scraper.crawl.plan import Tools
 from scraper.crawl.revisit import last_change, next_visit
 from scraper.errors import FetchError, RetryLater, StatusError
@@ -62,7 +62,7 @@ class Visitor:
         if not self._sites[lease.site].takes(lease.url):
             # The seeds have changed since the page was found, and may change back.
             fetched(None)
-            return _failed(lease, Visit(attempts=0), "not-wanted", "the seeds leave it out", backoff.SELDOM)
+            return _failed(lease, Visit(attempts=0), NOT_WANTED, "the seeds leave it out", backoff.SELDOM)
         began = time.monotonic()
         try:
             page = await self._fetch(lease)
@@ -180,6 +180,7 @@ def _event(lease: Lease, finding: Finding, saved: Saved) -> PageDone:
         site=lease.site,
         url=lease.url,
         result=saved.result,
+        first=lease.state == "new",
         status=visit.status,
         error=visit.error,
         message=visit.message,

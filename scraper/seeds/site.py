@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scraper.errors import InvalidURL
 from scraper.seeds.patterns import Pattern
-from scraper.urls.parse import parse_url
+from scraper.urls.parse import URL, parse_url
 from scraper.urls.site import within
 
 ANY_HOST = "*"
@@ -42,13 +42,30 @@ class Site:
 
     def takes(self, url: str) -> bool:
         """Whether to fetch the page at ``url`` as an article of the site. Never raises."""
-        try:
-            parsed = parse_url(url)
-        except InvalidURL:
-            return False
-        if not self._has(parsed.host) or any(pattern.matches(parsed) for pattern in self.leave):
+        parsed = _parsed(url)
+        if parsed is None or not self._has(parsed.host) or self._leaves(parsed):
             return False
         return not self.take or any(pattern.matches(parsed) for pattern in self.take)
 
+    def has_host(self, url: str) -> bool:
+        """Whether the address is on one of the site's hosts. Never raises."""
+        parsed = _parsed(url)
+        return parsed is not None and self._has(parsed.host)
+
+    def leaves(self, url: str) -> bool:
+        """Whether a pattern leaves the address out. Never raises."""
+        parsed = _parsed(url)
+        return parsed is not None and self._leaves(parsed)
+
     def _has(self, host: str) -> bool:
         return any(own == ANY_HOST or within(host, own) for own in self.hosts)
+
+    def _leaves(self, url: URL) -> bool:
+        return any(pattern.matches(url) for pattern in self.leave)
+
+
+def _parsed(url: str) -> URL | None:
+    try:
+        return parse_url(url)
+    except InvalidURL:
+        return None

@@ -25,16 +25,16 @@ from scraper.fetch import Limits, Terms
 from scraper.fetch.policy.manners import PRODUCT
 from scraper.fetch.policy.robots import read_robots
 from scraper.page import Page
-from scraper.seeds.site import Site
+from scraper.seeds.listed_hosts import with_listed
+from scraper.seeds.site import ANY_HOST, Site
 from scraper.urls.parse import parse_url
-from scraper.urls.site import bare_host, site_of, within
+from scraper.urls.site import bare_host, site_of
 
 # The usual places of feeds and sitemaps in publishing systems, tried only if a site names none.
 _FEED_PLACES = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json")
 _SITEMAP_PLACES = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml", "/sitemap_index.xml")
 _MOST_ASKED = 8  # addresses of one kind
 _ENOUGH_LINKS = 5  # articles that a page must link to, to be a section
-_SHARE = 0.1  # of the entries that a host must have to be one of the site's
 _COMMENTS = ("/comments/", "comments-feed", "?feed=comments", "/replies/")
 _UNNAMED = re.compile(r"[^A-Za-z0-9.]+")
 _SITEMAP_TERMS = Terms(limits=Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES))
@@ -87,12 +87,10 @@ class _Surveyor:
 
     def _set(self, site: Site) -> None:
         """Set the site, with the hosts of its entries."""
-        hosts = list(site.hosts)
-        least = _SHARE * sum(self._hosts.values())
-        for host, count in self._hosts.most_common():
-            if count >= least and not any(within(host, own) for own in hosts):
-                hosts.append(host)
-        self._found.site = replace(site, hosts=tuple(hosts))
+        hosts = with_listed(site.hosts, self._hosts)
+        if hosts == (ANY_HOST,):
+            self._found.remarks.append(f"its entries are on {len(self._hosts):,} hosts: any host is taken")
+        self._found.site = replace(site, hosts=hosts)
 
     def _is_source(self) -> bool:
         """Whether the page itself is a feed or a sitemap; then only that is used."""
@@ -123,18 +121,20 @@ class _Surveyor:
         for url in filter(_is_of_comments, named):
             self._found.remarks.append(f"skipped: {url}: comments")
         named = [url for url in named if not _is_of_comments(url)]
-        feeds = tuple(filter(self._is_feed, self._few(named)))
-        return feeds or tuple(islice(filter(self._is_feed, self._usual(_FEED_PLACES, named)), 1))
+        feeds = tuple(dict.fromkeys(filter(None, map(self._feed, self._few(named)))))
+        return feeds or tuple(islice(filter(None, map(self._feed, self._usual(_FEED_PLACES, named))), 1))
 
-    def _is_feed(self, url: str) -> bool:
+    def _feed(self, url: str) -> str | None:
+        """The address of the feed at ``url``, where it is now; None if it is not one."""
         try:
             page = self._pages.fetch(url)
             feed = read_feed(page.content, page.url, page.content_type)
         except (FetchError, DiscoverError) as error:
             self._fail("no feed", url, error)
-            return False
+            return None
+        url = page.moved_to or url
         self._note(url, _about_feed(feed), feed.entries)
-        return True
+        return url
 
     def _sitemaps(self, *, wanted: bool) -> tuple[str, ...]:
         """The news sitemaps; without any, the other sitemaps if ``wanted``."""

@@ -25,6 +25,11 @@ def list_document(sites: Iterable[Site], notes: Mapping[str, str] | None = None,
     return "".join(f"{line}\n" for line in lines)
 
 
+def hosts_line(hosts: Iterable[str]) -> str:
+    """The line of a seed that names these hosts."""
+    return f"hosts = [{', '.join(map(_quoted, hosts))}]"
+
+
 def _comments(lines: Iterable[str]) -> Iterator[str]:
     return (f"# {_plain(line)}".rstrip() for line in lines)
 
@@ -33,7 +38,7 @@ def _keys(site: Site, notes: Mapping[str, str]) -> Iterator[str]:
     yield f"name = {_quoted(site.name)}"
     yield f"home = {_quoted(site.home)}"
     if site.hosts != (site_of(site.home),):
-        yield f"hosts = [{', '.join(map(_quoted, site.hosts))}]"
+        yield hosts_line(site.hosts)
     for key in _LISTS:
         yield from _list(key, getattr(site, key), notes)
     for key, patterns in (("take", site.take), ("leave", site.leave)):

@@ -114,6 +114,8 @@ class Source:
 
     ``seen_at`` is the last visit that did not fail, ``read_at`` the last one that gave the list itself and not the word
     that it is unchanged. ``failures`` counts the failed visits in a row; ``error`` and ``message`` are of the last one.
+    ``entries`` counts what it listed when it was last read, ``foreign`` those on hosts that the seed did not name, by
+    host. ``moved_to`` is where it has moved for good.
     """
 
     url: str
@@ -128,13 +130,16 @@ class Source:
     failures: int = 0
     error: str | None = None
     message: str | None = None
+    entries: int | None = None
+    foreign: Mapping[str, int] = field(default_factory=dict)
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceVisit:
     """The account of a visit to a feed, sitemap or section page. ``next_at`` is when to look again, None for at
     once. After a 304 the list is ``unchanged``: give the validators that were sent, or those of the answer if it has
-    some."""
+    some. ``entries``, ``foreign`` and ``moved_to`` are those of ``Source``."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -142,6 +147,9 @@ class SourceVisit:
     error: str | None = None
     message: str = ""
     unchanged: bool = False
+    entries: int | None = None
+    foreign: Mapping[str, int] = field(default_factory=dict)
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +203,8 @@ class Run:
 class SiteStatus:
     """One site: its URLs by state (``leased`` and the four of ``State``), its articles, and the time of the last one.
 
-    ``held_texts`` counts the articles whose page has another text now, which is held back.
+    ``held_texts`` counts the articles whose page has another text now, which is held back. ``silent`` counts the new
+    pages in a row that failed, if nothing of the site can be had any more; else it is 0.
     """
 
     name: str
@@ -206,6 +215,7 @@ class SiteStatus:
     last_visit: datetime | None
     errors: Mapping[str, int]
     held_texts: int = 0
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

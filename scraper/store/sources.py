@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import select, update
@@ -14,6 +15,9 @@ from scraper.store.records import Source, SourceVisit
 from scraper.store.sql import id_of
 from scraper.store.tables import sites, sources
 from scraper.urls.parse import canonicalise
+
+# Hosts that are kept of a list of links to the whole web.
+_MOST_HOSTS = 1_000
 
 
 def source(tx: Transaction, url: str) -> Source | None:
@@ -35,8 +39,10 @@ def record_visit(tx: Transaction, site: str, url: str, kind: str, visit: SourceV
     values: dict[str, Any] = {"site_id": site_id, "kind": kind, "error": visit.error, "message": visit.message or None}
     if visit.error is None:
         values |= {"etag": visit.etag, "last_modified": visit.last_modified, "failures": 0, "seen_at": tx.now}
+        values["moved_to"] = visit.moved_to
         if not visit.unchanged:
-            values["read_at"] = tx.now
+            foreign = dict(sorted(visit.foreign.items(), key=lambda item: -item[1])[:_MOST_HOSTS])
+            values |= {"read_at": tx.now, "entries": visit.entries, "foreign_hosts": json.dumps(foreign)}
     else:
         values["failures"] = sources.c.failures + 1
     tx.execute(update(sources).where(sources.c.id == row).values(**values, **tx.wait(visit.next_at)))
@@ -60,6 +66,9 @@ def _select(tx: Transaction, condition: Any) -> list[Source]:
             failures=row.failures,
             error=row.error,
             message=row.message,
+            entries=row.entries,
+            foreign=json.loads(row.foreign_hosts or "{}"),
+            moved_to=row.moved_to,
         )
         for row in rows
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select, union_all
 
-from scraper.store import held_texts, runs
+from scraper.store import held_texts, runs, silence
 from scraper.store.database import Transaction
 from scraper.store.records import SiteStatus, Status
 from scraper.store.tables import articles, hosts, sites, sources, urls
@@ -37,6 +37,7 @@ def status(tx: Transaction) -> Status:
             last_visit=last_visit.get(row.id),
             errors=dict(errors[row.id]),
             held_texts=held.get(row.id, 0),
+            silent=row.failures if silence.is_silent(row.failures, row.id in kept) else 0,
         )
         for row in tx.execute(select(sites).order_by(sites.c.name))
     )

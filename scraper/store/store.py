@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import update
 
 from scraper.fetch.clock import Clock
-from scraper.store import discoveries, frontier, holds, reading, results, runs, sources, status
+from scraper.store import discoveries, frontier, holds, reading, results, runs, silence, sources, status
 from scraper.store.content import content_of
 from scraper.store.database import Database, Transaction, parse_place
 from scraper.store.opening import open_database
@@ -188,6 +188,14 @@ class Store:
     def source_seen(self, site: str, url: str, kind: str, visit: SourceVisit) -> None:
         """Record a visit to a source. ``kind`` is ``feed``, ``sitemap`` or ``section``."""
         self._db.write(lambda tx: sources.record_visit(tx, site, url, kind, visit))
+
+    def record_pages(self, site: str, *, gave: bool, failed: int) -> int:
+        """Record what the visits of a run to pages of a site came to: whether one ``gave`` something (an article, or the
+        word that it is unchanged), and how many pages ``failed`` that had never been visited before.
+
+        Returns how many new pages in a row have failed, if that tells of the site and not of its pages; else 0.
+        """
+        return self._db.write(lambda tx: silence.record(tx, site, gave=gave, failed=failed))
 
     # Hosts that must be left alone.
 

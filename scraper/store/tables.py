@@ -43,6 +43,7 @@ sites = Table(
     Column("name", Prose, nullable=False, unique=True),
     Column("home", Prose, nullable=False),
     Column("added_at", Time, nullable=False),
+    Column("failures", Integer, nullable=False, server_default="0"),
 )
 
 hosts = Table(
@@ -80,6 +81,9 @@ sources = Table(
     Column("error", Text),
     Column("message", Prose),
     Column("read_at", Time),
+    Column("entries", Integer),
+    Column("foreign_hosts", Prose),
+    Column("moved_to", Prose),
 )
 
 urls = Table(

@@ -105,11 +105,14 @@ def _page(event: PageDone) -> str:
 
 def _source(event: SourceSeen) -> Iterator[str]:
     where = f"{event.kind:9} {shown(event.url)}"
+    if event.moved_to:
+        yield plain(f"{where}: has moved for good to {shown(event.moved_to)}")
     if event.error:
         yield plain(f"{where}: {event.error}: {event.message}")
     elif event.look == "read":
         parts = [f"{event.found:,} found", f"{event.new:,} new"]
         parts += [f"{event.again:,} changed"] if event.again else []
+        parts += [f"{event.foreign:,} on other hosts"] if event.foreign else []
         parts += [event.message] if event.message else []
         yield plain(f"{where}: {', '.join(parts)}")
 

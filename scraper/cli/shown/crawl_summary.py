@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from scraper.cli.report import plain
 from scraper.cli.shown.tables import WIDTH, table
 from scraper.cli.shown.wrapping import wrap
 from scraper.crawl.events import RunEnded
-from scraper.crawl.summary import Summary
+from scraper.crawl.summary import SiteFigures, Summary
+from scraper.seeds.writing import hosts_line
 
 _RESULTS = ("new", "revised", "same", "unchanged", "duplicate", "held", "failed")
 _ENDS = {"stopped": "stopped by a signal", "failed": "broken off", "done": "done"}
@@ -19,6 +21,8 @@ def summary(figures: Summary, end: RunEnded) -> str:
     lines = [_dry(figures)] if end.run is None else _visited(figures)
     if failed := figures.failed_sites:
         lines += wrap(f"no feed, sitemap or section could be read: {', '.join(failed)}", WIDTH)
+    for name, site in figures.sites.items():
+        lines += _of_site(plain(name), site)
     if figures.errors:
         counts = ", ".join(f"{kind} {count:,}" for kind, count in figures.errors.most_common())
         lines += wrap(f"errors: {counts}", WIDTH)
@@ -27,6 +31,20 @@ def summary(figures: Summary, end: RunEnded) -> str:
     seconds = end.summary["seconds"]
     lines.append(plain(f"{_ENDS[end.state]} in {seconds:,.1f} s" + (f": {end.message}" if end.message else "")))
     return "\n".join(lines)
+
+
+def _of_site(name: str, site: SiteFigures) -> Iterator[str]:
+    """What is wrong with a site that could be read."""
+    if site.silent:
+        yield from wrap(
+            f"{name}: nothing can be had: every page failed, the last {site.silent:,} new ones in a row", WIDTH
+        )
+    if site.ready and site.ready.hosts:
+        total = site.ready.own + site.ready.foreign
+        yield from wrap(
+            f"{name}: {site.ready.foreign:,} of {total:,} entries are on hosts that its seed does not name", WIDTH
+        )
+        yield f"  to take them: {hosts_line(site.ready.hosts)}"
 
 
 def _visited(figures: Summary) -> list[str]:

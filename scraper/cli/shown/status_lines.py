@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from scraper.cli.report import plain, shown
 from scraper.cli.shown.tables import WIDTH, table
 from scraper.cli.shown.wrapping import wrap
+from scraper.seeds.listed_hosts import SHARE
 
 if TYPE_CHECKING:
     from scraper.store import Run, SiteStatus, Source, Status
 
 _RUNS = 5
+_HOSTS = 5  # that are named of those that a seed does not
 _STATES = ("new", "again", "leased", "done", "failed")
 
 
@@ -39,11 +41,27 @@ def lines(
             yield from wrap(
                 f"{plain(site.name)}: {site.held_texts:,} articles have another text now, which is held back", WIDTH
             )
+        if site.silent:
+            failed = f"every page failed, the last {site.silent:,} new ones in a row"
+            yield from wrap(f"{plain(site.name)}: nothing can be had any more: {failed}", WIDTH)
     for source in sources:
-        if source.error:
-            yield plain(f"{source.kind} {shown(source.url)}: {source.error}: {source.message or ''}")
+        yield from map(plain, _source(source))
     for host, until in held_hosts.items():
         yield f"{host}: not asked until {until:%Y-%m-%d %H:%M} UTC"
+
+
+def _source(source: Source) -> Iterator[str]:
+    """What is wrong with a feed, sitemap or section page."""
+    where = f"{source.kind} {shown(source.url)}"
+    if source.error:
+        yield f"{where}: {source.error}: {source.message or ''}"
+    if source.moved_to:
+        yield f"{where}: has moved for good to {shown(source.moved_to)}; write that in the seed"
+    foreign = sum(source.foreign.values())
+    if foreign and foreign >= SHARE * (source.entries or 0):
+        few = sorted(source.foreign.items(), key=lambda item: -item[1])[:_HOSTS]
+        named = ", ".join(f"{host} {count:,}" for host, count in few) + (", …" if len(source.foreign) > _HOSTS else "")
+        yield f"{where}: {foreign:,} of {source.entries or 0:,} entries are on hosts that the seed does not name: {named}"
 
 
 def errors_of(sites: list[SiteStatus]) -> list[tuple[str, int]]:

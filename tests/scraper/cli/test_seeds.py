@@ -160,6 +160,24 @@ def test_add_knows_the_hosts_that_articles_lie_on(paper: Paper, tmp_path: Path) 
     assert site.hosts == ("localhost", "stories.example")
 
 
+def test_add_takes_any_host_where_the_entries_have_none_in_common(paper: Paper, tmp_path: Path) -> None:
+    paper.home('<link rel="alternate" type="application/rss+xml" href="/rss.xml">')
+    paper.feed("/rss.xml", tuple(f"https://blog-{n}.example/a" for n in range(15)))
+    result = add(paper, tmp_path)
+    assert "its entries are on 15 hosts: any host is taken" in result.stderr
+    (site,) = load([tmp_path])
+    assert site.hosts == ("*",)
+
+
+def test_add_writes_where_a_feed_is_now(paper: Paper, tmp_path: Path) -> None:
+    paper.home('<link rel="alternate" type="application/rss+xml" href="/old.xml">')
+    paper.server.expect_request("/old.xml").respond_with_data("", 301, headers={"Location": "/rss.xml"})
+    paper.feed("/rss.xml")
+    assert add(paper, tmp_path).exit_code == 0
+    (site,) = load([tmp_path])
+    assert site.feeds == (paper.url("/rss.xml"),)
+
+
 def test_add_never_overwrites_unless_asked_to(paper: Paper, tmp_path: Path) -> None:
     paper.home('<link rel="alternate" type="application/rss+xml" href="/rss.xml">')
     paper.feed("/rss.xml")
