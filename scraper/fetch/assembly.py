@@ -111,6 +111,6 @@ class Assembler:
             attempts=call.attempts,
             robots=call.robots,
             wishes=read_wishes(reply.headers, decoded.content, self.token),
-            corrections=decoded.corrections,
+            corrections=(*trace.corrections, *decoded.corrections),
             fetched_at=self.clock.now(),
         )

@@ -6,6 +6,7 @@ import base64
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+import httpcore
 import httpx
 
 from scraper.errors import ConnectionLost, InvalidURL, TooLarge
@@ -16,8 +17,8 @@ from scraper.fetch.policy.hosts import Hosts
 from scraper.fetch.policy.redirects import STATUSES, location_text
 from scraper.fetch.render.renderer import Wanted
 from scraper.fetch.wire.body import Body, EnoughError
-from scraper.fetch.wire.coding import ACCEPT_ENCODING
-from scraper.fetch.wire.failures import translated
+from scraper.fetch.wire.coding import ACCEPT_ENCODING, is_whole
+from scraper.fetch.wire.failures import ended_early, translated
 from scraper.fetch.wire.trace import TRACE, Trace
 from scraper.page import Headers
 from scraper.urls.parse import URL
@@ -140,8 +141,15 @@ class Exchanger:
         headers = self._headers(response, trace)
         body = Body(trace, _REDIRECT_BODY if response.status_code in STATUSES else keep)
         body.announced(dict(headers).get("content-length", ""))
-        with suppress(EnoughError):
-            await self.driver.read(response, body.take)
+        try:
+            with suppress(EnoughError):
+                await self.driver.read(response, body.take)
+        except httpcore.RemoteProtocolError as error:
+            content = body.content()
+            label = ", ".join(value for name, value in headers if name == "content-encoding")
+            if not ended_early(error) or not is_whole(content, label, trace.limits):
+                raise
+            trace.corrected("shorter than its stated length, but whole by its own end")
         version = response.extensions.get("http_version", b"HTTP/1.1").decode("ascii", "replace")
         return Reply(url, response.status_code, headers, body.content(), version, trace)
 

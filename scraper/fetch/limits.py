@@ -20,7 +20,8 @@ class Limits:
     ``wire`` and ``decoded`` bound the body before and after Content-Encoding; beyond ``ratio_from`` decoded bytes it may
     be at most ``ratio`` times its size on the wire. Up to ``codings`` codings may be stacked, each with at most
     ``members`` gzip members or zstd frames: empty ones cost the sender almost nothing. ``url`` is in characters
-    (RFC 9110, 4.1, recommends at least 8,000). A body may come in up to ``chunks`` pieces; once there are more than a
+    (RFC 9110, 4.1, recommends at least 8,000). ``header_bytes`` are as many as Chrome takes: policies and cookies of real
+    pages come to more than 64 KB. A body may come in up to ``chunks`` pieces; once there are more than a
     few thousand, their mean size must be at least ``chunk_bytes``.
     """
 
@@ -36,8 +37,8 @@ class Limits:
     ratio_from: int = MB
     codings: int = 2
     members: int = 10_000
-    headers: int = 200
-    header_bytes: int = 64 * KB
+    headers: int = 1_000
+    header_bytes: int = 256 * KB
     url: int = 8192
     chunks: int = 65_536
     chunk_bytes: int = 16

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -42,6 +43,7 @@ log = logging.getLogger("scraper.fetch")
 
 # Statuses that do not fit a plain request: a part, a proxy, a copy that we do not have.
 _UNUSABLE = frozenset((206, 304, 305, 306))
+_RANGE = re.compile(r"bytes 0-([0-9]{1,12})/([0-9]{1,12})")
 # With these, Retry-After applies to all requests to the host (RFC 6585, 4; RFC 9110, 15.6.4).
 _ABOUT_THE_HOST = frozenset((429, 503))
 
@@ -206,7 +208,9 @@ class Session:
             return self._assembler.kept_page(kept, call, reply)
         if reply.status == 304 and call.terms.conditions():
             return self._assembler.unchanged(reply, call)
-        if reply.status in _UNUSABLE or reply.status < 200:
+        if reply.status == 206 and _is_all(reply):
+            reply.trace.corrected("206 with a range that is the whole page")
+        elif reply.status in _UNUSABLE or reply.status < 200:
             raise ProtocolError(f"unexpected status {reply.status}", url=reply.trace.url)
         page = await self._assembler.page(reply, call)
         await self._page_cache.keep(page, reply.url)
@@ -224,3 +228,9 @@ class Session:
         for authority in call.context.admitted:
             blamed = culprit is None or culprit == authority
             self._hosts.report(authority, problem if blamed else None)
+
+
+def _is_all(reply: Reply) -> bool:
+    """Whether a partial response, which nobody asked for, has the whole page (RFC 9110, 14.4)."""
+    match = _RANGE.fullmatch(reply.header("content-range") or "")
+    return match is not None and int(match[1]) + 1 == int(match[2]) == len(reply.wire)

@@ -9,8 +9,10 @@ wrong, and we say so.
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from scraper.errors import DecodingError, TooLarge
@@ -33,6 +35,9 @@ _PLAINLY_HTML = re.compile(
     rb"<(?:!doctype|html|head|body|title|meta|script|link|div|p|h1|article|\?xml|rss|feed)[\s>/!]",
     re.I | re.S,
 )
+# The end of a page, feed or sitemap: nothing that its readers would miss can come after it.
+_TAIL = 1024
+_END_TAG = re.compile(rb"</(?:html|rss|feed|rdf:rdf|urlset|sitemapindex)\s*>(?:\s|<!--[^>]*-->)*\Z", re.I)
 _MAGIC = ((b"\x1f\x8b\x08", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 
 
@@ -66,6 +71,17 @@ def decode_body(wire: bytes, content_encoding: str, limits: Limits, url: str = "
         raise TooLarge(error.message, url=url, limit=error.limit) from None
 
 
+def is_whole(wire: bytes, content_encoding: str, limits: Limits) -> bool:
+    """Whether a body that is shorter than it was said to be proves to be whole: its compressed stream has its end, or the
+    document its last tag."""
+    try:
+        decoded = decode_body(wire, content_encoding, limits)
+    except (DecodingError, TooLarge):
+        return False
+    coded = decoded.content is not wire
+    return coded or _END_TAG.search(decoded.content, max(len(decoded.content) - _TAIL, 0)) is not None
+
+
 def _decode_all(wire: bytes, labels: list[str], limits: Limits) -> Decoded:
     content = wire
     corrections: list[str] = []
@@ -85,6 +101,13 @@ def _mislabelled(wire: bytes, labels: list[str], limits: Limits, broken: _Broken
     named = ", ".join(labels)
     if _PLAINLY_HTML.match(wire):
         return Decoded(wire, (f"labelled {named}, is not encoded",))
+    known = [label for label in labels if label in _DECODERS]
+    if known and known != labels:
+        # A charset among the codings, as some servers have it.
+        with suppress(_BrokenError):
+            decoded = _decode_all(wire, known, limits)
+            if _PLAINLY_HTML.match(decoded.content):
+                return Decoded(decoded.content, (f"labelled {named}, is {', '.join(known)}", *decoded.corrections))
     if (magic := _magic(wire)) and magic not in labels:
         content, _ = _unlabelled(wire, magic, len(wire), limits)
         if content is not wire:
@@ -138,7 +161,36 @@ def _gunzip(data: bytes, corrections: list[str], limits: Limits) -> Iterator[byt
             return
         members += 1
         _check_members(members, limits)
-        position = yield from _inflate(zlib.decompressobj(zlib.MAX_WBITS | 16), data, position, "gzip")
+        position = yield from _gunzip_member(data, position, corrections)
+
+
+def _gunzip_member(data: bytes, position: int, corrections: list[str]) -> Generator[bytes, None, int]:
+    """Decompress one member, and return where it ends. Its last block says that the text is whole; a trailer cut off after
+    that lacks part of the checksum alone."""
+    decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    checksum = size = 0
+    try:
+        pieces = _inflate(decoder, data, position, "gzip")
+        while True:
+            piece = next(pieces)
+            checksum, size = zlib.crc32(piece, checksum), size + len(piece)
+            yield piece
+    except StopIteration as end:
+        return int(end.value)
+    except _BrokenError:
+        trailer = struct.pack("<LL", checksum, size & 0xFFFF_FFFF)
+        if not any(_completes(decoder.copy(), trailer[given:]) for given in range(len(trailer))):
+            raise
+        corrections.append("gzip stream cut in its checksum, after the end of the text")
+        return len(data)
+
+
+def _completes(decoder: zlib._Decompress, missing: bytes) -> bool:
+    """Whether these bytes end a stream that ended early, and add nothing to its text."""
+    try:
+        return decoder.decompress(missing) == b"" and decoder.eof
+    except zlib.error:
+        return False
 
 
 def _check_members(members: int, limits: Limits) -> None:

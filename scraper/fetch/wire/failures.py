@@ -57,6 +57,11 @@ def translated(trace: Trace) -> Iterator[None]:
         raise _translate(error, trace) from error
 
 
+def ended_early(error: httpcore.RemoteProtocolError) -> bool:
+    """Whether the server closed an HTTP/1 connection in order, before the body was as long as it had said."""
+    return "without sending complete message body" in str(error)
+
+
 def _translate(error: Exception, trace: Trace) -> FetchError:
     url, words = trace.url, _ERRNO.sub("", str(error))
     if isinstance(error, _TIMEOUTS):

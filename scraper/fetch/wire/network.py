@@ -26,6 +26,7 @@ from scraper.fetch.wire.dialling import (
     tls_failure,
     unresolved,
 )
+from scraper.fetch.wire.mending import Mender
 from scraper.fetch.wire.resolve import literal, resolve_in_thread
 from scraper.fetch.wire.trace import TRACE
 
@@ -115,22 +116,32 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
             raise unresolved(host, error) from None
 
 
+def mender_for(tls: ssl.SSLObject | None) -> Mender | None:
+    """What mends the responses of a connection; HTTP/2, which TLS has agreed on, has its own framing."""
+    return None if tls is not None and tls.selected_alpn_protocol() == "h2" else Mender()
+
+
 class _Stream(httpcore.NetworkStream):
-    """A stream that reports every byte to the request's trace, and never waits beyond its deadline."""
+    """A stream that reports every byte to the request's trace, mends responses, and never waits beyond its deadline."""
 
     def __init__(self, inner: httpcore.NetworkStream, watch: Stopwatch) -> None:
-        self._inner, self._watch = inner, watch
+        self._inner, self._watch, self._mender = inner, watch, mender_for(inner.get_extra_info("ssl_object"))
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         trace = TRACE.get()
-        try:
-            data = self._inner.read(max_bytes, clamped(trace, timeout))
-        except (httpcore.ReadTimeout, ssl.SSLError) as error:
-            raise read_failure(trace, error) from error
-        note(trace, data)
-        return data
+        while True:
+            try:
+                data = self._inner.read(max_bytes, clamped(trace, timeout))
+            except (httpcore.ReadTimeout, ssl.SSLError) as error:
+                raise read_failure(trace, error) from error
+            note(trace, data)
+            mended = self._mender.mend(data, trace) if self._mender else data
+            if mended or not data:
+                return mended
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if self._mender:
+            self._mender.asked()
         self._inner.write(buffer, clamped(TRACE.get(), timeout))
 
     def close(self) -> None:
@@ -157,18 +168,23 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
     """The asyncio twin of ``_Stream``."""
 
     def __init__(self, inner: httpcore.AsyncNetworkStream, watch: Stopwatch) -> None:
-        self._inner, self._watch = inner, watch
+        self._inner, self._watch, self._mender = inner, watch, mender_for(inner.get_extra_info("ssl_object"))
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         trace = TRACE.get()
-        try:
-            data = await self._inner.read(max_bytes, clamped(trace, timeout))
-        except (httpcore.ReadTimeout, ssl.SSLError) as error:
-            raise read_failure(trace, error) from error
-        note(trace, data)
-        return data
+        while True:
+            try:
+                data = await self._inner.read(max_bytes, clamped(trace, timeout))
+            except (httpcore.ReadTimeout, ssl.SSLError) as error:
+                raise read_failure(trace, error) from error
+            note(trace, data)
+            mended = self._mender.mend(data, trace) if self._mender else data
+            if mended or not data:
+                return mended
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if self._mender:
+            self._mender.asked()
         await self._inner.write(buffer, clamped(TRACE.get(), timeout))
 
     async def aclose(self) -> None:

@@ -17,9 +17,9 @@ Pool = TypeVar("Pool")
 
 
 class Pools(Generic[Pool]):
-    """Pools by origin, ``most`` of them unless more are in use at once."""
+    """Pools by origin, ``most`` of them unless more are in use at once. ``make`` opens one for an origin."""
 
-    def __init__(self, make: Callable[[], Pool], most: int) -> None:
+    def __init__(self, make: Callable[[str], Pool], most: int) -> None:
         self._make, self._most = make, most
         # In the order of their last use. There are few, so searching them costs nothing.
         self._idle: list[tuple[str, Pool]] = []
@@ -31,7 +31,7 @@ class Pools(Generic[Pool]):
         closed."""
         with self._guard:
             place = next((i for i in reversed(range(len(self._idle))) if self._idle[i][0] == origin), None)
-            pool = self._make() if place is None else self._idle.pop(place)[1]
+            pool = self._make(origin) if place is None else self._idle.pop(place)[1]
             self._used.append(pool)
             surplus = max(0, len(self._idle) + len(self._used) - self._most)
             gone, self._idle = self._idle[:surplus], self._idle[surplus:]
@@ -43,6 +43,13 @@ class Pools(Generic[Pool]):
             if pool in self._used:
                 self._used.remove(pool)
                 self._idle.append((origin, pool))
+
+    def forget(self, origin: str) -> list[Pool]:
+        """Keep no unused pool of the origin; they must be closed."""
+        with self._guard:
+            gone = [pool for kept, pool in self._idle if kept == origin]
+            self._idle = [(kept, pool) for kept, pool in self._idle if kept != origin]
+            return gone
 
     def clear(self) -> list[Pool]:
         """Forget all; they must be closed."""

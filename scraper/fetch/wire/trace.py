@@ -23,7 +23,7 @@ _ONE_READ = 64 * 1024
 
 @dataclass(slots=True)
 class Trace:
-    """One request. Times are in seconds, sizes in bytes."""
+    """One request. Times are in seconds, sizes in bytes. ``corrections`` say what was mended of the response's framing."""
 
     url: str
     deadline: Deadline
@@ -37,6 +37,7 @@ class Trace:
     in_body: bool = False
     connected: bool = False
     head: bytes = b""
+    corrections: list[str] = field(default_factory=list)
     _window: deque[tuple[float, int]] = field(default_factory=deque)
     _in_window: int = 0
 
@@ -53,6 +54,10 @@ class Trace:
     def speaks_http(self) -> bool:
         """Whether what came, if anything, begins as HTTP/1 does, or with the length of an HTTP/2 frame."""
         return self.head.startswith((_HTTP, b"\x00")) or _HTTP.startswith(self.head)
+
+    def corrected(self, *corrections: str) -> None:
+        """Note what was mended of the response's framing, each once."""
+        self.corrections += [note for note in dict.fromkeys(corrections) if note not in self.corrections]
 
     def spent(self) -> DeadlineExceeded:
         """The error that says that the URL's time is over."""
@@ -79,7 +84,7 @@ class Trace:
         if self.first_byte is None:
             self.first_byte = now - self.began
         if len(self.head) < len(_HTTP):
-            self.head += data[: len(_HTTP)]
+            self.head = (self.head + data).lstrip(b"\r\n")[: len(_HTTP)]
         self.received += count
         self._check_size()
         self._check_rate(now, count)

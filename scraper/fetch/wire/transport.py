@@ -21,6 +21,9 @@ from scraper.fetch.wire.dialling import Dialler
 from scraper.fetch.wire.network import AsyncBackend, Backend
 from scraper.fetch.wire.pools import Pools
 
+# The error code of HTTP/2 for it (RFC 9113, 7).
+_HTTP_1_1_REQUIRED = 0xD
+
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
@@ -53,15 +56,29 @@ class Transport(httpx.BaseTransport):
     def __init__(self, wiring: Wiring) -> None:
         options, backend = _pool_options(wiring), Backend(wiring.dialler)
 
-        def make() -> httpcore.ConnectionPool:
+        def make(origin: str) -> httpcore.ConnectionPool:
+            ours = {**options, "http2": options["http2"] and origin not in self._http1}
             if wiring.proxy is None:
-                return httpcore.ConnectionPool(network_backend=backend, **options)
-            return httpcore.HTTPProxy(**_proxy_options(wiring.proxy), network_backend=backend, **options)
+                return httpcore.ConnectionPool(network_backend=backend, **ours)
+            return httpcore.HTTPProxy(**_proxy_options(wiring.proxy), network_backend=backend, **ours)
 
         self._pools = Pools(make, wiring.connections)
+        # Origins that said over HTTP/2 that they want HTTP/1.1.
+        self._http1: set[str] = set()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         origin = _origin(request)
+        try:
+            return self._send(request, origin)
+        except httpcore.RemoteProtocolError as error:
+            if origin in self._http1 or not _wants_http1(error):
+                raise
+            self._http1.add(origin)
+        for unused in self._pools.forget(origin):
+            unused.close()
+        return self._send(request, origin)
+
+    def _send(self, request: httpx.Request, origin: str) -> httpx.Response:
         pool, surplus = self._pools.take(origin)
         try:
             for unused in surplus:
@@ -83,15 +100,28 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     def __init__(self, wiring: Wiring) -> None:
         options, backend = _pool_options(wiring), AsyncBackend(wiring.dialler)
 
-        def make() -> httpcore.AsyncConnectionPool:
+        def make(origin: str) -> httpcore.AsyncConnectionPool:
+            ours = {**options, "http2": options["http2"] and origin not in self._http1}
             if wiring.proxy is None:
-                return httpcore.AsyncConnectionPool(network_backend=backend, **options)
-            return httpcore.AsyncHTTPProxy(**_proxy_options(wiring.proxy), network_backend=backend, **options)
+                return httpcore.AsyncConnectionPool(network_backend=backend, **ours)
+            return httpcore.AsyncHTTPProxy(**_proxy_options(wiring.proxy), network_backend=backend, **ours)
 
         self._pools = Pools(make, wiring.connections)
+        self._http1: set[str] = set()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         origin = _origin(request)
+        try:
+            return await self._send(request, origin)
+        except httpcore.RemoteProtocolError as error:
+            if origin in self._http1 or not _wants_http1(error):
+                raise
+            self._http1.add(origin)
+        for unused in self._pools.forget(origin):
+            await unused.aclose()
+        return await self._send(request, origin)
+
+    async def _send(self, request: httpx.Request, origin: str) -> httpx.Response:
         pool, surplus = self._pools.take(origin)
         try:
             for unused in surplus:
@@ -133,6 +163,13 @@ class _AsyncBody(httpx.AsyncByteStream):
             await self._response.aclose()
         finally:
             self._done()
+
+
+def _wants_http1(error: httpcore.RemoteProtocolError) -> bool:
+    """Whether the server ended a stream, or the connection, because it serves this request over HTTP/1.1 alone
+    (RFC 9113, 7). Such a request was not processed, so it may be sent again."""
+    event = error.args[0] if error.args else None
+    return getattr(event, "error_code", None) == _HTTP_1_1_REQUIRED
 
 
 def _origin(request: httpx.Request) -> str:

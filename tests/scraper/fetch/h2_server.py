@@ -7,15 +7,17 @@ from typing import Any
 
 from h2.config import H2Configuration
 from h2.connection import H2Connection
+from h2.errors import ErrorCodes
 from h2.events import RequestReceived
 
 
 class H2Server:
-    """Answers every request with ``body``; with ``hang_up`` it sends half of it and closes the connection."""
+    """Answers every request with ``body``; with ``hang_up`` it sends half of it and closes the connection. If it is
+    ``reluctant``, it offers HTTP/2, answers that it wants HTTP/1.1, and serves that."""
 
-    def __init__(self, context: ssl.SSLContext, body: bytes, *, hang_up: bool = False) -> None:
-        context.set_alpn_protocols(["h2"])
-        self._context, self._body, self._hang_up = context, body, hang_up
+    def __init__(self, context: ssl.SSLContext, body: bytes, *, hang_up: bool = False, reluctant: bool = False) -> None:
+        context.set_alpn_protocols(["h2", "http/1.1"] if reluctant else ["h2"])
+        self._context, self._body, self._hang_up, self._reluctant = context, body, hang_up, reluctant
         self.authorities: list[str] = []
 
     def __enter__(self) -> "H2Server":
@@ -38,7 +40,11 @@ class H2Server:
     def _serve(self, plain: socket.socket) -> None:
         try:
             with self._context.wrap_socket(plain, server_side=True) as connection:
-                self._speak(connection)
+                if connection.selected_alpn_protocol() == "h2":
+                    self._speak(connection)
+                elif connection.recv(65536):
+                    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(self._body)}\r\n\r\n"
+                    connection.sendall(head.encode() + self._body)
         except OSError:
             pass
 
@@ -58,6 +64,9 @@ class H2Server:
         headers = {_text(name): _text(value) for name, value in event.headers}
         self.authorities.append(headers[":authority"])
         if headers[":path"] == "/silent":
+            return
+        if self._reluctant:
+            state.reset_stream(event.stream_id, ErrorCodes.HTTP_1_1_REQUIRED)
             return
         length = str(len(self._body))
         state.send_headers(

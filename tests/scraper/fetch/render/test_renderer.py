@@ -123,7 +123,7 @@ def test_what_a_page_asks_for_is_held_to_the_rules_of_the_page(client: Any, own_
             Wanted("http://127.0.0.2/"),
             Wanted("http://news.example:25/"),
             Wanted("file:///etc/passwd"),
-            Wanted(own_server.at("/data"), "POST", (), b"x" * 100_000),
+            Wanted(own_server.at("/data"), "POST", (), b"x" * 300_000),
         ]
     )
     client(own_server.at("/"), renderer)

@@ -24,14 +24,14 @@ def nothing(request: httpx.Request) -> httpx.Response:
 
 
 def test_the_next_request_to_an_origin_takes_over_its_pool() -> None:
-    pools = Pools(object, 2)
+    pools = Pools(lambda origin: object(), 2)
     first, _ = pools.take("http://a")
     pools.give_back("http://a", first)
     assert pools.take("http://a") == (first, [])
 
 
 def test_no_two_requests_share_a_pool() -> None:
-    pools = Pools(object, 2)
+    pools = Pools(lambda origin: object(), 2)
     first, _ = pools.take("http://a")
     second, _ = pools.take("http://a")
     assert first is not second
@@ -39,7 +39,7 @@ def test_no_two_requests_share_a_pool() -> None:
 
 def test_the_pool_unused_longest_goes_but_never_one_in_use() -> None:
     made = iter("abcdef")
-    pools = Pools(lambda: next(made), 2)
+    pools = Pools(lambda origin: next(made), 2)
     for origin in ("1", "2"):
         pools.take(origin)
     pools.give_back("1", "a")

@@ -224,6 +224,14 @@ def test_http_2(client: Any) -> None:
 
 
 @both
+def test_a_server_that_wants_http_1_1_after_all(client: Any) -> None:
+    with H2Server(context(certificate("desk.test")), HTML, reluctant=True) as server:
+        found = client(f"https://desk.test:{server.port}/", server.port)
+    assert (found.http_version, found.content, found.attempts) == ("HTTP/1.1", HTML, 1)
+    assert len(server.authorities) == 1
+
+
+@both
 def test_http_2_that_ends_in_the_body(client: Any) -> None:
     lost = pytest.raises((scraper.ConnectionLost, scraper.DeadlineExceeded))
     with H2Server(context(certificate("desk.test")), HTML, hang_up=True) as server, lost:
