@@ -57,7 +57,9 @@ def _weights() -> _Weights:
 
 def signals(blocks: Blocks) -> dict[str, float]:
     """All signals of a page by name (``NAMES``), each 0 to 1."""
-    prose = [block for block, size in zip(blocks.all, blocks.once(letters), strict=True) if texts.is_prose(block, size)]
+    prose = [
+        block for block, size in zip(blocks.all, blocks.of_page(letters), strict=True) if texts.is_prose(block, size)
+    ]
     return {
         **places.signals(blocks.url),
         **marks.signals(blocks),

@@ -38,7 +38,7 @@ def signals(blocks: Blocks, prose: list[SourceBlock]) -> dict[str, float]:
     """The signals of a page's text, each 0 to 1."""
     metadata = blocks.metadata
     items = [block for block in blocks.all if block.region is None]
-    size = blocks.once(letters)
+    size = blocks.of_page(letters)
     count, chars = len(items) or 1, sum([size[block.index] for block in items]) or 1
     linked = sum([block.link_density * size[block.index] for block in items])
     prose_chars = sum([size[block.index] for block in prose])

@@ -81,7 +81,7 @@ def phrase_rule(
 
 def fits(blocks: Blocks, block: SourceBlock, match: Match, words: int) -> bool:
     """Whether the line as a whole is the noise that its phrase says, and not prose that begins like it."""
-    if block.index in blocks.once(by_block):
+    if block.index in blocks.of_page(by_block):
         return False  # cells are short, and may say anything
     if match.how == "line" or not (match.rest or match.how == "start"):
         return not heads_story(blocks, block, match)

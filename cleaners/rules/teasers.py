@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from statistics import median
 from urllib.parse import urlsplit
 
@@ -125,14 +126,11 @@ def _series(blocks: Blocks, sizes: Sizes) -> list[Series]:
     headlines = [block for block in blocks.all if _is_headline(block, sizes) and block.index not in blocks.fields]
     if len(headlines) < _LEAST:
         return []
-    by_scope: dict[int, list[SourceBlock]] = {}
-    for block in blocks.all:
-        for scope, _ in zip(block.scope.chain(), range(_CLIMB), strict=False):
-            by_scope.setdefault(scope.key, []).append(block)
+    by_scope = _by_scope(blocks, headlines)
     units: dict[int, Unit] = {}
     places: dict[tuple[int, str, str], Series] = {}
     for headline in headlines:
-        for scope, _ in zip(headline.scope.chain(), range(_CLIMB), strict=False):
+        for scope in islice(headline.scope.chain(), _CLIMB):
             if scope.parent is None or len(by_scope[scope.key]) > _BLOCKS:
                 break
             if scope.tag in _NO_UNIT or (scope.tag == "tr" and len(by_scope[scope.key]) > _CELLS):
@@ -151,6 +149,20 @@ def _series(blocks: Blocks, sizes: Sizes) -> list[Series]:
         if len(fitting) >= max(_LEAST, 0.7 * len(series.units)) and taken.isdisjoint(b.index for b in series.blocks):
             taken |= {block.index for unit in fitting for block in unit.blocks}
             found.append(Series(series.holder, fitting, [unit for unit in series.units if unit not in fitting]))
+    return found
+
+
+def _by_scope(blocks: Blocks, headlines: Sequence[SourceBlock]) -> dict[int, list[SourceBlock]]:
+    """The blocks of each element that may be a headline's unit, in order, by the element's key."""
+    found: dict[int, list[SourceBlock]] = {s.key: [] for each in headlines for s in islice(each.scope.chain(), _CLIMB)}
+    for block in blocks.all:
+        scope: Scope | None = block.scope
+        for _ in range(_CLIMB):
+            if scope is None:
+                break
+            if scope.key in found:
+                found[scope.key].append(block)
+            scope = scope.parent
     return found
 
 

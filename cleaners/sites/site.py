@@ -4,7 +4,7 @@ show fields."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Find, Hit, Rule
@@ -71,7 +71,7 @@ class Site:
         rules = self.rules
         keeping = len(self.keep)
         return (
-            replace(blocks, votes=blocks.votes.changed(blocks.scores, sure)),
+            blocks.with_votes(blocks.votes.changed(blocks.scores, sure)),
             (*rules[:keeping], *outside, *rules[keeping:]),
         )
 
@@ -102,7 +102,7 @@ class Site:
             elif missed and block.index not in blocks.fields:
                 # Just enough to be voted in: rules that yield to sure voters must not yield to this.
                 changes[block.index] = blocks.threshold
-        bound = replace(blocks, votes=blocks.votes.changed(blocks.scores, changes))
+        bound = blocks.with_votes(blocks.votes.changed(blocks.scores, changes))
         return bound, (rule,) if lost else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, overload
@@ -36,9 +36,9 @@ MARGIN = 6  # blocks before and after the story that rules look at too: the plac
 class Blocks(Sequence[SourceBlock]):
     """The blocks of a page in reading order. Rules iterate over those of ``story``, the part that is in question.
 
-    Read-only: ``dataclasses.replace`` gives a copy with other votes, fields or metadata, which computes anew what
-    depends on them. ``fields`` maps the index of a block that a field was read from to the field's name. ``root`` is
-    the page's lxml element, ``None`` for a text.
+    Read-only: ``with_votes`` gives a copy with other votes, ``dataclasses.replace`` one with other fields or metadata; it
+    computes anew what depends on them. ``fields`` maps the index of a block that a field was read from to the field's
+    name. ``root`` is the page's lxml element, ``None`` for a text.
     """
 
     page: PageBlocks
@@ -50,6 +50,9 @@ class Blocks(Sequence[SourceBlock]):
     votes: Votes = Votes()
     _whole_page: dict[str, Soup] = field(default_factory=dict)  # shared by all copies: it depends on the page alone
     _once: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False)
+    _unvoted: dict[Callable[..., Any], Any] = field(
+        default_factory=dict, init=False
+    )  # shared by copies with other votes
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fields", MappingProxyType(dict(self.fields)))
@@ -85,6 +88,19 @@ class Blocks(Sequence[SourceBlock]):
             self._once[find] = find(self)
         found: T = self._once[find]
         return found
+
+    def of_page(self, find: Callable[[Blocks], T]) -> T:
+        """What a function that asks nothing about votes finds in these blocks: copies with other votes remember it too."""
+        if find not in self._unvoted:
+            self._unvoted[find] = find(self)
+        found: T = self._unvoted[find]
+        return found
+
+    def with_votes(self, votes: Votes) -> Blocks:
+        """The same blocks with other votes."""
+        copy = replace(self, votes=votes)
+        object.__setattr__(copy, "_unvoted", self._unvoted)
+        return copy
 
     @cached_property
     def span(self) -> tuple[int, int]:

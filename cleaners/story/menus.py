@@ -14,11 +14,15 @@ _COUNTING = 0.25  # share of the labels that have digits
 _CLIMB = 4  # elements between a label and the one in which paragraphs stand too
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", "dd", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LINES = 5  # of links in one block
+# Characters without spaces of a label, at most, and of a sentence or two, at least; in scripts without spaces fewer say as
+# much.
+_LABEL, _UNSPACED_LABEL = 40, 14
+_PROSE, _UNSPACED_PROSE = 60, 28
 
 
 def menus(blocks: Blocks) -> list[list[SourceBlock]]:
     """The rows of labels on a page, tables of data and code left out."""
-    return blocks.once(_menus)
+    return blocks.of_page(_menus)
 
 
 def _menus(blocks: Blocks) -> list[list[SourceBlock]]:
@@ -44,10 +48,10 @@ def is_label(blocks: Blocks, block: SourceBlock) -> bool:
     paragraphs: a list among the paragraphs of a story is part of it."""
     if block.raw or block.level or block.region is not None:
         return False
-    longest = 14 if mostly_unspaced(block.text[:60]) else 40
-    if not (_is_lines_of_links(block) or (block.chars <= longest and not ends_sentence(block.text))):
+    short = block.chars <= _LABEL and (block.chars <= _UNSPACED_LABEL or not mostly_unspaced(block.text[:60]))
+    if not ((short and not ends_sentence(block.text)) or _is_lines_of_links(block)):
         return False
-    holders = blocks.once(_holders)
+    holders = blocks.of_page(_holders)
     return not any(scope.key in holders for scope in islice(block.scope.chain(), _CLIMB))
 
 
@@ -58,10 +62,11 @@ def _holders(blocks: Blocks) -> frozenset[int]:
 
 
 def _is_lines_of_links(block: SourceBlock) -> bool:
-    return block.link_density >= 0.9 and block.text.count("\n") >= _LINES
+    return block.text.count("\n") >= _LINES and block.link_density >= 0.9
 
 
 def is_prose(block: SourceBlock) -> bool:
     """Whether a block is as long as a sentence or two, and not mostly links."""
-    least = 28 if mostly_unspaced(block.text[:60]) else 60
-    return block.region is None and block.chars >= least and block.link_density < 0.5
+    if block.chars < _UNSPACED_PROSE or block.region is not None or block.link_density >= 0.5:
+        return False
+    return block.chars >= _PROSE or mostly_unspaced(block.text[:60])

@@ -49,7 +49,7 @@ def tables_of(blocks: Blocks) -> list[Table]:
 
 def by_block(blocks: Blocks) -> dict[int, Table]:
     """The data table that each block of one is in, by the block's index."""
-    return {block.index: table for table in blocks.once(tables_of) for block in table.blocks}
+    return {block.index: table for table in blocks.of_page(tables_of) for block in table.blocks}
 
 
 def _is_data(blocks: Blocks, table: Table) -> bool:

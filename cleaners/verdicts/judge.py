@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cleaners.article import Evidence
@@ -37,9 +36,9 @@ def judge(blocks: Blocks, rules: Sequence[Rule] | Sites | None) -> Judged:
     ``None`` means the built-in rules. Where much speaks against the answer, others are asked for, unless a site's file
     says where the story is.
     """
-    blocks = replace(blocks, votes=vote(blocks))
+    blocks = blocks.with_votes(vote(blocks))
     votes = together(blocks)
-    blocks = replace(blocks, votes=votes)
+    blocks = blocks.with_votes(votes)
     if rules is None:
         rules = DEFAULT
     elif isinstance(rules, Sites):

@@ -15,7 +15,7 @@ def whole_tables(blocks: Blocks, found: Mapping[int, str], by_element: Collectio
 
     A cell that reads "Duration" is no player's label, and two cells alike are no repetition. Hits by element stay.
     """
-    tables = blocks.once(by_block)
+    tables = blocks.of_page(by_block)
     hits: dict[int, str] = {}
     for index, detail in found.items():
         table = tables.get(index)
@@ -30,7 +30,7 @@ def whole_tables(blocks: Blocks, found: Mapping[int, str], by_element: Collectio
 
 def score_of(blocks: Blocks, index: int) -> float:
     """The voters' score of a block, or of the table that it is in: the mean by letters."""
-    table = blocks.once(by_block).get(index)
+    table = blocks.of_page(by_block).get(index)
     if table is None:
         return blocks.scores[index]
     return sum(blocks.scores[block.index] * len(block.squeezed) for block in table.blocks) / table.letters
@@ -39,4 +39,4 @@ def score_of(blocks: Blocks, index: int) -> float:
 def is_story_too(blocks: Blocks, index: int) -> bool:
     """Whether a block that a field was read from stays in the story, if it is voted in: a standfirst that looks like the
     story's paragraphs, a cell."""
-    return blocks.is_soft(index) or index in blocks.once(by_block)
+    return blocks.is_soft(index) or index in blocks.of_page(by_block)

@@ -8,7 +8,6 @@ Each answer is votes, from which rules and verdicts follow as from the first. Wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from cleaners.article import Evidence
@@ -76,8 +75,8 @@ def _is_seconded(answer: Answer, seconded: frozenset[int]) -> bool:
 
 def answer_of(blocks: Blocks, candidate: Candidate, rules: Sequence[Rule]) -> tuple[Blocks, Answer]:
     """A candidate's blocks, and the answer that its votes give."""
-    again = replace(blocks, votes=candidate.votes)
-    again = replace(again, votes=together(again))
+    again = blocks.with_votes(candidate.votes)
+    again = again.with_votes(together(again))
     return again, Answer(blocks, decide(again, rules))
 
 

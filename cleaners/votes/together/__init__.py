@@ -7,7 +7,6 @@ story's, or a line of an interview the answer to a question that is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from cleaners.story.blocks import Blocks
 from cleaners.story.votes import Votes
@@ -31,5 +30,5 @@ def together(blocks: Blocks) -> Votes:
         if changes:
             votes = blocks.votes.changed(blocks.scores, {change.block.index: change.score for change in changes})
             told = {**votes.told, **{change.block.index: change.words for change in changes}}
-            blocks = replace(blocks, votes=votes._replace(told=told))
+            blocks = blocks.with_votes(votes._replace(told=told))
     return blocks.votes

@@ -45,7 +45,7 @@ def changes(blocks: Blocks) -> Iterator[Change]:
     shown = [block for block in blocks.all if block.region is None and block.squeezed]
     if all(map(blocks.voted, shown)):
         return
-    holder = _Holders(blocks.once(by_block))
+    holder = _Holders(blocks.of_page(by_block))
     story = [block for block in shown if blocks.voted(block)]
     looks = {_look(block) for block in story if block.tag not in _ITEMS and not block.level}
     run: list[SourceBlock] = []

@@ -80,7 +80,7 @@ def _sections(blocks: Blocks) -> Iterator[Section]:
     """The sections of the story's part of the page, in order; the first block of each is right below its heading."""
     first, last = blocks.span
     shown = [block for block in blocks.all[first:last] if block.region is None and block.squeezed]
-    cells = blocks.once(by_block)
+    cells = blocks.of_page(by_block)
     open_: list[tuple[SourceBlock, list[SourceBlock]]] = []
     for block in shown:
         level = _level(block)

@@ -32,7 +32,7 @@ WORDS = "one of a series that is kept"
 
 def changes(blocks: Blocks) -> Iterator[Change]:
     """The lines that were rejected of series that are otherwise the story's, between others of the same series."""
-    cells = blocks.once(by_block)
+    cells = blocks.of_page(by_block)
     groups: dict[tuple[object, ...], list[SourceBlock]] = {}
     for block in blocks.all:
         parent = block.scope.parent

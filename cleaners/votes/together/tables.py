@@ -26,7 +26,7 @@ LEFT_OUT = "part of a table that is left out as a whole"
 def changes(blocks: Blocks) -> Iterator[Change]:
     """What changes where each data table has one vote. Tables of one build have one vote together."""
     alike: dict[tuple[object, ...], list[Table]] = {}
-    for table in blocks.once(tables_of):
+    for table in blocks.of_page(tables_of):
         alike.setdefault(_build(table), []).append(table)
     for group in alike.values():
         letters = sum(table.letters for table in group)
