@@ -25,7 +25,12 @@ def is_attributed(text: str) -> bool:
 
 def is_remark(label: str) -> bool:
     """Whether a label of other stories may as well begin a remark: "Tip: salt it first"."""
-    return fold_for_phrases(label) in _remarks()
+    return fold_for_phrases(label.removesuffix(":")) in _remarks()
+
+
+def goes_on(label: str, rest: str) -> bool:
+    """Whether such a label begins a remark, which goes on in a small letter: "Watch: he winds it every night."."""
+    return rest[:1].islower() and is_remark(label)
 
 
 def speaks_of(family: str, language: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaners.lexicon import Match
 from cleaners.lexicon.credits import MOST_LETTERS, MOST_WORDS, bare, credit_of, is_sure_credit, names_picture
-from cleaners.lexicon.prose import is_remark
+from cleaners.lexicon.prose import goes_on
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.page.scope import TAG_BIT
@@ -111,7 +111,7 @@ def _in_text(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:
 
 def _labels_picture(match: Match) -> bool:
     """Whether a text follows a label of pictures; "Watch: he winds it every night" is said to the reader."""
-    return bool(match.rest) and not (is_remark(match.phrase) and match.rest[:1].islower())
+    return bool(match.rest) and not goes_on(match.phrase, match.rest)
 
 
 def _may_be_caption(blocks: Blocks, block: SourceBlock) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cleaners
 from cleaners.story.read import text_blocks
 from cleaners.votes import running_prose
 from tests.prose import BREAKWATER
@@ -33,3 +34,12 @@ def test_a_sentence_that_is_repeated_may_be_a_caption() -> None:
 def test_no_line_of_a_dump_is_amid_prose() -> None:
     menu = [f"Part {number} of the harbour" for number in range(20)]
     assert not any(running_prose.amid_prose(text_blocks("\n".join((*menu, *BREAKWATER)), None)))
+
+
+def test_a_remark_amid_prose_and_a_label() -> None:
+    remark, label = "Watch: the crane turns before it lifts.", "Watch: Crane Turns Before It Lifts."
+    lines = (*BREAKWATER[:2], remark, BREAKWATER[2], label, BREAKWATER[3])
+    blocks = text_blocks("\n".join(lines), None)
+    found = dict(zip(lines, running_prose.amid_prose(blocks), strict=True))
+    assert (found[remark], found[label]) == (True, False)
+    assert remark in [block.text for block in cleaners.clean_text("\n".join(lines)).blocks]
