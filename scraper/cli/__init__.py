@@ -21,6 +21,7 @@ _COMMANDS = {
     "explain": ("scraper.cli.explain", "Show what became of every block of a page, and why."),
     "export": ("scraper.cli.export", "Write the articles in the store for other programs."),
     "reclean": ("scraper.cli.reclean", "Clean the stored pages again, without fetching, and show what changes."),
+    "retry": ("scraper.cli.retry", "Make due again what failed."),
     "rules": ("scraper.cli.rules", "List the rules, or what each one removes from saved pages."),
     "save": ("scraper.cli.save", "Save a page and its article as a regression test."),
     "seeds": ("scraper.cli.seeds", "Check, find, import and export what to crawl."),

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import click
 
+from cleaners.article import OutcomeKind, PageKind
 from scraper import store as stores
 from scraper.cli.given.sources import STDIN
-from scraper.cli.given.stores import opened, store_option
+from scraper.cli.given.stores import check_sites, opened, store_option
 from scraper.cli.given.times import since as moment
 from scraper.cli.report import OutputError
 from scraper.cli.shown.output import output_errors
@@ -42,8 +44,28 @@ _BY_SUFFIX = {fmt.suffix: name for name, fmt in FORMATS.items() if not fmt.folde
 )
 @click.option("--since", type=moment, metavar="WHEN", help="Only articles saved since this time: 12h, 7d, 2026-03-01.")
 @click.option("--site", "sites", multiple=True, metavar="NAME", help="Only articles of this site; may be repeated.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(get_args(PageKind)),
+    help="Only pages of this kind; may be repeated.",
+)
+@click.option(
+    "--outcome",
+    "outcomes",
+    multiple=True,
+    type=click.Choice(get_args(OutcomeKind)),
+    help="Only articles of this outcome: ok are whole ones, paywalled the beginnings of paid ones; may be repeated.",
+)
 def command(
-    where: str, format_name: str | None, target: str | None, since: datetime | None, sites: tuple[str, ...]
+    where: str,
+    format_name: str | None,
+    target: str | None,
+    since: datetime | None,
+    sites: tuple[str, ...],
+    kinds: tuple[str, ...],
+    outcomes: tuple[str, ...],
 ) -> None:
     """Write the articles in the store, each in its latest revision, in the order in which they were first seen.
 
@@ -53,7 +75,8 @@ def command(
     name = _chosen(format_name, target)
     with opened(where) as store:
         try:
-            number = _export(_articles(store, sites, since), name, target, _channel(store, sites))
+            articles = _chosen_articles(_articles(store, sites, since), kinds, outcomes)
+            number = _export(articles, name, target, _channel(store, sites))
         except MissingExtra as error:
             raise click.UsageError(str(error)) from error
     if target not in (None, STDIN):
@@ -64,14 +87,21 @@ def _articles(store: stores.Store, sites: tuple[str, ...], since: datetime | Non
     return chain.from_iterable(store.articles(site=site, since=since) for site in sites or (None,))
 
 
+def _chosen_articles(
+    articles: Iterable[stores.StoredArticle], kinds: tuple[str, ...], outcomes: tuple[str, ...]
+) -> Iterator[stores.StoredArticle]:
+    for stored in articles:
+        kind, outcome = stored.article.get("kind", "article"), stored.article.get("outcome") or {}
+        if (not kinds or kind in kinds) and (not outcomes or outcome.get("kind", "ok") in outcomes):
+            yield stored
+
+
 def _channel(store: stores.Store, sites: tuple[str, ...]) -> Channel:
     """The head of a feed of these sites. Raises ``click.UsageError`` where the store has no such site."""
     if not sites:
         return Channel()
     homes = {site.name: site.home for site in store.status().sites}
-    for site in sites:
-        if site not in homes:
-            raise click.UsageError(f"the store has no site {site!r}; it has {', '.join(homes) or 'none'}")
+    check_sites(sites, homes)
     return Channel(", ".join(sites), homes[sites[0]]) if len(sites) == 1 else Channel(", ".join(sites))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from scraper.cli.given.stores import opened, store_option
+from scraper.cli.given.stores import check_sites, opened, store_option
 from scraper.cli.shown.status_lines import errors_of, lines
 
 if TYPE_CHECKING:
@@ -30,12 +30,7 @@ def command(where: str, names: tuple[str, ...], as_json: bool) -> None:
     """
     with opened(where) as store:
         status, sources, held_hosts = store.status(), store.sources(), store.held_hosts()
-    names_in_store = {site.name for site in status.sites}
-    for name in names:
-        if name not in names_in_store:
-            raise click.UsageError(
-                f"the store has no site {name!r}; it has {', '.join(sorted(names_in_store)) or 'none'}"
-            )
+    check_sites(names, [site.name for site in status.sites])
     sites = [site for site in status.sites if not names or site.name in names]
     sources = [source for source in sources if not names or source.site in names]
     if as_json:

@@ -6,14 +6,13 @@ A redirect to another spelling of the article's address, or to its new one, is f
 
 from __future__ import annotations
 
-from scraper.discover.address import score
+from scraper.discover.address import ARTICLE, score
 from scraper.errors import InvalidURL
 from scraper.seeds import Site
 from scraper.urls.parse import canonical, parse_url
 
-# Points by ``scraper.discover.address.score``: from the first an address looks like an article's (87 % of them have as
-# many); below the second like that of a list.
-_ARTICLE, _LIST = 3.0, 1.0
+# Points by ``scraper.discover.address.score`` below which an address looks like that of a list.
+_LIST = 1.0
 
 
 def leads_away(asked: str, came: str, site: Site) -> str | None:
@@ -28,7 +27,7 @@ def leads_away(asked: str, came: str, site: Site) -> str | None:
         return None if _is_home(before) else "redirected to the home page"
     if after in {canonical(url) for url in (*site.sections, *site.feeds, *site.sitemaps)}:
         return "redirected to a list of the site"
-    if score(asked) >= _ARTICLE and score(came) < _LIST:
+    if score(asked) >= ARTICLE and score(came) < _LIST:
         return "redirected to a section"
     return None
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scraper.crawl.events import NOT_WANTED, Event, PageDone, PageWanted, SiteReady, SiteSilent, SourceSeen
+from scraper.store.discoveries import LIST
+
+# Errors that tell nothing of the site: it was not asked, or it gave a page that is no article.
+_NO_FAULTS = frozenset((NOT_WANTED, LIST, "index_page", "not_html", "unsupported"))
 
 
 @dataclass(slots=True)
@@ -53,8 +57,7 @@ class Summary:
             self.bytes += event.size
             if event.error:
                 self.errors[event.error] += 1
-                # What the seed leaves out was not asked for.
-                self.sites[event.site].failed_new += event.first and event.error != NOT_WANTED
+                self.sites[event.site].failed_new += event.first and event.error not in _NO_FAULTS
         elif isinstance(event, SourceSeen):
             self.sources[event.look] += 1
             self.sites[event.site].found += event.new + event.again

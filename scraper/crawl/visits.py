@@ -13,6 +13,7 @@ from scraper.crawl import backoff
 from scraper.crawl.cleaning import InProcess
 from scraper.crawl.elsewhere import leads_away
 from scraper.crawl.events import NOT_WANTED, PageDone
+from scraper.crawl.listings import list_page
 from scraper.crawl.plan import Tools
 from scraper.crawl.revisit import last_change, next_visit
 from scraper.errors import FetchError, RetryLater, StatusError
@@ -21,6 +22,7 @@ from scraper.page import Page
 from scraper.road import article_of
 from scraper.seeds import Site
 from scraper.store import Lease, LeaseLost, RawPlace, Saved, Store, Visit
+from scraper.store.discoveries import LIST
 from scraper.workers import CleaningFailure
 
 log = logging.getLogger("scraper.crawl")
@@ -95,7 +97,8 @@ class Visitor:
         except CleaningFailure as error:
             finding = _failed(lease, _account(page), error.kind, error.message, backoff.BROKEN)
             return replace(finding, page=page, cleaning=time.monotonic() - began)
-        return replace(_of_article(lease, page, article), cleaning=time.monotonic() - began)
+        finding = _of_article(lease, page, article, self._sites[lease.site])
+        return replace(finding, cleaning=time.monotonic() - began)
 
     async def _record(self, lease: Lease, finding: Finding) -> None:
         place: list[RawPlace | None] = []
@@ -130,13 +133,16 @@ def _account(page: Page) -> Visit:
     )
 
 
-def _of_article(lease: Lease, page: Page, article: Mapping[str, Any]) -> Finding:
+def _of_article(lease: Lease, page: Page, article: Mapping[str, Any], site: Site) -> Finding:
     outcome = article["outcome"]
     visit = _account(page)
     if outcome["kind"] not in ARTICLES or not article["blocks"]:
         evidence = "; ".join(outcome["evidence"])
         finding = _failed(lease, visit, outcome["kind"], evidence, backoff.after_cleaning(outcome["kind"]))
         return replace(finding, page=None if outcome["kind"] in _NO_PAGES else page)
+    if listed := list_page(lease, page, article, site):
+        kind = LIST if listed.lasting else "index_page"
+        return _failed(lease, visit, kind, listed.why, backoff.after_cleaning(kind))
     text = article.get("published")
     published = _aware(datetime.fromisoformat(text) if text else None) or lease.published
     return Finding(visit, page, article, _again(lease, page, published))

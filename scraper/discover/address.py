@@ -31,6 +31,8 @@ _WEIGHTS = {
     "list_first": -2.0,
     "file": -9.0,
 }
+# From how many points an address looks like an article's.
+ARTICLE = 3.0
 _LIST_WORDS = frozenset(
     "tag tags topic topics category categories author authors autor autoren auteur contributor contributors profile "
     "profiles people search suche page archive archives login signin signup register subscribe subscription abo account "
@@ -49,8 +51,8 @@ _KEY = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8,}")
 
 
 def score(url: str) -> float:
-    """Points: 87 % of the articles of the aeb and fundus corpora have 3 or more, and 6 % of the listings, collections,
-    products and manuals of the kinds corpus."""
+    """Points: 87 % of the articles of the aeb and fundus corpora have ``ARTICLE`` or more, and 6 % of the listings,
+    collections, products and manuals of the kinds corpus."""
     signals = places.signals(url)
     signals.update(_signs(url))
     return sum(_WEIGHTS[name] * signals[name] for name in _WEIGHTS if name in signals)
@@ -65,7 +67,7 @@ def _signs(url: str) -> dict[str, float]:
     last = _ENDING.sub("", segments[-1])
     words = [word for segment in segments[-2:] for word in _PARTED.split(_ENDING.sub("", segment)) if word]
     # The slug is the last segment, or the one before a number.
-    letters = max(map(_letters, segments[-2:] if _letters(last) < 2 else [last]))
+    letters = max(map(headline_words, segments[-2:] if headline_words(last) < 2 else [last]))
     dated = _DATED.search(path) is not None
     return {
         "dated_slug": float(dated and len(last) > 2 and letters > 0),
@@ -83,7 +85,7 @@ def _signs(url: str) -> dict[str, float]:
     }
 
 
-def _letters(segment: str) -> int:
+def headline_words(segment: str) -> int:
     """How many words a segment is made of, numbers left out. In scripts that may not part them, six characters are one."""
     words = [word for word in _PARTED.split(_ENDING.sub("", segment)) if word and not word.isdigit()]
     return max(len(words), 0 if segment.isascii() else len("".join(words)) // 6)

@@ -21,7 +21,6 @@ from scraper.urls.site import host_of, same_site
 
 MOST_LINKS = 2_000  # articles of one section page
 _LOOKED_AT = 50_000  # links of one page
-_ENOUGH = 3.0
 
 # The weights of a link's text and place.
 _PLACE = {"headline": 2.0, "short": -1.0, "heading": 1.5, "card": 0.5, "menu": -3.0}
@@ -69,7 +68,7 @@ def read_section(html: bytes | str, url: str, content_type: str | None = None) -
     found = (
         Found(target, url, line(_headline(links)))
         for target, links in mentions.items()
-        if address.score(target) + _place_score(links) >= _ENOUGH
+        if address.score(target) + _place_score(links) >= address.ARTICLE
     )
     return tuple(islice(found, MOST_LINKS))
 

@@ -26,6 +26,9 @@ HOST = 253
 # A page that was given up and is still listed is asked again: twice as long after each failure, up to the longest wait.
 GIVEN_UP, SELDOMEST = timedelta(days=1), timedelta(days=60)
 
+# The error of a page that is a list by its address: it changes all the time, and is never an article.
+LIST = "listing"
+
 Candidates = dict[bytes, tuple[str, FoundURL]]
 
 
@@ -69,7 +72,7 @@ def preview(tx: Transaction, candidates: Candidates) -> tuple[list[FoundURL], li
 
 def _present(keys: list[bytes]) -> Any:
     columns = (urls.c.id, urls.c.key, urls.c.modified, urls.c.state, urls.c.owner, urls.c.failures, urls.c.visited_at)
-    return select(*columns).where(urls.c.key.in_(keys))
+    return select(*columns, urls.c.error).where(urls.c.key.in_(keys))
 
 
 def _insert(tx: Transaction, site_id: int, missing: Candidates) -> int:
@@ -128,7 +131,7 @@ def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -
 
 
 def _is_renewed(one: FoundURL, row: Any, now: datetime) -> bool:
-    if row.state == "new" or row.owner is not None:
+    if row.state == "new" or row.owner is not None or row.error == LIST:
         return False
     if row.state == "failed" and row.visited_at is not None:
         wait: timedelta = min(GIVEN_UP * 2 ** min(row.failures, 16), SELDOMEST)

@@ -19,7 +19,7 @@ from sqlalchemy import Select, func, select, text, update
 from scraper.store.database import Transaction
 from scraper.store.lanes import choose
 from scraper.store.records import Lease
-from scraper.store.tables import hosts, runs, sites, urls
+from scraper.store.tables import hosts, runs, sites, sources, urls
 
 
 def new_owner() -> str:
@@ -95,6 +95,8 @@ def _details() -> Select[Any]:
     return (
         select(c.id, c.url, c.state, c.attempts, c.failures, c.title, c.published, c.modified, c.etag, c.last_modified)
         .add_columns(sites.c.name.label("site"), hosts.c.host)
+        .add_columns(sources.c.url.label("source"), sources.c.kind.label("source_kind"))
+        .outerjoin(sources, sources.c.id == c.source_id)
         .join(hosts, hosts.c.id == c.host_id)
         .join(sites, sites.c.id == hosts.c.site_id)
     )

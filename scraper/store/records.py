@@ -46,7 +46,8 @@ class Lease:
 
     ``attempts`` counts the leases since the last result, this one included: many of them mean that the page crashes its
     crawler, and such pages come last. ``failures`` counts the failed visits in a row before this one. ``state`` is ``new``
-    for a page without a result. ``etag`` and ``last_modified`` are the validators of the last visit.
+    for a page without a result. ``etag`` and ``last_modified`` are the validators of the last visit. ``source`` is the
+    list where the page was found, and ``source_kind`` that list's kind, as in ``Source``.
     """
 
     id: int
@@ -63,6 +64,8 @@ class Lease:
     modified: datetime | None = None
     etag: str | None = None
     last_modified: str | None = None
+    source: str | None = None
+    source_kind: str | None = None
 
 
 class RawPlace(NamedTuple):
@@ -92,6 +95,13 @@ class Visit:
     raw: RawPlace | None = None
     error: str | None = None
     message: str = ""
+
+
+class Retried(NamedTuple):
+    """Counts of what ``Store.retry`` made due again: pages, and feeds, sitemaps and section pages."""
+
+    pages: int
+    sources: int
 
 
 class Saved(NamedTuple):

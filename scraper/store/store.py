@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import update
 
 from scraper.fetch.clock import Clock
-from scraper.store import discoveries, frontier, holds, reading, results, runs, silence, sources, status
+from scraper.store import discoveries, frontier, holds, reading, results, retry, runs, silence, sources, status
 from scraper.store.content import content_of
 from scraper.store.database import Database, Transaction, parse_place
 from scraper.store.opening import open_database
@@ -20,6 +20,7 @@ from scraper.store.records import (
     FoundURL,
     KeptPage,
     Lease,
+    Retried,
     RunState,
     Saved,
     Source,
@@ -174,6 +175,12 @@ class Store:
         """
         content = None if article is None or visit.error is not None else content_of(article)
         return self._db.write(lambda tx: results.finish(tx, lease, visit, content, again, run))
+
+    def retry(self, sites: Collection[str] | None = None, errors: Collection[str] | None = None) -> Retried:
+        """Make due at once what failed at its last visit, as if it had not failed before: pages that wait or were given
+        up, feeds, sitemaps and section pages. ``sites`` and ``errors`` are the only ones; lists that are no articles
+        (``listing``) are left out unless ``errors`` names them."""
+        return self._db.write(lambda tx: retry.retry(tx, sites, errors))
 
     # Feeds, sitemaps and section pages.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -37,6 +37,13 @@ class StoreFailed(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Say so in one line, as for a source."""
         print_error(self.where, self.message)
+
+
+def check_sites(names: Collection[str], known: Collection[str]) -> None:
+    """Raise ``click.UsageError`` for the first of ``names`` that is not a site of the store."""
+    for name in names:
+        if name not in known:
+            raise click.UsageError(f"the store has no site {name!r}; it has {', '.join(known) or 'none'}")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner, Result
 
-from cleaners.article import Article, Block
+from cleaners.article import Article, Block, Outcome
 from scraper.cli import cli
 from scraper.store import Store, Visit, new_owner
 
@@ -51,6 +51,27 @@ def run(*arguments: str, **environment: str) -> Result:
 
 def titles(output: str) -> set[str]:
     return {json.loads(line)["title"] for line in output.splitlines()}
+
+
+def test_only_a_kind_or_an_outcome(tmp_path: Path) -> None:
+    where, owner = str(tmp_path / "news.db"), new_owner()
+    with Store.open(where) as store:
+        store.add("harbour", [Found(f"https://harbour.example/{page}") for page in ("storm", "forum", "paid")])
+        for lease in store.lease(owner, limit=10, seconds=60):
+            title = lease.url.rpartition("/")[2]
+            article = Article(
+                title=title,
+                blocks=(Block(f"About the {title}."),),
+                kind="forum" if title == "forum" else "article",
+                outcome=Outcome("paywalled" if title == "paid" else "ok"),
+            )
+            store.finish(lease, Visit(url=lease.url, status=200), article)
+    assert titles(run("--store", where, "--kind", "article").stdout) == {"storm", "paid"}
+    assert titles(run("--store", where, "--kind", "article", "--kind", "forum", "--outcome", "ok").stdout) == {
+        "storm",
+        "forum",
+    }
+    assert run("--store", where, "--outcome", "fine").exit_code == 2
 
 
 def test_json_lines_to_standard_output(store: str) -> None:

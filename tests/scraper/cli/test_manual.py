@@ -19,7 +19,7 @@ CONTEXT = click.Context(cli)
     ("name", "manual"),
     [
         *((name, MANUAL) for name in ("clean", "explain", "export", "rules", "save")),
-        *((name, CRAWL) for name in ("crawl", "reclean", "status")),
+        *((name, CRAWL) for name in ("crawl", "reclean", "retry", "status")),
     ],
     ids=lambda value: value if len(value) < 20 else "",
 )

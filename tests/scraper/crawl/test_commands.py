@@ -198,6 +198,23 @@ def test_exit_statuses(desk: Desk, web: Web, other_web: Web) -> None:
     assert "does not exist" in nowhere.stderr
 
 
+def test_what_failed_is_visited_again_on_request(desk: Desk, web: Web) -> None:
+    web.articles(1)
+    web.pages["/a/2"] = 403
+    web.listed["/a/2"] = None
+    desk.follow(web)
+    desk.crawl()
+    web.articles(2)
+    assert desk.articles() == ["1"]
+    wrong = desk.run("retry", "--error", "http-500")
+    assert (wrong.returncode, "nothing failed by 'http-500'; there is http-403" in wrong.stderr) == (2, True)
+    assert desk.run("retry", "--site", "tarm").returncode == 2
+    done = desk.run("retry", "--site", "tarn", "--error", "http-403")
+    assert done.stdout == "1 pages and 0 feeds, sitemaps and sections are due again\n"
+    desk.crawl()
+    assert desk.articles() == ["1", "2"]
+
+
 def test_a_dry_run(desk: Desk, web: Web) -> None:
     web.articles(1)
     desk.follow(web)
