@@ -15,7 +15,8 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class Hop(NamedTuple):
-    """A redirect: the URL that was requested, and the status of the response."""
+    """A redirect: the URL that was requested, and the status of the response. With 200 it was a page that leads on at once,
+    by ``Refresh`` or ``<meta http-equiv="refresh">``."""
 
     url: str
     status: int
@@ -76,7 +77,8 @@ class Page:
     """A whole response: never a short body, never one that was cut.
 
     ``url`` is where the page was found, after redirects; ``requested`` is what was asked for; ``chain`` the
-    redirects between them. Neither URL holds credentials or a fragment. ``content`` is the body, decoded from
+    redirects between them. If they lead round to ``requested`` with a query added (to say that cookies are off),
+    that is the ``url``. Neither URL holds credentials or a fragment. ``content`` is the body, decoded from
     its Content-Encoding but still bytes; ``headers`` are (name in lower case, value) in the order received.
     ``corrections`` says in plain words where the response was mended, such as a false Content-Encoding label.
     ``fetched_at`` is in UTC; ``from_cache`` is true if a 304 or a fresh copy let us use the body that we
@@ -110,8 +112,10 @@ class Page:
 
     @property
     def moved_to(self) -> str | None:
-        """Where the page has moved for good: its address, if every redirect to it was permanent (301, 308)."""
-        return self.url if self.chain and all(hop.status in (301, 308) for hop in self.chain) else None
+        """Where the page has moved for good: its address, if every redirect to it was permanent (301, 308), or a page that
+        leads on at once (200)."""
+        permanent = self.chain and all(hop.status in (200, 301, 308) for hop in self.chain)
+        return self.url if permanent and self.url != self.requested else None
 
     @property
     def content_type(self) -> str | None:

@@ -99,7 +99,7 @@ class Assembler:
     def _made(self, reply: Reply, decoded: Decoded, call: Call) -> Page:
         trace = reply.trace
         return Page(
-            url=trace.url,
+            url=_address(trace.url, call),
             requested=str(call.start.without_credentials()),
             chain=tuple(call.chain),
             status=reply.status,
@@ -114,3 +114,10 @@ class Assembler:
             corrections=(*trace.corrections, *decoded.corrections),
             fetched_at=self.clock.now(),
         )
+
+
+def _address(found: str, call: Call) -> str:
+    """Where the page is: the address that was asked for, if redirects led away from it, and back with a query added."""
+    start = str(call.start.without_credentials())
+    led_away = any(hop.url.partition("?")[0] != start for hop in call.chain)
+    return start if led_away and found.startswith(f"{start}?") and call.start.query is None else found

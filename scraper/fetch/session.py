@@ -28,14 +28,16 @@ from scraper.fetch.loader import Loader
 from scraper.fetch.page_cache import PageCache
 from scraper.fetch.policy.hosts import Hosts
 from scraper.fetch.policy.manners import Manners
-from scraper.fetch.policy.redirects import STATUSES, next_url
+from scraper.fetch.policy.redirects import STATUSES, is_here
+from scraper.fetch.policy.refresh import refresh_of
 from scraper.fetch.policy.retry import retry_after_of, retrying
 from scraper.fetch.policy.terms import PLAIN, Terms
+from scraper.fetch.policy.way import Way
 from scraper.fetch.render.renderer import Budget, Renderer, Resource, Wanted
 from scraper.fetch.robots_check import RobotsCheck
 from scraper.fetch.wire.guard import Guard
 from scraper.fetch.wire.resolve import literal
-from scraper.page import Hop, Page
+from scraper.page import Headers, Page
 from scraper.urls.parse import URL, parse_url
 from scraper.urls.redact import redact
 
@@ -180,26 +182,33 @@ class Session:
             raise
 
     async def _follow(self, call: Call) -> Page:
-        url = call.start
+        way = Way(call.start, call.chain, call.context.limits)
         while True:
+            url, cookies = way.url, way.cookies()
             call.robots = await self._robots_check.ask(url, call.context, again=call.attempts > 1)
-            kept = None if call.terms.conditions() else await self._page_cache.get(url)
+            kept = None if cookies or call.terms.conditions() else await self._page_cache.get(url)
             if kept is not None and kept.fresh(self._clock.wall()):
-                return self._assembler.kept_page(kept, call)
-            reply = await self._ask(url, call, kept)
-            if reply.status not in STATUSES:
-                return await self._finish(reply, call, kept)
-            following = next_url(url, reply.status, reply.location, call.chain, call.context.limits)
-            self._check(following, call.context.limits)
-            call.chain.append(Hop(str(url.without_credentials()), reply.status))
-            url = following
+                page = self._assembler.kept_page(kept, call)
+            else:
+                reply = await self._ask(url, call, kept, cookies)
+                if reply.status in STATUSES:
+                    way.lead_on(reply.status, reply.location, reply.headers)
+                    self._check(way.url, call.context.limits)
+                    continue
+                way.arrive()
+                page = await self._finish(reply, call, kept, private=bool(cookies))
+            refresh = refresh_of(page)
+            if refresh is None or is_here(refresh, url):
+                return page
+            way.lead_on(page.status, refresh, page.headers)
+            self._check(way.url, call.context.limits)
 
-    async def _ask(self, url: URL, call: Call, kept: Entry | None) -> Reply:
+    async def _ask(self, url: URL, call: Call, kept: Entry | None, cookies: Headers) -> Reply:
         conditions = kept.conditions() if kept else call.terms.conditions()
         delay = call.robots.crawl_delay or 0.0
-        return await self._exchanger.get(url, call.context, extra=conditions, delay=delay)
+        return await self._exchanger.get(url, call.context, extra=(*conditions, *cookies), delay=delay)
 
-    async def _finish(self, reply: Reply, call: Call, kept: Entry | None) -> Page:
+    async def _finish(self, reply: Reply, call: Call, kept: Entry | None, *, private: bool) -> Page:
         if reply.status >= 400:
             raise await self._assembler.status_error(reply, call)
         if reply.status == 304 and kept is not None:
@@ -213,7 +222,8 @@ class Session:
         elif reply.status in _UNUSABLE or reply.status < 200:
             raise ProtocolError(f"unexpected status {reply.status}", url=reply.trace.url)
         page = await self._assembler.page(reply, call)
-        await self._page_cache.keep(page, reply.url)
+        if not private:
+            await self._page_cache.keep(page, reply.url)
         return page
 
     def _later(self, error: StatusError, seconds: float) -> RetryLater:

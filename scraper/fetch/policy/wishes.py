@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scraper.fetch.policy.head_tags import HEAD, meta_tags, without_comments
 from scraper.page import Headers, Wish
 
-_HEAD = 64 * 1024
-_META = re.compile(rb"<meta\s([^>]{1,2000})>", re.I)
-# Only from the start of a name: otherwise every letter of a long run would be tried.
-_ATTRIBUTE = re.compile(r"""(?<![a-z:-])([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 # "unavailable_after: 25 Jun 2026 15:00:00 PST" has a colon and may have a comma of its own.
 _DATED = re.compile(r"unavailable_after:[^,]*(?:,\s*\d[^,]*)?")
 _AGENT = re.compile(r"([a-z0-9_-]+)\s*:\s*(?=[a-z])")
@@ -25,15 +22,10 @@ _DIRECTIVES_WITH_VALUE = frozenset(("max-snippet", "max-image-preview", "max-vid
 def read_wishes(headers: Headers, content: bytes, token: str) -> tuple[Wish, ...]:
     """The wishes in a page's headers and head, each once, without those addressed to other robots."""
     found = [*_from_headers(headers, token.lower())]
-    head = _without_comments(content[:_HEAD])
+    head = content[:HEAD]
     if b"<meta" in head.lower():
-        found += _from_meta(head, token.lower())
+        found += _from_meta(without_comments(head.decode("latin-1")), token.lower())
     return tuple(dict.fromkeys(found))
-
-
-def _without_comments(head: bytes) -> bytes:
-    first, *others = head.split(b"<!--")
-    return first + b"".join(piece.partition(b"-->")[2] for piece in others)
 
 
 def _from_headers(headers: Headers, token: str) -> Iterator[Wish]:
@@ -52,12 +44,8 @@ def _from_headers(headers: Headers, token: str) -> Iterator[Wish]:
             yield Wish("tdm-header", f"tdm-policy={value.strip()}")
 
 
-def _from_meta(head: bytes, token: str) -> Iterator[Wish]:
-    for match in _META.finditer(head):
-        attributes = {
-            key.lower(): quoted or single or bare
-            for key, quoted, single, bare in _ATTRIBUTE.findall(match[1].decode("latin-1"))
-        }
+def _from_meta(head: str, token: str) -> Iterator[Wish]:
+    for attributes in meta_tags(head):
         name, value = attributes.get("name", "").lower(), attributes.get("content", "").strip()
         if name in ("robots", token):
             yield from (Wish("meta", word) for word in _words(value.lower()))

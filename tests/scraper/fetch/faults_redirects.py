@@ -122,10 +122,28 @@ raw("redirect/two-locations", response(b"", "Location: /a", "Location: /b", stat
 @fault("redirect/sets-a-cookie")
 async def sets_a_cookie(peer: Peer) -> bool:
     if "?" in peer.path:
-        assert "cookie" not in peer.headers
+        assert peer.headers["cookie"] == "id=7"
         await peer.send(response())
     else:
         await peer.send(response(b"", "Set-Cookie: id=7; Path=/", "Location: ?cookie", status="302 Found"))
+    return True
+
+
+@fault("redirect/to-itself-until-a-cookie-comes")
+async def to_itself_until_a_cookie_comes(peer: Peer) -> bool:
+    if peer.headers.get("cookie") == "seen=1":
+        await peer.send(response())
+    else:
+        line = "Location: /redirect/to-itself-until-a-cookie-comes"
+        await peer.send(response(b"", "Set-Cookie: seen=1", line, status="302 Found"))
+    return True
+
+
+@fault("redirect/to-itself-with-ever-new-cookies", RedirectRefused)
+async def to_itself_with_ever_new_cookies(peer: Peer) -> bool:
+    seen = int(peer.headers.get("cookie", "n=0").partition("=")[2])
+    line = "Location: /redirect/to-itself-with-ever-new-cookies"
+    await peer.send(response(b"", f"Set-Cookie: n={seen + 1}", line, status="302 Found"))
     return True
 
 
@@ -156,5 +174,29 @@ async def with_a_broken_body(peer: Peer) -> bool:
     return True
 
 
-raw("redirect/refresh-header", response(HTML, "Refresh: 0; url=http://10.0.0.1/"))
+@fault("redirect/refresh-header", check=ends_at("redirect/refresh-header?on"))
+async def refresh_header(peer: Peer) -> bool:
+    await peer.send(response(HTML) if "?" in peer.path else response(b"", "Refresh: 0; url=?on"))
+    return True
+
+
+@fault("redirect/refresh-tag", check=ends_at("redirect/refresh-tag?on=1&now"))
+async def refresh_tag(peer: Peer) -> bool:
+    stub = b"<title>Moved</title><meta http-equiv=refresh content=\"0;URL='?on=1&amp;now'\"><p>You are redirected.</p>"
+    await peer.send(response(HTML if "?" in peer.path else stub))
+    return True
+
+
+raw("redirect/refresh-to-the-intranet", response(HTML, "Refresh: 0; url=http://10.0.0.1/"), AddressRefused)
+raw("redirect/refresh-to-itself", response(HTML, "Refresh: 0; url=/redirect/refresh-to-itself"))
+raw("redirect/refresh-of-an-hour", response(HTML, "Refresh: 3600; url=http://10.0.0.1/"))
+raw("redirect/refresh-to-no-address", response(HTML, "Refresh: 0; url=app://open"))
+
+
+@fault("redirect/refresh-in-a-circle", RedirectRefused)
+async def refresh_in_a_circle(peer: Peer) -> bool:
+    await peer.send(response(b"", f"Refresh: 0; url={'/redirect/refresh-in-a-circle' if '?' in peer.path else '?b'}"))
+    return True
+
+
 raw("redirect/location-without-redirect", response(HTML, "Location: http://10.0.0.1/"))
