@@ -51,6 +51,10 @@ if TYPE_CHECKING:
     from scraper.page import Page
 
 
+# The statuses of what is not there, or not any more.
+GONE = frozenset((404, 410))
+
+
 class FetchError(Exception):
     """Root of the tree: a URL could not be fetched.
 
@@ -323,7 +327,7 @@ class RenderError(FetchError):
 
 def status_error(status: int) -> type[StatusError]:
     """The class for a status: ``status_error(404) is NotFound``."""
-    if status in (404, 410):
+    if status in GONE:
         return NotFound
     if status in (401, 402, 403, 407, 451):
         return Forbidden

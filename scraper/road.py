@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 import cleaners
 from cleaners.article import Article, Evidence
-from scraper.errors import FetchError
+from scraper.errors import GONE, FetchError, NotFound
 from scraper.page import Page, RawCopy
 from scraper.urls.parse import canonical
 from scraper.urls.site import host_of, same_host
@@ -60,9 +60,25 @@ def clean(raw: RawCopy, rules: Any = None) -> Article:
     return cleaners.clean(raw.content, url=raw.url, content_type=raw.content_type, status=raw.status, rules=rules)
 
 
+def page_behind(error: NotFound) -> Page:
+    """The page that came with status 404 or 410, for ``article_of``. Raises the error if nothing came."""
+    if error.page is None or not error.page.content:
+        raise error
+    return error.page
+
+
 async def article_of(page: Page, steps: Steps[A]) -> A:
-    """The article of a page. A script shell is rendered, if there is a renderer, and cleaned again."""
+    """The article of a page. A script shell is rendered, if there is a renderer, and cleaned again.
+
+    Some servers send stories with status 404 or 410. Raises ``NotFound`` for a page that came so and is not one.
+    """
     article = await steps.clean(raw_copy(page))
+    if page.status in GONE:
+        if _outcome(article) == "ok":
+            return article
+        error = NotFound(f"the server answered {page.status}", url=page.url, status=page.status, page=page)
+        error.give_up(page.attempts)
+        raise error
     if steps.renders and _outcome(article) == "script_shell":
         article = await steps.clean(raw_copy(await steps.render(page)))
     return article
@@ -70,7 +86,11 @@ async def article_of(page: Page, steps: Steps[A]) -> A:
 
 async def story_at(url: str, steps: StorySteps, *, follow_pages: bool = False) -> Article:
     """The article at an address, with the further pages of its story if ``follow_pages``."""
-    first = await article_of(await steps.fetch(url), steps)
+    try:
+        page = await steps.fetch(url)
+    except NotFound as error:
+        page = page_behind(error)
+    first = await article_of(page, steps)
     if not follow_pages:
         return first
     story = _Story(first)

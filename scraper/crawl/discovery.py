@@ -202,7 +202,9 @@ class _SiteDiscovery:
             await self._tools.store(lambda store: store.hold(error.host, error.not_before, error.message))
 
     async def _fetch(self, url: str, kind: SourceKind, source: Source | None) -> Page:
-        terms = Terms(delay=self._site.delay or 0.0, limits=_SITEMAP if kind == "sitemap" else None)
+        terms = Terms(
+            delay=self._site.delay or 0.0, limits=_SITEMAP if kind == "sitemap" else None, feed=kind != "section"
+        )
         if source is not None and source.read_at and abs(datetime.now(UTC) - source.read_at) < _WHOLE:
             terms = replace(terms, etag=source.etag, last_modified=source.last_modified)
         return await self._tools.fetcher.fetch(url, terms)

@@ -24,7 +24,7 @@ from scraper.fetch.limits import Limits
 from scraper.fetch.policy.manners import Manners
 from scraper.fetch.policy.redirects import STATUSES, next_url
 from scraper.fetch.policy.robots import MOST_BYTES, Rules, read_robots
-from scraper.fetch.wire.coding import decode_body
+from scraper.fetch.wire.coding import GZIP, decode_body
 from scraper.page import Hop, Robots
 from scraper.urls.parse import URL
 
@@ -170,6 +170,8 @@ class RobotsCheck:
         if len(reply.wire) >= MOST_BYTES and not reply.header("content-encoding"):
             return read_robots(reply.wire, self._manners.token)
         body = decode_body(reply.wire, reply.header("content-encoding") or "", self._limits, reply.trace.url)
+        if body.content.startswith(GZIP):
+            body = decode_body(body.content, "gzip", self._limits, reply.trace.url)
         return read_robots(body.content, self._manners.token)
 
 

@@ -206,7 +206,9 @@ class Session:
     async def _ask(self, url: URL, call: Call, kept: Entry | None, cookies: Headers) -> Reply:
         conditions = kept.conditions() if kept else call.terms.conditions()
         delay = call.robots.crawl_delay or 0.0
-        return await self._exchanger.get(url, call.context, extra=(*conditions, *cookies), delay=delay)
+        return await self._exchanger.get(
+            url, call.context, extra=(*call.terms.accept(), *conditions, *cookies), delay=delay
+        )
 
     async def _finish(self, reply: Reply, call: Call, kept: Entry | None, *, private: bool) -> Page:
         if reply.status >= 400:

@@ -37,7 +37,8 @@ _MOST_ASKED = 8  # addresses of one kind
 _ENOUGH_LINKS = 5  # articles that a page must link to, to be a section
 _COMMENTS = ("/comments/", "comments-feed", "?feed=comments", "/replies/")
 _UNNAMED = re.compile(r"[^A-Za-z0-9.]+")
-_SITEMAP_TERMS = Terms(limits=Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES))
+_FEED_TERMS = Terms(feed=True)
+_SITEMAP_TERMS = Terms(limits=Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES), feed=True)
 
 
 class Pages(Protocol):
@@ -127,7 +128,7 @@ class _Surveyor:
     def _feed(self, url: str) -> str | None:
         """The address of the feed at ``url``, where it is now; None if it is not one."""
         try:
-            page = self._pages.fetch(url)
+            page = self._pages.fetch(url, _FEED_TERMS)
             feed = read_feed(page.content, page.url, page.content_type)
         except (FetchError, DiscoverError) as error:
             self._fail("no feed", url, error)

@@ -86,6 +86,27 @@ def test_no_page_is_an_error(client: Any, own_server: FaultServer) -> None:
         client(f"http://127.0.0.1:{own_server.port}/nothing")
 
 
+@both
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])
+def test_a_story_that_came_as_not_found_is_a_story(client: Any, own_server: FaultServer, status: str) -> None:
+    more = "".join(f"<p>{paragraph} So it was said at the second meeting.</p>" for paragraph in PARAGRAPHS)
+    head = '<meta name="author" content="Ada Byron"><meta property="article:published_time" content="2024-05-04T09:00:00Z">'
+    whole = PAGE.replace(STORY, STORY + more).replace("</head>", f"{head}</head>")
+    article = client(serve(own_server, "/story", response(whole.encode(), status=status)))
+    assert article.outcome.kind == "ok"
+    assert PARAGRAPHS[0] in article.text
+
+
+@both
+def test_a_page_that_says_it_was_not_found_is_an_error(client: Any, own_server: FaultServer) -> None:
+    words = b"<title>Page not found</title><h1>Page not found</h1><p>The page may have been moved or deleted.</p>"
+    url = serve(own_server, "/gone", response(words, status="404 Not Found"))
+    with pytest.raises(scraper.NotFound, match="404") as caught:
+        client(url)
+    assert caught.value.attempts == 1
+    assert caught.value.page is not None
+
+
 def test_without_a_fetcher_one_is_made_that_guards_addresses() -> None:
     with pytest.raises(scraper.AddressRefused):
         scraper.scrape("http://127.0.0.1/")

@@ -10,7 +10,7 @@ from functools import partial
 from cleaners.article import Article
 from cleaners.sites import Sites
 from scraper.cli.given.loaded import Loaded, SourceError
-from scraper.errors import AddressRefused, FetchError, PortRefused
+from scraper.errors import AddressRefused, FetchError, NotFound, PortRefused
 from scraper.fetch import AsyncFetcher
 from scraper.fetch.driver import run
 from scraper.page import Page, RawCopy
@@ -70,6 +70,11 @@ class Fetches:
             return await self._fetcher.fetch(url)
         except (AddressRefused, PortRefused) as error:
             raise SourceError(f"{error.message}; use --allow-private if you mean it") from error
+        except NotFound as error:
+            # A few servers send stories so; the cleaner sees what it is.
+            if error.page is not None and error.page.content:
+                return error.page
+            raise SourceError(error.message) from error
         except FetchError as error:
             raise SourceError(error.message) from error
 

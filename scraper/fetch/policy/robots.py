@@ -7,6 +7,7 @@ percent-encoding: twelve of the 142 questions of Google's suite come out otherwi
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -137,10 +138,25 @@ def _group_of(value: str, agent: str, own: _Group, common: _Group) -> _Group | N
     return own if token and token[0].lower() == agent.lower() else None
 
 
+def _as_utf8(data: bytes) -> bytes:
+    """The file in UTF-8, as it should be (RFC 9309, 2.3), without its mark; editors save it in UTF-16."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    wide = next((name for name, odd in (("utf-16-le", 1), ("utf-16-be", 0)) if _is_wide(data, odd)), None)
+    if wide is not None:
+        return data.decode(wide, "replace").encode("utf-8", "replace")
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+def _is_wide(data: bytes, odd: int) -> bool:
+    """Whether the file begins as ASCII does in UTF-16: every second byte is NUL, and no other."""
+    head = data[:32]
+    return len(head) >= 4 and not any(head[odd::2]) and all(head[1 - odd :: 2])
+
+
 def _lines(data: bytes) -> Iterator[tuple[int, str, str]]:
     """Number, key and value of each meaningful line, with misspelt keys corrected."""
-    data = data[:MOST_BYTES].removeprefix(b"\xef\xbb\xbf")
-    for number, raw in enumerate(_LINE_END.split(data), 1):
+    for number, raw in enumerate(_LINE_END.split(_as_utf8(data[:MOST_BYTES])), 1):
         # Latin-1 keeps every byte as it is, whatever the file is encoded in.
         line = raw[:_LONGEST_LINE].partition(b"#")[0].decode("latin-1").strip(" \t\x00\x0b\x0c")
         key, colon, value = line.partition(":")

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from scraper.fetch.limits import Limits
 from scraper.page import Headers
 
+_FEEDS = (
+    "application/rss+xml,application/atom+xml,application/feed+json,application/rdf+xml,application/xml;q=0.9,text/xml;q=0.9,"
+    "application/json;q=0.8,text/html;q=0.5,*/*;q=0.4"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -15,13 +20,19 @@ class Terms:
     ``etag`` and ``last_modified`` are the headers of a copy that the caller has. The request is then conditional
     (RFC 9110, 13.1): an unchanged page comes back with status 304 and without content. The fetcher's cache is not used.
     ``delay`` is the minimum number of seconds between two requests to the host, if robots.txt and ``Manners`` do not ask
-    for more. ``limits`` replace the fetcher's limits.
+    for more. ``limits`` replace the fetcher's limits. ``feed`` says that a feed or sitemap is wanted: it stands first in the
+    Accept header, for servers that send a page or a feed by it.
     """
 
     etag: str | None = None
     last_modified: str | None = None
     delay: float = 0.0
     limits: Limits | None = None
+    feed: bool = False
+
+    def accept(self) -> Headers:
+        """The Accept header, if it is another than that of a page."""
+        return (("Accept", _FEEDS),) if self.feed else ()
 
     def conditions(self) -> Headers:
         """The headers that ask for the page only if it has changed."""

@@ -38,7 +38,9 @@ _PLAINLY_HTML = re.compile(
 # The end of a page, feed or sitemap: nothing that its readers would miss can come after it.
 _TAIL = 1024
 _END_TAG = re.compile(rb"</(?:html|rss|feed|rdf:rdf|urlset|sitemapindex)\s*>(?:\s|<!--[^>]*-->)*\Z", re.I)
-_MAGIC = ((b"\x1f\x8b\x08", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
+# How a gzip stream begins (RFC 1952, 2.3).
+GZIP = b"\x1f\x8b\x08"
+_MAGIC = ((GZIP, "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"))
 
 
 class Decoded(NamedTuple):

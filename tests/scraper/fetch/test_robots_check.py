@@ -1,6 +1,7 @@
 """Politeness: robots.txt, delays, and how many are asked at once."""
 
 import asyncio
+import gzip
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NoReturn
@@ -192,10 +193,14 @@ def test_nor_is_one_to_a_port_that_is_not_on_the_list(own_server: FaultServer) -
     [
         b"\xef\xbb\xbfUser-agent: *\nDisallow: /",
         b"User-agent: *\r\nDisallow: /\r\n# caf\xe9 \xff\xfe\x00",
+        "User-agent: *\r\nDisallow: /\r\n# café".encode("utf-16"),
+        "User-agent: *\nDisallow: /\n".encode("utf-16-le"),
+        "\ufeffUser-agent: *\nDisallow: /\n".encode("utf-16-be"),
+        gzip.compress(b"User-agent: *\nDisallow: /\n"),
         b"User-agent: *\nDisallow: /\n" + b"# padding\n" * 100_000,
         b"User-agent: *\nDisallow: /\n" + b"# endless\n" * 2_000_000,
     ],
-    ids=["bom", "not-utf-8", "a-megabyte", "twenty-megabytes"],
+    ids=["bom", "not-utf-8", "utf-16", "utf-16-without-mark", "utf-16-be", "gzip", "a-megabyte", "twenty-megabytes"],
 )
 def test_odd_files_are_read_as_far_as_they_go(own_server: FaultServer, body: bytes) -> None:
     site = Site(own_server, response(body))

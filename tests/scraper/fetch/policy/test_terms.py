@@ -104,3 +104,16 @@ def test_a_delay_of_one_site(feed: Any, monkeypatch: pytest.MonkeyPatch) -> None
             polite.fetch(feed.url_for("/feed"), Terms(delay=delay))
     # Each pause is what the fetch before it asked for.
     assert passing.sleeps == [7.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("terms", "first"),
+    [(Terms(), "text/html"), (Terms(feed=True), "application/rss+xml"), (Terms(feed=False), "text/html")],
+)
+def test_a_feed_stands_first_where_it_is_wanted(httpserver: HTTPServer, terms: Terms, first: str) -> None:
+    def negotiate(request: Request) -> Response:
+        return Response(request.headers["Accept"].partition(",")[0])
+
+    httpserver.expect_request("/either").respond_with_handler(negotiate)
+    with fetcher() as plain:
+        assert plain.fetch(httpserver.url_for("/either"), terms).text == first

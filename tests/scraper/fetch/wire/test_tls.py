@@ -206,7 +206,7 @@ def test_garbage_in_the_handshake(client: Any) -> None:
 @both
 def test_no_way_from_https_back_to_http(client: Any) -> None:
     async def down(peer: Peer) -> None:
-        await peer.send(response(b"", f"Location: http://{peer.host}/", status="302 Found"))
+        await peer.send(response(b"", f"Location: http://other.test:{server.port}/", status="302 Found"))
 
     with serving(context(certificate("desk.test"))) as server:
         server.extra["/down"] = down
