@@ -20,8 +20,8 @@ class Terms:
     ``etag`` and ``last_modified`` are the headers of a copy that the caller has. The request is then conditional
     (RFC 9110, 13.1): an unchanged page comes back with status 304 and without content. The fetcher's cache is not used.
     ``delay`` is the minimum number of seconds between two requests to the host, if robots.txt and ``Manners`` do not ask
-    for more. ``limits`` replace the fetcher's limits. ``feed`` says that a feed or sitemap is wanted: it stands first in the
-    Accept header, for servers that send a page or a feed by it.
+    for more. ``limits`` replace the fetcher's limits. ``feed`` says that a feed or sitemap is wanted: Accept then
+    has it first, for servers that send a page or a feed by that.
     """
 
     etag: str | None = None
