@@ -15,7 +15,7 @@ _PROSE_WORDS = 12  # of a paragraph
 _BESIDE = 1  # lines of it above the first paragraph, and below the last
 # The voters' score, at least: of a sentence, and of another line. By themselves they take a line in an element of its
 # own for what ends the story: a byline, a prompt.
-_SENTENCE, _LINE = 0.1, 0.3
+_SENTENCE, _LINE = 0.1, 0.25
 _TAGS = frozenset(("p", "div"))
 
 

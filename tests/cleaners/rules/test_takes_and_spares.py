@@ -324,7 +324,7 @@ SPARES: dict[str, list[str]] = {
 ELSEWHERE = {"closing-fragment", "series", "slides", "recipe-part", "recipe-tools", "embedded-post", "footnote"} | {
     "quote-source",
     "heads-story",
-    "amid-story",
+    "amid-story",  # test_amid_story
     "post-sound",
     "code-in-story",
     "formula-in-story",
