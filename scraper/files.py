@@ -20,12 +20,14 @@ _ODD = re.compile(r"[^\w.]+")
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file that replaces ``path`` once it is complete: a reader never sees half of it. Raises ``OSError``.
 
-    A pipe or a device cannot be replaced, and is written to directly.
+    A link stays, and what it leads to is replaced; an old file's permissions are kept. A pipe or a device cannot be
+    replaced, and is written to directly.
     """
-    if path.exists() and not path.is_file():
+    if not is_replaceable(path):
         with path.open("wb") as stream:
             yield stream
         return
+    path = path.resolve()
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".copydesk-", delete=False) as file:
         temporary = Path(file.name)
         try:
@@ -34,12 +36,17 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             # A temporary file is readable by its owner only; the finished one gets the usual permissions of a new file.
             mask = os.umask(0)
             os.umask(mask)
-            temporary.chmod(0o666 & ~mask)
+            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
             temporary.replace(path)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink()
             raise
+
+
+def is_replaceable(path: Path) -> bool:
+    """Whether there is a regular file, or none yet."""
+    return path.is_file() or not path.exists()
 
 
 def write_file(path: Path, document: str) -> None:

@@ -12,6 +12,7 @@ from importlib import import_module
 
 import click
 
+from scraper.cli.report import INTERRUPTED
 from scraper.version import __version__
 
 # The module of each command, and what it does. The module has it as ``command``, and is loaded when it is called.
@@ -27,7 +28,6 @@ _COMMANDS = {
     "seeds": ("scraper.cli.seeds", "Check, find, import and export what to crawl."),
     "status": ("scraper.cli.status", "Show the sites, last runs, counts and errors in the store."),
 }
-_INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 
 class _Commands(click.Group):
@@ -84,5 +84,5 @@ def _run(arguments: Sequence[str] | None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return _INTERRUPTED
+        return INTERRUPTED
     return status if isinstance(status, int) else 0

@@ -63,7 +63,7 @@ def command(
     report = Report()
     quiet_terminal = target is not None or not sys.stdout.isatty()
     with (
-        closing(open_sink(target, fmt, sources)) as sink,
+        open_sink(target, fmt, sources) as sink,
         progress(len(sources), wanted=quiet_terminal) as turn,
         closing(load(sources, settings)) as loaded,
     ):

@@ -16,13 +16,13 @@ from scraper import fetch
 from scraper import seeds as seed_files
 from scraper import store as stores
 from scraper.cli.given.seeds import FOLDER, load_seeds
-from scraper.cli.given.stores import StoreFailed, store_option
+from scraper.cli.given.stores import StoreFailed, store_file, store_option
 from scraper.cli.given.times import duration
 from scraper.cli.given.times import since as moment
-from scraper.cli.report import ALL_FAILED, SOME_FAILED, print_error
+from scraper.cli.report import ALL_FAILED, INTERRUPTED, SOME_FAILED, print_error
 from scraper.cli.shown import crawl_bars, crawl_lines
-from scraper.cli.shown.output import output_errors
-from scraper.crawl.events import Event, Watch
+from scraper.cli.shown.output import output_errors, refuse_source
+from scraper.crawl.events import Event, Stopping, Watch
 from scraper.crawl.metrics import Metrics
 from scraper.urls.site import host_of
 
@@ -86,9 +86,9 @@ def command(
     It does one run, for cron and timers; several crawls may run at once. SIGTERM or Ctrl-C stops it cleanly within ten
     seconds; a second one stops it at once.
 
-    The exit status is 0 if every site could be read or a signal stopped the crawl, 1 if some sites could not be read
-    or give nothing (every page fails, all entries are on other hosts), or the store failed (a full disk), 3 if that is
-    so of all sites, and 2 for wrong usage.
+    The exit status is 0 if every site could be read or SIGTERM stopped the crawl, 1 if some sites could not be read or
+    give nothing (every page fails, all entries are on other hosts), or the store failed (a full disk), 3 if that is so
+    of all sites, 2 for wrong usage, and 130 after Ctrl-C.
     """
     sites = _sites(seeds or (FOLDER,), names)
     plan = crawling.Plan(
@@ -104,7 +104,8 @@ def command(
         workers=workers,
         every=every,
     )
-    ctx.exit(_status(_crawl(plan, log_format, metrics)))
+    refuse_source(metrics, filter(None, (store_file(where),)))
+    ctx.exit(_crawl(plan, log_format, metrics))
 
 
 class _CleaningFailed(click.ClickException):
@@ -117,7 +118,8 @@ class _CleaningFailed(click.ClickException):
         print_error("cleaning", self.message)
 
 
-def _crawl(plan: crawling.Plan, log_format: str, metrics: str | None) -> crawling.Summary:
+def _crawl(plan: crawling.Plan, log_format: str, metrics: str | None) -> int:
+    """Crawl, and return the exit status."""
     with ExitStack() as stack:
         watches = [stack.enter_context(_display(log_format))]
         if metrics is not None:
@@ -127,7 +129,7 @@ def _crawl(plan: crawling.Plan, log_format: str, metrics: str | None) -> crawlin
         try:
             summary = crawling.crawl(plan, watch)
             watch.check()
-            return summary
+            return INTERRUPTED if watch.interrupted else _status(summary)
         except crawling.CrawlFailed as error:
             if isinstance(error.__cause__, stores.StoreError):
                 raise StoreFailed(str(plan.store), error.message) from error
@@ -135,13 +137,16 @@ def _crawl(plan: crawling.Plan, log_format: str, metrics: str | None) -> crawlin
 
 
 class _Watch:
-    """Passes events to several receivers. If the output cannot be written any more, it stops the run as a signal would."""
+    """Passes events to several receivers. If the output cannot be written any more, it stops the run as a signal would.
+    ``interrupted`` says whether the keyboard stopped it."""
 
     def __init__(self, watches: Sequence[Watch]) -> None:
         self._watches = watches
         self._problem: OSError | None = None
+        self.interrupted = False
 
     def __call__(self, event: Event) -> None:
+        self.interrupted |= isinstance(event, Stopping) and event.signal == "SIGINT"
         if self._problem is not None:
             return
         try:

@@ -18,7 +18,7 @@ from scraper.cli.given.loaded import SourceError
 from scraper.cli.given.sources import Kind, Options, clean, load, options, sites_option, source_options
 from scraper.cli.report import ALL_FAILED, print_error, shown
 from scraper.cli.shown.account import counts, taken
-from scraper.cli.shown.output import open_sink, output_errors
+from scraper.cli.shown.output import open_sink, output_errors, refuse_source
 from scraper.files import write_file
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def command(
     """
     if as_json and (html_file or full or verbose):
         raise click.UsageError("--json already writes the whole account: leave out --html, --full and --verbose")
+    refuse_source(html_file, (source,))
     article = _article(source, options([source], kind, url, allow_private, sites))
     if article is None:
         ctx.exit(ALL_FAILED)

@@ -15,10 +15,10 @@ import click
 from cleaners.article import OutcomeKind, PageKind
 from scraper import store as stores
 from scraper.cli.given.sources import STDIN
-from scraper.cli.given.stores import check_sites, opened, store_option
+from scraper.cli.given.stores import check_sites, opened, store_file, store_option
 from scraper.cli.given.times import since as moment
 from scraper.cli.report import OutputError
-from scraper.cli.shown.output import output_errors
+from scraper.cli.shown.output import output_errors, refuse_source
 from scraper.export import FORMATS, Channel, MissingExtra, write, write_folder
 from scraper.files import replacing
 
@@ -73,6 +73,7 @@ def command(
     does not grow with their number.
     """
     name = _chosen(format_name, target)
+    refuse_source(target, filter(None, (store_file(where),)))
     with opened(where) as store:
         try:
             articles = _chosen_articles(_articles(store, sites, since), kinds, outcomes)

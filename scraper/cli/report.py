@@ -12,6 +12,7 @@ import click
 from scraper.urls.redact import redact
 
 SOME_FAILED, ALL_FAILED = 1, 3
+INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 

@@ -16,7 +16,7 @@ from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.seeds import FOLDER
 from scraper.cli.given.sources import STDIN
 from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, print_error
-from scraper.cli.shown.output import open_sink, output_errors
+from scraper.cli.shown.output import open_sink, output_errors, refuse_source
 from scraper.durations import short
 from scraper.errors import AddressRefused, FetchError, PortRefused
 from scraper.files import write_file
@@ -135,6 +135,8 @@ def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | Non
     PATH is a seed file or a folder of them; the folder "seeds" by default. Reports sites without feeds, which are
     left out. The exit status is 0, or 3 if the files cannot be used or name no feed.
     """
+    named = [Path(path) for path in paths or (FOLDER,)]
+    refuse_source(output, (file for path in named for file in (path.glob("*") if path.is_dir() else (path,))))
     try:
         sites = seed_files.load(paths or (FOLDER,))
     except seed_files.SeedError as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 import cleaners
 from cleaners.article import Article
+from scraper.files import write_file
 from scraper.testing import expected as form
 
 PAGE, TEXT, META, EXPECTED = "page.html", "page.txt", "meta.json", "expected.json"
@@ -67,7 +68,7 @@ class Fixture:
 
     def write_expected(self, data: form.Expected) -> None:
         """Replace ``expected.json`` with ``data``."""
-        (self.path / EXPECTED).write_text(form.dumps(data), encoding="utf-8")
+        write_file(self.path / EXPECTED, form.dumps(data))
 
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the folder's files; empty if nothing is."""

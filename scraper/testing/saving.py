@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from scraper.files import replacing, write_file
 from scraper.testing.expected import dumps, expectations
 from scraper.testing.fixture import META, PAGE, TEXT, Fixture
 from scraper.urls.site import bare_host
@@ -39,8 +40,9 @@ def save(page: Page | bytes | str, url: str, directory: str | Path, *, content_t
     url = _plain_url(url)
     fixture = _folder(url, Path(directory))
     is_text = (header or "").partition(";")[0].strip().lower() == "text/plain"
-    (fixture.path / (TEXT if is_text else PAGE)).write_bytes(content)
-    (fixture.path / META).write_text(dumps({"url": url, "content_type": header}), encoding="utf-8")
+    with replacing(fixture.path / (TEXT if is_text else PAGE)) as file:
+        file.write(content)
+    write_file(fixture.path / META, dumps({"url": url, "content_type": header}))
     fixture.write_expected(expectations(fixture.article()))
     return fixture
 

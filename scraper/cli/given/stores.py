@@ -49,7 +49,7 @@ def check_sites(names: Collection[str], known: Collection[str]) -> None:
 @contextmanager
 def opened(where: str, *, make: bool = False) -> Iterator[stores.Store]:
     """The store, closed at the end. With ``make``, it is created if it does not exist. Raises ``StoreFailed``."""
-    file = _file(where)
+    file = store_file(where)
     if not make and file is not None and not file.is_file():
         raise StoreFailed(where, "no such store; `copydesk crawl` creates it")
     try:
@@ -59,7 +59,7 @@ def opened(where: str, *, make: bool = False) -> Iterator[stores.Store]:
         raise StoreFailed(shown(where), error.message) from error
 
 
-def _file(where: str) -> Path | None:
+def store_file(where: str) -> Path | None:
     """The file of an SQLite store."""
     if "://" not in where:
         return Path(where)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import IO, Protocol
 
 import click
@@ -14,17 +15,31 @@ import click
 from scraper.cli.given.formats import Format
 from scraper.cli.given.sources import STDIN
 from scraper.cli.report import OutputClosed, OutputError
-from scraper.files import name_of_url, safe_name, write_file
+from scraper.files import is_replaceable, name_of_url, replacing, safe_name, write_file
 
 
 class Sink(Protocol):
-    """Takes rendered articles."""
+    """Takes rendered articles inside its context. What ends early leaves an old file as it was."""
 
     def write(self, source: str, document: str) -> None:
         """Write one article's document. Raises ``OutputError`` and ``OutputClosed``."""
 
-    def close(self) -> None:
-        """End the output."""
+    def __enter__(self) -> Sink: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def refuse_source(target: str | None, sources: Iterable[str | Path]) -> None:
+    """Raise ``click.UsageError`` if the output is one of the files that are read, under any name."""
+    for source in sources:
+        try:
+            same = target is not None and Path(target).samefile(source)
+        except (OSError, ValueError):  # one of them is no file
+            continue
+        if same:
+            raise click.UsageError(f"cannot write {target}: it is read, and would be overwritten")
 
 
 def open_sink(target: str | None, fmt: Format, sources: Sequence[str]) -> Sink:
@@ -35,10 +50,15 @@ def open_sink(target: str | None, fmt: Format, sources: Sequence[str]) -> Sink:
         raise click.UsageError(f"{fmt.name} holds one article per file: name a folder with -o for several sources")
     if target is None or target == STDIN:
         return _Stream(sys.stdout.buffer, fmt.between or "", _encoding())
+    refuse_source(target, sources)
+    path = Path(target)
     try:
-        return _Stream(Path(target).open("wb"), fmt.between or "")
+        if not is_replaceable(path):
+            return _Stream(path.open("wb"), fmt.between or "")
+        path.parent.resolve(strict=True)
     except OSError as error:
         raise click.UsageError(f"cannot write {target}: {error.strerror}") from error
+    return _File(path, fmt.between or "")
 
 
 @contextmanager
@@ -74,10 +94,37 @@ class _Stream:
             self._stream.flush()
         self._begun = True
 
-    def close(self) -> None:
+    def __enter__(self) -> _Stream:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
         if self._stream is not sys.stdout.buffer:
             with output_errors():
                 self._stream.close()
+
+
+class _File:
+    """One file for all, put in place when it is whole. If no article comes, nothing is written."""
+
+    def __init__(self, path: Path, between: str) -> None:
+        self._path, self._between = path, between
+        self._replacing = ExitStack()
+        self._stream: _Stream | None = None
+
+    def write(self, source: str, document: str) -> None:
+        with output_errors():
+            if self._stream is None:
+                self._stream = _Stream(self._replacing.enter_context(replacing(self._path)), self._between)
+            self._stream.write(source, document)
+
+    def __enter__(self) -> _File:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with output_errors():
+            self._replacing.__exit__(kind, error, trace)
 
 
 class _Folder:
@@ -96,7 +143,10 @@ class _Folder:
         with output_errors():
             write_file(self._free(file_stem(source)), document)
 
-    def close(self) -> None:
+    def __enter__(self) -> _Folder:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
         """Every file is closed already."""
 
     def _free(self, stem: str) -> Path:

@@ -12,6 +12,7 @@ from werkzeug import Response
 
 from cleaners.render import jsonl
 from scraper.cli import cli
+from scraper.cli.report import Report
 from tests.scraper.cli.pages import EMPTY, PARAGRAPHS, TEXT, page
 
 
@@ -122,6 +123,46 @@ def test_the_name_of_the_file_says_the_format(saved: Path, tmp_path: Path, name:
 def test_what_is_asked_for_comes_before_the_name(saved: Path, tmp_path: Path) -> None:
     run(saved, "-o", tmp_path / "a.md", "-f", "json")
     assert json.loads((tmp_path / "a.md").read_text())["title"] == "Harbour closed"
+
+
+@pytest.mark.parametrize("name", ["harbour.html", "same.html", "link.html"])
+def test_no_source_is_overwritten(saved: Path, tmp_path: Path, name: str) -> None:
+    before = saved.read_text()
+    target = tmp_path / name
+    if name == "same.html":
+        target.hardlink_to(saved)
+    elif name == "link.html":
+        target.symlink_to(saved)
+    else:
+        target = saved
+    result = run(saved, "-o", target)
+    assert result.exit_code == 2
+    assert "would be overwritten" in result.stderr
+    assert CliRunner().invoke(cli, ["explain", str(saved), "--html", str(target)]).exit_code == 2
+    assert saved.read_text() == before
+
+
+def test_what_fails_leaves_the_old_file(tmp_path: Path) -> None:
+    kept = tmp_path / "keep.md"
+    kept.write_text("old")
+    assert run(tmp_path / "missing.html", "-o", kept).exit_code == 3
+    assert kept.read_text() == "old"
+    assert not (tmp_path / "new.md").exists()
+    assert run(tmp_path / "missing.html", "-o", tmp_path / "new.md").exit_code == 3
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_what_is_broken_off_leaves_the_old_file(saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "keep.md"
+    kept.write_text("old")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Report, "succeed", interrupt)
+    assert run(saved, "-o", kept).exit_code == 1
+    assert kept.read_text() == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"keep.md", saved.name}
 
 
 def test_several_sources_in_one_stream(saved: Path, tmp_path: Path) -> None:

@@ -178,3 +178,12 @@ def test_a_place_that_cannot_be_written_is_reported(store: str, tmp_path: Path) 
     result = run("--store", store, "-o", str(tmp_path / "none" / "a.csv"))
     assert result.exit_code == 1
     assert "none/a.csv: No such file or directory" in result.stderr
+
+
+def test_the_store_is_not_overwritten(store: str) -> None:
+    before = Path(store).read_bytes()
+    for where in (store, f"sqlite:///{store}"):
+        result = run("--store", where, "-f", "csv", "-o", store)
+        assert result.exit_code == 2
+        assert "would be overwritten" in result.output
+    assert Path(store).read_bytes() == before

@@ -231,6 +231,15 @@ def test_opml_there_and_back(tmp_path: Path) -> None:
     assert run("import-opml", listed, "--dir", tmp_path / "again", "--force").exit_code == 0
 
 
+def test_an_export_does_not_overwrite_the_seeds(tmp_path: Path) -> None:
+    seed = tmp_path / "paper.toml"
+    seed.write_text('home = "https://paper.example/"\nfeeds = ["https://paper.example/feed"]\n')
+    before = seed.read_text()
+    for source in (seed, tmp_path):
+        assert run("export", str(source), "-o", str(seed)).exit_code == 2
+    assert seed.read_text() == before
+
+
 def test_opml_by_standard_streams(tmp_path: Path) -> None:
     (tmp_path / "paper.toml").write_text(GOOD)
     text = run("export-opml", tmp_path).stdout
