@@ -35,7 +35,7 @@ _BESIDE_AGENCY = re.compile(
     r"\b(?:archives?|archiv|file|photos?|fotos?|images?|pool|handout|stock|via|stringer|video|press|news|©|\(c\))\b|\W+$",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[/|,;–—=]\s*|\s+-\s+|\s+via\s+", re.IGNORECASE)
+_PARTS = re.compile(r"(?:(?<!\s)\s+|)[/|,;–—=]\s*|(?<!\s)\s+(?:-|via)\s+", re.IGNORECASE)
 # "Harbour Wire Archive", "Archivo Reuters": names alone, which their last word or their first makes a credit.
 _ARCHIVES = frozenset(
     "archive archives archivo archivos archivio archiv archief arkiv arkisto arquivo arhiva archiwum arşiv архив архів "
@@ -56,7 +56,7 @@ GLUE = frozenset(
 )
 _CREDIT = re.compile(r"cr[eé]di|kredit", re.IGNORECASE)
 _WORD_ENDS = " .,'’\"“”()[]"
-_SENTENCES = re.compile(rf"\w{{4,}}[{PERIODS}]\s+\w|[{UNMISTAKABLE}]")
+_SENTENCES = re.compile(rf"\w{{4}}[{PERIODS}]\s+\w|[{UNMISTAKABLE}]")
 # One or two words and a colon. Vowel signs of Indic scripts are no letters to a regular expression: hence the negation.
 LABEL = re.compile(r"^[^\s\d:：()]{1,16}(?: [^\s\d:：()]{1,14})?\s?[:：]\s*(?=\S)")
 _ROLES = re.compile(r"[.;,]\s+(?=[^\s\d:]{3,16}:\s)")

@@ -19,11 +19,13 @@ from cleaners.text.sentences import CLOSERS, ENDS
 _HEAD = 260
 _SEPARATOR = re.compile(r" ?[:|>•\]]|\.\.\.| [–/-] ?|– ")
 # The same before folding, to cut the rest from the text as it came.
-_RAW_SEPARATOR = re.compile(r"[\s)]*(?:[:|>•·\]：｜】»›→➔►▶▸│¦\n]|…|\.\.\.|\s[–—/-]|[–—]\s)[\s»›>→►▶|:]*")
+_RAW_SEPARATOR = re.compile(
+    r"(?:(?<![\s)])[\s)]+|)(?:[:|>•·\]：｜】»›→➔►▶▸│¦\n]|…|\.\.\.|\s[–—/-]|[–—]\s)[\s»›>→►▶|:]*"
+)
 _LEADING = re.compile(r"[\W_]*")
 _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
-_MARKS = re.compile(r"[?!.,:;…？！。，、：]\S* ")
-_TAIL_COUNT = re.compile(r"[ (\[:#|•–-]+\Z")
+_MARKS = re.compile(r"[?!.,:;…？！。，、：][^\s?!.,:;…？！。，、：]* ")
+_BEFORE_COUNT = " ([:#|•–-"
 _PIECES = re.compile(r" ?[|>•,;/] ?| – | - ")
 _OPENING_QUOTES = "\"'“”„‟‘‚«»‹›「『"
 _CLOSING_QUOTES = "\"'”“’‘»«›‹」』"
@@ -118,7 +120,7 @@ def _forms(key: str) -> list[str]:
         forms.append(" ".join(filter(None, map(strip_ornaments, key.split(" ")))))
     numbered = _DIGITS.sub("#", forms[-1])
     if numbered != forms[-1]:
-        forms += [numbered, strip_ornaments(_TAIL_COUNT.sub("", numbered))]
+        forms += [numbered, strip_ornaments(numbered.rstrip(_BEFORE_COUNT))]
     half, rest = divmod(len(key), 2)
     if rest and key[:half] == key[half + 1 :]:
         forms.append(key[:half])

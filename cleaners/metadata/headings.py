@@ -19,7 +19,7 @@ PERMALINK = re.compile(
     r"(?:^|[\s_-])(?:header-?link|perma-?link|heading-?(?:link|anchor)|anchor(?:-?link)?|hash-?link|direct-?link)(?:$|[\s_-])",
     re.I,
 )
-SIGNS = re.compile(r"(?:\s*[¶🔗⚓])+\s*$")
+SIGNS = re.compile(r"(?<![\s¶🔗⚓])(?:\s*+[¶🔗⚓])++\s*$")
 WORD = 3  # letters from which what stands before an inner element is a word, not an initial or a "Mc"
 COPY = 3  # words from which a repeated piece is a copy even if nothing hides it
 _FORMULA_READ_OUT = "katex-mathml"  # the class of a copy for screen readers, of a formula that is shown beside it

@@ -31,8 +31,8 @@ PUBLISHERS = (
     "twitter:site",
 )
 # A dash needs spaces around it to be a separator; a bar, a bullet or guillemets do not.
-SEPARATOR = re.compile(r"\s+[-–—:/~·•]+\s+|\s*(?:\||｜|»|«|›|‹|::|•|∙|⋆|—|–\s|_-_|\s-\s|::)\s*")
-HOST = re.compile(r"\s+\((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18}\)(?:\s+\d{1,5})?$")
+SEPARATOR = re.compile(r"(?<!\s)\s+[-–—:/~·•]+\s+|(?:(?<!\s)\s+|)(?:\||｜|»|«|›|‹|::|•|∙|⋆|—|–\s|_-_|\s-\s|::)\s*")
+HOST = re.compile(r"(?<!\s)\s+\((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,18}\)(?:\s+\d{1,5})?$")
 ARCHIVED = re.compile(r"[/=](https?://[^/?#]+)")  # the address of a page that an archive keeps, within the archive's
 BLOG_ARCHIVE = re.compile(r"Blog Archive?\s*»\s*", re.I)  # what WordPress once put into every title
 LONGEST = 80  # characters that the name of a site stays below; longer ones are a slogan or a notice

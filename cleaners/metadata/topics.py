@@ -37,7 +37,7 @@ TAGS = (
     "keywords",
     "cxenseparse:keywords",
 )
-SPLIT = re.compile(r"\s*[,;|،、，]\s*")
+SPLIT = re.compile(r"(?:(?<!\s)\s+|)[,;|،、，]\s*")
 # The last part but one of a lower-case address, where it is a list of tags.
 ADDRESS = re.compile(
     r"/(?:t(?:ag[si]?|opics?|hemen?|hema|emas?|refwoord|egi?)|etiket(?:a|ler)?|etiquetas?|mots?-cles?|schlagwor\w+|keywords?"

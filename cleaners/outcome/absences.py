@@ -28,7 +28,7 @@ def not_found(page: JudgedPage) -> tuple[str, ...] | None:
     if gone and page.story_like and page.words > 300:
         return None
     words = phrases("not_found")
-    titles = [text for text in page.titles[:6] if words.in_title(text) or (_NUMBER.match(text) and len(text) < 60)]
+    titles = [text for text in page.titles[:6] if words.in_title(text) or (len(text) < 60 and _NUMBER.match(text))]
     starts = [block.text[:100] for block in page.lines[:60] if block.chars < 300 and words.begins(block.text)]
     marks = [] if not (titles or starts) else _body_marks(page.root)
     points = 4 * gone + 2 * bool(titles) + bool(starts) + bool(marks)

@@ -12,7 +12,7 @@ from cleaners.text.scripts import begins_unspaced
 
 FILE = "phrases.toml"
 _BUCKET = 3  # characters of a phrase's beginning that it is filed under
-_PARTS = re.compile(r"\s[|–—:·•»«>/-]+\s|\s*[|»«·•]\s*|:\s")
+_PARTS = re.compile(r"\s[|–—:·•»«>/-]+\s|(?:(?<!\s)\s+|)[|»«·•]\s*|:\s")
 
 
 class Phrases(NamedTuple):

@@ -19,7 +19,7 @@ _SIGNS: dict[str, re.Pattern[str]] = {
     "Akamai": re.compile(r"sec-if-cpt-container|sec-cpt-if|/_sec/cp_challenge/|errors\.edgesuite\.net"),
     "DataDome": re.compile(r"captcha-delivery\.com|\bdatadome-captcha\b"),
     "HUMAN (PerimeterX)": re.compile(r"\bpx-captcha\b|_pxBlock|captcha\.px-cdn\.net|captcha\.px-cloud\.net"),
-    "Imperva": re.compile(r"_Incapsula_Resource\?[^\"']*(?:incident_id|CWUDNSAI|xinfo=)|distil_r_captcha"),
+    "Imperva": re.compile(r"_Incapsula_Resource\?[^\"']{0,500}(?:incident_id|CWUDNSAI|xinfo=)|distil_r_captcha"),
     "AWS WAF": re.compile(r"\bgokuProps\b|awsWafCookieDomainList|\.awswaf\.com/.*/(?:challenge|captcha)\.js"),
     "Kasada": re.compile(r"KPSDK|/149e9513-01fa-4fb0-aad4-566afd725d1b/"),
     "F5": re.compile(r"/TSPD/|bobcmn|APM_DO_NOT_TOUCH"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from cleaners.article import Mark
@@ -42,10 +44,35 @@ def all_text(element: Any) -> str:
     return "".join(element.itertext())
 
 
+_MOST_PARTS = (
+    300  # elements in a line that are looked at one by one, and pieces of text in one; an honest line has fewer
+)
+
+
+_MOST_FOLLOWING = 50  # elements without a word that are looked at for the word that follows another
+
+
+def parts(element: Any) -> Iterator[Any]:
+    """The elements inside that of a line, in reading order; of a great many the first."""
+    return islice(element.iterdescendants(), _MOST_PARTS)
+
+
+def holds_more(element: Any, letters: int) -> bool:
+    """Whether an element has more text than so many characters, spaces apart; reads no further than needed to know."""
+    pieces = element.itertext()
+    for piece in islice(pieces, _MOST_PARTS):
+        letters -= len("".join(piece.split()))
+        if letters < 0:
+            return True
+    return next(pieces, None) is not None
+
+
 def text_after(element: Any) -> str:
-    """The text that follows an inline element on its line, as far as its next word."""
+    """The text that follows an inline element on its line, as far as its next word; empty where it is far away."""
     found = element.tail or ""
-    while not found.strip():
+    for _ in range(_MOST_FOLLOWING):
+        if found.strip():
+            break
         following = element.getnext()
         if following is None:
             element = element.getparent()

@@ -28,7 +28,7 @@ _TEMPLATE = re.compile(r"\{\w*\}|%7B\w*%7D|\$\{|<%|\{\{", re.IGNORECASE)
 _ITEM = re.compile(r"[\s,]*(\S+)")
 _DESCRIPTOR = re.compile(r"(\d+(?:\.\d+)?|\.\d+)([wxh])")
 _MEDIA_WIDTH = re.compile(r"(min|max)-width\s*:\s*(\d{1,5}(?:\.\d+)?)", re.IGNORECASE)
-_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*+(?:px)?\s*")
 _AROUND_COPY = frozenset({"a", "span", "picture", "div", "source"})
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from cleaners.lexicon import matches
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import words_of
+from cleaners.page.elements import holds_more, parts
 from cleaners.page.unseen import seen_text
 from cleaners.text.data import table
 from cleaners.text.sentences import ENDS, ends_sentence
@@ -19,11 +20,12 @@ _WORDS = tuple(word for words in _DATA["words"].values() for word in words.split
 _OF = "|".join(sorted({re.escape(word) for word in _DATA["counter"]["of"].split()}, key=len, reverse=True))
 _COUNT = rf"(\d{{1,3}})\s{{0,2}}(?:{_OF})\s{{0,2}}(\d{{1,3}})"
 _COUNTER = re.compile(rf"([^\W\d]{{0,12}})[ .:]{{0,2}}[(\[]?{_COUNT}[)\]]?", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{3,60})[)\]）】]\s*$")
+_BRACKETED = re.compile(r"(?:(?<!\s)\s+|)[(\[（【]([^()\[\]（）【】]{3,60})[)\]）】]\s*$")
 _LABELLED = re.compile(rf"([^\W\d]{{2,12}} ?{_COUNT})\s{{0,2}}[:|.–—-]?\s{{0,2}}(?=\S)", re.IGNORECASE)
 _NAMES = frozenset(_DATA["names"]["hint"].split())
 _NAMED_LETTERS = 40  # of a hint by its class
 _MOST_LETTERS = 70  # of a hint
+_MOST_READ = 3 * _MOST_LETTERS  # of an element that is a hint, with words in it that nobody sees
 _MOST_WORDS = 12  # of a hint at the end of a caption; more are the caption itself
 
 
@@ -50,8 +52,9 @@ def without_hints(block: SourceBlock, text: str) -> str:
     """The text of a caption without counters and hints at its edges."""
     if is_counter(text) or is_hint(text):
         return ""
-    for element in block.element.iterdescendants():
-        part = collapse(seen_text(element)).strip() if isinstance(element.tag, str) else ""
+    for element in parts(block.element):
+        short = isinstance(element.tag, str) and not holds_more(element, _MOST_READ)
+        part = collapse(seen_text(element)).strip() if short else ""
         if part and len(part) < len(text) and (is_counter(part) or is_hint(part) or _is_named_hint(element, part)):
             text = text.removeprefix(part).removesuffix(part).strip()
     return _without_glued(text)

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from cleaners.lexicon.credits import MOST_WORDS
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_stems import pattern
-from cleaners.page.elements import all_text
+from cleaners.page.elements import all_text, holds_more, parts
 from cleaners.text.words import count as count_words
 
 _CAPTION_NAME, _CREDIT_NAME = pattern("pictures", "caption"), pattern("pictures", "credit")
+_MORE = 200  # letters that two words never have
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -35,18 +36,23 @@ def name_of_line(block: SourceBlock, depth: int, holders: Collection[int]) -> Na
             break
         name = _names(scope.element)
         credited = is_credit_name(name) or (scope.tag == "footer" and block.inside("figure"))
-        if credited and few and count_words(all_text(scope.element)) <= block.words + 2:
+        if credited and few and _is_all_of(scope.element, block):
             return Name(True, f"in an element named {name or scope.tag!r}")
         if scope.tag == "figcaption":
             return Name(False, "in a <figcaption>")
         if _CAPTION_NAME.search(name) and scope.key not in holders:
             return Name(False, f"in an element named {name!r}")
-    for element in block.element.iterdescendants():
+    for element in parts(block.element):
         name = _names(element)
         caption = name and _CAPTION_NAME.search(name)
         if (caption or (few and name and names_credit(element))) and 2 * len(all_text(element)) > len(block.text):
             return Name(not caption, f"in an element named {name!r}")
     return None
+
+
+def _is_all_of(element: Any, block: SourceBlock) -> bool:
+    """Whether an element holds hardly more than a line: two words at most."""
+    return not holds_more(element, block.chars + _MORE) and count_words(all_text(element)) <= block.words + 2
 
 
 def names_credit(element: Any) -> bool:

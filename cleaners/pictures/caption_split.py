@@ -9,7 +9,8 @@ from typing import Any
 from cleaners.lexicon import matches
 from cleaners.lexicon.credits import GLUE, LABEL, MOST_LETTERS, MOST_WORDS, are_names, bare, credit_of, labelled
 from cleaners.page.block import SourceBlock
-from cleaners.page.elements import all_text
+from cleaners.page.elements import all_text, holds_more
+from cleaners.page.elements import parts as elements_of
 from cleaners.page.unseen import seen_text
 from cleaners.pictures.caption_names import is_credit_name, names_credit
 from cleaners.text.folding import letters_and_digits
@@ -21,15 +22,16 @@ from cleaners.text.words import count as count_words
 Parts = tuple[str | None, str | None]  # caption and credit, either of which may be missing
 
 _CLOSES = re.compile(f"[{ENDS}{CLOSERS}]$")
-_TAIL = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,110})[)\]）】]\W*$")
+_TAIL = re.compile(r"(?:(?<!\s)\s+|)[(\[（【]([^()\[\]（）【】]{2,110})[)\]）】]\W*$")
 _WORD, _INNER = r"[^\s\d:：()]", rf"[^\s\d:：(){ENDS}]"
 _CUT = re.compile(
-    rf"(?<=[{ENDS}{CLOSERS}])\s+(?=\S)|\s+[|/–—•·-]+\s+|\n|\s*(?=©|ⓒ|\(c\)\s)"
+    rf"(?<=[{ENDS}{CLOSERS}])\s+(?=\S)|(?<!\s)\s+[|/–—•·-]+\s+|\n|(?:(?<!\s)\s+|)(?=©|ⓒ|\(c\)\s)"
     # A label of up to three words, within one sentence: not "Monday. Photo: Jane Roe".
     rf"|\s(?=(?:{_WORD}{{3,16}}|{_WORD}{{2,15}}{_INNER} (?:{_WORD}{{1,13}}{_INNER} )?{_WORD}{{2,14}})\s?[:：]\s?\S)",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"(?<!\w)\w\.$")
+_LONGEST_CREDIT = 400  # letters at a caption's end in which its credit begins; a label of few words and their names
 
 
 def split(block: SourceBlock, text: str, credited: Collection[str] = ()) -> Parts:
@@ -65,7 +67,7 @@ def certain(text: str, credited: Collection[str] = ()) -> Parts:
     """Like ``parts``, but only for a credit that its own words show, not its place: a label, a sign, an agency."""
     if credit := credit_of(text):
         return None, credit
-    tail = _TAIL.search(text)
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST_CREDIT))
     if tail and (credit := _in_brackets(tail.group(1), text[: tail.start()], credited)):
         return _caption(text[: tail.start()]), credit
     for cut in _cuts(text):
@@ -91,7 +93,12 @@ def stripped(text: str) -> str:
 
 def _cuts(text: str) -> list[re.Match[str]]:
     """Where a credit may begin in a caption. The full stop of an initial does not end a sentence."""
-    return [cut for cut in _CUT.finditer(text) if cut.end() > 3 and not _INITIAL.search(text, 0, cut.start())]
+    first = max(4, len(text) - _LONGEST_CREDIT)
+    return [
+        cut
+        for cut in _CUT.finditer(text)
+        if cut.end() >= first and not _INITIAL.search(text, max(0, cut.start() - 3), cut.start())
+    ]
 
 
 def _in_brackets(inner: str, before: str, credited: Collection[str]) -> str | None:
@@ -116,7 +123,7 @@ def _is_credited(inner: str, credited: Collection[str]) -> bool:
 def _is_signature(before: str, cut: str, tail: str) -> bool:
     """Whether a caption's last part is a name that signs it: after a bar, or after the last sentence."""
     words = tail.split()
-    if len(before.split()) < 2 or not 1 <= len(words) <= 6 or words[0].casefold() in GLUE or "(" in tail:
+    if len(before.split(None, 1)) < 2 or not 1 <= len(words) <= 6 or words[0].casefold() in GLUE or "(" in tail:
         return False
     if tail.rstrip()[-1:] in ENDS + ":,;" or not are_names(tail):
         return False
@@ -140,7 +147,7 @@ def _marked(block: SourceBlock, text: str) -> tuple[int, int] | None:
     if len(text) <= MOST_LETTERS and is_credit_name(block.element.get("class") or ""):
         return 0, len(text)
     spans: list[tuple[int, int]] = []
-    for element in block.element.iterdescendants():
+    for element in elements_of(block.element):
         part = _marked_text(element, block)
         start = text.rfind(part) if part else -1
         end = start + len(part)
@@ -156,7 +163,7 @@ def _marked(block: SourceBlock, text: str) -> tuple[int, int] | None:
 
 
 def _marked_text(element: Any, block: SourceBlock) -> str:
-    if not names_credit(element):
+    if not names_credit(element) or holds_more(element, 2 * MOST_LETTERS):
         return ""
     text = normalise(collapse(seen_text(element) if block.beside else all_text(element)))[0].strip()
     inside = letters_and_digits(text)
@@ -175,7 +182,10 @@ def _touching(block: SourceBlock, text: str) -> int | None:
         )
         if not touch or not (two[:1].isupper() or two[:1] in "(©[" or credit_of(two)):
             continue
-        tail = normalise(collapse("".join(texts[at:])))[0].strip()
+        rest = "".join(texts[at:])
+        if len(rest) > _LONGEST_CREDIT:
+            return None
+        tail = normalise(collapse(rest))[0].strip()
         place = text.rfind(tail)
         if place > 0 and (credit_of(tail) or (2 <= len(tail.split()) <= 6 and are_names(tail))):
             return place

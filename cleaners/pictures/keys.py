@@ -28,6 +28,7 @@ _PAIR = re.compile(
 )
 _PARTS = re.compile(r"[-_.,=@!]+")
 _EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|webp|avif|gif|bmp|jfif|ashx|aspx|php|image)(?:\.\d{5,9})?)+$")
+_ENDING = 60  # characters at the end of a name that are searched for such extensions
 _INNER = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}[^?&]+", re.IGNORECASE)
 _GENERIC = re.compile(r"(?:im(?:age|g)|photo|foto|picture|pic|file|media|download|index|article|cover)?[\W_\d]{0,7}")
 # An identifier that is given once: a UUID, a checksum.
@@ -64,7 +65,7 @@ def key_of(url: str) -> str:
         return name.group().casefold()
     key = ""
     for segment in reversed(parts.path.casefold().split("/")):
-        bare = _bare(segment if key else _EXTENSION.sub("", segment))
+        bare = _bare(segment if key else segment[:-_ENDING] + _EXTENSION.sub("", segment[-_ENDING:]))
         key = f"{bare}/{key}" if key and bare else bare or key
         if len(bare) >= 8 and not _GENERIC.fullmatch(bare):
             return key

@@ -75,8 +75,8 @@ def rule(
 
 # The names that a selector cannot match without: .name, #name, [class~=name]. Other attributes do not count, and where
 # selectors are joined by commas, or negated, no name is surely needed.
-_NEEDED = re.compile(r"\[(?:class|id)[~*^$|]?=['\"]?([\w -]+?)['\"]?(?: i| s)?\]|\[[^\]]*\]|[.#]([\w-]+)")
-_FREE = re.compile(r",|:not\(|\\|\[[^\]=]*=[^\]]* i\]")
+_NEEDED = re.compile(r"\[(?:class|id)[~*^$|]?=['\"]?([\w -]+?)['\"]?(?: i| s)?\]|\[[^\[\]]*\]|[.#]([\w-]+)")
+_FREE = re.compile(r",|:not\(|\\|\[[^\[\]=]*=[^\[\]]* i\]")
 
 
 def css(

@@ -41,7 +41,7 @@ _TO_OTHERS = frozenset(("read_more", "related_heading"))
 _HEADLINE_WORDS = 40  # of a headline behind a label that nothing but a link to another story has
 _WIDE_LABEL = 4  # letters of a label in a script without spaces that stands for sure before a headline
 _STOPPED = re.compile(rf"[{PERIODS}{FULL_STOPS}]\s*$")
-_BROKEN_OFF = re.compile(rf"[{PERIODS}]{{2,}}\s*$")
+_BROKEN_OFF = re.compile(rf"[{PERIODS}]{{2}}\s*$")
 
 
 def phrase_rule(

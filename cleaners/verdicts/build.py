@@ -22,8 +22,13 @@ from cleaners.verdicts.joints import with_spaces
 from cleaners.verdicts.ledger import Made, Verdict, path_of
 from cleaners.verdicts.note_marks import NoteMarks, without_way_back
 
-_AROUND_BREAK = re.compile(r" *\n *")
+_AROUND_BREAK = re.compile(r"(?:(?<! ) +|)\n *")
 _LISTS = frozenset(("ul", "ol", "dl"))
+MOST_WITHIN = (
+    12  # structures around a block that are told; stories nest them 8 deep at most, and each block repeats them
+)
+_ROOM = {"table": 2, "row": 1, "list": 1}  # for the structures that one cannot do without
+_LONGEST_SOURCE = 500  # characters of a quotation's address, which each of its blocks repeats
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _ANCHORS = frozenset("#¶§🔗")  # the sign after a heading that links to itself
 _AROUND_SIGN = " \n\u00a0\ufe0e\ufe0f"  # spaces, and the choice between a text's sign and a picture
@@ -45,6 +50,7 @@ class Builder:
         self._heads: dict[lxml.etree._Element, frozenset[lxml.etree._Element]] = {}
         self._terms: dict[lxml.etree._Element, int] = {}
         self._containers: dict[int, tuple[Container, ...]] = {}  # those around and of a scope, by its key
+        self._full: set[int] = set()  # the keys of scopes around which one was left out
         self._notes = NoteMarks()
 
     def body(self, blocks: Blocks, verdicts: Sequence[Verdict]) -> list[Made]:
@@ -131,17 +137,22 @@ class Builder:
 
     def _within(self, scope: Scope) -> tuple[Container, ...]:
         found: tuple[Container, ...] = ()
+        full = False  # what is deeper than a structure that is left out is left out too
         passed: list[Scope] = []
         for outer in scope.chain():
             if outer.key in self._containers:
                 found = self._containers[outer.key]
+                full = outer.key in self._full
                 break
             passed.append(outer)
         for inner in reversed(passed):
-            container = self._container(inner)
+            container = None if full else self._container(inner)
             if container:
-                found = (*found, container)
+                full = len(found) + _ROOM.get(container.group, 0) >= MOST_WITHIN
+                found = found if full else (*found, container)
             self._containers[inner.key] = found
+            if full:
+                self._full.add(inner.key)
         return found
 
     def _container(self, scope: Scope) -> Container | None:
@@ -187,7 +198,7 @@ class Builder:
     def _quote(self, scope: Scope) -> Container:
         address = quotes.source_of(scope.element)
         source = self._resolve(Piece("", (), address)).href if address else None
-        if source and not source.startswith(("http:", "https:")):
+        if source and (not source.startswith(("http:", "https:")) or len(source) > _LONGEST_SOURCE):
             source = None
         return Container("quote", scope.key, source=source, author=quotes.author_of(scope.element))
 

@@ -31,14 +31,14 @@ _AUTHORS = frozenset("author fn username user name nick nickname commenter displ
 _DATES = frozenset("date time ago timestamp datetime posted".split())
 _TEXTS = frozenset("content body text message".split())
 _SAYS = re.compile(
-    r"\s*(?:says|said|wrote|writes|sagt|schreibt|dit|dice|escribió|scrive|diz|zegt|skriver|пишет)?\s*[:：]?\s*$",
+    r"(?:(?<!\s)\s++|)(?:says|said|wrote|writes|sagt|schreibt|dit|dice|escribió|scrive|diz|zegt|skriver|пишет)?\s*+[:：]?\s*$",
     re.IGNORECASE,
 )
 _NAME, _HEAD = 60, 14  # characters of a name, and words of a line that says who and when
 _NAME_WORDS, _DATE_WORDS = 5, 8  # of a name, and of a line that is a date
 _LINKS = 0.7  # share of links, above which a line leads elsewhere
 # A date behind a name: "Ida Holm 29.07.2020 // 12:56".
-_DATED = re.compile(r"\s+(?:(?:le|am|on|vom|el|il|den)\s)?\d{1,2}[./]\d.*$", re.IGNORECASE)
+_DATED = re.compile(r"(?<!\s)\s+(?:(?:le|am|on|vom|el|il|den)\s)?\d{1,2}[./]\d.*$", re.IGNORECASE)
 _ELEMENTS = 80  # of a comment that are looked at for its author and its time
 _LABEL = 3  # words of a link or a button below a comment ("Reply")
 

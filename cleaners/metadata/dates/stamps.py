@@ -22,14 +22,17 @@ from cleaners.text.scripts import begins_unspaced, mostly_unspaced
 # Stand in a line for a date, for a label, and for what these are longer; of private use, and so not in pages' text.
 _DATE, _LABEL, _PAD = "\ue000", "\ue001", "\ue002"
 _GAP = re.compile(rf"[\s|·•∙⋅‧,،、;(){{}}\[\]（）【】<>«»/\\–—―‒→▪■●★☆✎⏱…!*+~_=&#@\"'“”:：.。{_DATE}{_LABEL}-]+")
-_PARTS = re.compile(rf"\s*(?:[|·•∙⋅‧,،、;()\[\]（）【】/\\–—―‒→▪■●\n{_DATE}{_LABEL}]|\s-\s|[:：]\s|\.\s|\.$)+\s*")
+_PARTS = re.compile(
+    rf"(?:(?<!\s)\s+|)(?:[|·•∙⋅‧,،、;()\[\]（）【】/\\–—―‒→▪■●\n{_DATE}{_LABEL}]|\s-\s|[:：]\s|\.\s|\.$)+\s*"
+)
 _UNKNOWN_LABEL = re.compile(rf"[^\W\d_][)\]]?\s?[:：]\s?(?:[^\W\d_]{{1,12}}[.,]?\s){{0,2}}{_DATE}")
 _SPOKEN = re.compile(rf"[^\W\d_{_LABEL}]{_DATE}|{_DATE}[^\W\d_{_LABEL}]")
-_ENDS = re.compile(r"(?<=[^\s\d.]{2})[.!?。！？।]+[\"'”»)]?\s*$")
+_ENDS = re.compile(r"(?<=[^\s\d.]{2})[.!?。！？।]+[\"'”»)]?$")
 _CLOCK = re.compile(rf"(?<!\d){CLOCK}(?!\d)", re.I)
 _COUNT = re.compile(r"\D{0,12}\d[\d.,]*\s?\+?[^\W\d_]{0,12}(?:\s[^\W\d_]{1,12}){0,2}")
 _LEADS = re.compile(r"\s*(?:in|by|von|par|por|da|di|door|av|af)\s", re.I)  # "Posted in Boats by Ann Lee on"
 MOST_GAP = 8  # words of it
+_MOST_ENDS = 40  # characters at the end of a line that are searched for the signs that end a sentence
 _NAME_WORDS = 5  # words of a name, a section, a site at most
 _NAME_SIGNS = 10  # characters of them in scripts without spaces
 _JOINING = frozenset("de da di du del der den van von la le el al bin ibn y e und and & of".split())
@@ -83,7 +86,7 @@ def read(text: str, language: str | None = None) -> Line:
     marked, more = _without_year(marked, order, stamps, language)
     marked = marked.replace(_PAD, "")
     rest = _rest(marked)
-    ends = bool(rest) and _ENDS.search(marked) and not _COUNT.fullmatch(rest[-1])  # "3 Min."
+    ends = bool(rest) and _is_ended(marked) and not _COUNT.fullmatch(rest[-1])  # "3 Min."
     plain = not (_UNKNOWN_LABEL.search(marked) or _is_spoken(marked) or ends or _is_glued(marked, language))
     return Line(text, (*stamps, *more), tuple(match.lastgroup or "" for match in labels), rest, plain)
 
@@ -101,7 +104,7 @@ def is_sentence(text: str, language: str | None = None) -> bool:
     """Whether a line that holds a date is a sentence: several words with small letters in a row are left of it."""
     line = read(text, language)
     return any(sum(word[:1].islower() for word in piece.split()) > 3 for piece in line.rest) or (
-        bool(_ENDS.search(text)) and sum(len(piece.split()) for piece in line.rest) > 3
+        _is_ended(text) and sum(len(piece.split()) for piece in line.rest) > 3
     )
 
 
@@ -184,6 +187,12 @@ def _without_year(
         return marked, []
     moment, start, end = found
     return marked[: label + start] + _DATE * (end > start) + marked[label + end :], [Stamp(moment, "updated")]
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    text = text.rstrip()
+    return _ENDS.search(text, max(0, len(text) - _MOST_ENDS)) is not None
 
 
 def _rest(marked: str) -> tuple[str, ...]:

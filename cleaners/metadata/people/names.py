@@ -24,12 +24,14 @@ from cleaners.metadata.people.undated import BEFORE_NAME, undated
 from cleaners.text.folding import caseless_words
 from cleaners.text.scripts import mostly_unspaced
 
-ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I)
-BRACKETS = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
-LIST = re.compile(r"\s*(?:[;／⁄\n]|/(?=\s?[^\W\d_]))\s*")
+ADDRESS = re.compile(
+    r"(?<!\S)\S[^\s@]*@\S+\.\S+|https?://\S+|www\.\S+|(?<!\w)@\w{2,}|\b(?:follow|contact|email)\s+@?\w+$", re.I
+)
+BRACKETS = re.compile(r"(?:(?<!\s)\s+|)[(\[（【]([^()\[\]（）【】]*)[)\]）】]?\s*")
+LIST = re.compile(r"(?:(?<!\s)\s+|)(?:[;／⁄\n]|/(?=\s?[^\W\d_]))\s*")
 # What begins a description: a bar, a bullet, a dash, a colon; "for example.com".
 DESCRIPTION = re.compile(
-    r"\s*(?:[|•·∙⋅‧]|\s[–—-]\s|(?<=\w):\s|\s[Oo]n behalf of\b|\s[Ff]or\s(?=\S+\.[A-Za-z]{2,4}\b))\s*"
+    r"(?:(?<!\s)\s+|)(?:[|•·∙⋅‧]|\s[–—-]\s|(?<=\w):\s|\s[Oo]n behalf of\b|\s[Ff]or\s(?=\S+\.[A-Za-z]{2,4}\b))\s*"
 )
 TRADE_MARK = re.compile(r"(?<=\w)[®™℠]")
 WRITTEN = re.compile(
@@ -39,8 +41,8 @@ WRITTEN = re.compile(
 )
 # A by-word or a label by itself: two words, or one with a colon.
 LABELLED = re.compile(r"\S+\s*[:：]|\S+\s+\S+\s*[:：]?")
-COMMA = re.compile(r"\s*[,，、،]\s*")
-AMPERSAND = re.compile(r"\s+[&+]\s+")
+COMMA = re.compile(r"(?:(?<!\s)\s+|)[,，、،]\s*")
+AMPERSAND = re.compile(r"(?<!\s)\s+[&+]\s+")
 HANGUL = re.compile(r"[\uac00-\ud7a3]+\s")
 
 

@@ -21,7 +21,7 @@ DATED = re.compile(
     re.S,
 )
 PUBLISHED = re.compile(
-    r"(?:^|\s+|(?<=[a-z]))(?:published|updated|posted|last\s+(?:updated|modified)|veröffentlicht|aktualisiert|publié"
+    r"(?:^|(?<!\s)\s+|(?<=[a-z]))(?:published|updated|posted|last\s+(?:updated|modified)|veröffentlicht|aktualisiert|publié"
     r"|mis à jour|publicado|actualizado|aggiornato|pubblicato|stand:|on\s+\w+\s+\d|[A-Z]\w+day,?\s+\w+\s+\d).*$",
     re.I | re.S,
 )

@@ -186,7 +186,7 @@ def _parted(text: str) -> str:
     "4.2.2022 | 13:10 | Jane Doe".
     """
     return "\n".join(
-        LEADING_DATE.sub("", piece) or piece for piece in re.split(r"\n|\s*[|•·]\s*", text) if piece.strip()
+        LEADING_DATE.sub("", piece) or piece for piece in re.split(r"\n|(?:(?<!\s)\s+|)[|•·]\s*", text) if piece.strip()
     )
 
 

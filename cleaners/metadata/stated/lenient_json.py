@@ -13,8 +13,12 @@ import re
 from typing import Any
 
 MAX_DEPTH = 120  # brackets within brackets; bounds the recursion over a hostile page
-WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?|(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$")
+WRAPPING = re.compile(
+    r"^\s*+(?://|/\*)?\s*+(?:<!--|<!\[CDATA\[)\s*(?:\*/)?"
+    r"|(?:(?://|/\*)\s*+|(?<!\s)\s++|)(?:-->|\]\]>)\s*+(?:\*/)?\s*+$"
+)
 FILLER = re.compile(r"(?:[\s,;]+|//[^\n]*|/\*.*?\*/)+", re.S)
+UNCLOSED = re.compile(r"(?:[\s,;]+|//[^\n]*)+")  # filler where no comment is closed any more
 BARE = re.compile(r"[^\s,:{}\[\]\"']+")
 # What may follow the closing quotation mark of a string: the end, a bracket, a colon, or a comma before the
 # next value.
@@ -50,6 +54,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self.closing = text.rfind("*/")
 
     def values(self) -> list[Any]:
         found: list[Any] = []
@@ -62,7 +67,7 @@ class _Reader:
 
     def skip(self) -> str:
         """Pass over filler; the next character, or an empty string at the end."""
-        if match := FILLER.match(self.text, self.at):
+        if match := (FILLER if self.at < self.closing else UNCLOSED).match(self.text, self.at):
             self.at = match.end()
         return self.text[self.at : self.at + 1]
 

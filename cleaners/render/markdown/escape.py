@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"&(?=#?\w+;|#?\w*\Z)")
 # What a line may not begin with: block markers (4.1 to 4.3, 4.5, 5.1, 5.2) and the delimiter row of a table.
 # The group ends where the backslash goes.
 _LINE_START = re.compile(r"()#{1,6}(?:\s|\Z)|()>|()[-+](?:\s|\Z)|()[-:|\s]+\Z|()=+\s*\Z|([0-9]{1,9})[.)](?:\s|\Z)")
-_CLOSING_HASHES = re.compile(r"#+\Z")
+_CLOSING_HASHES = re.compile(r"(?<!#)#+\Z")
 _EDGE_SPACE = re.compile(r"\A\s+|\s+\Z")
 
 _INFO = re.compile(r"[\w+#./-]{1,40}")

@@ -129,3 +129,10 @@ def test_a_credit_is_stripped_of_label_and_brackets() -> None:
 )
 def test_a_label_does_not_begin_in_the_sentence_before(text: str, expected: tuple[str, str]) -> None:
     assert parts(text) == expected
+
+
+def test_only_the_end_of_a_long_caption_is_searched_for_its_credit() -> None:
+    long = " ".join(f"Crane {number} stands by the quay." for number in range(4000))
+    assert parts(f"{long} Photograph: Denzil Roach/Coastwire") == (long, "Denzil Roach/Coastwire")
+    assert parts(f"{long} (Photo: Jane Roe)") == (long, "Jane Roe")
+    assert parts(f"Photo: Jane Roe. {long}")[1] is None
