@@ -11,6 +11,7 @@ import lxml.etree
 from cleaners.page.class_names import Groups, groups
 from cleaners.page.elements import HEADINGS
 from cleaners.page.hidden import hides
+from cleaners.page.paths import Paths
 
 # Elements that say something about all of their content; a scope knows which are around it.
 STRUCTURAL = (
@@ -26,13 +27,14 @@ class Scope:
     """A block-level element around blocks, with what its names and attributes say.
 
     ``groups`` are the families of names (share, related, article …) that its own class and id belong to, ``around``
-    those of all elements around it, its own included. ``level`` is that of the heading which it is, or is a wrapper
-    in; ``article`` the innermost <article> around, of ``articles`` nested.
+    those of all elements around it, its own included, and ``around_inside`` the same without <html> and <body>, whose
+    classes describe the whole page. ``level`` is that of the heading which it is, or is a wrapper in; ``article`` the
+    innermost <article> around, of ``articles`` nested; ``paths`` knows the paths of the page's elements.
     """
 
     __slots__ = (
-        "around", "article", "articles", "classes", "depth", "element", "groups", "hidden", "key", "level", "parent", "tag",
-        "tags",
+        "around", "around_inside", "article", "articles", "classes", "depth", "element", "groups", "hidden", "key",
+        "level", "parent", "paths", "tag", "tags",
     )  # fmt: skip
 
     def __init__(self, element: lxml.etree._Element, tag: str, parent: Scope | None, key: int) -> None:
@@ -68,14 +70,19 @@ class Scope:
         if parent is None:
             self.depth, self.around, self.hidden, self.tags = 0, self.groups, hidden, TAG_BIT.get(tag, 0)
             self.article, self.articles = None, 0
+            self.paths = Paths()
         else:
             self.depth = parent.depth + 1
             self.around = parent.around | self.groups
             self.hidden = parent.hidden or hidden
             self.tags = parent.tags | TAG_BIT.get(tag, 0)
             self.article, self.articles = parent.article, parent.articles
+            self.paths = parent.paths
             if tag in _WRAPPERS:
                 self.level = parent.level
+        self.around_inside: Groups = 0
+        if parent is not None and parent.parent is not None:
+            self.around_inside = parent.around_inside | self.groups
         if tag == "article":
             self.article, self.articles = self, self.articles + 1
 
@@ -96,8 +103,12 @@ class Scope:
     def common(self, other: Scope) -> Scope:
         """The innermost scope that holds both."""
         scope = self
-        while scope.parent is not None and not other.is_in(scope):
+        while scope.depth > other.depth and scope.parent is not None:
             scope = scope.parent
+        while other.depth > scope.depth and other.parent is not None:
+            other = other.parent
+        while scope is not other and scope.parent is not None and other.parent is not None:
+            scope, other = scope.parent, other.parent
         return scope
 
 

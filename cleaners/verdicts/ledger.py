@@ -122,7 +122,7 @@ def path_of(block: SourceBlock) -> str:
     element = block.element
     if element.tag == "line":
         return f"line {element.get('n')}"
-    return str(element.getroottree().getpath(element))
+    return block.scope.paths.of(element)
 
 
 _BEFORE, _AFTER = 6, 24  # blocks before and after the story that count as close to it; set by judgement

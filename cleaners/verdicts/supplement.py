@@ -5,7 +5,6 @@ Behind a "read on" button or a script, many pages show the first paragraphs only
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,10 +21,10 @@ _AT_LEAST = 300  # letters that must be missing as well: a caption or a note is 
 _ALONE = 120  # letters of a stated story where the page shows none: about a brief of two sentences
 # … and must be the same story: it contains this share of the visible text.
 _SHARED = 0.6
+_MOST_PAIRS = 1_000_000  # of a stated paragraph and a visible one that are compared; a thousand of each is a book
 _TELLING = 30  # letters; a shorter line may be in a paragraph by chance
 _LEVEL = 2  # of a stated heading
 _OPENING = ' \t“„"«‹([—–-'
-_PARAGRAPH = re.compile(r"\s*\n\s*")
 
 
 def supplement(body: Sequence[Made], stated: str | None, headings: Collection[str] = ()) -> list[Made]:
@@ -43,6 +42,8 @@ def supplement(body: Sequence[Made], stated: str | None, headings: Collection[st
     if len(whole) < (_RATIO * shown + _AT_LEAST if shown else _ALONE):
         return list(body)
     shares = align(letters, whole)
+    if len(body) * (stated.count("\n") + 1) > _MOST_PAIRS:
+        return list(body)
     if sum(len(text) * share for text, share in zip(letters, shares, strict=True)) < _SHARED * shown:
         return list(body)
     heads = {_text(heading) for heading in headings}
@@ -52,7 +53,7 @@ def supplement(body: Sequence[Made], stated: str | None, headings: Collection[st
 def _merged(body: Sequence[Made], letters: list[str], stated: str) -> list[Made]:
     out: list[Made] = []
     place = 0
-    for paragraph in filter(None, (part.strip() for part in _PARAGRAPH.split(stated))):
+    for paragraph in filter(None, (part.strip() for part in stated.split("\n"))):
         key = letters_and_digits(paragraph)
         inside = [i for i in range(place, len(body)) if len(letters[i]) >= _TELLING and letters[i] in key]
         if inside and len(letters[inside[0]]) < len(key):

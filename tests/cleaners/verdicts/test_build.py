@@ -8,7 +8,7 @@ import cleaners
 from cleaners.article import Container
 from cleaners.page.parse import parse
 from cleaners.story.read import page_blocks
-from cleaners.verdicts.build import Builder
+from cleaners.verdicts.build import MOST_WITHIN, Builder
 from tests.prose import document, p
 
 PROSE = (
@@ -144,3 +144,27 @@ def test_a_quotation_has_its_address_and_its_author(markup: str, said: tuple[str
     assert made is not None
     quote = next(container for container in made.within if container.group == "quote")
     assert (quote.source, quote.author) == said
+
+
+def test_structures_within_structures_are_told_up_to_a_depth() -> None:
+    found = article("<blockquote><p>So she said, and went on to say so.</p>" * 40)
+    assert max(len(b.within) for b in found.blocks) == MOST_WITHIN
+    # A block that is deeper is in the innermost that is told.
+    assert len({b.within for b in found.blocks if len(b.within) == MOST_WITHIN}) == 1
+
+
+def test_a_table_is_told_with_its_rows_and_cells_or_not_at_all() -> None:
+    table = "<table><tr><th>Ward</th><th>Votes</th></tr><tr><td>Quay</td><td>412</td></tr></table>"
+    for deep in (9, 10, 11):
+        found = article("<blockquote>" * deep + table + "</blockquote>" * deep)
+        groups = [[c.group for c in b.within if c.group != "quote"] for b in found.blocks if b.text in ("Quay", "412")]
+        assert groups == [["table", "row", "cell"] if deep + 3 <= MOST_WITHIN else []] * 2
+
+
+def test_each_block_repeats_little_of_what_is_around_it() -> None:
+    lines = "".join(p(f"In ward number {ward} the count began late, and nobody minded.") for ward in range(300))
+    page = f'<article><h1>A count</h1>{p(PROSE[0])}<blockquote cite="/{"x" * 2000}">{lines}</blockquote></article>'
+    found = cleaners.clean(page, url="https://count.example/2024/ward")
+    assert sum(b.kind == "quote" for b in found.blocks) == 300
+    assert all(c.source is None for b in found.blocks for c in b.within)
+    assert len(found.to_json()) < 4 * len(page)
