@@ -216,8 +216,8 @@ class _Judge:
         credit = credit_of(block.text)
         if credit and block.words <= MOST_WORDS:
             return Line(block, "credit", f"credits {credit!r}")
-        same = next((what for what, words in self.stated_texts(picture) if words == block.folded), None)
-        if same and len(block.folded) >= _SAME_LETTERS:
+        same = self.stated_as(picture, block.folded) if len(block.folded) >= _SAME_LETTERS else None
+        if same:
             return Line(block, "caption", f"the same words as the picture's {same}")
         if block.words > _PLACED_WORDS:
             return None
@@ -229,15 +229,19 @@ class _Judge:
                 return Line(block, "caption", f"right after a picture, and ends in the credit {credit!r}")
         return None
 
-    def stated_texts(self, picture: Picture) -> Iterator[tuple[str, str]]:
-        """Texts about a picture that readers do not see, each with the name of its source."""
+    def stated_as(self, picture: Picture, words: str) -> str | None:
+        """The source of a text about a picture that readers do not see, which has these letters; ``None`` without one."""
         element = picture.medium.element
         for name in ("alt", "title"):
-            if value := element.get(name):
-                yield f"{name} attribute", letters_and_digits(value).casefold()
-        for image in self.blocks.metadata.images:
-            if image.caption:
-                yield "caption in the metadata", letters_and_digits(image.caption).casefold()
+            if (value := element.get(name)) and letters_and_digits(value).casefold() == words:
+                return f"{name} attribute"
+        return "caption in the metadata" if words in self.stated_captions else None
+
+    @cached_property
+    def stated_captions(self) -> set[str]:
+        """The letters of the captions in the metadata, without case."""
+        captions = (image.caption for image in self.blocks.metadata.images)
+        return {letters_and_digits(caption).casefold() for caption in captions if caption}
 
 
 def _role(block: SourceBlock) -> Role:

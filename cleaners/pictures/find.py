@@ -6,6 +6,7 @@ role of a picture's lines (caption, credit, neither) is decided in ``cleaners.pi
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -75,6 +76,12 @@ class _Finder:
         self.prose_holders = _prose_holders(blocks)
         self.stated_keys = {key_of(image.url) for image in blocks.metadata.images if image.url}
         self.headline = next((i for i, field in blocks.fields.items() if field == "title"), -1)
+
+    @cached_property
+    def witnessed_keys(self) -> set[str]:
+        """The keys of the pictures that the page states in other ways than by showing them."""
+        witnesses = self.blocks.metadata.evidence.get("images", ())
+        return {key_of(witness.value) for witness in witnesses if witness.source != "img"}
 
     def pictures(self, media: list[Medium]) -> list[Picture]:
         found: list[Picture] = []
@@ -183,8 +190,7 @@ class _Finder:
     def stands_for_site(self, picture: Picture, key: str | None) -> bool:
         """Whether a picture without a caption is the site's logo or banner: its address or its text says so, and the page
         does not state it as the story's."""
-        witnesses = self.blocks.metadata.evidence.get("images", ())
-        if key and any(witness.source != "img" and key_of(witness.value) == key for witness in witnesses):
+        if key and key in self.witnessed_keys:
             return False
         if picture.medium.scope.around & BIT["caption"] or (in_figure(picture.medium.scope) and picture.lines):
             return False

@@ -22,6 +22,7 @@ from cleaners.text.within import within_others
 _CAPTION_WORDS = (4, 70)  # of a line of a text before a credit
 _TWIN_LETTERS = 12  # of a line that is not repeated by chance
 _CREDIT_WORDS = 6  # of a credit of nobody that is known, between a caption and its repetition
+_FEW_WORDS = 12  # of a line; more are a paragraph
 _COUNTER_LETTERS = 24  # of the number of a picture
 _SURE = 0.9  # the voters' score of prose that comes before a credit by chance
 _COURTESY = re.compile(r"©|court|credit|cr[eé]dit|cortes", re.IGNORECASE)
@@ -157,7 +158,12 @@ def _credits_picture(blocks: Blocks, block: SourceBlock) -> bool:
         return True
     # What signs the last paragraph, or follows "Via" and "Source", is the source of the story.
     plain = credit == bare(block.text) or _COURTESY.search(block.text) is not None
-    return plain and any(later.words > 12 for later in blocks.all[block.index + 1 :])
+    return plain and block.index < blocks.once(_last_prose)
+
+
+def _last_prose(blocks: Blocks) -> int:
+    """The index of the last paragraph; -1 where there is none."""
+    return next((block.index for block in reversed(blocks.all) if block.words > _FEW_WORDS), -1)
 
 
 def _credit_lines(blocks: Blocks) -> Iterator[tuple[SourceBlock, str]]:

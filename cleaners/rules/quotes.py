@@ -11,6 +11,7 @@ from cleaners.page.quotations import post_of
 from cleaners.page.scope import TAG_BIT
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
+from cleaners.text.within import Passages
 
 _QUOTE = TAG_BIT["blockquote"]
 _FIGURE = TAG_BIT["figure"]
@@ -23,7 +24,7 @@ _SHARED = 0.8  # share of a quote's runs that must be in one paragraph: a word m
 
 @rule("pull-quote", why="repeats words of a paragraph, as a quotation set apart", limit=0.2)
 def PULL_QUOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
-    paragraphs: list[tuple[int, str]] | None = None
+    paragraphs: Passages | None = None
     for block in blocks:
         quoted = block.scope.around & BIT["quote"] or block.inside("blockquote")
         if not (quoted or block.inside("aside", "figure") or block.scope.around & BIT["info"]):
@@ -32,8 +33,8 @@ def PULL_QUOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Ru
         if len(text) < _MIN_LETTERS:
             continue
         if paragraphs is None:
-            paragraphs = [(b.index, b.folded) for b in blocks if blocks.voted(b) and b.words > 12]
-        longer = [other for index, other in paragraphs if index != block.index and len(other) > len(text)]
+            paragraphs = Passages(b.folded for b in blocks if blocks.voted(b) and b.words > 12)
+        longer = [other for other in paragraphs.like(text) if len(other) > len(text)]
         if any(text in other for other in longer):
             yield Hit(block, "is in a paragraph of the story")
         elif quoted and not block.inside("p") and any(_nearly_in(text, other) for other in longer):

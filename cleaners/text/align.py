@@ -14,6 +14,7 @@ from itertools import pairwise
 
 ANCHOR = 30  # letters; shorter blocks ("Share", "Read more") are in many places
 MAX_OCCURRENCES = 4  # of an anchor that are weighed; bounds the time that a page which repeats itself takes
+ROOM = 20_000  # letters of the answer in which a short block is looked for, from where the answer goes on
 EDGE = 24  # letters of a long block's beginning and end that are looked for when the whole is not found
 
 
@@ -39,31 +40,43 @@ Candidate = tuple[int, int, int, float]  # block, start and end in the answer, s
 
 
 def _candidates(blocks: Sequence[str], answer: str) -> list[Candidate]:
+    whole, edges = _occurrences({text for text in blocks if len(text) >= ANCHOR}, answer)
     found: list[Candidate] = []
     for index, text in enumerate(blocks):
         size = len(text)
         if size < ANCHOR:
             continue
-        starts = _occurrences(answer, text)
-        if starts:
-            found.extend((index, start, start + size, 1.0) for start in starts)
+        if text in whole:
+            found.extend((index, start, start + size, 1.0) for start in whole[text])
         elif size >= 2 * EDGE:
-            found.extend(_edges(index, text, answer))
+            found.extend(_edges(index, text, edges))
     return found
 
 
-def _occurrences(answer: str, text: str) -> list[int]:
-    starts: list[int] = []
-    position = answer.find(text)
-    while position >= 0 and len(starts) < MAX_OCCURRENCES:
-        starts.append(position)
-        position = answer.find(text, position + 1)
-    return starts
+def _occurrences(texts: set[str], answer: str) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """Where some long texts stand in the answer, the first few places of each, and where their beginnings and ends stand
+    first. The answer is read once, whatever the number of texts."""
+    lengths: dict[str, set[int]] = {}  # of the texts that begin with some letters
+    for text in texts:
+        lengths.setdefault(text[:EDGE], set()).add(len(text))
+        lengths.setdefault(text[-EDGE:], set())
+    whole: dict[str, list[int]] = {}
+    edges: dict[str, int] = {}
+    for start in range(len(answer) - EDGE + 1) if lengths else ():
+        edge = answer[start : start + EDGE]
+        if edge not in lengths:
+            continue
+        edges.setdefault(edge, start)
+        for length in lengths[edge]:
+            text = answer[start : start + length]
+            if text in texts and len(starts := whole.setdefault(text, [])) < MAX_OCCURRENCES:
+                starts.append(start)
+    return whole, edges
 
 
-def _edges(index: int, text: str, answer: str) -> list[Candidate]:
+def _edges(index: int, text: str, edges: dict[str, int]) -> list[Candidate]:
     """A block that the answer holds with something left out, or only in part."""
-    head, tail = answer.find(text[:EDGE]), answer.find(text[-EDGE:])
+    head, tail = edges.get(text[:EDGE], -1), edges.get(text[-EDGE:], -1)
     size = len(text)
     if head >= 0 and tail > head and tail - head <= size:
         return [(index, head, tail + EDGE, min(1.0, (tail + EDGE - head) / size))]
@@ -126,7 +139,7 @@ def _fill(
         text = blocks[index]
         if not text or len(text) >= ANCHOR:
             continue
-        start = answer.find(text, position, limit)
+        start = answer.find(text, position, min(limit, position + ROOM))
         if start < 0:
             continue
         # A short block far from where the answer goes on is a chance hit, unless little is skipped.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -64,7 +65,8 @@ def _repeats(blocks: Blocks) -> dict[int, tuple[int, int]]:
 
     for block in blocks.all:
         # From the outside in, without recursion, for nesting of any depth.
-        for scope in reversed([outer for outer in block.scope.chain() if outer.key not in found]):
+        passed = takewhile(lambda outer: outer.key not in found, block.scope.chain())
+        for scope in reversed(list(passed)):
             most(scope)
     return found
 

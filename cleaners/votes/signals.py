@@ -69,7 +69,7 @@ def _named_own(page: _Page) -> npt.NDArray[np.int64]:
 
 
 def _named_around(page: _Page) -> npt.NDArray[np.int64]:
-    return _among((_around_groups(block.scope) for block in page.blocks.all), tuple(BIT.values()))
+    return _among((block.scope.around_inside for block in page.blocks.all), tuple(BIT.values()))
 
 
 def _inside(page: _Page) -> npt.NDArray[np.int64]:
@@ -82,16 +82,6 @@ def _own_groups(scope: Scope) -> int:
     parent = scope.parent
     if parent is not None and parent.depth > 1:
         found |= parent.groups
-    return found
-
-
-def _around_groups(scope: Scope) -> int:
-    """The groups of names of the elements around; not <html> and <body>, whose classes describe the whole page."""
-    found = 0
-    current: Scope | None = scope
-    while current is not None and current.depth > 1:
-        found |= current.groups
-        current = current.parent
     return found
 
 

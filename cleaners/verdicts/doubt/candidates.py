@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaners.page.block import SourceBlock
-from cleaners.page.scope import Scope
+from cleaners.page.scope import Scope, nearest
 from cleaners.rules.teasers import teasers
 from cleaners.story.blocks import Blocks
 from cleaners.story.menus import is_prose, menus
@@ -120,7 +120,8 @@ def _siblings(blocks: Blocks) -> Iterator[Chosen]:
     for outer in islice(chain, _LEVELS):
         if outer.tag in _OUTER or not outer.classes:
             continue
-        alike = [other for other in scopes.values() if _look(other) == _look(outer)]
+        look = _look(outer)
+        alike = [other for other in scopes.values() if other.tag == outer.tag and _look(other) == look]
         if len(alike) > 1:
             yield _inside(blocks, alike)
 
@@ -133,12 +134,16 @@ def _weighed(blocks: Blocks) -> tuple[Counter[int], Counter[int], dict[int, Scop
     for block in blocks.all:
         weight = block.chars if is_prose(block) else 0
         for scope in block.scope.chain():
+            if scope.key in scopes:
+                break
             scopes[scope.key] = scope
-            if weight:
-                prose[scope.key] += weight
         if weight:
+            prose[block.scope.key] += weight
             own = block.scope
             direct[own.parent.key if own.tag in _PARAGRAPHS and own.parent else own.key] += weight
+    for scope in sorted(scopes.values(), key=lambda scope: -scope.depth):
+        if scope.parent is not None and prose[scope.key]:
+            prose[scope.parent.key] += prose[scope.key]
     return prose, direct, scopes
 
 
@@ -149,12 +154,13 @@ def _look(scope: Scope) -> tuple[str, str]:
 def _inside(blocks: Blocks, scopes: list[Scope]) -> Chosen:
     """The blocks in some elements that may be story: those that the voters do not rule out, and prose."""
     keys = {scope.key for scope in scopes}
+    answers: dict[int, Scope | None] = {}
     return {
         b.index
         for b in blocks.all
         if b.region is None
         and (blocks.scores[b.index] >= _LEAST or is_prose(b))
-        and any(scope.key in keys for scope in b.scope.chain())
+        and nearest(b.scope, lambda scope: scope.key in keys, answers) is not None
     }
 
 

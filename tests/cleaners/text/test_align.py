@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cleaners.text.align import align
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.text.align import EDGE, MAX_OCCURRENCES, ROOM, _occurrences, align
 from cleaners.text.folding import letters_and_digits
 
 STORY = (
@@ -37,3 +40,20 @@ def test_a_block_of_which_half_is_found_counts_half() -> None:
 def test_an_empty_answer_holds_nothing() -> None:
     assert shares(PAGE, "") == [0] * len(PAGE)
     assert align([], "x") == []
+
+
+@given(st.lists(st.text("ab", min_size=30, max_size=60), max_size=5), st.text("ab", max_size=200))
+def test_the_places_of_texts_are_those_that_a_search_for_each_gives(texts: list[str], between: str) -> None:
+    answer = between.join([*texts, *texts])
+    whole, edges = _occurrences(set(texts), answer)
+    for text in texts:
+        places = [at for at in range(len(answer)) if answer.startswith(text, at)]
+        assert whole[text] == places[:MAX_OCCURRENCES]
+        assert edges[text[:EDGE]] == answer.find(text[:EDGE])
+        assert edges[text[-EDGE:]] == answer.find(text[-EDGE:])
+
+
+def test_a_short_line_is_not_looked_for_far_from_where_the_answer_goes_on() -> None:
+    answer = "x" * (2 * ROOM) + "harbourmaster"
+    assert align(["harbourmaster"], answer) == [0.0]
+    assert align(["harbourmaster"], answer[-ROOM:]) == [1.0]
