@@ -37,19 +37,14 @@ KNOWN = frozenset(
     "nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul xmp br".split()
 ) | WHOLE | UNSEEN  # fmt: skip
 MEDIA = frozenset("img amp-img".split())
+# Elements in a line that are looked at one by one, and pieces of text in one; an honest line has fewer.
+_MOST_PARTS = 300
+_MOST_FOLLOWING = 50  # elements without a word that are looked at for the word that follows another
 
 
 def all_text(element: Any) -> str:
     """All text inside an lxml element, shown or not."""
     return "".join(element.itertext())
-
-
-_MOST_PARTS = (
-    300  # elements in a line that are looked at one by one, and pieces of text in one; an honest line has fewer
-)
-
-
-_MOST_FOLLOWING = 50  # elements without a word that are looked at for the word that follows another
 
 
 def parts(element: Any) -> Iterator[Any]:

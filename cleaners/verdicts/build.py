@@ -24,9 +24,8 @@ from cleaners.verdicts.note_marks import NoteMarks, without_way_back
 
 _AROUND_BREAK = re.compile(r"(?:(?<! ) +|)\n *")
 _LISTS = frozenset(("ul", "ol", "dl"))
-MOST_WITHIN = (
-    12  # structures around a block that are told; stories nest them 8 deep at most, and each block repeats them
-)
+# Structures around a block that are told: stories nest them 8 deep at most, and each block repeats them.
+MOST_WITHIN = 12
 _ROOM = {"table": 2, "row": 1, "list": 1}  # for the structures that one cannot do without
 _LONGEST_SOURCE = 500  # characters of a quotation's address, which each of its blocks repeats
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
