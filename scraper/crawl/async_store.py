@@ -12,6 +12,7 @@ from typing import TypeVar
 from scraper.page import Page
 from scraper.store import RawPlace, Store, StoreError, WarcWriter
 from scraper.store.database import parse_place
+from scraper.store.records import RawCopyOf
 
 log = logging.getLogger("scraper.crawl")
 
@@ -51,9 +52,10 @@ class AsyncStore:
             await asyncio.sleep(pause)
         return await self._once(work)
 
-    def write_page(self, page: Page) -> RawPlace | None:
-        """Append a raw page to a WARC file, and return its place; for use within ``work``."""
-        return None if self._writer is None else self._writer.write(page)
+    def write_page(self, page: Page, copy: RawCopyOf | None = None) -> RawPlace | None:
+        """Append a raw page, or the word that it is like an earlier ``copy``, to a WARC file, and return the place of its
+        content; for use within ``work``."""
+        return None if self._writer is None else self._writer.write(page, copy)
 
     async def aclose(self) -> None:
         """Close the store, after the calls in progress."""

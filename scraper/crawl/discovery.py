@@ -13,6 +13,7 @@ from typing import NamedTuple
 from scraper.crawl.backoff import SOURCE
 from scraper.crawl.events import HostClosed, PageWanted, SiteReady, SourceKind, SourceSeen
 from scraper.crawl.plan import Plan, Tools
+from scraper.crawl.sitemap_choice import MOST_SITEMAPS, WHOLE, choose
 from scraper.crawl.visits import kind_of
 from scraper.discover import MOST_SITEMAP_BYTES, Found, Sitemap, Walk
 from scraper.errors import FetchError, RetryLater
@@ -29,15 +30,9 @@ from scraper.workers.listing import Listing
 # Sites explored at once, and sitemaps (of up to 50 MB) in memory at once.
 SITES = 16
 SITEMAPS = 2
-# How many sitemaps of an index are fetched in a run, the latest first. Older ones are an archive.
-MOST_SITEMAPS = 50
 _SITEMAP = Limits(wire=MOST_SITEMAP_BYTES, decoded=MOST_SITEMAP_BYTES, deadline=180.0)
 # Timers may start a run a little early; sources must be due then.
 _EARLY = 0.9
-# A server may say for ever that nothing has changed, and what failed is asked again only where a list is read.
-_WHOLE = timedelta(days=7)
-# A date without a time, in any zone, may be half a day older than it looks.
-_SLACK = timedelta(days=1)
 
 
 class _Look(NamedTuple):
@@ -75,13 +70,6 @@ class _Before(NamedTuple):
 
     sources: dict[str, Source]
     held_hosts: dict[str, datetime]
-
-
-class _Child(NamedTuple):
-    """A sitemap that an index lists: when it changed, and the index as we last saw it."""
-
-    changed: datetime | None
-    lister: Source | None
 
 
 class _SiteDiscovery:
@@ -123,11 +111,10 @@ class _SiteDiscovery:
         """Visit the sitemaps, and those that they list. An index is recorded as seen once everything that it lists has
         been: if a run ends half-way, the index is read again."""
         walk = Walk(self._site.sitemaps, since=self._plan.since)
-        listed: dict[str, _Child] = {}
         indexes: list[tuple[str, SourceVisit]] = []
         fetched = 0
         for url in walk:
-            if fetched >= MOST_SITEMAPS or self._is_old(url, listed.get(url)):
+            if fetched >= MOST_SITEMAPS:
                 continue
             look = await self._look(url, "sitemap")
             if look is None:
@@ -136,8 +123,8 @@ class _SiteDiscovery:
             visit = look.visit
             if look.listing is not None and look.listing.children:
                 index = self._sources.get(canonical(url))
-                listed |= {child.url: _Child(child.modified, index) for child in look.listing.children}
-                walk.add(url, _as_sitemap(look.listing))
+                chosen = choose(look.listing.children, self._sources, index, datetime.now(UTC))
+                walk.add(url, Sitemap(look.listing.found, chosen))
                 if not all(child.modified for child in look.listing.children):
                     # Without their dates, an unchanged index does not mean that they are unchanged.
                     visit = replace(visit, etag=None, last_modified=None)
@@ -146,16 +133,6 @@ class _SiteDiscovery:
                 await self._record(url, "sitemap", visit)
         for url, visit in indexes:
             await self._record(url, "sitemap", visit)
-
-    def _is_old(self, url: str, child: _Child | None) -> bool:
-        """Whether a sitemap, by its index, has not changed since we read it, or since we read the index: sitemaps that we
-        skipped then are an archive."""
-        if child is None or child.changed is None:
-            return False
-        source = self._sources.get(canonical(url)) or child.lister
-        if source is None or source.seen_at is None or source.error:
-            return False
-        return child.changed < source.seen_at - _SLACK
 
     async def _look(self, url: str, kind: SourceKind) -> _Look | None:
         """Visit one source and put its pages into the frontier; None if it is not due."""
@@ -182,6 +159,7 @@ class _SiteDiscovery:
                 event = await self._add_listing(event, listing, hosts)
             self._hosts.add(hosts)
             visit = self._seen(page, source, hosts) if event.error is None else self._failed(event, source)
+            visit = replace(visit, gave=event.new > 0, newest=_newest(listing))
         except FetchError as error:
             event = replace(event, look="failed", error=kind_of(error), message=error.message)
             visit = self._failed(event, source, error.not_before if isinstance(error, RetryLater) else None)
@@ -205,7 +183,7 @@ class _SiteDiscovery:
         terms = Terms(
             delay=self._site.delay or 0.0, limits=_SITEMAP if kind == "sitemap" else None, feed=kind != "section"
         )
-        if source is not None and source.read_at and abs(datetime.now(UTC) - source.read_at) < _WHOLE:
+        if source is not None and source.read_at and abs(datetime.now(UTC) - source.read_at) < WHOLE:
             terms = replace(terms, etag=source.etag, last_modified=source.last_modified)
         return await self._tools.fetcher.fetch(url, terms)
 
@@ -261,6 +239,14 @@ class _SiteDiscovery:
         return SourceVisit(next_at=next_at, error=event.error, message=event.message)
 
 
+def _newest(listing: Listing | None) -> datetime | None:
+    """The latest date of what a list names; none later than now, which dates at the time of the request are."""
+    found = listing.found if listing is not None else ()
+    dates = [max(filter(None, (one.published, one.modified)), default=None) for one in found]
+    now = datetime.now(UTC)
+    return max((date for date in dates if date is not None and date <= now), default=None)
+
+
 def _as_before(source: Source | None) -> ListedHosts:
     """The hosts that an unchanged list had when it was read."""
     if source is None:
@@ -268,10 +254,6 @@ def _as_before(source: Source | None) -> ListedHosts:
     hosts = ListedHosts(foreign=Counter(source.foreign))
     hosts.own[site_of(source.url)] = max((source.entries or 0) - hosts.foreign.total(), 0)
     return hosts
-
-
-def _as_sitemap(listing: Listing) -> Sitemap:
-    return Sitemap(listing.found, listing.children)
 
 
 def _refusals(added: Added) -> Iterable[str]:

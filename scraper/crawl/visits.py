@@ -23,6 +23,7 @@ from scraper.road import article_of
 from scraper.seeds import Site
 from scraper.store import Lease, LeaseLost, RawPlace, Saved, Store, Visit
 from scraper.store.discoveries import LIST
+from scraper.store.warc.archive import payload_of
 from scraper.workers import CleaningFailure
 
 log = logging.getLogger("scraper.crawl")
@@ -103,11 +104,14 @@ class Visitor:
     async def _record(self, lease: Lease, finding: Finding) -> None:
         place: list[RawPlace | None] = []
 
+        payload = payload_of(finding.page) if finding.page is not None else None
+
         def work(store: Store) -> Saved:
             # The call may be retried; the page is written once.
             if not place:
-                place.append(self._tools.store.write_page(finding.page) if finding.page is not None else None)
-            visit = replace(finding.visit, raw=place[0])
+                copy = None if payload is None else store.copy_of(lease, payload)
+                place.append(self._tools.store.write_page(finding.page, copy) if finding.page is not None else None)
+            visit = replace(finding.visit, raw=place[0], payload=payload)
             if finding.not_before is not None:
                 store.hold(finding.host, finding.not_before, visit.message)
             return store.finish(lease, visit, finding.article, again=finding.again, run=self._run)
@@ -154,6 +158,9 @@ def _unchanged(lease: Lease, page: Page) -> Finding:
 
 def _again(lease: Lease, page: Page, published: datetime | None) -> datetime | None:
     now = datetime.now(UTC)
+    if published is not None and lease.added_at is not None:
+        # A page that dates itself at each request was there when it was found.
+        published = min(published, lease.added_at)
     changes = (lease.modified, last_change(page.header("last-modified"), now))
     # For a page without any date, Last-Modified counts only at the first visit: see ``next_visit``.
     first = lease.state == "new"

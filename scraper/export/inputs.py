@@ -13,7 +13,8 @@ from scraper.fetch.policy.manners import HOME
 class Stored(Protocol):
     """An article of the store: its address, when it was saved, and the article as ``Article.to_dict`` gives it.
 
-    ``first_seen`` is when its first revision was saved, ``saved_at`` when this one was; both are aware, in UTC.
+    ``first_seen`` is when its first revision was saved, ``saved_at`` when this one was, ``gone_at`` when its page was
+    found to be withdrawn, if it is; all are aware, in UTC.
     """
 
     @property
@@ -26,6 +27,8 @@ class Stored(Protocol):
     def first_seen(self) -> datetime: ...
     @property
     def saved_at(self) -> datetime: ...
+    @property
+    def gone_at(self) -> datetime | None: ...
     @property
     def article(self) -> Mapping[str, Any]: ...
 

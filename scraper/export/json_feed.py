@@ -41,7 +41,8 @@ def _item(stored: Stored) -> dict[str, Any]:
             "revision": stored.revision,
             "saved_at": rfc3339(stored.saved_at),
             "outcome": article.outcome.kind,
-        },
+        }
+        | ({"gone_at": rfc3339(stored.gone_at)} if stored.gone_at else {}),
     }
     # An item must have content, even if it is empty; other empty keys are left out.
     item = article.to_json_feed() | own

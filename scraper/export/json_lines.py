@@ -1,7 +1,8 @@
 """Articles as JSON Lines (https://jsonlines.org): the article of docs/article.schema.json, and where it is stored.
 
 Each line is what ``article.to_dict()`` gives, with one key more, ``stored``: ``site``, ``url``, ``revision``,
-``first_seen`` and ``saved_at``. ``cleaners.render.jsonl.parse`` reads the articles back.
+``first_seen``, ``saved_at``, and ``gone_at`` if its page was withdrawn. ``cleaners.render.jsonl.parse`` reads the articles
+back.
 """
 
 from __future__ import annotations
@@ -24,4 +25,6 @@ def write(articles: Iterable[Stored], stream: IO[bytes], _: Channel) -> None:
             "first_seen": rfc3339(stored.first_seen),
             "saved_at": rfc3339(stored.saved_at),
         }
+        if stored.gone_at is not None:
+            origin["gone_at"] = rfc3339(stored.gone_at)
         stream.write(encode({**stored.article, "stored": origin}) + b"\n")

@@ -64,7 +64,7 @@ def _schema() -> Any:
     import pyarrow as pa
 
     time = pa.timestamp("us", tz="UTC")
-    types = dict.fromkeys(("first_seen", "saved_at", *_TIMES), time)
+    types = dict.fromkeys(("first_seen", "saved_at", "gone_at", *_TIMES), time)
     types |= dict.fromkeys(("revision", "words"), pa.int32()) | {"quality": pa.float32()}
     types |= dict.fromkeys(("authors", "tags"), pa.list_(pa.string()))
     columns = [pa.field(name, types.get(name, pa.string())) for name in COLUMNS]

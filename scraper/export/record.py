@@ -32,8 +32,9 @@ COLUMNS = (
     "quality",
     "words",
     "text",
+    "gone_at",
 )
-_OF_THE_STORE = frozenset(COLUMNS[:5])
+_OF_THE_STORE = frozenset((*COLUMNS[:5], "gone_at"))
 _DEEPER = frozenset({"authors", "image", "outcome", "quality"})
 
 

@@ -20,6 +20,9 @@ from scraper.export.record import COLUMNS, rfc3339, row
 # Excel treats the full-width signs of East Asian keyboards like the others.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _BETWEEN = "; "
+# What a cell of Excel holds, in units of UTF-16; the rest of a longer one would spill into the rows below.
+_LONGEST = 32_767
+_CUT = " … [cut: a cell holds no more; other formats have the whole text]"
 
 
 def write(articles: Iterable[Stored], stream: IO[bytes], _: Channel) -> None:
@@ -42,7 +45,15 @@ def _cell(value: Any) -> str | int | float:
         return value
     if isinstance(value, datetime):
         return rfc3339(value)
-    return inert(_BETWEEN.join(value) if isinstance(value, list) else str(value))
+    return fitting(inert(_BETWEEN.join(value) if isinstance(value, list) else str(value)))
+
+
+def fitting(text: str) -> str:
+    """The text as far as a cell of a spreadsheet holds it; a mark at the end says where it was cut."""
+    units = text.encode("utf-16-le", "replace")
+    if len(units) <= 2 * _LONGEST:
+        return text
+    return units[: 2 * (_LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
 def inert(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, update
 from scraper.errors import InvalidURL
 from scraper.store.columns import EPOCH, utc
 from scraper.store.database import Transaction
+from scraper.store.date_worth import Trust
 from scraper.store.keys import key_of
 from scraper.store.records import Added, FoundURL
 from scraper.store.sql import id_of, insert_new
@@ -66,13 +67,12 @@ def preview(tx: Transaction, candidates: Candidates) -> tuple[list[FoundURL], li
     """Which of them ``add`` would put in, and which it would make due again."""
     present = {row.key: row for row in tx.execute(_present(list(candidates)))}
     new = [one for key, (_, one) in candidates.items() if key not in present]
-    again = [candidates[key][1] for key, row in present.items() if _is_renewed(candidates[key][1], row, tx.now)]
-    return new, again
+    return new, [one for _, one, _ in _renewed(tx, present, candidates)]
 
 
 def _present(keys: list[bytes]) -> Any:
     columns = (urls.c.id, urls.c.key, urls.c.modified, urls.c.state, urls.c.owner, urls.c.failures, urls.c.visited_at)
-    return select(*columns, urls.c.error).where(urls.c.key.in_(keys))
+    return select(*columns, urls.c.error, urls.c.source_id).where(urls.c.key.in_(keys))
 
 
 def _insert(tx: Transaction, site_id: int, missing: Candidates) -> int:
@@ -119,24 +119,40 @@ def _renew(tx: Transaction, present: dict[bytes, Any], candidates: Candidates) -
     """Make pages due again whose entry has changed since the one that we knew, or that were given up and are still
     listed. A page that is being visited is skipped: the next visit to the feed finds it changed too."""
     changed = [
-        {"row": row.id, "new_modified": candidates[key][1].modified or row.modified}
-        for key, row in present.items()
-        if _is_renewed(candidates[key][1], row, tx.now)
+        {"row": row.id, "new_modified": one.modified or row.modified, "new_source": source or row.source_id}
+        for row, one, source in _renewed(tx, present, candidates)
     ]
     if not changed:
         return 0
     statement = update(urls).where(urls.c.id == bindparam("row"), urls.c.owner.is_(None))
-    tx.execute(statement.values(modified=bindparam("new_modified"), state="again", **tx.wait(None)), changed)
+    values = {"modified": bindparam("new_modified"), "source_id": bindparam("new_source"), "state": "again"}
+    tx.execute(statement.values(**values, **tx.wait(None)), changed)
     return len(changed)
 
 
-def _is_renewed(one: FoundURL, row: Any, now: datetime) -> bool:
-    if row.state == "new" or row.owner is not None or row.error == LIST:
-        return False
-    if row.state == "failed" and row.visited_at is not None:
-        wait: timedelta = min(GIVEN_UP * 2 ** min(row.failures, 16), SELDOMEST)
-        if row.visited_at + wait <= now:
-            return True
+def _renewed(
+    tx: Transaction, present: dict[bytes, Any], candidates: Candidates
+) -> Iterator[tuple[Any, FoundURL, int | None]]:
+    """The pages that are due again: their row, their entry, and the list that says so, as far as it is trusted."""
+    trust = Trust(tx, {key: candidates[key][1] for key in present})
+    entries = [(row, candidates[key][1]) for key, row in present.items()]
+    # Of a list that is not trusted, the pages that changed last.
+    for row, one in sorted(entries, key=lambda entry: utc(entry[1].modified) or EPOCH, reverse=True):
+        if row.state == "new" or row.owner is not None or row.error == LIST:
+            continue
+        long_ago = row.visited_at is not None and row.visited_at + SELDOMEST <= tx.now
+        if _is_due_though_given_up(row, tx.now) or (
+            _is_changed(one, row, tx.now) and trust.allows(one.source, long_ago)
+        ):
+            yield row, one, trust.source_id(one.source)
+
+
+def _is_due_though_given_up(row: Any, now: datetime) -> bool:
+    wait: timedelta = min(GIVEN_UP * 2 ** min(row.failures, 16), SELDOMEST)
+    return row.state == "failed" and row.visited_at is not None and row.visited_at + wait <= now
+
+
+def _is_changed(one: FoundURL, row: Any, now: datetime) -> bool:
     earlier: datetime = row.modified or EPOCH
     modified = utc(one.modified)
     return modified is not None and earlier < modified <= now

@@ -94,6 +94,7 @@ def _details() -> Select[Any]:
     c = urls.c
     return (
         select(c.id, c.url, c.state, c.attempts, c.failures, c.title, c.published, c.modified, c.etag, c.last_modified)
+        .add_columns(c.added_at)
         .add_columns(sites.c.name.label("site"), hosts.c.host)
         .add_columns(sources.c.url.label("source"), sources.c.kind.label("source_kind"))
         .outerjoin(sources, sources.c.id == c.source_id)

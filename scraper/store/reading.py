@@ -17,7 +17,7 @@ from sqlalchemy import Select, func, select
 from scraper.store.content import removal_data
 from scraper.store.database import Database, Transaction
 from scraper.store.keys import key_of
-from scraper.store.records import KeptPage, RawPlace, StoredArticle
+from scraper.store.records import KeptPage, RawCopyOf, RawPlace, StoredArticle
 from scraper.store.tables import articles, fetches, hosts, removals, revisions, sites, urls
 from scraper.urls.parse import canonicalise
 
@@ -46,6 +46,13 @@ def current(tx: Transaction, number: int) -> StoredArticle | None:
     """The article with that id, in its current revision."""
     query = _revisions().where(articles.c.id == number, revisions.c.number == articles.c.revision)
     return next(iter(_with_removals(tx, tx.execute(query).all())), None)
+
+
+def copy_of(tx: Transaction, url_id: int, payload: bytes) -> RawCopyOf | None:
+    """The last raw page of a URL with that digest."""
+    query = select(fetches).where(fetches.c.url_id == url_id, fetches.c.payload == payload)
+    row = tx.execute(query.where(fetches.c.warc_file.is_not(None)).order_by(fetches.c.id.desc()).limit(1)).first()
+    return None if row is None else RawCopyOf(RawPlace(row.warc_file, row.warc_offset), row.url, row.at)
 
 
 def kept_pages(db: Database, site: str | None) -> Iterator[KeptPage]:
@@ -90,7 +97,7 @@ def _revisions() -> Select[Any]:
     return (
         select(articles.c.id.label("number"), articles.c.url, articles.c.first_seen)
         .add_columns(sites.c.name.label("site"), revisions.c.id.label("revision_id"), revisions.c.number.label("turn"))
-        .add_columns(revisions.c.saved_at, revisions.c.cause, revisions.c.body)
+        .add_columns(revisions.c.saved_at, revisions.c.cause, revisions.c.body, articles.c.gone_at)
         .select_from(articles)
         .join(revisions, revisions.c.article_id == articles.c.id)
         .join(sites, sites.c.id == articles.c.site_id)
@@ -113,6 +120,7 @@ def _with_removals(tx: Transaction, rows: Any) -> list[StoredArticle]:
             saved_at=row.saved_at,
             cause=row.cause,
             article=msgspec.json.decode(row.body) | {"removed": removed[row.revision_id]},
+            gone_at=row.gone_at,
         )
         for row in rows
     ]

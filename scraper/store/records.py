@@ -47,7 +47,8 @@ class Lease:
     ``attempts`` counts the leases since the last result, this one included: many of them mean that the page crashes its
     crawler, and such pages come last. ``failures`` counts the failed visits in a row before this one. ``state`` is ``new``
     for a page without a result. ``etag`` and ``last_modified`` are the validators of the last visit. ``source`` is the
-    list where the page was found, and ``source_kind`` that list's kind, as in ``Source``.
+    list where the page was found, or that said last that it has changed, ``source_kind`` that list's kind, as in
+    ``Source``, and ``added_at`` when it was found.
     """
 
     id: int
@@ -66,6 +67,7 @@ class Lease:
     last_modified: str | None = None
     source: str | None = None
     source_kind: str | None = None
+    added_at: datetime | None = None
 
 
 class RawPlace(NamedTuple):
@@ -75,13 +77,22 @@ class RawPlace(NamedTuple):
     offset: int
 
 
+class RawCopyOf(NamedTuple):
+    """A raw page that was kept earlier: its place, its address, and when it was fetched."""
+
+    place: RawPlace
+    url: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """The account of one fetch.
 
     ``url`` is where the page was found, after redirects; ``status`` the HTTP status if there was one; ``at`` the
     time when it was fetched (now, if None), ``seconds`` how long it took, ``attempts`` how often the server was
-    asked, ``size`` the decoded bytes. ``error`` is the ``kind`` of what went wrong, in fetching or in cleaning.
+    asked, ``size`` the decoded bytes, ``payload`` a digest of them. ``error`` is the ``kind`` of what went wrong, in
+    fetching or in cleaning.
     """
 
     url: str = ""
@@ -93,6 +104,7 @@ class Visit:
     etag: str | None = None
     last_modified: str | None = None
     raw: RawPlace | None = None
+    payload: bytes | None = None
     error: str | None = None
     message: str = ""
 
@@ -125,7 +137,8 @@ class Source:
     ``seen_at`` is the last visit that did not fail, ``read_at`` the last one that gave the list itself and not the word
     that it is unchanged. ``failures`` counts the failed visits in a row; ``error`` and ``message`` are of the last one.
     ``entries`` counts what it listed when it was last read, ``foreign`` those on hosts that the seed did not name, by
-    host. ``moved_to`` is where it has moved for good.
+    host. ``moved_to`` is where it has moved for good. ``gave_at`` is when it last listed a new page, ``newest`` the latest
+    date in it.
     """
 
     url: str
@@ -143,13 +156,16 @@ class Source:
     entries: int | None = None
     foreign: Mapping[str, int] = field(default_factory=dict)
     moved_to: str | None = None
+    gave_at: datetime | None = None
+    newest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SourceVisit:
     """The account of a visit to a feed, sitemap or section page. ``next_at`` is when to look again, None for at
     once. After a 304 the list is ``unchanged``: give the validators that were sent, or those of the answer if it has
-    some. ``entries``, ``foreign`` and ``moved_to`` are those of ``Source``."""
+    some. ``entries``, ``foreign``, ``moved_to`` and ``newest`` are those of ``Source``; ``gave``
+    says that it lists a new page."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -160,6 +176,8 @@ class SourceVisit:
     entries: int | None = None
     foreign: Mapping[str, int] = field(default_factory=dict)
     moved_to: str | None = None
+    newest: datetime | None = None
+    gave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +187,7 @@ class StoredArticle:
 
     ``url`` is its one canonical URL. ``revision`` counts from 1, ``saved_at`` is that revision's time,
     ``first_seen`` the first one's. ``cause`` is ``page`` for what the site changed, ``reclean`` for what a later
-    version of the cleaner made of the same page.
+    version of the cleaner made of the same page. ``gone_at`` is when the page was found to be withdrawn.
     """
 
     id: int
@@ -180,6 +198,7 @@ class StoredArticle:
     saved_at: datetime
     cause: Literal["page", "reclean"]
     article: Mapping[str, Any]
+    gone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, insert, select, update
+import msgspec
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 
-from scraper.store import held_texts
-from scraper.store.content import Content, removal_rows
+from scraper.store import date_worth, held_texts
+from scraper.store.content import Content, digest_of, removal_rows
 from scraper.store.database import Transaction
 from scraper.store.errors import LeaseLost
 from scraper.store.identity import Identity, identify
@@ -45,6 +46,8 @@ def finish(
     if content is not None and saved.result in ("new", "revised"):
         _revise(tx, saved, fetch, "page", content)
     tx.execute(_UPDATE_URL, _next_turn(tx, visit, saved, again, row.failures) | {"row": lease.id})
+    date_worth.learn(tx, row, saved.result)
+    _mark_gone(tx, lease, visit, given_up=again is None, failed_before=row.error is not None)
     return saved
 
 
@@ -87,13 +90,25 @@ def recleaned(tx: Transaction, kept: KeptPage, content: Content) -> Saved:
 
 
 def _leased_row(tx: Transaction, lease: Lease) -> Any:
-    query = select(urls.c.owner, urls.c.failures, hosts.c.site_id).join(hosts, hosts.c.id == urls.c.host_id)
+    columns = (urls.c.owner, urls.c.failures, urls.c.error, urls.c.modified, urls.c.visited_at, urls.c.source_id)
+    query = select(*columns, hosts.c.site_id).join(hosts, hosts.c.id == urls.c.host_id)
     query = query.where(urls.c.id == lease.id)
     row = tx.execute(query.with_for_update(of=urls) if tx.postgres else query).first()
     if row is None or row.owner != lease.owner:
         state = "is finished, or was released" if row is None or row.owner is None else f"went to {row.owner}"
         raise LeaseLost(f"the lease of {lease.url} {state}")
     return row
+
+
+def _mark_gone(tx: Transaction, lease: Lease, visit: Visit, *, given_up: bool, failed_before: bool) -> None:
+    """Mark an article as withdrawn where its page is gone by the server's word (410), or was not found until it was given
+    up (404); and take the mark off where it is there again."""
+    mine = articles.c.url_id == lease.id
+    if visit.error is None:
+        if failed_before:
+            tx.execute(update(articles).where(mine, articles.c.gone_at.is_not(None)).values(gone_at=None))
+    elif visit.status == 410 or (visit.status == 404 and given_up):
+        tx.execute(update(articles).where(mine, articles.c.gone_at.is_(None)).values(gone_at=tx.now))
 
 
 def _make(tx: Transaction, site_id: int, url_id: int, url: str, content: Content) -> int | None:
@@ -113,7 +128,7 @@ def _make(tx: Transaction, site_id: int, url_id: int, url: str, content: Content
 
 def _update(tx: Transaction, identity: Identity, url_id: int, content: Content) -> Saved:
     existing = identity.existing
-    changed = existing.digest != content.digest
+    changed = existing.digest != content.digest and not _is_only_redated(tx, existing, content)
     values: dict[str, Any] = {"url_id": url_id, "key": key_of(identity.url), "url": identity.url}
     if changed:
         values |= dict(content.columns) | {
@@ -124,6 +139,22 @@ def _update(tx: Transaction, identity: Identity, url_id: int, content: Content) 
     tx.execute(_UPDATE_ARTICLE, values | {"row": existing.id})
     result: Result = "revised" if changed else "same"
     return Saved(result, existing.id, existing.revision + changed, identity.url)
+
+
+def _is_only_redated(tx: Transaction, existing: Any, content: Content) -> bool:
+    """Whether a text is the article's but for a date of publication after we had the article: many pages date themselves at
+    the time of the request."""
+    published = content.columns["published"]
+    if published is None or existing.published is None or published <= existing.first_seen:
+        return False
+    body = tx.execute(select(revisions.c.body).where(_current(existing.id, existing.revision))).scalar_one()
+    before = msgspec.json.decode(body).get("published")
+    return digest_of(msgspec.json.decode(content.body) | {"published": before}) == bytes(existing.digest)
+
+
+def _current(article: int | None, number: int | None) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = (revisions.c.article_id == article) & (revisions.c.number == number)
+    return found
 
 
 def _revise(tx: Transaction, saved: Saved, fetch: int, cause: Cause, content: Content) -> None:
@@ -152,7 +183,7 @@ def _remove(tx: Transaction, revision: int, content: Content) -> None:
 
 def _refresh(tx: Transaction, saved: Saved, content: Content) -> None:
     """The text is the same, but the removals may differ: replace the earlier record."""
-    current = (revisions.c.article_id == saved.article) & (revisions.c.number == saved.revision)
+    current = _current(saved.article, saved.revision)
     row = tx.execute(select(revisions.c.id, revisions.c.version).where(current)).one()
     tx.execute(update(revisions).where(revisions.c.id == row.id).values(body=content.body, version=__version__))
     tx.execute(update(articles).where(articles.c.id == saved.article).values(dict(content.columns)))
@@ -176,6 +207,7 @@ def _fetch(tx: Transaction, lease: Lease, visit: Visit, page: str, saved: Saved,
         "warc_offset": visit.raw.offset if visit.raw else None,
         "error": visit.error,
         "message": visit.message or None,
+        "payload": visit.payload,
     }
 
 

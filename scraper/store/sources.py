@@ -43,6 +43,7 @@ def record_visit(tx: Transaction, site: str, url: str, kind: str, visit: SourceV
         if not visit.unchanged:
             foreign = dict(sorted(visit.foreign.items(), key=lambda item: -item[1])[:_MOST_HOSTS])
             values |= {"read_at": tx.now, "entries": visit.entries, "foreign_hosts": json.dumps(foreign)}
+            values |= {"newest": visit.newest} | ({"gave_at": tx.now} if visit.gave else {})
     else:
         values["failures"] = sources.c.failures + 1
     tx.execute(update(sources).where(sources.c.id == row).values(**values, **tx.wait(visit.next_at)))
@@ -69,6 +70,8 @@ def _select(tx: Transaction, condition: Any) -> list[Source]:
             entries=row.entries,
             foreign=json.loads(row.foreign_hosts or "{}"),
             moved_to=row.moved_to,
+            gave_at=row.gave_at,
+            newest=row.newest,
         )
         for row in rows
     ]

@@ -20,6 +20,7 @@ from scraper.store.records import (
     FoundURL,
     KeptPage,
     Lease,
+    RawCopyOf,
     Retried,
     RunState,
     Saved,
@@ -250,6 +251,11 @@ class Store:
     def kept(self, site: str | None = None) -> Iterator[KeptPage]:
         """The last raw page of each URL, for cleaning it again; ``warc.read_page`` reads it."""
         return reading.kept_pages(self._db, site)
+
+    def copy_of(self, lease: Lease, payload: bytes) -> RawCopyOf | None:
+        """The raw page of an earlier visit with the same content, by its digest (``warc.payload_of``); None if there is
+        none."""
+        return self._db.read(lambda tx: reading.copy_of(tx, lease.id, payload))
 
     def recleaned(self, kept: KeptPage, article: Article | Mapping[str, Any], *, dry: bool = False) -> Saved:
         """Record what the cleaner now makes of a kept page; with ``dry`` only say what that would come to.

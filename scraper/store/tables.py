@@ -84,6 +84,9 @@ sources = Table(
     Column("entries", Integer),
     Column("foreign_hosts", Prose),
     Column("moved_to", Prose),
+    Column("gave_at", Time),
+    Column("newest", Time),
+    Column("worth", Integer, nullable=False, server_default="0"),
 )
 
 urls = Table(
@@ -178,6 +181,7 @@ articles = Table(
     Column("digest", LargeBinary, nullable=False),
     Column("first_seen", Time, nullable=False),
     Column("saved_at", Time, nullable=False),
+    Column("gone_at", Time),
 )
 Index("ix_articles_url_id", articles.c.url_id)
 Index("ix_articles_site_id", articles.c.site_id, articles.c.id)
@@ -212,6 +216,7 @@ fetches = Table(
     Column("warc_offset", BigInteger),
     Column("error", Text),
     Column("message", Prose),
+    Column("payload", LargeBinary),
 )
 Index("ix_fetches_url_id", fetches.c.url_id, fetches.c.id)
 Index("ix_fetches_run_id", fetches.c.run_id)

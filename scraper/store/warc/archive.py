@@ -11,6 +11,8 @@ one cuts off; readers stop before it.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -21,7 +23,7 @@ from typing import Any, Self
 
 from scraper.page import Headers, Page, Sizes
 from scraper.store.errors import Corrupt
-from scraper.store.records import RawPlace
+from scraper.store.records import RawCopyOf, RawPlace
 from scraper.store.warc.file import WarcFile, explain, members
 
 # A file is closed once it has this many bytes, as the standard's annex recommends (C.1: one gigabyte).
@@ -50,12 +52,18 @@ class WarcWriter:
         except OSError as error:
             raise explain(error, self._folder) from error
 
-    def write(self, page: Page) -> RawPlace:
+    def write(self, page: Page, copy: RawCopyOf | None = None) -> RawPlace:
         """Append ``page`` and give its place, once it is on the disk.
 
-        Raises ``StoreFull`` or ``DiskError``; the file is then as it was before.
+        If the folder has a ``copy``, an earlier record with the same content, only a ``revisit`` record is appended, and
+        the place is the copy's. Raises ``StoreFull`` or ``DiskError``; the file is then as it was before.
         """
-        record = encode(page)
+        if copy is not None and not (self._folder / copy.place.file).is_file():
+            copy = None
+        place = self._append(encode(page, copy))
+        return place if copy is None else copy.place
+
+    def _append(self, record: bytes) -> RawPlace:
         if self._file is not None and self._file.size >= self._rotate_at:
             self.close()
         if self._file is None:
@@ -105,26 +113,40 @@ def read_pages(path: str | Path) -> Iterator[tuple[RawPlace, Page]]:
         raise explain(error, path) from error
 
 
-def encode(page: Page) -> bytes:
-    """The record of a page."""
+def payload_of(page: Page) -> bytes:
+    """A digest of a page's content, the one of its record (20 bytes of SHA-1, as is usual in WARC)."""
+    return hashlib.sha1(page.content, usedforsecurity=False).digest()
+
+
+def encode(page: Page, copy: RawCopyOf | None = None) -> bytes:
+    """The record of a page; with an earlier ``copy``, a ``revisit`` record that refers to it (6.7 of the standard)."""
     from warcio.statusandheaders import StatusAndHeaders
 
     headers = [(_ORIGINAL + name if name in _WIRE else name, value) for name, value in page.headers]
-    headers.append(("Content-Length", str(len(page.content))))
+    if copy is None:
+        headers.append(("Content-Length", str(len(page.content))))
     http = StatusAndHeaders(_status_line(page.status), headers, protocol="HTTP/1.1")
-    when = (page.fetched_at or datetime.now(UTC)).astimezone(UTC)
     fields = {
-        "WARC-Date": when.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "WARC-Date": _date(page.fetched_at or datetime.now(UTC)),
         # A reader must ignore unknown fields (section 4).
         "WARC-Protocol": page.http_version,
         "WARC-Requested-URI": page.requested or page.url,
         "WARC-Rendered": "yes" if page.rendered else "no",
     }
+    if copy is not None:
+        digest = f"sha1:{base64.b32encode(payload_of(page)).decode()}"
+        return _record(
+            lambda make: make(page.url, digest, copy.url, _date(copy.at), http, fields), "create_revisit_record"
+        )
     return _record(
         lambda make: make(
             page.url, "response", payload=io.BytesIO(page.content), http_headers=http, warc_headers_dict=fields
         )
     )
+
+
+def _date(when: datetime) -> str:
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def decode(record: bytes) -> Page | None:

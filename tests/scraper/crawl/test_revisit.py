@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -11,6 +12,9 @@ import pytest
 import scraper
 from scraper.crawl import backoff as patience
 from scraper.crawl.revisit import last_change, next_visit
+from scraper.crawl.visits import _again
+from scraper.page import Page
+from scraper.store import Lease
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -119,3 +123,13 @@ def test_a_feed_is_never_given_up() -> None:
 @pytest.mark.parametrize(("outcome", "tries"), [("blocked", 4), ("empty", 2), ("index_page", 1)])
 def test_pages_that_are_no_articles(outcome: str, tries: int) -> None:
     assert patience.after_cleaning(outcome).tries == tries
+
+
+def test_the_visits_end_though_a_page_dates_itself_at_each_request() -> None:
+    found = datetime.now(UTC) - timedelta(hours=30)
+    lease = Lease(1, "https://tarn.example/a", "Tarn", "tarn.example", "me", found, "again", added_at=found)
+    page = Page(lease.url, b"")
+    again = _again(lease, page, datetime.now(UTC))
+    assert again is not None
+    assert again > datetime.now(UTC) + timedelta(hours=59), "twice as long as it has been known"
+    assert _again(replace(lease, added_at=found - timedelta(days=9)), page, datetime.now(UTC)) is None

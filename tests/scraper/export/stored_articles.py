@@ -21,6 +21,7 @@ class Saved:
     revision: int = 1
     first_seen: datetime = SEEN
     saved_at: datetime = SEEN
+    gone_at: datetime | None = None
     article: Mapping[str, Any] = field(default_factory=dict)
 
 

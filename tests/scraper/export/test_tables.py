@@ -56,6 +56,24 @@ def test_csv_has_a_header_a_row_an_article_and_crlf() -> None:
     assert (second["title"], second["outcome"], second["authors"]) == ("", "ok", "")
 
 
+@pytest.mark.parametrize("letter", ["a", "ж", "𝄞"])
+def test_a_cell_holds_as_much_as_a_spreadsheet_takes(letter: str) -> None:
+    long, short = letter * 40_000, letter * 16_000
+    first, second = rows(written("csv", *(saved(Article(blocks=(Block(text),))) for text in (long, short))))
+    assert second["text"] == short
+    assert len(first["text"].encode("utf-16-le")) <= 2 * 32_767
+    assert first["text"].startswith(letter * 16_000)
+    assert first["text"].endswith("other formats have the whole text]")
+
+
+def test_a_withdrawn_article_says_so(tmp_path: Path) -> None:
+    gone = saved(gone_at=SEEN)
+    assert json.loads(written("jsonl", gone))["stored"]["gone_at"] == "2024-05-01T09:30:00+00:00"
+    assert [row["gone_at"] for row in rows(written("csv", gone, saved()))] == ["2024-05-01T09:30:00+00:00", ""]
+    (item,) = json.loads(written("json-feed", gone))["items"]
+    assert item["_copydesk"]["gone_at"] == "2024-05-01T09:30:00+00:00"
+
+
 def test_csv_of_nothing_is_its_header() -> None:
     assert rows(written("csv")) == []
     assert written("csv").startswith(b'"site","url"')

@@ -177,3 +177,47 @@ def test_one_text_of_a_site_is_one_article_at_whatever_addresses(store: Store) -
     add(store, "https://other.example/storm", site="Other")
     (lease,) = store.lease("me", 1, 60)
     assert store.finish(lease, OK, article()).result == "new", "another site's copy is its own"
+
+
+def test_a_page_that_dates_itself_at_each_request_is_not_revised(store: Store, hand: HandClock) -> None:
+    def dated(text: str = "The wind rose at noon.") -> Article:
+        return article(text=text, published=hand.time - timedelta(minutes=1))
+
+    assert visit(store, f"{SITE}/a", dated()).result == "new"
+    hand.move(hours=2)
+    assert visit(store, f"{SITE}/a", dated()).result == "same"
+    (one,) = store.articles()
+    assert one.article["published"] == (START - timedelta(minutes=1)).isoformat()
+    assert visit(store, f"{SITE}/a", dated("The wind rose at noon. It fell at three.")).result == "revised"
+    hand.move(hours=2)
+    assert visit(store, f"{SITE}/a", dated("The wind rose at noon. It fell at three.")).result == "same"
+
+
+def test_another_date_from_before_we_had_the_article_is_a_change(store: Store, hand: HandClock) -> None:
+    visit(store, f"{SITE}/a", article(published=START - timedelta(days=3)))
+    hand.move(hours=2)
+    assert visit(store, f"{SITE}/a", article(published=START - timedelta(days=1))).result == "revised"
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "again", "gone"),
+    [
+        (410, "http-410", START, True),
+        (404, "http-404", None, True),
+        (404, "http-404", START, False),  # it may be back
+        (500, "http-500", None, False),
+        (None, "timeout", None, False),
+    ],
+)
+def test_an_article_whose_page_is_gone_is_marked(
+    store: Store, hand: HandClock, status: int | None, error: str, again: datetime | None, gone: bool
+) -> None:
+    visit(store, f"{SITE}/a", article())
+    hand.move(hours=1)
+    store.finish(take(store), Visit(status=status, error=error), again=again)
+    (one,) = store.articles()
+    assert one.gone_at == (hand.time if gone else None)
+    store.retry()
+    assert store.finish(take(store), OK, article()).result == "same"
+    (one,) = store.articles()
+    assert one.gone_at is None

@@ -4,13 +4,16 @@ import errno
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from scraper.page import Page
 from scraper.store import Corrupt, DiskError, RawPlace, StoreFull, WarcWriter, read_page, read_pages
+from scraper.store.records import RawCopyOf
 from scraper.store.warc import file as warc_file
 
 PAGE = Page(
@@ -62,6 +65,28 @@ def test_other_programs_can_read_the_files(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "warcio.cli", "check", "-v", file], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("digest pass") == 3
+
+
+def test_the_same_content_is_kept_once(tmp_path: Path) -> None:
+    later = replace(PAGE, headers=(("age", "7"),), fetched_at=datetime(2026, 3, 2, tzinfo=UTC))
+    assert PAGE.fetched_at
+    with WarcWriter(tmp_path) as writer:
+        place = writer.write(PAGE)
+        assert writer.write(later, RawCopyOf(place, PAGE.url, PAGE.fetched_at)) == place
+        elsewhere = RawCopyOf(RawPlace("another-folder.warc.gz", 0), PAGE.url, PAGE.fetched_at)
+        assert writer.write(later, elsewhere) != place
+    with (tmp_path / place.file).open("rb") as file:
+        _, whole, revisit, again = (record.rec_headers for record in ArchiveIterator(file))
+    assert [head.get_header("WARC-Type") for head in (whole, revisit, again)] == ["response", "revisit", "response"]
+    assert revisit.get_header("WARC-Profile").endswith("/identical-payload-digest")
+    assert revisit.get_header("WARC-Refers-To-Date") == whole.get_header("WARC-Date")
+    assert revisit.get_header("WARC-Refers-To-Target-URI") == whole.get_header("WARC-Target-URI")
+    assert revisit.get_header("WARC-Payload-Digest") == whole.get_header("WARC-Payload-Digest")
+    assert [one.content for _, one in read_pages(tmp_path / place.file)] == [PAGE.content] * 2
+    done = subprocess.run(
+        [sys.executable, "-m", "warcio.cli", "check", "-v", tmp_path / place.file], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_files_are_rotated_by_size(tmp_path: Path) -> None:
