@@ -87,10 +87,9 @@ def _attributes(blocks: Blocks) -> tuple[set[str], set[str]]:
         scope: Scope | None = block.scope
         while scope is not None and scope.key not in seen:
             seen.add(scope.key)
-            get = scope.element.get
-            if found := get("class"):
-                names.add(found)
-            if found := get("itemtype"):
+            if scope.classes:
+                names.add(scope.classes)
+            if found := scope.element.get("itemtype"):
                 item_types.add(found.rpartition("/")[2].lower())
             scope = scope.parent
     return names, item_types

@@ -103,8 +103,10 @@ def _teasers(blocks: Blocks) -> list[Series]:
     if blocks.source != "page" or blocks.root is None:
         return []
     text = "".join(block.text for block in blocks.all if blocks.voted(block))[:2000]
-    sizes = UNSPACED if mostly_unspaced(text) else SPACED
-    found = [series for series in _series(blocks, sizes) if _teases(series, sizes)]
+    sizes, of_sizes = (UNSPACED, _of_unspaced) if mostly_unspaced(text) else (SPACED, _of_spaced)
+    found = blocks.of_page(of_sizes)
+    if not found:
+        return []
     inside = {b.index for series in found for unit in (*series.units, *series.longer) for b in unit.blocks}
     prose = [
         block
@@ -118,6 +120,14 @@ def _teasers(blocks: Blocks) -> list[Series]:
     if len(prose) < 2 or sum(block.chars for block in prose) < sizes.story:
         return []
     return [series for series in found if not _tells(series, prose, blocks)]
+
+
+def _of_spaced(blocks: Blocks) -> list[Series]:
+    return [series for series in _series(blocks, SPACED) if _teases(series, SPACED)]
+
+
+def _of_unspaced(blocks: Blocks) -> list[Series]:
+    return [series for series in _series(blocks, UNSPACED) if _teases(series, UNSPACED)]
 
 
 def _series(blocks: Blocks, sizes: Sizes) -> list[Series]:
