@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
+from scraper.urls.redact import redact
+
 # The longest name that common file systems take is 255 bytes; the rest is for a number and a suffix.
 _LONGEST_NAME = 200
 _ODD = re.compile(r"[^\w.]+")
@@ -66,11 +68,11 @@ def safe_name(text: str, otherwise: str = "article") -> str:
 
 
 def name_of_url(url: str) -> str:
-    """The name of the file for a page, without its suffix.
+    """The name of the file for a page, without its suffix, and without secrets of the address.
 
     >>> name_of_url("https://news.example/2024/storm.html?page=1")
     'news.example-2024-storm-page-1'
     """
-    parts = urlsplit(url)
+    parts = urlsplit(redact(url))
     path = re.sub(r"\.(?:x?html?|php|aspx?)$", "", unquote(parts.path), flags=re.IGNORECASE)
     return safe_name("-".join(part for part in (parts.hostname or "", path, unquote(parts.query)) if part))

@@ -60,7 +60,19 @@ SCRAPER = (
         "fetch.page_cache",
     ),
     *("fetch.loader", "fetch.assembly", "fetch.session", "fetch.client", "fetch", "discover", "seeds", "store", "road"),
-    *("workers", "scraping", "crawl", "export", "testing", "cli.report", "cli.given", "cli.shown", "cli", ""),
+    *(
+        "workers",
+        "scraping",
+        "crawl",
+        "export",
+        "testing",
+        "cli.inert",
+        "cli.report",
+        "cli.given",
+        "cli.shown",
+        "cli",
+        "",
+    ),
 )
 # What opens a connection.
 NETWORK = ("scraper", "httpx", "httpcore", "socket", "ssl", "asyncio", "urllib.request", "http.client", "requests")

@@ -16,10 +16,12 @@ import click
 from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.loaded import SourceError
 from scraper.cli.given.sources import Kind, Options, clean, load, options, sites_option, source_options
+from scraper.cli.inert import inert_json
 from scraper.cli.report import ALL_FAILED, print_error, shown
 from scraper.cli.shown.account import counts, taken
 from scraper.cli.shown.output import open_sink, output_errors, refuse_source
 from scraper.files import write_file
+from scraper.urls.redact import redact
 
 if TYPE_CHECKING:
     from cleaners.article import Article
@@ -75,7 +77,7 @@ def command(
             with output_errors():
                 write_file(Path(html_file), page)
     elif as_json:
-        _write(json.dumps(to_dict(article, shown(source)), ensure_ascii=False, indent=2) + "\n")
+        _write(inert_json(json.dumps(to_dict(article, shown(source)), ensure_ascii=False, indent=2)) + "\n")
     else:
         from scraper.cli.shown import explain_text
 
@@ -88,7 +90,7 @@ def to_dict(article: Article, source: str) -> dict[str, Any]:
     """The account as plain data: counts, what each rule did, and every block of the page with its verdict."""
     return {
         "source": source,
-        "url": article.url,
+        "url": redact(article.url) if article.url else None,
         "title": article.title,
         "outcome": {"kind": article.outcome.kind, "evidence": list(article.outcome.evidence)},
         "counts": asdict(counts(article.ledger)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import get_args
+from typing import IO, cast, get_args
 
 import click
 
@@ -17,6 +17,7 @@ from scraper import store as stores
 from scraper.cli.given.sources import STDIN
 from scraper.cli.given.stores import check_sites, opened, store_file, store_option
 from scraper.cli.given.times import since as moment
+from scraper.cli.inert import InertStream, inert, inert_json
 from scraper.cli.report import OutputError
 from scraper.cli.shown.output import output_errors, refuse_source
 from scraper.export import FORMATS, Channel, MissingExtra, write, write_folder
@@ -112,7 +113,8 @@ def _export(articles: Iterable[stores.StoredArticle], name: str, target: str | N
             return write_folder(articles, Path(target or ""))
     if target is None or target == STDIN:
         with output_errors():
-            return write(articles, name, sys.stdout.buffer, channel)
+            making = inert_json if FORMATS[name].json else inert
+            return write(articles, name, cast(IO[bytes], InertStream(sys.stdout.buffer, making)), channel)
     try:
         with replacing(Path(target)) as stream:
             return write(articles, name, stream, channel)

@@ -9,12 +9,13 @@ from typing import IO, Any
 
 import click
 
-from scraper.urls.redact import redact
+from scraper.cli.inert import UNSAFE, inert
+from scraper.urls.redact import redact, redact_text
 
 SOME_FAILED, ALL_FAILED = 1, 3
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_UNPRINTABLE = re.compile(f"[\x00-\x1f{UNSAFE}]+")
 
 
 class OutputError(click.ClickException):
@@ -75,5 +76,5 @@ def shown(source: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text in one line, without control characters."""
-    return _UNPRINTABLE.sub(" ", text).strip()
+    """The text in one line, without characters that a terminal obeys, and with addresses as they may be shown."""
+    return inert(_UNPRINTABLE.sub(" ", redact_text(text))).strip()

@@ -10,6 +10,7 @@ import click
 
 from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.sources import load_sites, sites_option
+from scraper.cli.inert import inert_json
 from scraper.cli.shown.account import family_of
 from scraper.cli.shown.output import open_sink
 from scraper.cli.shown.wrapping import wrap
@@ -121,7 +122,7 @@ def _families(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
 
 
 def _as_json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return inert_json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _write(document: str) -> None:

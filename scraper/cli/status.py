@@ -11,7 +11,9 @@ import click
 import msgspec
 
 from scraper.cli.given.stores import check_sites, opened, store_option
+from scraper.cli.inert import inert_json
 from scraper.cli.shown.status_lines import errors_of, lines
+from scraper.urls.redact import redact_data
 
 if TYPE_CHECKING:
     from scraper.store import SiteStatus, Source, Status
@@ -34,7 +36,8 @@ def command(where: str, names: tuple[str, ...], as_json: bool) -> None:
     sites = [site for site in status.sites if not names or site.name in names]
     sources = [source for source in sources if not names or source.site in names]
     if as_json:
-        click.echo(json.dumps(_data(status, sites, sources, held_hosts), ensure_ascii=False, indent=2))
+        data = redact_data(_data(status, sites, sources, held_hosts))
+        click.echo(inert_json(json.dumps(data, ensure_ascii=False, indent=2)))
         return
     for line in lines(status, sites, sources, held_hosts):
         click.echo(line)

@@ -25,23 +25,25 @@ __all__ = ["FORMATS", "Channel", "Format", "MissingExtra", "Stored", "write", "w
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its suffix, whether it writes one file per article (``folder``), and whether a ``pipe`` can take it."""
+    """A format: its suffix, whether it writes one file per article (``folder``), whether a ``pipe`` can take it, and
+    whether it is ``json``."""
 
     suffix: str
     module: str
     folder: bool = False
     pipe: bool = True
+    json: bool = False
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "jsonl": Format(".jsonl", "scraper.export.json_lines"),
+        "jsonl": Format(".jsonl", "scraper.export.json_lines", json=True),
         "csv": Format(".csv", "scraper.export.table_csv"),
         # Parquet is read from its end, and its writer needs to know its position.
         "parquet": Format(".parquet", "scraper.export.parquet", pipe=False),
         "markdown": Format(".md", "scraper.export.markdown", folder=True),
         "rss": Format(".rss", "scraper.export.rss"),
-        "json-feed": Format(".json", "scraper.export.json_feed"),
+        "json-feed": Format(".json", "scraper.export.json_feed", json=True),
     }
 )
 

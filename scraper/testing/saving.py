@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from scraper.files import replacing, write_file
 from scraper.testing.expected import dumps, expectations
 from scraper.testing.fixture import META, PAGE, TEXT, Fixture
+from scraper.urls.redact import redact
 from scraper.urls.site import bare_host
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def save(page: Page | bytes | str, url: str, directory: str | Path, *, content_t
 
     Args:
         page: A fetched page, or its content. A ``str`` is written as UTF-8.
-        url: The address of the page. Credentials and the fragment are dropped.
+        url: The address of the page. Credentials and the fragment are dropped, values that look secret are masked.
         directory: The folder of saved pages; created if it is missing.
         content_type: The Content-Type header, if ``page`` is only content. ``text/plain`` saves a text that somebody else
             extracted (``page.txt``).
@@ -61,7 +62,7 @@ def _plain_url(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(f"not an http or https address: {url!r}")
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, ""))
+    return redact(urlunsplit(parts))
 
 
 def _folder(url: str, directory: Path) -> Fixture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 MASK = "REDACTED"
@@ -28,6 +29,8 @@ _PASSED_OVER = re.compile(r"[\t\n\r]")
 _SPLIT = re.compile(
     r"(?P<before>https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})(?P<authority>[^/\\?#]*)(?P<rest>.*)", re.I | re.S
 )
+# Up to what ends a URL in a text: white space, quotes and brackets, or punctuation before white space.
+_IN_TEXT = re.compile(r"""https?:[/\\]{2}[^\s<>"'`]*[^\s<>"'`.,:;!?)\]}]""", re.I)
 _PAIR = re.compile(r"[^&;]+")
 
 
@@ -44,6 +47,24 @@ def redact(url: str) -> str:
     authority = match["authority"].rpartition("@")[2]
     rest = match["rest"].partition("#")[0]
     return f"{match['before']}{authority}{_hide_query(rest)}"
+
+
+def redact_text(text: str) -> str:
+    """A text with the URLs in it as they may be shown.
+
+    >>> redact_text("moved to https://ann:pw@example.org/?token=abc: not found")
+    'moved to https://example.org/?token=REDACTED: not found'
+    """
+    return _IN_TEXT.sub(lambda match: redact(match[0]), text)
+
+
+def redact_data(data: Any) -> Any:
+    """Plain data (dicts, lists, texts …) with the URLs in it as they may be shown."""
+    if isinstance(data, str):
+        return redact_text(data)
+    if isinstance(data, dict):
+        return {redact_data(key): redact_data(value) for key, value in data.items()}
+    return [redact_data(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def _hide_query(rest: str) -> str:

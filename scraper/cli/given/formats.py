@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scraper.cli.inert import inert_json
+
 if TYPE_CHECKING:
     from cleaners.article import Article
 
@@ -28,7 +30,7 @@ class Format:
 
 
 def _schema_org(article: Article) -> str:
-    return json.dumps(article.to_schema_org(), ensure_ascii=False, indent=2) + "\n"
+    return inert_json(json.dumps(article.to_schema_org(), ensure_ascii=False, indent=2)) + "\n"
 
 
 _RULER = "\n" + "─" * 72 + "\n\n"
@@ -38,8 +40,8 @@ FORMATS = {
     for fmt in (
         Format("text", ".txt", lambda article: article.to_text(), between=_RULER),
         Format("markdown", ".md", lambda article: article.to_markdown(), between="\n"),
-        Format("json", ".json", lambda article: article.to_json(indent=2) + "\n", data=True),
-        Format("jsonl", ".jsonl", lambda article: article.to_json() + "\n", data=True),
+        Format("json", ".json", lambda article: inert_json(article.to_json(indent=2)) + "\n", data=True),
+        Format("jsonl", ".jsonl", lambda article: inert_json(article.to_json()) + "\n", data=True),
         Format("html", ".html", lambda article: article.to_html(), between=None),
         Format("schema-org", ".jsonld", _schema_org),
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from scraper.cli.given.loaded import Loaded, SourceError
+from scraper.cli.report import shown
 from scraper.page import RawCopy
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def options(
         raise click.UsageError("standard input (-) can be read only once")
     if url is not None:
         if not _WEB.match(url):
-            raise click.UsageError(f"--url must begin with http:// or https://, not {url!r}")
+            raise click.UsageError(f"--url must begin with http:// or https://, not {shown(url)!r}")
         if len(sources) != 1 or _WEB.match(sources[0]):
             raise click.UsageError("--url goes with one file, or with standard input")
     return Options(kind, url, allow_private, load_sites(sites))

@@ -26,6 +26,7 @@ from scraper.crawl.events import (
     Watch,
 )
 from scraper.crawl.summary import Summary
+from scraper.urls.redact import redact_data
 
 _CAPITAL = re.compile(r"(?<=.)([A-Z])")
 
@@ -48,7 +49,7 @@ def json_lines() -> Iterator[Watch]:
 
     def write(name: str, fields: dict[str, object]) -> None:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        click.echo(json.dumps({"time": now, "event": name} | fields, ensure_ascii=True))
+        click.echo(json.dumps({"time": now, "event": name} | redact_data(fields), ensure_ascii=True))
 
     def watch(event: Event) -> None:
         write(_CAPITAL.sub(r"_\1", type(event).__name__).lower(), msgspec.to_builtins(event))

@@ -16,6 +16,7 @@ from cleaners.text.words import count as count_words
 from scraper.cli.shown.account import UNNAMED, Taken, counts, stretch_rules, stretches, taken
 from scraper.cli.shown.explain_text import because, numbers
 from scraper.cli.shown.wrapping import cut
+from scraper.urls.redact import redact
 
 if TYPE_CHECKING:
     from cleaners.article import Article, Entry
@@ -68,7 +69,8 @@ class _Account:
         yield f'<header>\n<h1 dir="auto">{_text(one_line(article.title or "A page without a title"))}</h1>'
         address = safe_url(article.url, IMAGE_SCHEMES)
         if address:
-            yield f'<p class="source faint"><a rel="noreferrer" href="{escape(address)}">{_text(self.source)}</a></p>'
+            href = escape(redact(address))
+            yield f'<p class="source faint"><a rel="noreferrer" href="{href}">{_text(self.source)}</a></p>'
         else:
             yield f'<p class="source faint">{_text(self.source)}</p>'
         if not article.outcome:

@@ -14,6 +14,7 @@ import click
 
 from scraper.cli.given.formats import Format
 from scraper.cli.given.sources import STDIN
+from scraper.cli.inert import inert
 from scraper.cli.report import OutputClosed, OutputError
 from scraper.files import is_replaceable, name_of_url, replacing, safe_name, write_file
 
@@ -89,6 +90,8 @@ class _Stream:
     def write(self, source: str, document: str) -> None:
         if self._begun:
             document = self._between + document
+        if self._stream is sys.stdout.buffer:
+            document = inert(document)
         with output_errors():
             self._stream.write(document.encode(self._encoding, "replace"))
             self._stream.flush()

@@ -25,8 +25,8 @@ class Found(NamedTuple):
     source: str | None = None
 
 
-def filled(where: str) -> str:
-    """A store with two articles of one site and one of another."""
+def filled(where: str, said: str = "") -> str:
+    """A store with two articles of one site and one of another, all of which have ``said`` something."""
     owner = new_owner()
     with Store.open(where) as store:
         store.add_site("harbour", "https://harbour.example/")
@@ -35,7 +35,7 @@ def filled(where: str) -> str:
             store.add(site, [Found(f"https://{site}.example/{page}") for page in pages])
         for lease in store.lease(owner, limit=10, seconds=60):
             title = lease.url.rpartition("/")[2]
-            article = Article(url=lease.url, title=title, blocks=(Block(f"About the {title}."),))
+            article = Article(url=lease.url, title=title, blocks=(Block(f"About the {title}. {said}".rstrip()),))
             store.finish(lease, Visit(url=lease.url, status=200), article)
     return where
 

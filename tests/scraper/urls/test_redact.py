@@ -5,7 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.page import Page
-from scraper.urls.redact import redact
+from scraper.urls.redact import redact, redact_data, redact_text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("no https://ann:pw@a.test/?sig=1, and so on.", "no https://a.test/?sig=REDACTED, and so on."),
+        ("HTTP://b.test/?token=2.", "HTTP://b.test/?token=REDACTED."),
+        ('<a href="https://a.test/?sig=1">b</a>', '<a href="https://a.test/?sig=REDACTED">b</a>'),
+        ("https://a.test/?sig=1: not found", "https://a.test/?sig=REDACTED: not found"),
+        ("sig=1 and token: 2 are words here", "sig=1 and token: 2 are words here"),
+        ("https://a.test/?page=2", "https://a.test/?page=2"),
+    ],
+)
+def test_addresses_in_a_text_are_masked(text: str, shown: str) -> None:
+    assert redact_text(text) == shown
+    assert redact_text(shown) == shown
+    assert redact_data({text: [text, 1, None, (True, {"a": text})]}) == {shown: [shown, 1, None, [True, {"a": shown}]]}
 
 
 @pytest.mark.parametrize(
