@@ -7,20 +7,18 @@ visit finds the same text there. One that stands at several addresses of a site 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-import msgspec
 from sqlalchemy import delete, func, select
 
 from scraper.store.content import Content, folded
 from scraper.store.database import Transaction
 from scraper.store.sql import put
-from scraper.store.tables import articles, held_texts, revisions
+from scraper.store.tables import articles, held_texts
+from scraper.store.texts import has_common_line
 
 SECOND_LOOK = timedelta(days=1)  # until the page is visited again at the latest
-_PARAGRAPH = 25  # characters from which the same line in two texts is no accident
 _SHORT = 50  # words below which lengths say nothing
 _LIKE_LENGTH = 3.0  # times as many words, at most, of a text under the same title that was written anew
 
@@ -71,18 +69,9 @@ def _stands_elsewhere(tx: Transaction, existing: Any, content: Content) -> bool:
 
 def _is_another(tx: Transaction, existing: Any, content: Content) -> bool:
     """Whether a text has nothing in common with the article's current revision."""
-    current = (revisions.c.article_id == existing.id) & (revisions.c.number == existing.revision)
-    before = _lines(msgspec.json.decode(tx.execute(select(revisions.c.body).where(current)).scalar_one()))
-    after = _lines(msgspec.json.decode(content.body))
-    if not before.isdisjoint(after):
+    if has_common_line(tx, existing, content):
         return False
     if folded(existing.title) != folded(content.columns["title"]):
         return True
     fewer, more = sorted((int(existing.words), int(content.columns["words"])))
     return more >= _SHORT and more > _LIKE_LENGTH * fewer
-
-
-def _lines(article: Mapping[str, Any]) -> set[str]:
-    """The lines of an article that are long enough to be told apart; all, where none is."""
-    lines = {folded(block.get("text")) for block in article.get("blocks") or ()}
-    return {line for line in lines if len(line) >= _PARAGRAPH} or lines

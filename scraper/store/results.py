@@ -14,7 +14,7 @@ from scraper.store.content import Content, digest_of, removal_rows
 from scraper.store.database import Transaction
 from scraper.store.errors import LeaseLost
 from scraper.store.identity import Identity, identify
-from scraper.store.keys import key_of
+from scraper.store.keys import key_of, plain_key
 from scraper.store.records import KeptPage, Lease, Result, Saved, Visit
 from scraper.store.sql import insert_new
 from scraper.store.tables import articles, fetches, hosts, removals, revisions, urls
@@ -58,7 +58,7 @@ def save(tx: Transaction, site_id: int, url_id: int, page: str, content: Content
     if identity.does == "makes":
         if not believed and held_texts.is_held(tx, site_id, content):
             return Saved("held", url=identity.url)
-        made = _make(tx, site_id, url_id, identity.url, content)
+        made = _make(tx, site_id, url_id, identity, content)
         if made is not None:
             return Saved("new", made, 1, identity.url)
         # Another crawler made it since we looked.
@@ -111,17 +111,18 @@ def _mark_gone(tx: Transaction, lease: Lease, visit: Visit, *, given_up: bool, f
         tx.execute(update(articles).where(mine, articles.c.gone_at.is_(None)).values(gone_at=tx.now))
 
 
-def _make(tx: Transaction, site_id: int, url_id: int, url: str, content: Content) -> int | None:
-    row = dict(content.columns) | {
-        "site_id": site_id,
-        "url_id": url_id,
-        "key": key_of(url),
-        "url": url,
-        "revision": 1,
-        "digest": content.digest,
-        "first_seen": tx.now,
-        "saved_at": tx.now,
-    }
+def _make(tx: Transaction, site_id: int, url_id: int, identity: Identity, content: Content) -> int | None:
+    row = (
+        dict(content.columns)
+        | _addresses(url_id, identity)
+        | {
+            "site_id": site_id,
+            "revision": 1,
+            "digest": content.digest,
+            "first_seen": tx.now,
+            "saved_at": tx.now,
+        }
+    )
     made: int | None = tx.execute(insert_new(tx, articles).returning(articles.c.id), row).scalar()
     return made
 
@@ -129,7 +130,7 @@ def _make(tx: Transaction, site_id: int, url_id: int, url: str, content: Content
 def _update(tx: Transaction, identity: Identity, url_id: int, content: Content) -> Saved:
     existing = identity.existing
     changed = existing.digest != content.digest and not _is_only_redated(tx, existing, content)
-    values: dict[str, Any] = {"url_id": url_id, "key": key_of(identity.url), "url": identity.url}
+    values = _addresses(url_id, identity)
     if changed:
         values |= dict(content.columns) | {
             "revision": existing.revision + 1,
@@ -139,6 +140,16 @@ def _update(tx: Transaction, identity: Identity, url_id: int, content: Content) 
     tx.execute(_UPDATE_ARTICLE, values | {"row": existing.id})
     result: Result = "revised" if changed else "same"
     return Saved(result, existing.id, existing.revision + changed, identity.url)
+
+
+def _addresses(url_id: int, identity: Identity) -> dict[str, Any]:
+    return {
+        "url_id": url_id,
+        "key": key_of(identity.url),
+        "url": identity.url,
+        "plain": plain_key(identity.url),
+        "claimed": identity.claim,
+    }
 
 
 def _is_only_redated(tx: Transaction, existing: Any, content: Content) -> bool:

@@ -182,7 +182,11 @@ articles = Table(
     Column("first_seen", Time, nullable=False),
     Column("saved_at", Time, nullable=False),
     Column("gone_at", Time),
+    Column("plain", LargeBinary),
+    Column("claimed", LargeBinary),
 )
+Index("ix_articles_plain", articles.c.plain)
+Index("ix_articles_claimed", articles.c.claimed)
 Index("ix_articles_url_id", articles.c.url_id)
 Index("ix_articles_site_id", articles.c.site_id, articles.c.id)
 Index("ix_articles_saved_at", articles.c.saved_at)

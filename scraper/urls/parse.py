@@ -36,6 +36,15 @@ _TRACKING = re.compile(
     re.I,
 )
 
+# Identifiers of a session that servers write into the addresses of those who send no cookies: by the name alone, or by a
+# name and a value that no page has.
+_SESSION = re.compile(
+    r"(?:jsessionid|phpsessid|aspsessionid[a-z]*|cfid|cftoken|zenid|oscsid)=.*|"
+    r"(?:s|sid|session|session_?id|sessid|sess)=(?=[^&]*\d)[0-9a-z]{16,}",
+    re.I,
+)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class URL:
@@ -113,15 +122,16 @@ def canonicalise(text: str, base: str | URL | None = None) -> str:
     """The canonical form of a URL, by which the frontier and the store compare pages.
 
     Beyond what browsers do, percent-encoding is normalised (RFC 3986, 6.2.2: ``%7e`` is ``~``, ``%c3`` is
-    ``%C3``), credentials, the fragment, an empty query and parameters that only track the reader
-    (``utm_source``, ``fbclid`` …) are removed. The order of the query's parameters and a trailing slash are kept: both
+    ``%C3``), credentials, the fragment, an empty query, parameters that only track the reader
+    (``utm_source``, ``fbclid`` …) and identifiers of a session (``;jsessionid=``, ``PHPSESSID`` …) are removed.
+    The order of the query's parameters and a trailing slash are kept: both
     can distinguish pages. Canonicalising is idempotent.
 
     Raises ``InvalidURL`` as ``parse_url`` does.
     """
     start = parse_url(base) if isinstance(base, str) else base
     url = parse_url(text, start).without_credentials()
-    path = _normalise_escapes(url.path)
+    path = _PATH_SESSION.sub("", _normalise_escapes(url.path))
     # Undoing %2e may have made a dot segment where the path had none.
     path = _dots_removed(path.split("/")[1:])
     query = _strip_tracking(_normalise_escapes(url.query)) if url.query else None
@@ -246,4 +256,5 @@ def _normalise_escape(match: re.Match[str]) -> str:
 
 
 def _strip_tracking(query: str) -> str:
-    return "&".join(pair for pair in query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0]))
+    pairs = (pair for pair in query.split("&") if not _SESSION.fullmatch(pair))
+    return "&".join(pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0]))

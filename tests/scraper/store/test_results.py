@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from cleaners.article import Article, Outcome, Quality
+from cleaners.article import Article, Block, Outcome, Quality
 from cleaners.render.json import from_dict, to_dict
 from scraper.store import Saved, Store, StoredArticle, Visit
 from tests.scraper.store.store_setup import OK, START, HandClock, add, article, take
@@ -89,8 +90,9 @@ def test_a_declared_canonical_url_gives_no_second_article(store: Store) -> None:
     assert visit(store, f"{SITE}/a", said).result == "new"
     assert visit(store, f"{SITE}/b", said) == Saved("duplicate", 1, 1, f"{SITE}/storm")
     assert visit(store, f"{SITE}/storm", said) == Saved("same", 1, 1, f"{SITE}/storm")
-    assert visit(store, f"{SITE}/a", article(text="Amended.", canonical_url="/storm")).result == "duplicate"
-    assert visit(store, f"{SITE}/storm", article(text="Amended.", canonical_url="/storm")).result == "revised"
+    amended = replace(said, blocks=(*said.blocks, Block("The wind fell at three.")))
+    assert visit(store, f"{SITE}/a", amended).result == "duplicate"
+    assert visit(store, f"{SITE}/storm", amended).result == "revised"
     assert stored(store) == {"/storm": (2, "Storm over the coast")}
 
 
@@ -118,6 +120,42 @@ def test_a_canonical_url_that_many_stories_declare_loses_none_of_them(store: Sto
     assert len(stored(store)) == 4
 
 
+def test_pages_with_one_headline_and_one_mistaken_canonical_url_are_all_kept(store: Store) -> None:
+    letters = [
+        article("Letters", text, canonical_url="/letters") for text in ("The quay.", "The ferry.", "The school.")
+    ]
+    for number, one in enumerate(letters):
+        assert visit(store, f"{SITE}/{number}", one).result == "new"
+    assert set(stored(store)) == {"/0", "/1", "/2"}
+    # What was learnt of the claim holds at later visits, too.
+    assert [visit(store, f"{SITE}/{number}", one).result for number, one in enumerate(letters)] == ["same"] * 3
+    revised = article("Letters", "The ferry, again.", canonical_url="/letters")
+    assert visit(store, f"{SITE}/1", revised).result == "revised"
+    assert set(stored(store)) == {"/0", "/1", "/2"}
+
+
+def test_a_page_with_a_mistaken_canonical_url_is_still_revised(store: Store) -> None:
+    visit(store, f"{SITE}/news", article("The news page", "itself"))
+    assert visit(store, f"{SITE}/a", article("A", "First text.", canonical_url="/news")).result == "new"
+    assert visit(store, f"{SITE}/a", article("A", "Second text.", canonical_url="/news")).result == "revised"
+    assert stored(store) == {"/news": (1, "The news page"), "/a": (2, "A")}
+
+
+@pytest.mark.parametrize("further", ["/storm/2", "/storm/page/2/", "/storm?page=2", "/storm/seite-3"])
+def test_further_pages_of_a_story_are_no_articles(store: Store, further: str) -> None:
+    visit(store, f"{SITE}/storm", article(canonical_url="/storm"))
+    page = article(text="What was on page two.", canonical_url="/storm")
+    assert visit(store, SITE + further, page) == Saved("duplicate", 1, 1, f"{SITE}/storm")
+
+
+def test_a_page_in_another_dress_is_a_duplicate_if_it_holds_the_text(store: Store) -> None:
+    visit(store, f"{SITE}/storm?amp=1", article())
+    shown = replace(article(), standfirst="As it was.")
+    for dress in (f"{SITE}/storm", f"{SITE}/storm/print", "http://m.news.example/storm/index.html"):
+        assert visit(store, dress, shown) == Saved("duplicate", 1, 1, f"{SITE}/storm?amp=1")
+    assert visit(store, f"{SITE}/amp/storm", article(text="Quite another.")).result == "new"
+
+
 def test_one_headline_with_another_date_is_another_story(store: Store) -> None:
     column = {"title": "Letters", "canonical_url": f"{SITE}/letters"}
     visit(store, f"{SITE}/l1", article(text="First", published=START - timedelta(days=7), **column))
@@ -126,8 +164,9 @@ def test_one_headline_with_another_date_is_another_story(store: Store) -> None:
 
 
 def test_a_home_page_is_no_articles_canonical_url(store: Store) -> None:
-    visit(store, f"{SITE}/a", article(canonical_url=f"{SITE}/"))
-    assert list(stored(store)) == ["/a"]
+    for number, home in enumerate(("/", "/index.php", "/en/", "/tag/storm", "/2026/03/")):
+        visit(store, f"{SITE}/{number}", article(text=f"{number}", canonical_url=f"{SITE}{home}"))
+    assert sorted(stored(store)) == ["/0", "/1", "/2", "/3", "/4"]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +210,7 @@ def test_a_page_that_now_leads_to_another_article_leaves_its_own_as_it_was(store
 
 def test_one_text_of_a_site_is_one_article_at_whatever_addresses(store: Store) -> None:
     assert visit(store, f"{SITE}/storm", article()).result == "new"
-    for copy in ("/storm/index.html", "/storm?print=1", "/s;jsessionid=8F2"):
+    for copy in ("/storm/index.html", "/storm?print=1", "/s?copy=2"):
         assert visit(store, SITE + copy, article()) == Saved("duplicate", 1, 1, f"{SITE}/storm")
     assert visit(store, f"{SITE}/calm", article(text="The wind fell at noon.")).result == "new"
     add(store, "https://other.example/storm", site="Other")
