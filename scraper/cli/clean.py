@@ -12,6 +12,7 @@ import click
 
 from scraper.cli.given.formats import FORMATS, Format, choose
 from scraper.cli.given.loaded import SourceError
+from scraper.cli.given.reach import Reach
 from scraper.cli.given.sources import Kind, clean, load, options, sites_option, source_options
 from scraper.cli.report import Report, print_error, shown
 from scraper.cli.shown.output import Sink, open_sink
@@ -48,6 +49,7 @@ def command(
     kind: Kind,
     url: str | None,
     allow_private: bool,
+    reach: Reach,
     sites: str | None,
 ) -> None:
     """Turn each SOURCE into a clean article.
@@ -58,7 +60,7 @@ def command(
     processed. The exit status is 0 if nothing failed, 1 if some sources failed, 3 if all failed, and 2 for wrong
     usage.
     """
-    settings = options(sources, kind, url, allow_private, sites)
+    settings = options(sources, kind, url, allow_private, reach, sites)
     fmt = choose(format_name, target)
     report = Report()
     quiet_terminal = target is not None or not sys.stdout.isatty()

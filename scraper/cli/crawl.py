@@ -15,6 +15,7 @@ from scraper import crawl as crawling
 from scraper import fetch
 from scraper import seeds as seed_files
 from scraper import store as stores
+from scraper.cli.given.reach import Reach, reach_options
 from scraper.cli.given.seeds import FOLDER, load_seeds
 from scraper.cli.given.stores import StoreFailed, store_file, store_option
 from scraper.cli.given.times import duration
@@ -55,6 +56,7 @@ from scraper.urls.site import host_of
     help="How long the pages of a crawler that died stay reserved for it.",
 )
 @click.option("--allow-private", is_flag=True, help="Also fetch from the hosts in the seeds if they are not public.")
+@reach_options
 @click.option(
     "--log-format",
     type=click.Choice(["text", "json"]),
@@ -77,6 +79,7 @@ def command(
     contact: str | None,
     lease: timedelta,
     allow_private: bool,
+    reach: Reach,
     log_format: str,
     metrics: str | None,
 ) -> None:
@@ -101,6 +104,7 @@ def command(
         lease=lease.total_seconds(),
         allow_private=_hosts(sites) if allow_private else False,
         manners=fetch.Manners(contact=contact) if contact else fetch.Manners(),
+        network=reach.network(),
         workers=workers,
         every=every,
     )

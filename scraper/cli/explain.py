@@ -15,6 +15,7 @@ import click
 
 from scraper.cli.given.formats import FORMATS
 from scraper.cli.given.loaded import SourceError
+from scraper.cli.given.reach import Reach
 from scraper.cli.given.sources import Kind, Options, clean, load, options, sites_option, source_options
 from scraper.cli.inert import inert_json
 from scraper.cli.report import ALL_FAILED, print_error, shown
@@ -54,6 +55,7 @@ def command(
     kind: Kind,
     url: str | None,
     allow_private: bool,
+    reach: Reach,
     sites: str | None,
 ) -> None:
     """Show the blocks of SOURCE in reading order, kept or left out, each with the rule and the reason.
@@ -64,7 +66,7 @@ def command(
     if as_json and (html_file or full or verbose):
         raise click.UsageError("--json already writes the whole account: leave out --html, --full and --verbose")
     refuse_source(html_file, (source,))
-    article = _article(source, options([source], kind, url, allow_private, sites))
+    article = _article(source, options([source], kind, url, allow_private, reach, sites))
     if article is None:
         ctx.exit(ALL_FAILED)
     if html_file:

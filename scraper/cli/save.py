@@ -8,6 +8,7 @@ import click
 
 from scraper import testing
 from scraper.cli.given.loaded import Loaded, SourceError
+from scraper.cli.given.reach import Reach
 from scraper.cli.given.sources import Kind, load, options, source_options
 from scraper.cli.report import ALL_FAILED, OutputError, print_error
 
@@ -24,6 +25,7 @@ def command(
     kind: Kind,
     url: str | None,
     allow_private: bool,
+    reach: Reach,
 ) -> None:
     """Save SOURCE, and the article that comes out of it now, to DIR/<site>/<slug>/.
 
@@ -31,7 +33,7 @@ def command(
     overwrite a saved page. Read expected.json before you trust it: it holds what comes out now, not what should.
     The exit status is 0, 3 if nothing was saved, and 2 for wrong usage.
     """
-    settings = options([source], kind, url, allow_private)
+    settings = options([source], kind, url, allow_private, reach)
     with closing(load([source], settings)) as loaded:
         ((_, result),) = loaded
     try:

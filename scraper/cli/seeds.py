@@ -13,6 +13,7 @@ import click
 from scraper import fetch
 from scraper import seeds as seed_files
 from scraper.cli.given.formats import FORMATS
+from scraper.cli.given.reach import Reach, reach_options
 from scraper.cli.given.seeds import FOLDER
 from scraper.cli.given.sources import STDIN
 from scraper.cli.report import ALL_FAILED, SOME_FAILED, plain, print_error
@@ -59,8 +60,11 @@ def check_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
 @click.option("--name", metavar="NAME", help="The name of the site and of its file; the host by default.")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from the host of URL if it is not public.")
+@reach_options
 @click.pass_context
-def add_command(ctx: click.Context, url: str, folder: str, name: str | None, force: bool, allow_private: bool) -> None:
+def add_command(
+    ctx: click.Context, url: str, folder: str, name: str | None, force: bool, allow_private: bool, reach: Reach
+) -> None:
     """Find the feeds and sitemaps of the site at URL, and write DIR/NAME.toml.
 
     URL may be a home page, a section, a feed or a sitemap. Reads the feeds and sitemaps that the page and robots.txt
@@ -73,7 +77,7 @@ def add_command(ctx: click.Context, url: str, folder: str, name: str | None, for
         raise click.UsageError(f"--name {error}") from error
     if name and not force and not _is_free(Path(folder) / f"{name}.toml"):
         ctx.exit(ALL_FAILED)
-    found = _survey(url, allow_private)
+    found = _survey(url, allow_private, reach)
     if found is None:
         ctx.exit(ALL_FAILED)
     for remark in found.remarks:
@@ -156,11 +160,11 @@ def export_command(ctx: click.Context, paths: tuple[str, ...], output: str | Non
         write_file(Path(output), document)
 
 
-def _survey(url: str, allow_private: bool) -> Survey | None:
+def _survey(url: str, allow_private: bool, reach: Reach) -> Survey | None:
     from scraper.seeds.survey import survey
 
     try:
-        with fetch.Fetcher(allow_private=(host_of(url),) if allow_private else ()) as fetcher:
+        with fetch.Fetcher(allow_private=(host_of(url),) if allow_private else (), network=reach.network()) as fetcher:
             return survey(url, fetcher)
     except (AddressRefused, PortRefused) as error:
         print_error(url, f"{error.message}; use --allow-private if you mean it")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scraper.crawl.async_store import AsyncStore
 from scraper.crawl.events import Watch
-from scraper.fetch import AsyncFetcher, Manners
+from scraper.fetch import AsyncFetcher, Manners, Network
 from scraper.seeds import Site
 from scraper.workers import CleaningPool
 
@@ -24,8 +24,8 @@ class Plan:
     ``store`` is a path or URL for ``Store.open``; ``pages`` the folder for raw pages, None for the store's default
     (``Store.raw_folder``). ``since`` skips pages dated before it; ``limit`` bounds the number of pages that a run visits. A
     ``dry`` run only reads feeds and sitemaps, and changes nothing. ``lease`` is the number of seconds that a page stays
-    reserved for a crawler that has stopped responding. ``allow_private`` is passed to the fetcher; ``workers`` is the
-    number of cleaning processes, None for one per processor.
+    reserved for a crawler that has stopped responding. ``allow_private`` and ``network`` are passed to the fetcher;
+    ``workers`` is the number of cleaning processes, None for one per processor.
     """
 
     sites: tuple[Site, ...]
@@ -37,6 +37,7 @@ class Plan:
     lease: float = LEASE
     allow_private: bool | Collection[str] = False
     manners: Manners = field(default_factory=Manners)
+    network: Network | None = None
     workers: int | None = None
     every: timedelta | None = None
 

@@ -39,7 +39,7 @@ async def _crawl(plan: Plan, watch: Watch) -> Summary:
         raise CrawlFailed(error.message) from error
     try:
         with _signals(stop, watch):
-            fetcher = AsyncFetcher(manners=plan.manners, allow_private=plan.allow_private)
+            fetcher = AsyncFetcher(manners=plan.manners, allow_private=plan.allow_private, network=plan.network)
             async with fetcher, CleaningPool(plan.workers) as pool:
                 return await _runs(plan, Tools(fetcher, pool, store, watch), stop)
     finally:

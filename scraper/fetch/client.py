@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import Collection
 from dataclasses import dataclass
+from os import PathLike
 from types import TracebackType
-from urllib.request import getproxies
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
@@ -22,7 +24,7 @@ from scraper.fetch.wire.dialling import Dialler
 from scraper.fetch.wire.guard import Guard
 from scraper.fetch.wire.log_filter import keep_secrets_out_of_logs
 from scraper.fetch.wire.resolve import Resolver, system_resolver
-from scraper.fetch.wire.transport import AsyncTransport, Transport, Wiring
+from scraper.fetch.wire.transport import AsyncTransport, Transport, Wiring, tls_context
 from scraper.page import Page
 
 
@@ -30,11 +32,13 @@ from scraper.page import Page
 class Network:
     """How connections are made, if the defaults do not fit.
 
-    ``verify`` is a TLS context with other roots or a client certificate. ``proxy`` is the URL of an HTTP
-    proxy, or ``"environment"`` for the one that HTTPS_PROXY or ALL_PROXY names; by default no proxy is used,
-    whatever the environment says. A proxy resolves names itself, so the address guard cannot check them.
-    ``resolver`` maps (host, port) to addresses. ``keepalive`` is the number of seconds that an idle
-    connection is kept. Raises ``ValueError`` if ``proxy`` is not a proxy.
+    ``verify`` is a TLS context with other roots or a client certificate; ``ca_file`` a file in PEM with certificate
+    authorities to trust beside the usual ones, where there is no ``verify``. ``proxy`` is the URL of an HTTP
+    proxy, or ``"environment"`` for the one that HTTPS_PROXY, ALL_PROXY or HTTP_PROXY names, with the exceptions of
+    NO_PROXY; by default no proxy is used, whatever the environment says. A proxy resolves names itself, so the address
+    guard cannot check them. ``resolver`` maps (host, port) to addresses. ``keepalive`` is the number of seconds that an
+    idle connection is kept. ``ports`` may be connected to beside those of ``Limits``. Raises ``ValueError`` if ``proxy``
+    is not a proxy, or ``ca_file`` has no certificates.
     """
 
     verify: ssl.SSLContext | None = None
@@ -42,13 +46,42 @@ class Network:
     proxy: str | None = None
     resolver: Resolver = system_resolver
     keepalive: float = 5.0
+    ca_file: str | PathLike[str] | None = None
+    ports: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._proxy()
+        self._trust()
+
+    def _proxy(self) -> httpx.Proxy | None:
+        """The proxy, with its user name and password separated from its URL."""
+        url = _environment_proxy() if self.proxy == "environment" else self.proxy
+        if not url:
+            return None
+        try:
+            proxy = httpx.Proxy(url if "://" in url else f"http://{url}")
+        except (httpx.InvalidURL, ValueError):
+            raise ValueError("Network: the proxy's address is not a URL") from None
+        if proxy.url.scheme not in ("http", "https"):
+            raise ValueError(f"Network: a proxy must be http or https, not {proxy.url.scheme}")
+        return proxy
+
+    def _trust(self) -> ssl.SSLContext | None:
+        if self.verify is not None or self.ca_file is None:
+            return self.verify
+        try:
+            return tls_context(self.http2, os.fspath(self.ca_file))
+        except OSError as error:  # ssl.SSLError, too
+            reason = "no certificates in PEM" if isinstance(error, ssl.SSLError) else error.strerror
+            raise ValueError(f"Network: {os.fspath(self.ca_file)}: {reason}") from None
 
     def wiring(self, guard: Guard, manners: Manners) -> Wiring:
         """For a transport."""
-        proxy = _proxy(_environment_proxy() if self.proxy == "environment" else self.proxy)
+        proxy = self._proxy()
         exempt = frozenset({proxy.url.host}) if proxy else frozenset[str]()
         dialler = Dialler(guard, self.resolver, exempt)
-        return Wiring(dialler, self.verify, self.http2, manners.connections, self.keepalive, proxy)
+        direct = _is_exception if self.proxy == "environment" else None
+        return Wiring(dialler, self._trust(), self.http2, manners.connections, self.keepalive, proxy, direct)
 
 
 class Fetcher:
@@ -77,8 +110,9 @@ class Fetcher:
         renderer: Renderer | None = None,
         clock: Clock | None = None,
     ) -> None:
-        settings = _settings(limits, manners, allow_private, cache, renderer, clock)
-        wiring = (network or Network()).wiring(settings.guard, settings.manners)
+        network = network or Network()
+        settings = _settings(limits, manners, allow_private, cache, renderer, clock, network.ports)
+        wiring = network.wiring(settings.guard, settings.manners)
         self._session = Session(BlockingDriver(Transport(wiring)), settings)
 
     def fetch(self, url: str, terms: Terms = PLAIN) -> Page:
@@ -130,8 +164,9 @@ class AsyncFetcher:
         renderer: Renderer | None = None,
         clock: Clock | None = None,
     ) -> None:
-        settings = _settings(limits, manners, allow_private, cache, renderer, clock)
-        wiring = (network or Network()).wiring(settings.guard, settings.manners)
+        network = network or Network()
+        settings = _settings(limits, manners, allow_private, cache, renderer, clock, network.ports)
+        wiring = network.wiring(settings.guard, settings.manners)
         self._session = Session(AsyncioDriver(AsyncTransport(wiring)), settings)
 
     async def fetch(self, url: str, terms: Terms = PLAIN) -> Page:
@@ -167,22 +202,18 @@ def _settings(
     cache: Cache | None,
     renderer: Renderer | None,
     clock: Clock | None,
+    ports: frozenset[int],
 ) -> Settings:
     keep_secrets_out_of_logs()
     guard = Guard.of(allow_private)
-    return Settings(limits or Limits(), manners or Manners(), guard, clock or Clock(), cache, renderer)
-
-
-def _proxy(url: str | None) -> httpx.Proxy | None:
-    """The proxy, with its user name and password separated from its URL."""
-    if not url:
-        return None
-    proxy = httpx.Proxy(url if "://" in url else f"http://{url}")
-    if proxy.url.scheme not in ("http", "https"):
-        raise ValueError(f"Network: a proxy must be http or https, not {proxy.url.scheme}")
-    return proxy
+    return Settings(limits or Limits(), manners or Manners(), guard, clock or Clock(), cache, renderer, ports)
 
 
 def _environment_proxy() -> str | None:
     proxies = getproxies()
     return proxies.get("https") or proxies.get("all") or proxies.get("http")
+
+
+def _is_exception(host: str) -> bool:
+    """Whether NO_PROXY names the host: it is asked directly."""
+    return bool(proxy_bypass(host))

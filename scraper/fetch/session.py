@@ -60,6 +60,7 @@ class Settings:
     clock: Clock = Clock()
     cache: Cache | None = None
     renderer: Renderer | None = None
+    ports: frozenset[int] = frozenset()
 
 
 class Session:
@@ -148,7 +149,8 @@ class Session:
             except AddressRefused as error:
                 error.locate(str(url))
                 raise
-        if url.effective_port not in limits.ports and not self._settings.guard.opens(url.host):
+        ports = limits.ports | self._settings.ports
+        if url.effective_port not in ports and not self._settings.guard.opens(url.host):
             raise PortRefused(f"port {url.effective_port} is not on the allow-list", url=str(url))
 
     async def _attempts(self, call: Call) -> Page:

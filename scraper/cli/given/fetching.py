@@ -11,7 +11,7 @@ from cleaners.article import Article
 from cleaners.sites import Sites
 from scraper.cli.given.loaded import Loaded, SourceError
 from scraper.errors import AddressRefused, FetchError, NotFound, PortRefused
-from scraper.fetch import AsyncFetcher
+from scraper.fetch import AsyncFetcher, Network
 from scraper.fetch.driver import run
 from scraper.page import Page, RawCopy
 from scraper.road import article_of, clean, raw_copy
@@ -28,11 +28,12 @@ class Fetches:
     wait for a thread.
     """
 
-    def __init__(self, urls: Sequence[str], *, allow_private: bool) -> None:
+    def __init__(self, urls: Sequence[str], *, allow_private: bool, network: Network | None = None) -> None:
         self._waiting = deque(urls)
         self._under_way: deque[asyncio.Task[Page]] = deque()
         # The hosts that the user typed, and no others: a page's redirects are still not trusted.
         self._opened = frozenset(host_of(url) for url in urls) if allow_private else frozenset()
+        self._network = network
         self._runner: asyncio.Runner | None = None
         self._fetcher: AsyncFetcher | None = None
 
@@ -65,7 +66,7 @@ class Fetches:
 
     async def _fetch(self, url: str) -> Page:
         if self._fetcher is None:
-            self._fetcher = AsyncFetcher(allow_private=self._opened)
+            self._fetcher = AsyncFetcher(allow_private=self._opened, network=self._network)
         try:
             return await self._fetcher.fetch(url)
         except (AddressRefused, PortRefused) as error:

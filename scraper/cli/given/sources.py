@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from scraper.cli.given.loaded import Loaded, SourceError
+from scraper.cli.given.reach import DIRECT, Reach, reach_options
 from scraper.cli.report import shown
 from scraper.page import RawCopy
 
@@ -54,11 +55,13 @@ class Options:
     kind: Kind = "auto"
     url: str | None = None
     allow_private: bool = False
+    reach: Reach = DIRECT
     rules: Sites | None = None
 
 
 def source_options(command: _Command) -> _Command:
-    """The options of every command with a SOURCE; it gets them as ``kind``, ``url`` and ``allow_private``."""
+    """The options of every command with a SOURCE; it gets them as ``kind``, ``url``, ``allow_private`` and
+    ``reach``."""
     decorators = (
         click.option(
             "--from",
@@ -78,7 +81,7 @@ def source_options(command: _Command) -> _Command:
             help="Also fetch from the given hosts if they are not public (this machine, the local network).",
         ),
     )
-    for decorator in reversed(decorators):
+    for decorator in reversed((*decorators, reach_options)):
         command = decorator(command)
     return command
 
@@ -105,7 +108,12 @@ def load_sites(folder: str | None) -> Sites | None:
 
 
 def options(
-    sources: Sequence[str], kind: Kind, url: str | None, allow_private: bool, sites: str | None = None
+    sources: Sequence[str],
+    kind: Kind,
+    url: str | None,
+    allow_private: bool,
+    reach: Reach = DIRECT,
+    sites: str | None = None,
 ) -> Options:
     """The options, checked against the sources. Raises ``click.UsageError``."""
     if sources.count(STDIN) > 1:
@@ -115,7 +123,7 @@ def options(
             raise click.UsageError(f"--url must begin with http:// or https://, not {shown(url)!r}")
         if len(sources) != 1 or _WEB.match(sources[0]):
             raise click.UsageError("--url goes with one file, or with standard input")
-    return Options(kind, url, allow_private, load_sites(sites))
+    return Options(kind, url, allow_private, reach, load_sites(sites))
 
 
 def clean(result: Loaded | SourceError, options: Options) -> Article:
@@ -145,7 +153,7 @@ def _fetches(addresses: Sequence[str], options: Options) -> AbstractContextManag
         return nullcontext()
     from scraper.cli.given.fetching import Fetches
 
-    return closing(Fetches(addresses, allow_private=options.allow_private))
+    return closing(Fetches(addresses, allow_private=options.allow_private, network=options.reach.network()))
 
 
 def read(source: str, options: Options) -> Loaded:

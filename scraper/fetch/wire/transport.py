@@ -28,7 +28,8 @@ _HTTP_1_1_REQUIRED = 0xD
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """How connections are made: ``verify`` is the TLS context (None for the system's trust), ``connections``
-    the most that are open at once, idle ones for ``keepalive`` seconds."""
+    the most that are open at once, idle ones for ``keepalive`` seconds. ``direct`` says of a host whether the ``proxy`` is
+    not for it."""
 
     dialler: Dialler = field(default_factory=Dialler)
     verify: ssl.SSLContext | None = None
@@ -36,17 +37,26 @@ class Wiring:
     connections: int = 16
     keepalive: float = 5.0
     proxy: httpx.Proxy | None = None
+    direct: Callable[[str], bool] | None = None
+
+    def proxy_for(self, origin: str) -> httpx.Proxy | None:
+        """The proxy that an origin is asked through."""
+        host = origin.partition("://")[2]
+        return None if self.direct is not None and self.direct(host) else self.proxy
 
 
 @functools.cache
-def tls_context(http2: bool) -> ssl.SSLContext:
-    """TLS 1.2 or later, certificates and host names verified against certifi's roots, as httpx does.
+def tls_context(http2: bool, ca_file: str | None = None) -> ssl.SSLContext:
+    """TLS 1.2 or later, certificates and host names verified against certifi's roots, as httpx does, and those of
+    ``ca_file``. Raises ``OSError`` if that cannot be read.
 
     Reading the roots takes 20 ms, so one context serves all; one for each offer, for httpcore sets ALPN on
     it.
     """
     context = ssl.create_default_context(cafile=certifi.where())
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file is not None:
+        context.load_verify_locations(ca_file)
     return context
 
 
@@ -58,9 +68,9 @@ class Transport(httpx.BaseTransport):
 
         def make(origin: str) -> httpcore.ConnectionPool:
             ours = {**options, "http2": options["http2"] and origin not in self._http1}
-            if wiring.proxy is None:
+            if (proxy := wiring.proxy_for(origin)) is None:
                 return httpcore.ConnectionPool(network_backend=backend, **ours)
-            return httpcore.HTTPProxy(**_proxy_options(wiring.proxy), network_backend=backend, **ours)
+            return httpcore.HTTPProxy(**_proxy_options(proxy), network_backend=backend, **ours)
 
         self._pools = Pools(make, wiring.connections)
         # Origins that said over HTTP/2 that they want HTTP/1.1.
@@ -102,9 +112,9 @@ class AsyncTransport(httpx.AsyncBaseTransport):
 
         def make(origin: str) -> httpcore.AsyncConnectionPool:
             ours = {**options, "http2": options["http2"] and origin not in self._http1}
-            if wiring.proxy is None:
+            if (proxy := wiring.proxy_for(origin)) is None:
                 return httpcore.AsyncConnectionPool(network_backend=backend, **ours)
-            return httpcore.AsyncHTTPProxy(**_proxy_options(wiring.proxy), network_backend=backend, **ours)
+            return httpcore.AsyncHTTPProxy(**_proxy_options(proxy), network_backend=backend, **ours)
 
         self._pools = Pools(make, wiring.connections)
         self._http1: set[str] = set()

@@ -168,7 +168,36 @@ def test_a_proxy_gets_the_credentials(server: FaultServer, client: Any) -> None:
     assert seen == ["Basic " + base64.b64encode(b"ann:p@w").decode()]
 
 
-@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "ftp://127.0.0.1"])
+@pytest.mark.parametrize("client", [by_thread, by_task])
+def test_exceptions_of_the_environment_are_asked_directly(
+    server: FaultServer, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def direct(peer: Peer) -> bool:
+        await peer.send(response())
+        return True
+
+    server.extra["/direct"] = direct
+    for name in ("http_proxy", "https_proxy", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, "http://proxy.invalid:8080")
+    monkeypatch.setenv("no_proxy", "intranet.test,127.0.0.1")
+    network = scraper.Network(
+        proxy="environment", ports=frozenset({server.port}), resolver=lambda host, port: ["127.0.0.1"]
+    )
+    # Directly, and so the guard checks the address.
+    with pytest.raises(scraper.AddressRefused):
+        client(f"http://intranet.test:{server.port}/direct", network)
+
+
+@pytest.mark.parametrize("client", [by_thread, by_task])
+def test_further_ports_are_open_if_they_are_named(client: Any) -> None:
+    nobody = scraper.Network(ports=frozenset({8444}), resolver=lambda host, port: ["10.0.0.1"])
+    with pytest.raises(scraper.AddressRefused):
+        client("http://news.example:8444/", nobody)
+    with pytest.raises(scraper.PortRefused):
+        client("http://news.example:8445/", nobody)
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "ftp://127.0.0.1", "http://[::1"])
 def test_a_proxy_of_another_kind_is_an_error(proxy: str) -> None:
     with pytest.raises(ValueError, match=r"(?i)proxy"):
         scraper.Fetcher(network=scraper.Network(proxy=proxy))

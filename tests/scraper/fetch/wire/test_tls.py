@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,6 +104,27 @@ def test_a_certificate_that_holds(client: Any) -> None:
         found = client(f"https://desk.test:{server.port}/", server.port)
     assert found.content == HTML
     assert found.times.connect > 0
+
+
+@both
+def test_further_authorities_are_trusted_if_a_file_names_them(client: Any, tmp_path: Path) -> None:
+    file = tmp_path / "ca.pem"
+    CA.cert_pem.write_to_path(file)
+    network = scraper.Network(resolver=resolve_to_loopback, ca_file=file)
+    with serving(context(certificate("desk.test"))) as server:
+        found = client(f"https://desk.test:{server.port}/", server.port, network=network)
+        with pytest.raises(scraper.TLSError):
+            client(f"https://other.test:{server.port}/", server.port, network=network)
+    assert found.content == HTML
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"])
+def test_a_file_without_authorities_is_an_error(tmp_path: Path, content: str | None) -> None:
+    file = tmp_path / "ca.pem"
+    if content is not None:
+        file.write_text(content)
+    with pytest.raises(ValueError, match=r"ca\.pem"):
+        scraper.Network(ca_file=file)
 
 
 BAD = {
