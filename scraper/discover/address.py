@@ -30,6 +30,9 @@ _WEIGHTS = {
     "list_last": -3.0,
     "list_first": -2.0,
     "file": -9.0,
+    "action": -9.0,
+    "service_host": -4.0,
+    "service_first": -2.0,
 }
 # From how many points an address looks like an article's.
 ARTICLE = 3.0
@@ -39,7 +42,18 @@ _LIST_WORDS = frozenset(
     "newsletter newsletters contact about privacy terms impressum datenschutz cookies help faq shop jobs careers "
     "advertise rss feed feeds gallery galleries video videos audio podcast podcasts live tv radio games puzzles "
     "weather share print comment comments feedback sitemap index section sections etiquetas etiqueta thema themen "
-    "sujet dossier dossiers temas tema list lists browse rankings mediakit".split()
+    "sujet dossier dossiers temas tema list lists browse rankings mediakit reply respond replies printer job vacancy "
+    "vacancies stellen career apply donate membership unsubscribe".split()
+)
+# Folders of what a publisher offers beside its stories.
+_SERVICES = frozenset(
+    "job jobs stellen stellenmarkt karriere career careers vacancy vacancies abo abonnement subscribe subscription "
+    "subscriptions membership donate shop account login".split()
+)
+# What a link does to a story that stands elsewhere, and the first label of hosts that have none.
+_ACTION = re.compile(r"(?:^|&)(?:replytocom|print|printable|reply|share)(?:=|&|$)", re.I)
+_SERVICE_HOST = re.compile(
+    r"(?:jobs?|stellen|karriere|careers|abo|subscribe|shop|account|login|anzeigen)\.[^.]+\.", re.I
 )
 _DATED = re.compile(r"/(?:19|20)\d\d[/-]?(?:0[1-9]|1[0-2]|[1-9]|[a-z]{3})(?:[/-]?(?:[0-2]\d|3[01]|[1-9]))?(?=[/_-])")
 _ENDING = re.compile(r"\.(?:s?html?|php|aspx?|jsp|cfm|ece|cms|story|article)$")
@@ -82,6 +96,9 @@ def _signs(url: str) -> dict[str, float]:
         "list_last": float(last in _LIST_WORDS or (last.isdigit() and len(last) < 4)),
         "list_first": float(any(segment in _LIST_WORDS for segment in segments[:-1])),
         "file": float(_FILE.search(path) is not None),
+        "action": float(_ACTION.search(parts.query) is not None),
+        "service_first": float(any(segment in _SERVICES for segment in segments[:-1])),
+        "service_host": float(_SERVICE_HOST.match(parts.netloc) is not None),
     }
 
 

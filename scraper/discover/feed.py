@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -23,7 +24,7 @@ from lxml.html import fragment_fromstring
 
 from scraper.discover import json_feed
 from scraper.discover.errors import NotAFeed, TooLong
-from scraper.discover.found import Found, base_of, identifier, line, moment, resolve, whole
+from scraper.discover.found import Found, base_of, direct, identifier, line, moment, resolve, whole
 from scraper.discover.repairs import repaired
 from scraper.urls.parse import URL
 
@@ -128,7 +129,7 @@ class _Entries:
         url = next(filter(None, (resolve(link, self.base) for link in links)), None)
         if url is None:
             self._lost += 1
-        elif url not in self.found:
+        elif (url := direct(url)) not in self.found:
             self.found[url] = Found(
                 url, self._url, title, moment(published, self._now), moment(modified, self._now), identifier(guid)
             )
@@ -144,12 +145,17 @@ class _Entries:
         # FeedBurner and similar services use redirecting links, and keep the publisher's address separately.
         name = dict.get(entry, "id")
         permalink = None if kind.startswith("atom") else whole(name)
-        links = (dict.get(entry, "feedburner_origlink"), dict.get(entry, "link"), permalink)
+        links = (dict.get(entry, "feedburner_origlink"), dict.get(entry, "link"), permalink, *_own_links(entry))
         self.add(links, title=_plain(entry), published=published, modified=modified, guid=name)
 
     def problems(self) -> tuple[str, ...]:
         """What could not be used."""
         return (f"entries without an address: {self._lost:,}",) if self._lost else ()
+
+
+def _own_links(entry: Any) -> Iterator[Any]:
+    """The address of an entry's own document, which is its page where there is no other."""
+    return (link.get("href") for link in dict.get(entry, "links") or () if link.get("rel") == "self")
 
 
 def _plain(titled: Any) -> str | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cleaners.metadata.dates import moments
 from scraper.errors import InvalidURL
@@ -20,6 +22,19 @@ _LONGEST_URL = 8192  # as in scraper.Limits
 # 0 as Unix time, in any zone: "no date", not a date.
 _ZERO_UNTIL = datetime(1970, 1, 3, tzinfo=UTC)
 _ZERO_FROM = datetime(1969, 12, 30, tzinfo=UTC)
+# Mistakes of publishing systems: "http://https://paper.example/", "www.paper.example/storm" as a relative address.
+_DOUBLED = re.compile(r"https?:/{0,2}(?=https?://)", re.I)
+_BARE_HOST = re.compile(r"www\.[\w-]+\.[\w.-]+(?:/|$)", re.I)
+_SCRIPTED = re.compile(r"(?:https?://[^/?#]+)?/?#!?/", re.I)
+# Counters and search engines lead to an entry by way of themselves, and name its address in the query.
+_WAY = re.compile(r"/(?:url|link|redirect|redir|out|goto|go|click|apiclick|away)(?:\.\w{2,5})?", re.I)
+_TARGETS = frozenset(("url", "u", "q", "to", "target", "dest", "link"))
+_ZERO = re.compile(r"-0001\b|(?<!\d)0000-00|(?<!\d)0000-00-00")
+_DAYS_END = re.compile(r"(?<=[T\s])24:00(?=:00\b|\b)")
+_LEAP = re.compile(r"(?<=:\d\d):60\b")
+_MONTH = re.compile(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?")
+_CJK_MONTH = re.compile(r"\b(\d{1,2}) (\d{1,2})[月월] (\d{4})")
+_REGION = re.compile(r"\s([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})$")
 _SPACE = re.compile(r"\s+")
 
 
@@ -41,9 +56,15 @@ class Found:
 
 
 def resolve(text: object, base: URL | None) -> str | None:
-    """An address in a document, made absolute; None if it does not lead to a web page."""
+    """An address in a document, made absolute; None if it does not lead to a web page, or to a part of one that only its
+    scripts know (``/#!/storm``)."""
     if not isinstance(text, str) or not text.strip() or len(text) > _LONGEST_URL:
         return None
+    text = _DOUBLED.sub("", text.strip(), count=1)
+    if _SCRIPTED.match(text):
+        return None
+    if base is not None and _BARE_HOST.match(text):
+        text = f"{base.scheme}://{text}"
     try:
         url = str(parse_url(text, base).without_credentials())
     except InvalidURL:
@@ -54,6 +75,17 @@ def resolve(text: object, base: URL | None) -> str | None:
 def whole(text: object) -> str | None:
     """The text if it is an absolute address, as ids of entries often are."""
     return text if isinstance(text, str) and text.strip().lower().startswith(("https://", "http://")) else None
+
+
+def direct(url: str) -> str:
+    """The address that a link leads to, if it leads by way of a counter or a search engine that names it."""
+    parts = urlsplit(url)
+    if not _WAY.fullmatch(parts.path[parts.path.rfind("/") :]):
+        return url
+    for name, value in parse_qsl(parts.query):
+        if name.lower() in _TARGETS and whole(value):
+            return resolve(value, None) or url
+    return url
 
 
 def base_of(text: object, fallback: URL | None = None) -> URL | None:
@@ -71,16 +103,40 @@ def moment(text: object, now: datetime | None = None) -> datetime | None:
     """
     if not isinstance(text, str) or not text.strip():
         return None
-    when = _parsed(text.strip()[:100])
-    if when is None:
+    text, later = _regular(text.strip()[:100])
+    region = _REGION.search(text)
+    when = _parsed(text[: region.start()] if region else text)
+    if when is None or when.year < moments.FIRST_YEAR:
         return None
     try:
-        when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:  # the first or last possible day, which is out of range in UTC
+        when = (when if when.tzinfo else when.replace(tzinfo=_zone(region))).astimezone(UTC) + later
+    except OverflowError:  # the last possible day, which is out of range in UTC
         return None
     if _ZERO_FROM < when < _ZERO_UNTIL or when > (now or datetime.now(UTC)) + MOST_AHEAD:
         return None
     return when
+
+
+def _regular(text: str) -> tuple[str, timedelta]:
+    """A date as it is parsed, and what is to be added: the end of a day and a leap second are times, too. Nothing of a date
+    that is zero."""
+    if _ZERO.search(text):
+        return "", timedelta(0)
+    if month := _MONTH.fullmatch(text):
+        return f"{month[1]}-{month[2] or '01'}-01", timedelta(0)
+    text = _CJK_MONTH.sub(r"\3-\2-\1", text)
+    day, second = _DAYS_END.subn("00:00", text), _LEAP.subn(":59", text)
+    if day[1]:
+        return day[0], timedelta(days=1)
+    return second[0], timedelta(seconds=second[1])
+
+
+def _zone(region: re.Match[str] | None) -> tzinfo:
+    """The zone that a date ends in (``Europe/Berlin``); UTC if it ends in none."""
+    if region is not None:
+        with suppress(ValueError, OSError, ZoneInfoNotFoundError):
+            return ZoneInfo(region[1])
+    return UTC
 
 
 def _parsed(text: str) -> datetime | None:

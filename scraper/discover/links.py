@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from cleaners.errors import CleaningError
 from cleaners.page.decode import decode
@@ -20,6 +22,9 @@ _FEED_TYPES = frozenset(
 )
 # Alternates of these types need not be feeds.
 _VAGUE_TYPES = frozenset(("application/json", "application/xml", "text/xml"))
+_LABEL = 40  # characters of a link that is a label and no sentence
+_FEED_LABEL = re.compile(r"\b(?:rss|atom)(?:\b|\d)|^(?:news\s?)?feeds?$", re.I)
+_FEED_NAME = re.compile(r"(?:rss|feed|atom|index)\.(?:xml|rdf|json)|[\w-]+\.(?:rss|atom)|feed|rss\d?|atom", re.I)
 _FEED_WORDS = ("feed", "rss", "atom")
 
 
@@ -46,6 +51,25 @@ def feeds_of(html: bytes | str, url: str, content_type: str | None = None) -> tu
         vague = kind in _VAGUE_TYPES and not any(word in address.lower() for word in _FEED_WORDS)
         if "feed" in rel or (kind in _FEED_TYPES and not vague):
             found[address] = Link(address, line(element.get("title")))
+    return tuple(found.values())
+
+
+def linked_feeds(html: bytes | str, url: str, content_type: str | None = None) -> tuple[Link, ...]:
+    """The links of a page that look like feeds, by their text ("RSS") or their address (``/feed.xml``), each once, in the
+    page's order.
+
+    For pages that name none in their head. Raises ``NotAPage`` for what cannot be searched.
+    """
+    root, base = open_page(html, url, content_type)
+    found: dict[str, Link] = {}
+    for element in root.iter("a"):
+        address = resolve(element.get("href"), base)
+        text = line(" ".join("".join(element.itertext()).split())) or line(element.get("title")) or ""
+        if address is None or address in found or len(text) > _LABEL:
+            continue
+        name = urlsplit(address).path.rstrip("/").rpartition("/")[2].lower()
+        if _FEED_NAME.fullmatch(name) or _FEED_LABEL.search(text):
+            found[address] = Link(address, text or None)
     return tuple(found.values())
 
 

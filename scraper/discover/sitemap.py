@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ MOST_URLS = 50_000
 # Elements in memory at once: far more than the 1,000 pictures that an entry may have.
 _MOST_ELEMENTS = 10_000
 _GZIP = b"\x1f\x8b"
+# A server may pack a file that is packed already.
+_MOST_PACKED = 2
+_LONGEST_END = 16_384  # bytes at the end of a document in which its last address must begin
+_LOC = re.compile(rb"<(?:[\w.-]{1,20}:)?loc\b[^>]{0,200}>", re.I)
 _FEEDS = frozenset(("rss", "feed", "rdf"))
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -58,8 +63,9 @@ def read_sitemap(content: bytes, url: str, *, now: datetime | None = None) -> Si
         NotASitemap: it is not a sitemap.
         TooLong: it has more than 50 MB, unpacked.
     """
-    if content.startswith(_GZIP):
-        content = _unpacked(content, url)
+    for _ in range(_MOST_PACKED):
+        if content.startswith(_GZIP):
+            content = _unpacked(content, url)
     if len(content) > MOST_SITEMAP_BYTES:
         raise TooLong(f"a sitemap of more than {MOST_SITEMAP_BYTES:,} bytes", url=url)
     reader = _Reader(url, now)
@@ -94,9 +100,9 @@ def _unpacked(content: bytes, url: str) -> bytes:
 
 def _is_markup(content: bytes) -> bool:
     head = content[:1024]
-    for mark in _BOMS:
+    for mark in _BOMS[1:]:
         head = head.removeprefix(mark)
-    return head.replace(b"\0", b"").lstrip().startswith(b"<")
+    return head.replace(b"\0", b"").replace(_BOMS[0], b"").lstrip().startswith(b"<")
 
 
 def _from_feed(content: bytes, url: str, now: datetime | None) -> Sitemap:
@@ -154,15 +160,30 @@ class _Reader:
                     self._add_element(element, name)
                     _forget(element)
                     elements = 0
+                elif name == "loc" and _name(element.getparent()) == root:
+                    # An address without an element of its own around it.
+                    self._add(self._children if root == "sitemapindex" else self._found, element.text)
         except etree.XMLSyntaxError as error:
             self._problems.append(f"breaks off: {line(error.msg, 120)}")
         else:
             if events.error_log:
                 self._problems.append(f"not well-formed: {line(events.error_log[0].message, 120)}")
+        self._forget_truncated(content)
         return root
 
+    def _forget_truncated(self, content: bytes) -> None:
+        """Leave out the last address if the document breaks off in it."""
+        end = content[-_LONGEST_END:]
+        begins = [match.end() for match in _LOC.finditer(end)]
+        text = end[begins[-1] :] if begins else b"<"
+        url = resolve(unescape(text.decode("utf-8", "replace")), self._base) if b"<" not in text else None
+        if url is not None and (url in self._found or url in self._children):
+            (self._found if url in self._found else self._children).pop(url)
+            self._problems.append("breaks off in an address, which is left out")
+
     def _add_element(self, element: Any, name: str) -> None:
-        texts = dict(_texts(element))
+        found = list(_texts(element))
+        texts = dict(reversed(found))  # of several, the first
         news = dict(pair for child in element if _name(child) == "news" for pair in _texts(child))
         self._add(
             self._children if name == "sitemap" else self._found,
@@ -172,6 +193,8 @@ class _Reader:
             published=moment(news.get("publication_date"), self._now),
             modified=moment(texts.get("lastmod"), self._now),
         )
+        for location in [text for key, text in found if key == "loc"][1:]:
+            self._add(self._children if name == "sitemap" else self._found, location)
 
     def read_text(self, content: bytes) -> None:
         """Collect the addresses of a list, one a line. Raises ``NotASitemap`` if hardly a line is one."""

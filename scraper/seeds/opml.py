@@ -20,6 +20,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 # Old schemes for opening an address in a feed reader: feed://host/, feed:https://host/.
 _FEED_WEB = re.compile(r"^feed:(?://)?(?=https?://)", re.I)
 _FEED_HOST = re.compile(r"^feed:(?=//)", re.I)
+_FEED_TYPES = frozenset(("rss", "atom", "rdf", "feed"))
 _UNNAMED = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -128,7 +129,8 @@ def _decoded(content: bytes) -> str:
 
 def _outline(element: Any) -> Outline | None:
     attributes = {str(key).lower(): " ".join(str(value).split()) for key, value in element.items()}
-    feed = attributes.get("xmlurl")
+    # Some programs name the feed like a link.
+    feed = attributes.get("xmlurl") or (attributes.get("url") if attributes.get("type") in _FEED_TYPES else None)
     if not feed:
         return None
     return Outline(feed, attributes.get("htmlurl") or None, attributes.get("title") or attributes.get("text") or "")

@@ -16,6 +16,7 @@ from scraper.discover import (
     Found,
     Sitemap,
     feeds_of,
+    linked_feeds,
     read_feed,
     read_section,
     read_sitemap,
@@ -123,7 +124,19 @@ class _Surveyor:
             self._found.remarks.append(f"skipped: {url}: comments")
         named = [url for url in named if not _is_of_comments(url)]
         feeds = tuple(dict.fromkeys(filter(None, map(self._feed, self._few(named)))))
-        return feeds or tuple(islice(filter(None, map(self._feed, self._usual(_FEED_PLACES, named))), 1))
+        if not feeds:
+            usual = [*self._usual(_FEED_PLACES, named)]
+            feeds = tuple(islice(filter(None, map(self._feed, [*usual, *self._linked((*usual, *named))])), 1))
+        return feeds
+
+    def _linked(self, tried: tuple[str, ...]) -> list[str]:
+        """Links of the page that look like feeds of it."""
+        page = self._page
+        try:
+            links = linked_feeds(page.content, page.url, page.content_type)
+        except DiscoverError:
+            return []
+        return [link.url for link in links if link.url not in tried and not _is_of_comments(link.url)][:_MOST_ASKED]
 
     def _feed(self, url: str) -> str | None:
         """The address of the feed at ``url``, where it is now; None if it is not one."""
@@ -199,7 +212,7 @@ class _Surveyor:
 
     def _fail(self, what: str, url: str, error: FetchError | DiscoverError) -> None:
         # Missing files in the usual places are not worth a remark.
-        if not (isinstance(error, NotFound) and url.removeprefix(self._origin) in (*_FEED_PLACES, *_SITEMAP_PLACES)):
+        if not (isinstance(error, NotFound) and url.endswith((*_FEED_PLACES, *_SITEMAP_PLACES))):
             self._found.remarks.append(f"{what}: {url}: {error.message}")
 
     def _note(self, url: str, text: str, entries: Iterable[Found]) -> None:
@@ -211,7 +224,10 @@ class _Surveyor:
         return urls[:_MOST_ASKED]
 
     def _usual(self, places: tuple[str, ...], tried: list[str]) -> Iterator[str]:
-        return (url for place in places if (url := f"{self._origin}{place}") not in tried)
+        """The usual places in the page's folder, and at the root."""
+        folder = parse_url(self._page.url).path.rpartition("/")[0]
+        roots = dict.fromkeys((f"{self._origin}{folder}", self._origin))
+        return (url for root in roots for place in places if (url := f"{root}{place}") not in tried)
 
 
 def _is_news(url: str, sitemap: Sitemap) -> bool:

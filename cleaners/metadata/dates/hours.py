@@ -44,7 +44,7 @@ def _after() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What fills the place between a date and its hour; the hour of a clock, with what fills; the hour of half a day."""
     fill = rf"(?:[T\s,.·|•/@()–—-]|(?:{words().between})(?![^\W\d_]))*"
     half = r"(?P<half>\s*(?:[ap]\.?\s?m\b\.?|am|pm))?"
-    clock = rf"{fill}{CLOCK}{half}\s*(?:Uhr|Hs?|hrs|uur|ч|น\.)?\s*\(?{ZONE}?"
+    clock = rf"{fill}{CLOCK}{half}\s*(?:Uhr|Hs?\b|hrs|uur|ч|น\.)?\s*\(?{ZONE}?"
     short = (
         r"\s*(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?(?::\d\d)?\s*(?P<half>[ap]\.?\s?m\b\.?)\s*\(?"
         + ZONE

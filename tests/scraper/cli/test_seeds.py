@@ -178,6 +178,23 @@ def test_add_writes_where_a_feed_is_now(paper: Paper, tmp_path: Path) -> None:
     assert site.feeds == (paper.url("/rss.xml"),)
 
 
+def test_add_looks_in_the_folder_of_the_page(paper: Paper, tmp_path: Path) -> None:
+    paper.give("/blog/", "<html><body><h1>Notes</h1></body></html>")
+    paper.feed("/blog/feed.xml")
+    paper.feed("/feed.xml")
+    assert add(paper, tmp_path, path="/blog/").exit_code == 0
+    (site,) = load([tmp_path])
+    assert site.feeds == (paper.url("/blog/feed.xml"),)
+
+
+def test_add_takes_a_feed_that_the_page_links_to(paper: Paper, tmp_path: Path) -> None:
+    paper.home(body='<a href="/news">News</a><footer><a href="/service/rss">RSS</a></footer>')
+    paper.feed("/service/rss")
+    assert add(paper, tmp_path).exit_code == 0
+    (site,) = load([tmp_path])
+    assert site.feeds == (paper.url("/service/rss"),)
+
+
 def test_add_never_overwrites_unless_asked_to(paper: Paper, tmp_path: Path) -> None:
     paper.home('<link rel="alternate" type="application/rss+xml" href="/rss.xml">')
     paper.feed("/rss.xml")

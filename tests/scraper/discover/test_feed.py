@@ -193,6 +193,17 @@ def test_links_that_lead_to_no_page(link: str) -> None:
         ("Thu, 01 Jan 1970 00:00:00 GMT", None),
         ("9999-12-31T23:59:59-12:00", None),
         ("0001-01-01T00:00:00+12:00", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("Mon, 30 Nov -0001 00:00:00 +0000", None),
+        ("0000-00-00 00:00:00", None),
+        ("Sun, 01 Mar 2026 17:00:00 HKT", datetime(2026, 3, 1, 9, tzinfo=UTC)),
+        ("Sun, 01 Mar 2026 11:30:00 Europe/Berlin", datetime(2026, 3, 1, 10, 30, tzinfo=UTC)),
+        ("Sun, 01 Mar 2026 11:30:00 Middle/Earth", datetime(2026, 3, 1, 11, 30, tzinfo=UTC)),
+        ("Sat, 28 Feb 2026 24:00:00 GMT", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("2026-02-28T24:00:00Z", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("Sat, 28 Feb 2026 23:59:60 GMT", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("日, 01 3月 2026 11:30:00 +0900", datetime(2026, 3, 1, 2, 30, tzinfo=UTC)),
+        ("2026-02", datetime(2026, 2, 1, tzinfo=UTC)),
         ("yesterday", None),
         ("", None),
     ],
@@ -200,6 +211,53 @@ def test_links_that_lead_to_no_page(link: str) -> None:
 def test_dates(text: str, when: datetime | None) -> None:
     (entry,) = read(rss(f"<link>https://www.paper.example/one</link><pubDate>{text}</pubDate>")).entries
     assert entry.published == when
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("www.paper.example/a", "https://www.paper.example/a"),
+        ("http://https://www.paper.example/a", "https://www.paper.example/a"),
+        (
+            "https://search.example/url?rct=j&amp;url=https://www.paper.example/a&amp;usg=x",
+            "https://www.paper.example/a",
+        ),
+        (
+            "http://s.example/news/apiclick.aspx?url=https%3a%2f%2fwww.paper.example%2fa&amp;c=2",
+            "https://www.paper.example/a",
+        ),
+        # What only has an address in its query.
+        (
+            "https://www.paper.example/share-a-link?url=https://x.example/",
+            "https://www.paper.example/share-a-link?url=https://x.example/",
+        ),
+        ("https://www.paper.example/url?id=7", "https://www.paper.example/url?id=7"),
+        ("https://www.paper.example/www.notes/a", "https://www.paper.example/www.notes/a"),
+        ("https://www.paper.example/a#!/b", "https://www.paper.example/a"),
+    ],
+)
+def test_addresses_that_are_mended(link: str, url: str) -> None:
+    assert [entry.url for entry in read(rss(f"<link>{link}</link>")).entries] == [url]
+
+
+@pytest.mark.parametrize("link", ["https://www.paper.example/#!/a/1", "#!/a/2", "https://www.paper.example/#/a/3"])
+def test_an_address_that_only_scripts_know_is_none(link: str) -> None:
+    feed = read(rss(f"<link>{link}</link>"))
+    assert (feed.entries, feed.problems) == ((), ("entries without an address: 1",))
+
+
+def test_an_entrys_own_document_is_its_address_where_there_is_no_other() -> None:
+    entry = "<entry><title>T</title><id>tag:x</id><link rel='self' href='https://www.paper.example/a'/></entry>"
+    text = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>P</title>{entry}</feed>"
+    assert [each.url for each in read(text).entries] == ["https://www.paper.example/a"]
+
+
+def test_one_character_that_was_cut_spoils_no_other() -> None:
+    body = (
+        "<title>Größe der Straße</title><link>https://www.paper.example/größe</link><description>Cut: ü</description>"
+    )
+    (entry,) = read(rss(body).encode().replace("Cut: ü".encode(), b"Cut: \xc3")).entries
+    assert (entry.title, entry.url) == ("Größe der Straße", "https://www.paper.example/gr%C3%B6%C3%9Fe")
 
 
 def test_the_future_is_that_of_the_present_by_default() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.discover import Link, NotAPage, feeds_of
+from scraper.discover import Link, NotAPage, feeds_of, linked_feeds
 
 URL = "https://www.paper.example/world/"
 
@@ -43,6 +43,20 @@ def test_by_the_pages_base() -> None:
 )
 def test_other_links(link: str) -> None:
     assert feeds_of(f"<head>{link}</head><p>.", URL) == ()
+
+
+def test_links_that_look_like_feeds() -> None:
+    page = """<body><a href="/news">News</a> <a href="/service/rss-overview">Our RSS feeds</a>
+<a href="/service/all"><img alt=""> RSS</a> <a href="/x/feed.xml">Subscribe</a> <a href="/x/feed.xml">again</a>
+<a href="/world.rss" title="World"></a> <a href="/a/feeds-of-the-harbour">The gulls that the harbour feeds</a>
+<a href="/rss-readers">Which of the many RSS readers is the best for those who read a lot of news?</a>
+<a href="mailto:rss@paper.example">RSS</a></body>"""
+    assert linked_feeds(page, URL) == (
+        Link("https://www.paper.example/service/rss-overview", "Our RSS feeds"),
+        Link("https://www.paper.example/service/all", "RSS"),
+        Link("https://www.paper.example/x/feed.xml", "Subscribe"),
+        Link("https://www.paper.example/world.rss", "World"),
+    )
 
 
 def test_what_cannot_be_searched() -> None:

@@ -26,6 +26,10 @@ from scraper.discover.repairs import repaired
         (b" \xef\xbb\xbf<a/>", b"<a/>"),
         (b"\xef\xbb\xbf \xef\xbb\xbf<a/>", b"<a/>"),
         (b"\xef\x01\xbb\xbf<a/>", b"<a/>"),
+        (b"<br />\n<b>Warning</b>: no such key<br />\n<?xml version='1.0'?><rss/>", b"<?xml version='1.0'?><rss/>"),
+        (b"<b>Notice</b> <urlset >", b"<urlset >"),
+        (b"<?xml version='1.0' encoding='UTF-16'?><rss/>", b"<?xml version='1.0' encoding='utf-8'?><rss/>"),
+        ("<a>Größe: Öl für Tür</a>".encode() + b"<b>\xc3...</b>", "<a>Größe: Öl für Tür</a><b>\ufffd...</b>".encode()),
     ],
 )
 def test_mends(content: bytes, mend: bytes) -> None:
@@ -39,6 +43,11 @@ def test_mends(content: bytes, mend: bytes) -> None:
         b"<a><![CDATA[?x=1&y=2]]></a>",
         b"<a>\tone\r\ntwo</a>",
         "<a>größe</a>".encode("latin-1"),
+        "<a>Größe</a>".encode() + b"<b>gr\xf6\xdfe \xfcber</b>",  # as much of the one as of the other
+        "<a>Привет, мир</a>".encode("cp1251"),
+        "<a>朱镕基讲话</a>".encode("gbk"),
+        b"<!doctype html><html><body><rss >",
+        b"<?xml version='1.0' encoding='utf-8'?><rss/>",
         "\n<a>R&D</a>".encode("utf-16"),
         "\n<a>&嵐</a>".encode("iso-2022-jp"),
         b"",

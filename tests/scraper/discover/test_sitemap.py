@@ -121,6 +121,42 @@ def test_spellings(text: str) -> None:
     assert urls(read(text)) == ["https://a.example/?x=1&y=2&copy=3"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"\n\ufeff{urlset('<loc>https://a.example/1</loc>')}".encode(),
+        gzip.compress(gzip.compress(urlset("<loc>https://a.example/1</loc>").encode())),
+        b"<br /><b>Warning</b>: x<br />" + urlset("<loc>https://a.example/1</loc>").encode(),
+        urlset("<loc>https://a.example/1</loc>", head='<?xml version="1.0" encoding="UTF-16"?>').encode(),
+        urlset("<loc>https://https://a.example/1</loc>").encode(),
+        b"<urlset><loc>https://a.example/1</loc></urlset>",
+        "<urlset><url><loc>https://a.example/1</loc><title>Größe \ufffd</title></url></urlset>".encode().replace(
+            "\ufffd".encode(), b"\xc3"
+        ),
+    ],
+)
+def test_oddities(content: bytes) -> None:
+    assert urls(read(content)) == ["https://a.example/1"]
+
+
+def test_all_addresses_of_an_entry_are_taken() -> None:
+    got = read(urlset("<loc>https://a.example/1</loc><loc>https://a.example/2</loc><lastmod>2026-02-28</lastmod>"))
+    assert urls(got) == ["https://a.example/1", "https://a.example/2"]
+    assert got.found[0].modified == datetime(2026, 2, 28, tzinfo=UTC)
+
+
+def test_an_address_without_a_scheme() -> None:
+    assert urls(read(urlset("<loc>www.paper.example/one</loc>"))) == ["https://www.paper.example/one"]
+
+
+def test_a_truncated_address_is_left_out() -> None:
+    whole = urlset("<loc>https://a.example/1</loc>", "<loc>https://a.example/2-storm</loc>")
+    for end, count in (("2-st", 1), ("2-storm<", 2), ("<loc>https://a.exa", 1), ("</loc></url><url>", 1)):
+        cut = whole[: whole.rindex(end) + len(end)]
+        assert urls(read(cut)) == ["https://a.example/1", "https://a.example/2-storm"][:count], end
+    assert "breaks off in an address, which is left out" in read(whole[: whole.rindex("orm<")]).problems
+
+
 def test_encodings() -> None:
     text = urlset("<loc>https://a.example/größe</loc>", head='<?xml version="1.0" encoding="iso-8859-1"?>')
     assert urls(read(text.encode("latin-1"))) == ["https://a.example/gr%C3%B6%C3%9Fe"]
@@ -132,7 +168,7 @@ def test_what_breaks_off_gives_what_came_before() -> None:
     whole = urlset(*(f"<loc>https://a.example/{n}</loc>" for n in range(100)))
     got = read(whole[: len(whole) // 2])
     assert 40 <= len(got.found) <= 50
-    assert len(got.problems) == 1
+    assert got.problems[0].startswith("not well-formed")
     assert got.problems[0].startswith(("not well-formed: ", "breaks off: "))
 
 
@@ -152,7 +188,8 @@ def test_entries_without_an_address_are_counted() -> None:
         ("2026-03-02T13:00:00Z", None),
         ("1970-01-01T00:00:00Z", None),
         ("0000-00-00", None),
-        ("2026", None),
+        ("2026", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("2026-02", datetime(2026, 2, 1, tzinfo=UTC)),
     ],
 )
 def test_dates(text: str, when: datetime | None) -> None:

@@ -35,6 +35,12 @@ def test_feeds_in_folders() -> None:
     )
 
 
+def test_a_feed_that_is_named_like_a_link() -> None:
+    outlines = '<outline text="A" type="rss" url="https://a.example/feed"/><outline text="B" type="link" url="https://b.example/"/>'
+    found = read_opml(f"<opml version='2.0'><body>{outlines}</body></opml>".encode())
+    assert found == (Outline("https://a.example/feed", None, "A"),)
+
+
 def test_one_site_for_each_host_of_a_home_page() -> None:
     sites, lost = sites_of(read_opml(LIST.encode()))
     assert sites == (
