@@ -14,6 +14,7 @@ from cleaners.page.scope import Scope, common_scope
 from cleaners.page.soup import Soup
 from cleaners.story.votes import Reason, Votes
 from cleaners.text.folding import letters_and_digits
+from cleaners.text.sentences import ends_sentence
 
 T = TypeVar("T")
 
@@ -29,6 +30,7 @@ def _is_paragraph(block: SourceBlock) -> bool:
     return block.chars >= (75 if block.text.isascii() else 40) and block.link_density < 0.5
 
 
+_SENTENCE_WORDS = 4  # of a paragraph of one short sentence; "By Ann Lee." is a line of another kind
 MARGIN = 6  # blocks before and after the story that rules look at too: the place of titles, bylines and sign-offs
 
 
@@ -134,12 +136,20 @@ class Blocks(Sequence[SourceBlock]):
         """Whether a block that a field was read from may still be part of the story, if the voters say so.
 
         Many pages give their first paragraph as the standfirst; one with a look or a place of its own is not a
-        paragraph.
+        paragraph, unless it is all that there is: the whole of a note.
         """
         if self.source != "page" or self.fields.get(index) != "standfirst":
             return False
         look = _look(self.all[index])
-        return any(_look(other) == look for other in self.all if other.index != index and _is_paragraph(other))
+        others = [block for block in self.all if block.index != index]
+        if any(_look(block) == look and (_is_paragraph(block) or self._is_sentence(block)) for block in others):
+            return True
+        return not any(self.voted(block) and block.index not in self.fields for block in others)
+
+    def _is_sentence(self, block: SourceBlock) -> bool:
+        """Whether a block is a sentence that the voters take for story."""
+        free = block.region is None and block.index not in self.fields
+        return free and block.words >= _SENTENCE_WORDS and ends_sentence(block.text) and self.voted(block)
 
     def rejections(self, indices: Sequence[int]) -> list[Reason]:
         """Why the voters rejected some blocks, by index; outside the story's part of the page, where nobody asks, the

@@ -66,3 +66,27 @@ def test_a_line_that_the_page_shows_is_the_standfirst_whatever_it_ends_in() -> N
         " say, and for more…"
     )
     assert standfirst(described(line), f'<p class="standfirst">{line}</p>') == line
+
+
+NOTE = BREAKWATER[1]
+# A note's markup below its headline, and the lines of the story that a reader takes from it; its description is NOTE.
+NOTES = {
+    "one paragraph": (f"<div class=entry-content><p>{NOTE}</p></div>", [NOTE]),
+    "words right in an element": (f"<div class=entry-content>{NOTE}</div>", [NOTE]),
+    "a short sentence behind it": (f"<p>{NOTE}</p><p>Nobody was on it.</p>", [NOTE, "Nobody was on it."]),
+    "a byline behind it, and the story": (
+        f"<div><p>{NOTE}</p><p>By Ann Lee.</p></div><p>{BREAKWATER[2]}</p>",
+        [BREAKWATER[2]],
+    ),
+    "a look of its own": (f"<p class=lead>{NOTE}</p><p>Nobody was on it.</p>", ["Nobody was on it."]),
+}
+
+
+@pytest.mark.parametrize("case", NOTES)
+def test_a_description_that_is_the_first_paragraph_of_a_note_stays_in_it(case: str) -> None:
+    markup, lines = NOTES[case]
+    body = f"<main><article><h1>{TITLE}</h1><time datetime=2026-03-01>1 March 2026</time>{markup}</article></main>"
+    article = cleaners.clean(document(TITLE, body, head=described(NOTE)), url=URL)
+    assert article.standfirst == NOTE
+    assert [block.text for block in article.blocks] == lines
+    assert article.outcome.kind == "ok"
