@@ -100,11 +100,13 @@ def _chosen_articles(
 
 def _channel(store: stores.Store, sites: tuple[str, ...]) -> Channel:
     """The head of a feed of these sites. Raises ``click.UsageError`` where the store has no such site."""
+    languages = store.languages(sites or None)
+    language = languages[0] if len(languages) == 1 else ""
     if not sites:
-        return Channel()
+        return Channel(language=language)
     homes = {site.name: site.home for site in store.status().sites}
     check_sites(sites, homes)
-    return Channel(", ".join(sites), homes[sites[0]]) if len(sites) == 1 else Channel(", ".join(sites))
+    return Channel(", ".join(sites), homes[sites[0]] if len(sites) == 1 else "", language)
 
 
 def _export(articles: Iterable[stores.StoredArticle], name: str, target: str | None, channel: Channel) -> int:

@@ -55,6 +55,8 @@ _NAMED = frozenset(
     "tag tags category categories author authors etiqueta etiquetas categoria categorias categorie kategorie schlagwort "
     "auteur autor autoren".split()
 )
+# A path of one such word is the front page of a part of the site.
+_FRONTS = frozenset("blog blogs posts news articles stories notes".split())
 _OVERVIEWS = _NAMED | {"archive", "archives", "archiv", "search"}
 _INDEX = re.compile(r"(?:index|default)\.(?:s?html?|php|aspx?)")
 _ENDING = re.compile(r"\.(?:s?html?|php|aspx?)$")
@@ -110,7 +112,7 @@ def names_list(url: str) -> bool:
         return False
     *before, last = segments
     last = _ENDING.sub("", last)
-    if not before and (_PAGED.fullmatch(last) or _LANGUAGE.fullmatch(last)):
+    if not before and (_PAGED.fullmatch(last) or _LANGUAGE.fullmatch(last) or last in _FRONTS):
         return True
     return last in _OVERVIEWS or _is_date([*before, last]) or _is_named(before, last)
 

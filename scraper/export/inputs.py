@@ -35,10 +35,12 @@ class Stored(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """The head of a feed: its title, and the web page that it belongs to; copydesk's own if none is given."""
+    """The head of a feed: its title, the web page that it belongs to (copydesk's own if none is given), and the language of
+    its articles if they have one."""
 
     title: str = "Clean articles"
     home: str = ""
+    language: str = ""
 
     @property
     def link(self) -> str:

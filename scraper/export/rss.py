@@ -7,10 +7,10 @@ left out. An item's guid is the article's address. Authors are dc:creator, as RS
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from typing import IO
+from typing import IO, Any
 
 from lxml import etree
 
@@ -30,9 +30,13 @@ def write(articles: Iterable[Stored], stream: IO[bytes], channel: Channel) -> No
         xml.write_declaration()
         with xml.element("rss", {"version": "2.0"}, nsmap=_NAMESPACES), xml.element("channel"):
             for name, value in _head(channel):
-                xml.write(_element(name, value))
+                _put(xml, name, value)
             for stored in articles:
-                xml.write(_item(stored))
+                with xml.element("item"):
+                    for name, value in _fields(stored):
+                        if value:
+                            _put(xml, name, value)
+                    _put(xml, "guid", stored.url, {"isPermaLink": "true" if address_of(stored) else "false"})
     stream.write(b"\n")
 
 
@@ -40,18 +44,11 @@ def _head(channel: Channel) -> Iterator[tuple[str, str]]:
     yield "title", channel.title
     yield "link", channel.link
     yield "description", f"{channel.title}, cleaned by copydesk"
+    if channel.language:
+        yield "language", channel.language
     yield "lastBuildDate", format_datetime(datetime.now(UTC), usegmt=True)
     yield "generator", "copydesk"
     yield "docs", "https://www.rssboard.org/rss-specification"
-
-
-def _item(stored: Stored) -> etree._Element:
-    item = etree.Element("item", nsmap=_NAMESPACES)
-    item.extend(_element(name, value) for name, value in _fields(stored) if value)
-    guid = _element("guid", stored.url)
-    guid.set("isPermaLink", "true" if address_of(stored) else "false")
-    item.append(guid)
-    return item
 
 
 def _fields(stored: Stored) -> Iterator[tuple[str, str]]:
@@ -71,7 +68,7 @@ def _fields(stored: Stored) -> Iterator[tuple[str, str]]:
     yield f"{{{_CONTENT}}}encoded", body_of(article)
 
 
-def _element(name: str, value: str) -> etree._Element:
-    element = etree.Element(name, nsmap=_NAMESPACES)
-    element.text = _NOT_XML.sub("", value)
-    return element
+def _put(xml: Any, name: str, value: str, attributes: Mapping[str, str] | None = None) -> None:
+    """Write an element. It is not built as one of its own, which would declare the namespaces anew."""
+    with xml.element(name, dict(attributes or {})):
+        xml.write(_NOT_XML.sub("", value))

@@ -21,6 +21,7 @@ from scraper.discover import (
     read_section,
     read_sitemap,
 )
+from scraper.discover.lists import lists_lists
 from scraper.errors import FetchError, NotFound
 from scraper.fetch import Limits, Terms
 from scraper.fetch.policy.manners import PRODUCT
@@ -177,14 +178,14 @@ class _Surveyor:
             except FetchError:
                 self._found.remarks.append(f"no sitemap: {text[:200]}: not a web address")
         # News sitemaps first: only a few are fetched.
-        return sorted(dict.fromkeys(found), key=lambda url: "news" not in url.lower())
+        return sorted(dict.fromkeys(found), key=lambda url: not _is_named_news(url))
 
     def _sitemap(self, url: str) -> tuple[str, str] | None:
         """A sitemap, or the one for news that an index names; and its kind: ``news`` or ``archive``."""
         sitemap = self._read_sitemap(url)
         if sitemap is None:
             return None
-        child = next((each.url for each in sitemap.children if "news" in each.url.lower()), None)
+        child = next((each.url for each in sitemap.children if _is_named_news(each.url)), None)
         inner = self._read_sitemap(child) if child else None
         if child and inner is not None and _is_news(child, inner):
             url, sitemap = child, inner
@@ -234,7 +235,12 @@ def _is_news(url: str, sitemap: Sitemap) -> bool:
     """Whether it gives dates of publication; for an empty one, its name decides."""
     if sitemap.found:
         return any(each.published for each in sitemap.found)
-    return not sitemap.children and "news" in url.lower()
+    return not sitemap.children and _is_named_news(url)
+
+
+def _is_named_news(url: str) -> bool:
+    """Whether the name of a sitemap says that it has the news; that of a category may be "news"."""
+    return "news" in parse_url(url).path.lower() and not lists_lists(url)
 
 
 def _is_of_comments(url: str) -> bool:

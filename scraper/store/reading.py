@@ -7,7 +7,7 @@ The order is that of the rows' numbers, so that every row that was there at the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -34,6 +34,14 @@ def stored_articles(db: Database, site: str | None, since: datetime | None) -> I
     if since is not None:
         query = query.where(articles.c.saved_at >= since)
     return _in_batches(db, query, articles.c.id, _with_removals)
+
+
+def languages(tx: Transaction, names: Collection[str] | None) -> list[str]:
+    """The languages of the articles of some sites, or of all, the most frequent first."""
+    query = select(articles.c.language).where(articles.c.language.is_not(None)).group_by(articles.c.language)
+    if names is not None:
+        query = query.where(articles.c.site_id.in_(select(sites.c.id).where(sites.c.name.in_(list(names)))))
+    return list(tx.execute(query.order_by(func.count().desc())).scalars())
 
 
 def all_revisions(tx: Transaction, url: str) -> list[StoredArticle]:

@@ -248,6 +248,10 @@ class Store:
         """All revisions of the article with that canonical URL, the oldest first; empty if there is no such article."""
         return self._db.read(lambda tx: reading.all_revisions(tx, url))
 
+    def languages(self, sites: Collection[str] | None = None) -> list[str]:
+        """The languages of all articles, or of those of some sites, the most frequent first."""
+        return self._db.read(lambda tx: reading.languages(tx, sites))
+
     def kept(self, site: str | None = None) -> Iterator[KeptPage]:
         """The last raw page of each URL, for cleaning it again; ``warc.read_page`` reads it."""
         return reading.kept_pages(self._db, site)

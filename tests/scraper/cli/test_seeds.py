@@ -122,6 +122,17 @@ def test_add_takes_news_sitemaps_of_robots_txt_and_of_an_index(httpserver: HTTPS
     assert (site.feeds, site.sitemaps) == ((paper.url("/feed/"),), (paper.url("/news.xml"),))
 
 
+def test_add_takes_no_sitemap_of_a_category_for_the_news(httpserver: HTTPServer, tmp_path: Path) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data(f"Sitemap: {httpserver.url_for('/index.xml.gz')}\n")
+    paper = Paper(httpserver)
+    paper.home()
+    paper.sitemap("/index.xml.gz", children=("/category-news-sitemap.xml", "/post-sitemap.xml"))
+    paper.sitemap("/category-news-sitemap.xml", news=True)
+    assert add(paper, tmp_path).exit_code == 0
+    (site,) = load([tmp_path])
+    assert site.sitemaps == (paper.url("/index.xml.gz"),)
+
+
 def test_add_takes_the_whole_archive_where_there_is_nothing_else(paper: Paper, tmp_path: Path) -> None:
     paper.home()
     paper.sitemap("/sitemap.xml")

@@ -46,6 +46,13 @@ def test_a_feed_reader_reads_the_articles() -> None:
     assert "The pier" in entry.content[0].value
 
 
+def test_namespaces_are_declared_once_and_the_language_is_that_of_the_articles() -> None:
+    text = rss(saved(), saved(), language="de").decode()
+    assert text.count("xmlns:") == 3
+    assert feedparser.parse(text).feed.language == "de"
+    assert "<language>" not in rss(saved()).decode()
+
+
 def test_an_article_without_a_date_has_that_of_its_first_sight() -> None:
     (entry,) = feedparser.parse(rss(saved(Article(title="Undated")))).entries
     assert entry.published_parsed[:5] == (2024, 5, 1, 9, 30)

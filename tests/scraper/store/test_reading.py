@@ -136,3 +136,12 @@ def test_a_later_cleaner_that_finds_an_article_where_there_was_none(store: Store
     assert [one.cause for one in store.articles() for one in store.revisions(one.url)] == ["reclean"]
     (kept,) = store.kept()
     assert kept.article == 1
+
+
+def test_the_languages_of_the_articles(store: Store) -> None:
+    for number, language in enumerate(("de", "en", "de", None)):
+        said = article(text=f"Text {number}.", language=language)
+        store.finish(take(store, f"https://news.example/{number}"), OK, said)
+    assert store.languages() == ["de", "en"]
+    assert store.languages(["News"]) == ["de", "en"]
+    assert store.languages(["Other"]) == []
