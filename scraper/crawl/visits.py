@@ -16,10 +16,10 @@ from scraper.crawl.events import NOT_WANTED, PageDone
 from scraper.crawl.listings import list_page
 from scraper.crawl.plan import Tools
 from scraper.crawl.revisit import last_change, next_visit
-from scraper.errors import FetchError, RetryLater, StatusError
+from scraper.errors import FetchError, NotFound, RetryLater, StatusError
 from scraper.fetch import Terms
 from scraper.page import Page
-from scraper.road import article_of
+from scraper.road import article_of, page_behind
 from scraper.seeds import Site
 from scraper.store import Lease, LeaseLost, RawPlace, Saved, Store, Visit
 from scraper.store.discoveries import LIST
@@ -85,16 +85,21 @@ class Visitor:
 
     async def _fetch(self, lease: Lease) -> Page:
         terms = Terms(lease.etag, lease.last_modified, self._sites[lease.site].delay or 0.0)
-        return await self._tools.fetcher.fetch(lease.url, terms)
+        try:
+            return await self._tools.fetcher.fetch(lease.url, terms)
+        except NotFound as error:
+            # A few servers send stories so; the cleaner sees what it is.
+            return page_behind(error)
 
     async def _cleaned(self, lease: Lease, page: Page) -> Finding:
         began = time.monotonic()
         steps = InProcess(self._tools.pool, self._sites[lease.site].rules, self._tools.fetcher)
         try:
             article = await article_of(page, steps)
-        except FetchError as error:  # of its rendering
+        except FetchError as error:  # of its rendering, or the one that it came with
             finding = _failed(lease, _account(page), kind_of(error), error.message, backoff.after_fetch(error))
-            return replace(finding, page=page, cleaning=time.monotonic() - began)
+            kept = None if isinstance(error, NotFound) else page
+            return replace(finding, page=kept, cleaning=time.monotonic() - began)
         except CleaningFailure as error:
             finding = _failed(lease, _account(page), error.kind, error.message, backoff.BROKEN)
             return replace(finding, page=page, cleaning=time.monotonic() - began)

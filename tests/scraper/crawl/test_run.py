@@ -20,6 +20,7 @@ from scraper.crawl.events import HostClosed, PageDone, PageWanted, RunBegan, Run
 from scraper.seeds import Pattern
 from scraper.store import Store, StoreBusy, StoreFull, read_page
 from scraper.workers import CleaningCrashed, CleaningPool
+from tests.prose import BARGE
 from tests.scraper.crawl.small_web import Watched, Web, story
 
 pytestmark = pytest.mark.slow  # they crawl, in processes of their own
@@ -218,6 +219,21 @@ def test_errors_are_recorded_and_not_asked_again_soon(web: Web, crawled: Callabl
     assert status.errors == dict(run.summary.errors)
     # The PDF is never asked for again; the others have their turn.
     assert status.urls == {"again": 4, "failed": 1}
+
+
+def test_a_story_that_comes_as_not_found_is_stored(web: Web, crawled: Callable[..., Watched], where: Path) -> None:
+    head = '<meta name="author" content="Ada Byron"><meta property="article:published_time" content="2024-05-04T09:00:00Z">'
+    whole = story("Found after all", " ".join(BARGE)).replace("</head>", f"{head}</head>")
+    web.pages["/lost"] = lambda request: Response(whole, 404, content_type="text/html; charset=utf-8")
+    web.pages["/gone"] = lambda request: Response("<h1>Page not found</h1>", 410, content_type="text/html")
+    web.listed = {"/lost": None, "/gone": None}
+    found = crawled(web.site())
+    assert {event.url: event.error for event in found.of(PageDone)} == {
+        web.url("/lost"): None,
+        web.url("/gone"): "http-410",
+    }
+    with Store.open(where) as store:
+        assert [article.url for article in store.articles()] == [web.url("/lost")]
 
 
 def test_a_host_that_wants_to_be_left_alone_is(web: Web, crawled: Callable[..., Watched], where: Path) -> None:

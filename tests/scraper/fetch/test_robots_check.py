@@ -188,6 +188,25 @@ def test_nor_is_one_to_a_port_that_is_not_on_the_list(own_server: FaultServer) -
     assert asked == []
 
 
+def cut(body: bytes) -> bytearray:
+    """An answer after which the connection is closed, as it is after all that are not plain bytes."""
+    return bytearray(b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n" + body)
+
+
+def test_a_file_shorter_than_its_stated_length_is_read_if_its_last_line_is_whole(own_server: FaultServer) -> None:
+    site = Site(own_server, cut(b"User-agent: *\nDisallow: /private\n"))
+    with fetcher() as polite:
+        assert polite.fetch(site.url("/open")).robots.verdict == "allowed"
+        with pytest.raises(scraper.RobotsRefused):
+            polite.fetch(site.url("/private"))
+
+
+def test_a_file_cut_within_a_line_means_not_now(own_server: FaultServer, passing: FakeTime) -> None:
+    site = Site(own_server, cut(b"User-agent: *\nDisallow: /priv"))
+    with fetcher(passing) as polite, pytest.raises(scraper.RobotsUnavailable):
+        polite.fetch(site.url("/open"))
+
+
 @pytest.mark.parametrize(
     "body",
     [
