@@ -72,14 +72,17 @@ def out_of_order(page: JudgedPage) -> tuple[str, ...] | None:
 
 def script_shell(page: JudgedPage) -> tuple[str, ...] | None:
     """Evidence that the page is empty until its scripts have run; ``None`` without."""
-    if page.root is None or page.body_chars > MUCH or page.shown_chars > 3 * MUCH:
+    if page.root is None or page.body_letters > MUCH or page.shown_chars > 3 * MUCH:
         return None
     words = phrases("script_shell")
     scripts = sum(1 for e in page.root.iter("script") if "json" not in (e.get("type") or ""))
     asks = [
         block.text[:100]
         for block in page.blocks.all
-        if block.chars < 600 and (block.region == "noscript" or page.shown_chars < MUCH) and words.begins(block.text)
+        if block.chars < 600
+        and (block.region == "noscript" or page.shown_chars < MUCH)
+        and words.begins(block.text)
+        and not (page.body and words.of_comments(block.text))
     ]
     roots = [name for name in map(_empty_root, page.root.iter("div", "main", "section", "app-root")) if name]
     bare = scripts >= _BUNDLE and page.shown_chars < BARE

@@ -13,7 +13,7 @@ from cleaners.article import Block, PageKind
 from cleaners.page.block import SourceBlock
 from cleaners.page.class_names import BIT
 from cleaners.story.blocks import Blocks
-from cleaners.text.scripts import count_unspaced
+from cleaners.text.scripts import count_unspaced, letters_more
 from cleaners.text.spaces import collapse
 
 # Characters without spaces. Refusals, walls and error pages are shorter; a longer story is a story, whatever
@@ -43,6 +43,11 @@ class JudgedPage:
     def body_chars(self) -> int:
         """Characters without spaces of the body."""
         return sum(len(block.text) - block.text.count(" ") for block in self.body)
+
+    @property
+    def body_letters(self) -> int:
+        """The same in letters of an alphabet, of which an ideograph says several."""
+        return self.body_chars + sum(letters_more(block.text) for block in self.body)
 
     @cached_property
     def words(self) -> int:

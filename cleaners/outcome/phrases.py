@@ -16,10 +16,12 @@ _PARTS = re.compile(r"\s[|–—:·•»«>/-]+\s|(?:(?<!\s)\s+|)[|»«·•]\s*
 
 
 class Phrases(NamedTuple):
-    """The folded phrases of one outcome: those that are a title, and those that begin a line, filed by their start."""
+    """The folded phrases of one outcome: those that are a title, and those that begin a line, filed by their start.
+    ``comments`` are words of a line that speaks of readers' comments alone."""
 
     titles: frozenset[str]
     starts: dict[str, tuple[str, ...]]
+    comments: tuple[str, ...] = ()
 
     def in_title(self, title: str) -> str | None:
         """The part of a title, or the whole, that is one of the phrases: ``Page not found | The Herald``."""
@@ -27,6 +29,11 @@ class Phrases(NamedTuple):
             if fold_for_phrases(part) in self.titles:
                 return part.strip()
         return None
+
+    def of_comments(self, line: str) -> bool:
+        """Whether a line speaks of readers' comments."""
+        folded = fold_for_phrases(line)
+        return any(word in folded for word in self.comments)
 
     def begins(self, line: str) -> bool:
         """Whether a line begins with one of the phrases, at a word's end."""
@@ -47,5 +54,7 @@ def phrases(outcome: str) -> Phrases:
     for phrase in map(fold_for_phrases, table["start"]):
         starts.setdefault(phrase[:_BUCKET], []).append(phrase)
     return Phrases(
-        frozenset(map(fold_for_phrases, table["title"])), {key: tuple(found) for key, found in starts.items()}
+        frozenset(map(fold_for_phrases, table["title"])),
+        {key: tuple(found) for key, found in starts.items()},
+        tuple(map(fold_for_phrases, table.get("comments", ()))),
     )

@@ -5,11 +5,7 @@ from __future__ import annotations
 import math
 
 from cleaners.story.blocks import Blocks
-from cleaners.text.scripts import count_dense
-
-# Letters that an ideograph or a syllable stands for, beyond itself: a translation into English is some two and a half
-# times as long as its Japanese, Chinese or Korean original.
-_MORE = 1.5
+from cleaners.text.scripts import letters_more
 
 
 def log(value: float, top: float) -> float:
@@ -19,4 +15,4 @@ def log(value: float, top: float) -> float:
 
 def letters(blocks: Blocks) -> list[int]:
     """The length of each block of a page in letters of an alphabet, without spaces."""
-    return [block.chars + round(_MORE * count_dense(block.text)) for block in blocks.all]
+    return [block.chars + letters_more(block.text) for block in blocks.all]

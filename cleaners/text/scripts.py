@@ -52,6 +52,9 @@ EAST_ASIAN = inside_brackets(EAST_ASIAN_RANGES)
 SOUTHEAST_ASIAN = inside_brackets(SOUTHEAST_ASIAN_RANGES)
 UNSPACED = EAST_ASIAN + SOUTHEAST_ASIAN
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+# Letters that an ideograph or a syllable stands for, beyond itself: a translation into English is some two and a half
+# times as long as its Japanese, Chinese or Korean original.
+_MORE = 1.5
 _DENSE = re.compile(f"[{EAST_ASIAN}{inside_brackets(HANGUL)}]")
 
 
@@ -68,6 +71,11 @@ def count_unspaced(text: str) -> int:
 def count_dense(text: str) -> int:
     """How many characters of a text are ideographs or syllables, each of which says as much as two or three letters."""
     return 0 if text.isascii() else len(_DENSE.findall(text))
+
+
+def letters_more(text: str) -> int:
+    """How many letters of an alphabet the ideographs and syllables of a text stand for, beyond themselves."""
+    return round(_MORE * count_dense(text))
 
 
 def begins_unspaced(text: str) -> bool:

@@ -49,7 +49,20 @@ _PAYWALLS = (
 )
 _LISTED = "<aside><h2>More from the harbour</h2>" + teasers(14) + "</aside>"
 
+_DISQUS = (
+    "<div id='disqus_thread'></div><script src='/embed.js'></script><noscript>Please enable JavaScript to view the "
+    "<a href='https://disqus.example/?ref_noscript'>comments powered by Disqus.</a></noscript>"
+)
+_NOTE = "The lock of Tarn stays shut until Friday, since the lower gate has lost a hinge and the smith is at sea."
+_CHINESE = "塔恩的水闸星期五之前不会开放，下闸门掉了一个铰链，铁匠正在海上。船只可以在港池里等候，镇长请大家耐心。"
+
 SPARED = (
+    Built("a note whose comments need scripts", "ok", article(_NOTE, after=_DISQUS)),
+    Built(
+        "a note in Chinese on a site that asks for scripts",
+        "ok",
+        article(_CHINESE, _CHINESE, title="水闸", after="<script></script><noscript>请启用JavaScript</noscript>"),
+    ),
     Built("an ordinary article", "ok", article(*STORY)),
     Built("an article with status 200", "ok", article(*STORY), status=200),
     Built("about captchas", "ok", article(*_CAPTCHAS, title="Verify you are human")),
