@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from scraper.crawl.backoff import SOURCE
 from scraper.crawl.events import HostClosed, PageWanted, SiteReady, SourceKind, SourceSeen
 from scraper.crawl.plan import Plan, Tools
 from scraper.crawl.sitemap_choice import MOST_SITEMAPS, WHOLE, choose
+from scraper.crawl.source_visits import failed_visit, hosts_before, seen_visit
 from scraper.crawl.visits import kind_of
 from scraper.discover import MOST_SITEMAP_BYTES, Found, Sitemap, Walk
 from scraper.errors import FetchError, RetryLater
@@ -23,7 +22,6 @@ from scraper.seeds import Site
 from scraper.seeds.listed_hosts import ListedHosts
 from scraper.store import Added, Source, SourceVisit
 from scraper.urls.parse import canonical, parse_url
-from scraper.urls.site import site_of
 from scraper.workers import CleaningFailure
 from scraper.workers.listing import Listing
 
@@ -153,20 +151,20 @@ class _SiteDiscovery:
             event, hosts = replace(event, moved_to=page.moved_to), ListedHosts()
             if page.status == 304:
                 event = replace(event, look="unchanged")
-                hosts = _as_before(source)
+                hosts = hosts_before(source)
             else:
                 listing = await self._tools.pool.read(kind, page.content, page.url, page.content_type)
                 event = await self._add_listing(event, listing, hosts)
             self._hosts.add(hosts)
-            visit = self._seen(page, source, hosts) if event.error is None else self._failed(event, source)
-            visit = replace(visit, gave=event.new > 0, newest=_newest(listing))
+            visit = self._seen(page, source, hosts, listing) if event.error is None else failed_visit(event, source)
+            visit = replace(visit, gave=event.new > 0)
         except FetchError as error:
             event = replace(event, look="failed", error=kind_of(error), message=error.message)
-            visit = self._failed(event, source, error.not_before if isinstance(error, RetryLater) else None)
+            visit = failed_visit(event, source, error.not_before if isinstance(error, RetryLater) else None)
             await self._hold_host(error)
         except CleaningFailure as error:
             event = replace(event, look="failed", error=error.kind, message=error.message)
-            visit = self._failed(event, source)
+            visit = failed_visit(event, source)
         self._read += event.error is None
         self._wrong += event.error is not None
         self._tools.watch(replace(event, seconds=time.monotonic() - began))
@@ -218,42 +216,10 @@ class _SiteDiscovery:
         if not self._plan.dry:
             await self._tools.store(lambda store: store.source_seen(self._site.name, url, kind, visit))
 
-    def _seen(self, page: Page, source: Source | None, hosts: ListedHosts) -> SourceVisit:
-        etag, last_modified = page.header("etag"), page.header("last-modified")
-        if page.status == 304 and source is not None:
-            etag, last_modified = etag or source.etag, last_modified or source.last_modified
+    def _seen(self, page: Page, source: Source | None, hosts: ListedHosts, listing: Listing | None) -> SourceVisit:
         every = self._site.every
         next_at = datetime.now(UTC) + timedelta(seconds=every * _EARLY) if every else None
-        return SourceVisit(
-            etag,
-            last_modified,
-            next_at,
-            unchanged=page.status == 304,
-            entries=hosts.total,
-            foreign=hosts.foreign,
-            moved_to=page.moved_to,
-        )
-
-    def _failed(self, event: SourceSeen, source: Source | None, not_before: datetime | None = None) -> SourceVisit:
-        next_at = not_before or SOURCE.next_visit(datetime.now(UTC), source.failures if source else 0)
-        return SourceVisit(next_at=next_at, error=event.error, message=event.message)
-
-
-def _newest(listing: Listing | None) -> datetime | None:
-    """The latest date of what a list names; none later than now, which dates at the time of the request are."""
-    found = listing.found if listing is not None else ()
-    dates = [max(filter(None, (one.published, one.modified)), default=None) for one in found]
-    now = datetime.now(UTC)
-    return max((date for date in dates if date is not None and date <= now), default=None)
-
-
-def _as_before(source: Source | None) -> ListedHosts:
-    """The hosts that an unchanged list had when it was read."""
-    if source is None:
-        return ListedHosts()
-    hosts = ListedHosts(foreign=Counter(source.foreign))
-    hosts.own[site_of(source.url)] = max((source.entries or 0) - hosts.foreign.total(), 0)
-    return hosts
+        return replace(seen_visit(page, source, hosts, listing), next_at=next_at)
 
 
 def _refusals(added: Added) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -28,6 +29,8 @@ _BARE_HOST = re.compile(r"www\.[\w-]+\.[\w.-]+(?:/|$)", re.I)
 _SCRIPTED = re.compile(r"(?:https?://[^/?#]+)?/?#!?/", re.I)
 # Counters and search engines lead to an entry by way of themselves, and name its address in the query.
 _WAY = re.compile(r"/(?:url|link|redirect|redir|out|goto|go|click|apiclick|away)(?:\.\w{2,5})?", re.I)
+_PACKED = re.compile(r"/[\w-]{40,}={0,2}")
+_WEB = re.compile(rb".{1,6}?(https?://[\x21-\x7e]+)(?![\x21-\x7e])", re.S)
 _TARGETS = frozenset(("url", "u", "q", "to", "target", "dest", "link"))
 _ZERO = re.compile(r"-0001\b|(?<!\d)0000-00|(?<!\d)0000-00-00")
 _DAYS_END = re.compile(r"(?<=[T\s])24:00(?=:00\b|\b)")
@@ -80,12 +83,25 @@ def whole(text: object) -> str | None:
 def direct(url: str) -> str:
     """The address that a link leads to, if it leads by way of a counter or a search engine that names it."""
     parts = urlsplit(url)
-    if not _WAY.fullmatch(parts.path[parts.path.rfind("/") :]):
+    last = parts.path[parts.path.rfind("/") :]
+    if _PACKED.fullmatch(last):
+        return _packed(last[1:]) or url
+    if not _WAY.fullmatch(last):
         return url
     for name, value in parse_qsl(parts.query):
         if name.lower() in _TARGETS and whole(value):
             return resolve(value, None) or url
     return url
+
+
+def _packed(text: str) -> str | None:
+    """The address that is packed into a link in base64, right behind a byte or a few that say how long it is."""
+    try:
+        content = b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return None
+    found = _WEB.match(content)
+    return resolve(found[1].decode("ascii"), None) if found else None
 
 
 def base_of(text: object, fallback: URL | None = None) -> URL | None:

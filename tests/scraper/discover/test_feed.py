@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -213,6 +214,11 @@ def test_dates(text: str, when: datetime | None) -> None:
     assert entry.published == when
 
 
+PACKED = (
+    b64encode(b"\x08\x13\x22\x2ahttps://www.paper.example/2026/03/01/storm\xd2\x01\x00", b"-_").decode().rstrip("=")
+)
+
+
 @pytest.mark.parametrize(
     ("link", "url"),
     [
@@ -225,6 +231,11 @@ def test_dates(text: str, when: datetime | None) -> None:
         (
             "http://s.example/news/apiclick.aspx?url=https%3a%2f%2fwww.paper.example%2fa&amp;c=2",
             "https://www.paper.example/a",
+        ),
+        (f"https://news.search.example/rss/articles/{PACKED}?oc=5", "https://www.paper.example/2026/03/01/storm"),
+        (
+            f"https://www.paper.example/{'a-long-slug-of-a-storm-' * 3}",
+            f"https://www.paper.example/{'a-long-slug-of-a-storm-' * 3}",
         ),
         # What only has an address in its query.
         (
