@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+")
 _AGENCY_WORDS = frozenset(word for name in _AGENCIES for word in _WORD.findall(name))
 # Words beside an agency's name that are not part of it: "AFP Archive", "Reuters file photo".
 _BESIDE_AGENCY = re.compile(
-    r"\b(?:archives?|archiv|file|photos?|fotos?|images?|pool|handout|stock|via|stringer|video|press|news|©|\(c\))\b|\W+$",
+    r"\b(?:archives?|archiv|file|photos?|fotos?|images?|pool|handout|stock|via|stringer|video|press|news|©|\(c\))\b|(?<!\W)\W+$",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"(?:(?<!\s)\s+|)[/|,;–—=]\s*|(?<!\s)\s+(?:-|via)\s+", re.IGNORECASE)

@@ -60,14 +60,14 @@ def words() -> Words:
         other=re.compile(rf"(?:^|(?<=[\s,.|;•(])|(?<=\n))(?:{_either(found['other'])})(?:\s*[:：]|\s|$)", re.I),
         # Case matters: "dan" is Indonesian for "and", "Dan" is a name.
         conjunction=re.compile(
-            rf"(?:^|\s+)(?:{_either(found['and'] | {p.upper() for p in found['and'] if len(p) > 1})})\s+"
+            rf"(?:^|(?<!\s)\s+)(?:{_either(found['and'] | {p.upper() for p in found['and'] if len(p) > 1})})\s+"
         ),
         label=frozenset(found["label"]),
         given=frozenset(_special("names", "given")),
         family=frozenset(_special("names", "family")),
         whole=frozenset(_special("names", "whole")),
         role=frozenset(caseless_words(p) for p in found["role"]),
-        role_cjk=re.compile(rf"\s*(?:{_either(cjk['role'])})+$"),
+        role_cjk=re.compile(rf"(?:(?<!\s)\s+|)(?:{_either(cjk['role'])})+$"),
         desk=frozenset(caseless_words(p) for p in found["desk"]),
         agency=frozenset(map(caseless_words, _special("agencies", "names"))),
         titles=frozenset(map(caseless_words, _special("titles", "after"))),

@@ -43,6 +43,8 @@ WRITTEN = re.compile(
 LABELLED = re.compile(r"\S+\s*[:：]|\S+\s+\S+\s*[:：]?")
 COMMA = re.compile(r"(?:(?<!\s)\s+|)[,，、،]\s*")
 AMPERSAND = re.compile(r"(?<!\s)\s+[&+]\s+")
+LONGEST = 4_000  # characters of a string that is read for names; two hundred authors of a paper have fewer
+RUNS = re.compile(r"([^\S\n])[^\S\n]+")
 HANGUL = re.compile(r"[\uac00-\ud7a3]+\s")
 
 
@@ -51,6 +53,7 @@ def of_metadata(value: str, url: str | None = None, *, language: str = "") -> li
 
     ``url`` is the profile of the one author that is found, ``language`` the page's, whose by-words are left out.
     """
+    value = RUNS.sub(r"\1", value[:LONGEST])
     other = words().other.search(value)
     named = value[: other.start()] if other and other.start() else value  # "Jane Doe, photos by John Roe"
     found = list(_names(named, language, pop_roles=False))
@@ -74,6 +77,7 @@ def of_byline(value: str, url: str | None = None, *, full: bool = False, languag
     review of the facts) ends the byline. ``full`` takes names of two words or more, for places that need not hold names
     at all.
     """
+    value = RUNS.sub(r"\1", value[:LONGEST])
     other = words().other.search(value)
     if other:
         value = value[: other.start()]

@@ -14,9 +14,9 @@ DAYS = (  # beginnings of the names of days, as they come before a date
     "|lør|lör|søn|sön|ma|wo|vr|za|zo|seg|ter|qua|qui|sex|pon|wt|śr|czw|pt|sob|nd|пн|вт|ср|чт|пт|сб|вс|пон|втор|сред|четв|пят|суб|вос"
 )
 DATED = re.compile(
-    r"(?:[\s,–—|•·-]+(?:(?:[^\W\d_]{2,}(?:day|tag|woch)|(?:"
+    r"(?:(?<![\s,–—|•·-])[\s,–—|•·-]+(?:(?:[^\W\d_]{2,}(?:day|tag|woch)|(?:"
     + DAYS
-    + r")[^\W\d_]{0,5})\.?,|am|on|le|el|il|den|op|em|at|um|vom|-|–|\|))?\s*"
+    + r")[^\W\d_]{0,5})\.?,|am|on|le|el|il|den|op|em|at|um|vom|-|–|\|))?(?:(?<!\s)\s+|)"
     r"(?:\d{1,2}[:.h]\d{2}|\b\d{1,4}\b|(?<![^\W\d_])\d|\d(?!\d*[^\W\d_])).*$",
     re.S,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import cleaners
+from cleaners.article import Repair
 from cleaners.page.parse import parse
 from tests.prose import document, paragraphs
 
@@ -96,3 +97,31 @@ def test_templates_left_open_take_time_in_proportion() -> None:
         f"<p>One</p><template><div></template><template>{'<b>' * 1500}{'</i>' * 300_000}</template><p>Two</p>"
     )
     assert [p.text for p in tree.iter("p")] == ["One", "Two"]
+
+
+def test_of_a_great_many_attributes_the_first_are_read() -> None:
+    markup = (
+        "<p "
+        + " ".join(f"a{number}='{number} > 0'" for number in range(30_000))
+        + " id=last>Text.</p><p id=next>More.</p>"
+    )
+    tree, repairs = parse(markup)
+    first, second = tree.iter("p")
+    assert (first.text, second.text, second.get("id")) == ("Text.", "More.", "next")
+    assert first.get("a1999") == "1999 > 0"
+    assert len(first.attrib) == 2000
+    assert repairs == (Repair("attributes", "/", 1),)
+
+
+def test_a_long_attribute_is_read_whole() -> None:
+    markup = f"<p data-state='{'a=1 b ' * 20_000}' id=first>Text.</p>"
+    tree, repairs = parse(markup)
+    assert [element.get("id") for element in tree.iter("p")] == ["first"]
+    assert repairs == ()
+
+
+def test_a_sign_in_a_script_is_not_a_tag() -> None:
+    script = "if (a <b " + "and so on " * 1_000 + ") return"
+    tree, repairs = parse(f"<script>{script}</script><p>Text.</p><p {'x ' * 3_000}>More.</p>")
+    assert [element.text for element in tree.iter("script", "p")] == [script, "Text.", "More."]
+    assert repairs == (Repair("attributes", "/", 1),)
