@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 CLEANERS = (
     *(
         "version",
+        "lazy",
         "text",
         "article",
         "errors",
@@ -32,14 +33,13 @@ CLEANERS = (
         "page_kind",
         "rules",
     ),
-    *("sites", "verdicts", "outcome", "render", "clean", ""),
+    *("sites", "verdicts", "outcome", "render", "journey", ""),
 )
 # An article renders itself (``article.to_html()``): the one circle, made by these imports inside its methods.
 RENDERS = ("cleaners.article.article", "cleaners.render")
 SCRAPER = (
     *(
         "version",
-        "lazy",
         "urls.redact",
         "page",
         "errors",

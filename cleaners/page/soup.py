@@ -8,13 +8,16 @@ remembers the lxml element that it stands for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import lxml.etree
-from bs4 import BeautifulSoup, NavigableString, Tag
 
 from cleaners.page.block import SourceBlock
 from cleaners.page.elements import all_text
 from cleaners.page.scope import common_scope
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 # Megabytes at times, and nothing that a selector looks for.
 _CODE = frozenset(("script", "style"))
@@ -27,6 +30,8 @@ class Soup:
     """
 
     def __init__(self, blocks: Sequence[SourceBlock], root: lxml.etree._Element | None = None) -> None:
+        from bs4 import BeautifulSoup
+
         self.soup = BeautifulSoup("", "lxml")
         self._tags: dict[lxml.etree._Element, Tag] = {}
         self._blocks: dict[lxml.etree._Element, list[SourceBlock]] = {}
@@ -40,6 +45,8 @@ class Soup:
         self._elements = {id(tag): element for element, tag in self._tags.items()}
 
     def _build(self, root: lxml.etree._Element) -> None:
+        from bs4 import NavigableString
+
         parent: Tag = self.soup
         for event, element in lxml.etree.iterwalk(root, events=("start", "end")):
             if event == "start":

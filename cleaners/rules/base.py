@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from bs4 import Tag
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.errors import BadRules
 from cleaners.page.block import SourceBlock
 from cleaners.story.blocks import Blocks
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 
 class Hit(NamedTuple):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC
-from typing import Any, NamedTuple
-
-from bs4 import Tag
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.article import Evidence
 from cleaners.metadata.dates import moments
 from cleaners.metadata.people import names
 from cleaners.story.blocks import Blocks
 from cleaners.text.repairs import normalise
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 # Read as text from the element, in place of what the general search found.
 TEXTS = ("title", "standfirst", "kicker", "section", "authors", "published", "modified", "tags")

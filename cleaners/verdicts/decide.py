@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bs4 import Tag
-
 from cleaners.page.block import SourceBlock
 from cleaners.pictures.captioned import Captioned, captioned
 from cleaners.rules.base import Hit, Rule
@@ -104,10 +102,11 @@ def _targets(blocks: Blocks, hits: Iterable[Hit]) -> tuple[dict[int, str], set[i
     by_element: set[int] = set()
     certain: set[int] = set()
     for hit in hits:
-        targets = [*blocks.soup.blocks_of(hit.target)] if isinstance(hit.target, Tag) else [hit.target]
+        tagged = not isinstance(hit.target, SourceBlock)
+        targets = [hit.target] if isinstance(hit.target, SourceBlock) else [*blocks.soup.blocks_of(hit.target)]
         for block in targets:
             found.setdefault(block.index, hit.detail)
-        if hit.by_element or isinstance(hit.target, Tag):
+        if hit.by_element or tagged:
             by_element.update(block.index for block in targets)
         if hit.sure:
             certain.update(block.index for block in targets)

@@ -23,9 +23,9 @@ _TOKENS = 40  # words of a block whose first letters are counted
 def _kinds() -> npt.NDArray[np.uint8]:
     """What every character of the basic plane is, as bits."""
     table = np.zeros(_LAST + 1, dtype=np.uint8)
-    for code in range(_LAST):
-        character = chr(code)
-        table[code] = character.isspace() * SPACE | character.isupper() * UPPER | character.isdigit() * DIGIT
+    every = "".join(map(chr, range(_LAST)))
+    for kind, is_of_kind in ((SPACE, str.isspace), (UPPER, str.isupper), (DIGIT, str.isdigit)):
+        table[:_LAST] |= np.fromiter(map(is_of_kind, every), dtype=np.uint8, count=_LAST) * np.uint8(kind)
     for kind, characters in _SIGNS.items():
         table[[ord(character) for character in characters]] |= kind
     for first, last in UNSPACED_RANGES:

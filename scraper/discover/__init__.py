@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.lazy import lazy_names
+from cleaners.lazy import lazy_names
 
 if TYPE_CHECKING:
     from scraper.discover.errors import DiscoverError, NotAFeed, NotAPage, NotASitemap, TooLong

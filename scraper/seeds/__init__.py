@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.lazy import lazy_names
+from cleaners.lazy import lazy_names
 
 if TYPE_CHECKING:
     from scraper.seeds.errors import SeedError

@@ -7,9 +7,10 @@ from types import ModuleType
 
 import pytest
 
-import scraper.lazy
+import cleaners.lazy
 
 PACKAGES = (
+    "cleaners",
     "scraper",
     "scraper.crawl",
     "scraper.discover",
@@ -38,7 +39,18 @@ def test_other_names_are_attribute_errors(name: str) -> None:
 
 
 def test_packages_cost_next_to_nothing() -> None:
-    heavy = ("asyncio", "bs4", "cleaners", "httpx", "idna", "lxml", "msgspec", "pytest", "sqlalchemy")
+    heavy = (
+        "asyncio",
+        "bs4",
+        "cleaners.journey",
+        "dataclasses",
+        "httpx",
+        "idna",
+        "lxml",
+        "msgspec",
+        "pytest",
+        "sqlalchemy",
+    )
     code = f"import sys, {', '.join(PACKAGES)}; print([name for name in {heavy} if name in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"
@@ -51,9 +63,9 @@ def test_a_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append(home)
         return sys
 
-    monkeypatch.setattr(scraper.lazy, "import_module", import_module)
+    monkeypatch.setattr(cleaners.lazy, "import_module", import_module)
     monkeypatch.setitem(sys.modules, "made.up", package := ModuleType("made.up"))
-    get, names = scraper.lazy.lazy_names("made.up", {"made.up.home": ("argv",)})
+    get, names = cleaners.lazy.lazy_names("made.up", {"made.up.home": ("argv",)})
     vars(package).update(__getattr__=get, __dir__=names)
     assert package.argv is package.argv is sys.argv
     assert asked == ["made.up.home"]

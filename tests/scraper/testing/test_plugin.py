@@ -117,7 +117,7 @@ def test_without_being_asked_it_collects_nothing_and_imports_nothing(project: Pa
         "def test_own():\n"
         "    ours = {name for name in sys.modules if name.split('.')[0] in ('scraper', 'cleaners')}\n"
         "    testing = {'scraper.testing', 'scraper.testing.plugin', 'scraper.testing.rewritten'}\n"
-        "    assert ours == {'scraper', 'scraper.lazy', *testing}\n"
+        "    assert ours == {'scraper', 'cleaners', 'cleaners.lazy', 'cleaners.version', *testing}\n"
         "    assert not {'lxml', 'bs4', 'httpx', 'trafilatura', 'numpy'} & set(sys.modules)\n"
     )
     result = run(project, "-v")
