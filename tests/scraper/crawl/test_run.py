@@ -223,15 +223,12 @@ def test_errors_are_recorded_and_not_asked_again_soon(web: Web, crawled: Callabl
 
 def test_a_story_that_comes_as_not_found_is_stored(web: Web, crawled: Callable[..., Watched], where: Path) -> None:
     head = '<meta name="author" content="Ada Byron"><meta property="article:published_time" content="2024-05-04T09:00:00Z">'
-    whole = story("Found after all", " ".join(BARGE)).replace("</head>", f"{head}</head>")
+    whole = story("Found after all", " ".join((*BARGE, *BARGE))).replace("</head>", f"{head}</head>")
     web.pages["/lost"] = lambda request: Response(whole, 404, content_type="text/html; charset=utf-8")
     web.pages["/gone"] = lambda request: Response("<h1>Page not found</h1>", 410, content_type="text/html")
     web.listed = {"/lost": None, "/gone": None}
-    found = crawled(web.site())
-    assert {event.url: event.error for event in found.of(PageDone)} == {
-        web.url("/lost"): None,
-        web.url("/gone"): "http-410",
-    }
+    errors = {event.url: event.error for event in crawled().of(PageDone)}
+    assert errors == {web.url("/lost"): None, web.url("/gone"): "http-410"}
     with Store.open(where) as store:
         assert [article.url for article in store.articles()] == [web.url("/lost")]
 
