@@ -46,6 +46,6 @@ def list_page(lease: Lease, page: Page, article: Mapping[str, Any], site: Site) 
 def _by_address(lease: Lease, url: str, site: Site) -> str:
     if url in {canonical(each) for each in (site.home, *site.sections)}:
         return "the seed names it as a list"
-    if lease.source and lists_lists(lease.source):
+    if lease.source and lists_lists(lease.source) and score(url) < ARTICLE:
         return "a sitemap of lists has it"
     return "its address is that of a list" if names_list(url) else ""

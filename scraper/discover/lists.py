@@ -117,6 +117,11 @@ def names_list(url: str) -> bool:
     return last in _OVERVIEWS or _is_date([*before, last]) or _is_named(before, last)
 
 
+def is_of_a_list(url: str) -> bool:
+    """Whether an address is below the folder of a tag, a category or an author."""
+    return bool(_NAMED & set(urlsplit(url).path.lower().split("/")[:-1]))
+
+
 def lists_lists(sitemap: str) -> bool:
     """Whether a sitemap is, by its name, one of tags, categories or authors."""
     name = urlsplit(sitemap).path.rpartition("/")[2].lower()
@@ -128,11 +133,11 @@ def _template(html: bytes) -> set[str]:
 
 
 def _is_date(segments: list[str]) -> bool:
-    """Whether a path ends in a year, a month or a day, right below the root or one folder."""
-    years = [place for place, segment in enumerate(segments) if _YEAR.fullmatch(segment)]
-    if not years or years[0] > 1 or len(segments) - years[0] > 3:
+    """Whether a path ends in a year, a month or a day, right below the root, one folder, or the folder of an archive."""
+    year = next((place for place, segment in enumerate(segments) if _YEAR.fullmatch(segment)), None)
+    if year is None or len(segments) - year > 3 or (year > 1 and segments[year - 1] not in _OVERVIEWS):
         return False
-    return all(map(_DAY.fullmatch, segments[years[0] + 1 :]))
+    return all(map(_DAY.fullmatch, segments[year + 1 :]))
 
 
 def _is_named(before: list[str], last: str) -> bool:

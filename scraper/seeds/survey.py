@@ -21,7 +21,7 @@ from scraper.discover import (
     read_section,
     read_sitemap,
 )
-from scraper.discover.lists import lists_lists
+from scraper.discover.lists import is_of_a_list, lists_lists
 from scraper.errors import FetchError, NotFound
 from scraper.fetch import Limits, Terms
 from scraper.fetch.policy.manners import PRODUCT
@@ -240,7 +240,7 @@ def _is_news(url: str, sitemap: Sitemap) -> bool:
 
 def _is_named_news(url: str) -> bool:
     """Whether the name of a sitemap says that it has the news; that of a category may be "news"."""
-    return "news" in parse_url(url).path.lower() and not lists_lists(url)
+    return "news" in parse_url(url).path.lower() and not lists_lists(url) and not is_of_a_list(url)
 
 
 def _is_of_comments(url: str) -> bool:

@@ -126,8 +126,9 @@ def test_add_takes_no_sitemap_of_a_category_for_the_news(httpserver: HTTPServer,
     httpserver.expect_request("/robots.txt").respond_with_data(f"Sitemap: {httpserver.url_for('/index.xml.gz')}\n")
     paper = Paper(httpserver)
     paper.home()
-    paper.sitemap("/index.xml.gz", children=("/category-news-sitemap.xml", "/post-sitemap.xml"))
+    paper.sitemap("/index.xml.gz", children=("/category-news-sitemap.xml", "/tags/news.xml", "/posts.xml"))
     paper.sitemap("/category-news-sitemap.xml", news=True)
+    paper.sitemap("/tags/news.xml", news=True)
     assert add(paper, tmp_path).exit_code == 0
     (site,) = load([tmp_path])
     assert site.sitemaps == (paper.url("/index.xml.gz"),)

@@ -55,6 +55,7 @@ def test_a_list(found: tuple[str, bool] | None, why: str, lasting: bool) -> None
     [
         judged(STORY),
         judged(f"{HOME}harbour"),
+        judged(STORY, source="sitemap-category-news.xml"),  # it may list the stories of the category
         judged(STORY, kind="listing"),  # only likely, and its address is an article's
         judged(f"{HOME}tag/quay/", POSTING),
         judged(f"{HOME}harbour", POSTING, kind="listing"),

@@ -77,6 +77,7 @@ def test_a_page_that_says_it_is_a_story(html: bytes, is_one: bool) -> None:
     "/ /index.html /index.php?cat=3 /?author=1 /?m=202611&paged=2 /en/ /pt-br/ /page/2/ /page3/ /index2.html /blog/page/12 "
     "/tags /tags/ferry/index.html /category/news.html /blog/category/news/ /category/world/europe/ /author/mira-okafor "
     "/authors/mira/page/2/ /archives /archives.html /2026/ /2026/11/ /2026/11/15/ /archives/2026/11/ /blog/2026 "
+    "/blog/archive/2026/ /blog/archive/2026/page/2/ /en/news/archive/2026/11 "
     "/kategorie/politik /etiqueta/puerto /search /blog/ /news /posts/index.html".split(),
 )
 def test_an_address_of_a_list(path: str) -> None:
@@ -88,7 +89,7 @@ def test_an_address_of_a_list(path: str) -> None:
     "/?p=8123 /?page_id=2 /index.php?id=7 /storm /2026/11/15/storm /2026/11/15/storm/page/2/ "
     "/board-closes-the-north-quay-again/page/2/ /archives/8123 /archives/the-barge /news/2026/11/15/ferry /a/1 /world/news "
     "/category/board-closes-the-north-quay /category/news/81236543 /tagged-birds-return /author-of-the-plan-resigns "
-    "/category/2026/storm-closes-the-harbour-again /news/2026/11/15/7 /story?tag=x /english".split(),
+    "/category/2026/storm-closes-the-harbour-again /news/2026/11/15/7 /world/europe/2026/11 /story?tag=x /english".split(),
 )
 def test_an_address_that_may_be_an_articles(path: str) -> None:
     assert not names_list(f"https://tarn.example{path}")
