@@ -6,7 +6,6 @@ import base64
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-import httpcore
 import httpx
 
 from scraper.errors import ConnectionLost, InvalidURL, TooLarge
@@ -18,7 +17,7 @@ from scraper.fetch.policy.redirects import STATUSES, location_text
 from scraper.fetch.render.renderer import Wanted
 from scraper.fetch.wire.body import Body, EnoughError
 from scraper.fetch.wire.coding import ACCEPT_ENCODING, is_whole
-from scraper.fetch.wire.failures import ended_early, translated
+from scraper.fetch.wire.failures import ENDINGS, ended_early, translated
 from scraper.fetch.wire.trace import TRACE, Trace
 from scraper.page import Headers
 from scraper.urls.parse import URL
@@ -139,17 +138,18 @@ class Exchanger:
     async def _receive(self, response: httpx.Response, url: URL, trace: Trace, keep: int | None) -> Reply:
         trace.body_begins()
         headers = self._headers(response, trace)
-        body = Body(trace, _REDIRECT_BODY if response.status_code in STATUSES else keep)
+        redirect = response.status_code in STATUSES
+        body = Body(trace, _REDIRECT_BODY if redirect else keep)
         body.announced(dict(headers).get("content-length", ""))
         try:
             with suppress(EnoughError):
                 await self.driver.read(response, body.take)
-        except httpcore.RemoteProtocolError as error:
+        except ENDINGS as error:
             content = body.content()
             label = ", ".join(value for name, value in headers if name == "content-encoding")
             # Of a text whose beginning is enough (``keep``), the lines that came are whole if the last one has its end.
-            lines = keep is not None and content.endswith(b"\n")
-            if not (ended_early(error) and (lines or is_whole(content, label, trace.limits))):
+            lines = keep is not None and content.endswith(b"\n") and ended_early(error)
+            if not (redirect or lines or is_whole(content, label, trace.limits)):
                 raise
             trace.corrected("shorter than its stated length, but whole by its own end")
         version = response.extensions.get("http_version", b"HTTP/1.1").decode("ascii", "replace")

@@ -34,6 +34,8 @@ _PROTOCOL = (
     httpx.UnsupportedProtocol,
 )
 _NETWORK = (httpcore.NetworkError, httpx.NetworkError, ssl.SSLError, OSError)
+# How a body ends that is shorter than it was said to be: the server closes the connection, or falls silent.
+ENDINGS = (httpcore.RemoteProtocolError, httpcore.ReadTimeout)
 # Messages of h11, httpcore and h2 that mean that the server hung up, not that it broke the protocol.
 _HUNG_UP = (
     "disconnected",
@@ -57,7 +59,7 @@ def translated(trace: Trace) -> Iterator[None]:
         raise _translate(error, trace) from error
 
 
-def ended_early(error: httpcore.RemoteProtocolError) -> bool:
+def ended_early(error: Exception) -> bool:
     """Whether the server closed an HTTP/1 connection in order, before the body was as long as it had said."""
     return "without sending complete message body" in str(error)
 

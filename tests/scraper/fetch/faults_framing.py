@@ -44,6 +44,14 @@ BY_ITS_END = corrected("whole by its own end")
 framing("length-longer-than-body", HEAD + b"Content-Length: 5000\r\n\r\n" + HTML, ConnectionLost)
 framing("length-longer-than-document", HEAD + b"Content-Length: 5000\r\n\r\n" + ENDED, (), ENDED, BY_ITS_END)
 framing("length-longer-than-gzip", CODED + b"Content-Length: 5000\r\n\r\n" + GZ, check=BY_ITS_END)
+RAGGED = b"HTTP/1.1 302 Found\r\nLocation: /a\r\nContent-Length: 5000\r\n\r\nMoved"
+
+
+@fault("framing/redirect-with-a-body-too-short")
+async def redirect_with_a_body_too_short(peer: Peer) -> None:
+    await peer.send(WHOLE if peer.path == "/a" else RAGGED)
+
+
 framing("length-longer-than-cut-gzip", CODED + b"Content-Length: 5000\r\n\r\n" + GZ[:-12], ConnectionLost)
 framing("length-longer-than-nothing", CODED + b"Content-Length: 5000\r\n\r\n", ConnectionLost)
 framing("length-shorter-than-body", HEAD + b"Content-Length: 4\r\n\r\n" + HTML, content=HTML[:4])

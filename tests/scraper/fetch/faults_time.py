@@ -1,6 +1,7 @@
 """Faults of time: servers that stall, drip, and never end."""
 
 import asyncio
+import gzip
 from typing import Any
 
 from scraper.errors import (
@@ -34,6 +35,14 @@ stall("in-a-header", b"HTTP/1.1 200 OK\r\nContent-Ty")
 stall("before-the-empty-line", HEAD)
 stall("after-the-headers", LONG)
 stall("in-the-body", LONG + HTML)
+
+
+@fault("time/silent-after-a-whole-gzip", content=HTML)
+async def silent_after_a_whole_gzip(peer: Peer) -> None:
+    await peer.send(HEAD + b"Content-Encoding: gzip\r\nContent-Length: 5000\r\n\r\n" + gzip.compress(HTML))
+    await peer.hold()
+
+
 stall("in-a-chunk-size", CHUNKED + b"4")
 stall("after-a-chunk-size", CHUNKED + b"40\r\n")
 stall("in-a-chunk", CHUNKED + b"40\r\n<p>half")
