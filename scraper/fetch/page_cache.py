@@ -38,7 +38,7 @@ class PageCache:
             return
         stored = self._clock.wall()
         wire = page.sizes.wire
-        await self.put(Entry(page.url, page.status, page.headers, page.content, page.corrections, wire, stored))
+        await self.put(Entry(str(url), page.status, page.headers, page.content, page.corrections, wire, stored))
 
     async def put(self, entry: Entry) -> None:
         """Write an entry."""

@@ -190,6 +190,7 @@ class Session:
             call.robots = await self._robots_check.ask(url, call.context, again=call.attempts > 1)
             kept = None if cookies or call.terms.conditions() else await self._page_cache.get(url)
             if kept is not None and kept.fresh(self._clock.wall()):
+                way.arrive()
                 page = self._assembler.kept_page(kept, call)
             else:
                 reply = await self._ask(url, call, kept, cookies)

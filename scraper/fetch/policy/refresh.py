@@ -13,6 +13,8 @@ from scraper.page import Page
 _LONGEST_WAIT = 10
 # Characters that a reader sees of a page that only leads on: "You are being redirected", an address, a link to it.
 _MOST_TEXT = 400
+# A document of another type, such as a feed, may have such a tag among what it tells of.
+_HTML = frozenset(("", "text/html", "application/xhtml+xml"))
 _VALUE = re.compile(r"""\s*(\d{0,6})[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))""", re.I | re.S)
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _UNSEEN = re.compile(r"<title\b[^>]*>.*?(?:</title\s*>|\Z)|<[^>]*>", re.I | re.S)
@@ -26,13 +28,14 @@ def refresh_of(page: Page) -> str | None:
     names the same address: elsewhere, ``<noscript>`` leads to a plea for scripts.
     """
     stated = page.header("refresh")
-    if (stated is None and b"refresh" not in page.content[:HEAD].lower()) or len(page.content) > HEAD:
+    tagged = b"refresh" in page.content[:HEAD].lower() and page.media_type in _HTML
+    if not (stated or tagged) or len(page.content) > HEAD:
         return None
     document = without_comments(page.text)
     markup = _SCRIPT.sub(" ", document)
     if len(" ".join(_UNSEEN.sub(" ", markup).split())) > _MOST_TEXT:
         return None
-    if stated is not None:
+    if stated:
         return _address(stated)
     scripted = markup != document
     found = _in_tags(_NOSCRIPT.sub(" ", markup) if scripted else markup)

@@ -68,3 +68,11 @@ def test_a_header_does_not_take_a_story_away() -> None:
 
 def test_the_address_is_read_in_the_charset_of_the_page() -> None:
     assert refresh_of(page(TAG.replace("/on", "/größe"), charset="iso-8859-1")) == "/größe"
+
+
+@pytest.mark.parametrize("media_type", ["application/rss+xml", "text/plain", "application/json"])
+def test_a_tag_in_another_document_is_none(media_type: str) -> None:
+    headers = (("content-type", media_type),)
+    content = f"<rss><description><![CDATA[{TAG}]]></description></rss>".encode()
+    assert refresh_of(Page("https://news.example/feed", content, headers=headers)) is None
+    assert refresh_of(Page("https://news.example/feed", content, headers=(*headers, ("refresh", "0;url=/on")))) == "/on"

@@ -97,6 +97,17 @@ def test_no_page_is_taken_over_http_after_https(client: Any, servers: Servers) -
         client(servers("https://desk.test/a"), servers)
 
 
+def test_no_page_of_the_cache_is_taken_over_http_after_https(servers: Servers, tmp_path: Any) -> None:
+    servers.leads("https://desk.test/a", "http://desk.test/b")
+    servers._answer("http://desk.test/b", response(HTML, "Cache-Control: max-age=600"))
+    cache = scraper.Cache(tmp_path / "pages.db")
+    by_thread(servers("http://desk.test/b"), servers, cache=cache)
+    assert by_thread(servers("http://desk.test/b"), servers, cache=cache).from_cache
+    with pytest.raises(scraper.RedirectRefused, match="from https to http"):
+        by_thread(servers("https://desk.test/a"), servers, cache=cache)
+    cache.close()
+
+
 @pytest.mark.parametrize(
     "ways",
     [
@@ -144,6 +155,18 @@ def test_a_way_round_to_the_start_has_the_address_of_the_start(client: Any, serv
     servers.leads("http://other.test/check", "http://desk.test/a?error=no-cookies")
     servers.page("http://desk.test/a?error=no-cookies")
     assert client(servers("http://desk.test/a"), servers).url == servers("http://desk.test/a")
+
+
+def test_a_page_is_cached_by_the_address_that_gave_it(servers: Servers, tmp_path: Any) -> None:
+    servers.leads("http://desk.test/a", "http://other.test/check")
+    servers.leads("http://other.test/check", "http://desk.test/a?error=no-cookies")
+    servers._answer("http://desk.test/a?error=no-cookies", response(HTML, "Cache-Control: max-age=600"))
+    cache = scraper.Cache(tmp_path / "pages.db")
+    for _ in range(2):
+        page = by_thread(servers("http://desk.test/a"), servers, cache=cache)
+        assert len(page.chain) == 2
+    assert page.from_cache
+    cache.close()
 
 
 def test_a_redirect_that_adds_a_query_has_the_address_that_it_leads_to(servers: Servers) -> None:
