@@ -19,6 +19,7 @@ _NO_LETTER = re.compile(rb"[^a-z]+")
 _FRAMING = (b"contentlength", b"transferencoding")
 # Transfer codings that are content codings as well (RFC 9112, 7.2), and so can be undone as those.
 _CODINGS = frozenset((b"gzip", b"x-gzip", b"deflate"))
+_MOST_NOTES = 20  # corrections of one head; a hundred say no more
 _LONGEST_NAME = 40  # characters of an illegal name that a correction shows
 
 
@@ -40,6 +41,8 @@ def mend_head(head: bytes) -> Head:
     status = first.split(b" ", 2)[1:2]
     chunked = any(name == b"transfer-encoding" and b"chunked" in field.lower() for name, field in fields)
     data = b"\r\n".join((first, *(field for _, field in fields))) + b"\r\n\r\n" if notes else head
+    if len(notes) > _MOST_NOTES:
+        notes[_MOST_NOTES:] = [f"and {len(notes) - _MOST_NOTES} faults more of the headers"]
     return Head(data, int(status[0]) if status and status[0].isdigit() else 0, chunked, tuple(notes))
 
 

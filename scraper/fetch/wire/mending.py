@@ -76,13 +76,12 @@ class _Chunks:
     """A chunked body. Only if its first line ends in a bare LF are its lines mended; else it passes as it is."""
 
     def __init__(self) -> None:
-        self._held = b""
+        self._held = bytearray()
         self._strict: bool | None = None
         self._left = 0  # bytes of the chunk still to come; -1 before the line end after it
 
     def rest(self) -> bytes:
-        held, self._held = self._held, b""
-        return held
+        return self._taken(len(self._held))
 
     def mend(self, data: bytes, trace: Trace | None) -> bytes:
         if self._strict:
@@ -100,27 +99,34 @@ class _Chunks:
             out.append(piece)
         return b"".join(out) + (self.rest() if self._strict else b"")
 
+    def _taken(self, count: int) -> bytes:
+        piece = bytes(self._held[:count])
+        del self._held[:count]
+        return piece
+
     def _next(self) -> bytes:
         """The next piece of the body with its line ends set right; empty if more is needed."""
         if self._left > 0:
-            piece, self._held = self._held[: self._left], self._held[self._left :]
+            piece = self._taken(self._left)
             self._left = self._left - len(piece) or -1
             return piece
         if self._left < 0:
             after = re.match(rb"\r?\n", self._held)
             if after is None:
-                self._strict = self._held not in (b"", b"\r")
+                self._strict = bytes(self._held[:2]) not in (b"", b"\r")
                 return b""
-            self._held, self._left = self._held[after.end() :], 0
+            self._taken(after.end())
+            self._left = 0
             return b"\r\n"
-        line, end, rest = self._held.partition(b"\n")
-        if not end and len(line) < _LONGEST_SIZE:
+        end = self._held.find(b"\n", 0, _LONGEST_SIZE)
+        if end < 0 and len(self._held) < _LONGEST_SIZE:
             return b""
-        size = _SIZE.fullmatch(line)
+        size = _SIZE.fullmatch(bytes(self._held[: max(end, 0)]))
         if size is None:
             self._strict = True
             return b""
-        self._held, self._left = rest, int(size[1], 16)
+        self._taken(end + 1)
+        self._left = int(size[1], 16)
         # The last chunk: h11 reads trailers with any line end.
         self._strict = self._left == 0
         return size[1] + b"\r\n"
