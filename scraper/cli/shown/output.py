@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -36,7 +37,9 @@ def refuse_source(target: str | None, sources: Iterable[str | Path]) -> None:
     """Raise ``click.UsageError`` if the output is one of the files that are read, under any name."""
     for source in sources:
         try:
-            same = target is not None and Path(target).samefile(source)
+            file = os.fstat(sys.stdin.fileno()) if source == STDIN else Path(source).stat()
+            # A terminal may well be both.
+            same = target is not None and stat.S_ISREG(file.st_mode) and os.path.samestat(Path(target).stat(), file)
         except (OSError, ValueError):  # one of them is no file
             continue
         if same:

@@ -53,6 +53,17 @@ def test_a_pipe_through_the_command(saved: Path) -> None:
     assert PARAGRAPHS[0].encode() in done.stdout
 
 
+def test_a_file_that_is_standard_input_is_not_overwritten(saved: Path) -> None:
+    before = saved.read_bytes()
+    with saved.open("rb") as given:
+        done = subprocess.run(
+            [*COMMAND, "clean", "-", "-o", str(saved)], stdin=given, capture_output=True, env=environment(), timeout=60
+        )
+    assert done.returncode == 2
+    assert b"would be overwritten" in done.stderr
+    assert saved.read_bytes() == before
+
+
 def test_exit_statuses_of_the_process(saved: Path, tmp_path: Path) -> None:
     def status(*arguments: str | Path) -> int:
         return subprocess.run(
