@@ -7,7 +7,7 @@ visit finds the same text there. One that stands at several addresses of a site 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -18,7 +18,8 @@ from scraper.store.sql import put
 from scraper.store.tables import articles, held_texts
 from scraper.store.texts import has_common_line
 
-SECOND_LOOK = timedelta(days=1)  # until the page is visited again at the latest
+# Until the page is visited again: a day at the latest, then twice as long as a text has been held, up to the longest wait.
+SECOND_LOOK, SELDOMEST = timedelta(days=1), timedelta(days=60)
 _SHORT = 50  # words below which lengths say nothing
 _LIKE_LENGTH = 3.0  # times as many words, at most, of a text under the same title that was written anew
 
@@ -33,9 +34,20 @@ def holds_back(tx: Transaction, existing: Any, content: Content) -> bool:
     ):
         tx.execute(delete(held_texts).where(mine))
         return False
-    values = {"digest": content.digest, "title": content.columns["title"], "at": tx.now}
+    since = tx.execute(select(held_texts.c.at).where(mine)).scalar()
+    values = {"digest": content.digest, "title": content.columns["title"], "at": since or tx.now}
     put(tx, held_texts.c.article_id, existing.id, values)
     return True
+
+
+def next_look(tx: Transaction, article: int | None, added_at: datetime | None) -> datetime:
+    """When a page is visited again whose text is held back from an ``article``, or, without one, from being one since the
+    page was found."""
+    since = added_at
+    if article is not None:
+        since = tx.execute(select(held_texts.c.at).where(held_texts.c.article_id == article)).scalar()
+    held: timedelta = tx.now - (since or tx.now)
+    return tx.now + min(max(2 * held, SECOND_LOOK), SELDOMEST)
 
 
 def is_held(tx: Transaction, site_id: int, content: Content, *, but: int | None = None) -> bool:

@@ -40,7 +40,7 @@ def finish(
     else:
         saved = save(tx, row.site_id, lease.id, page, content)
         if saved.result == "held":
-            soon = tx.now + held_texts.SECOND_LOOK
+            soon = held_texts.next_look(tx, saved.article, lease.added_at)
             again = min(again or soon, soon)
     fetch = tx.execute(insert(fetches), _fetch(tx, lease, visit, page, saved, run)).inserted_primary_key[0]
     if content is not None and saved.result in ("new", "revised"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,19 @@ def test_the_page_is_visited_again_in_a_day_without_validators(store: Store, han
     hand.move(days=1, minutes=1)
     lease = take(store)
     assert (lease.url, lease.etag, lease.failures) == (A, '"story"', 0)
+
+
+def test_the_waits_grow_while_texts_are_held(store: Store, hand: HandClock) -> None:
+    for url, said in ((A, BOARD), (B, article_of("Ferry late", "The morning ferry was an hour late again."))):
+        store.finish(take(store, url), Visit(status=200), said, again=START)
+    waits = []
+    for day in range(400):
+        hand.time = START + timedelta(days=day, minutes=day)
+        for lease in store.lease("me", 9, 60):
+            assert store.finish(lease, Visit(status=200), NOTICE).result == "held"
+            waits += [day] if lease.url == A else []
+    assert waits[:6] == [0, 1, 3, 9, 27, 81]
+    assert max(later - earlier for earlier, later in itertools.pairwise(waits)) <= 61
 
 
 def test_its_raw_page_is_not_that_of_the_article(store: Store) -> None:
