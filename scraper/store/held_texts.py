@@ -27,6 +27,11 @@ _LIKE_LENGTH = 3.0  # times as many words, at most, of a text under the same tit
 def holds_back(tx: Transaction, existing: Any, content: Content) -> bool:
     """Whether a page's text is not to replace the article yet. ``existing`` is the article's row."""
     mine = held_texts.c.article_id == existing.id
+    if tx.execute(select(held_texts.c.digest).where(mine)).scalar() == existing.digest:
+        # The article is no story: anything else takes its place.
+        if existing.digest != content.digest:
+            tx.execute(delete(held_texts).where(mine))
+        return False
     if (
         existing.digest == content.digest
         or not _is_another(tx, existing, content)
@@ -38,6 +43,16 @@ def holds_back(tx: Transaction, existing: Any, content: Content) -> bool:
     values = {"digest": content.digest, "title": content.columns["title"], "at": since or tx.now}
     put(tx, held_texts.c.article_id, existing.id, values)
     return True
+
+
+def hide(tx: Transaction, existing: Any) -> None:
+    """Hold back an article's own text, which stands at addresses of other stories, too: it is read and exported no more."""
+    values = {"digest": existing.digest, "title": existing.title, "at": tx.now}
+    if (
+        tx.execute(select(held_texts.c.digest).where(held_texts.c.article_id == existing.id)).scalar()
+        != existing.digest
+    ):
+        put(tx, held_texts.c.article_id, existing.id, values)
 
 
 def next_look(tx: Transaction, article: int | None, added_at: datetime | None) -> datetime:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select, update
 
-from scraper.store.content import Content, same_story
+from scraper.store.content import Content, folded, same_story
 from scraper.store.database import Transaction
 from scraper.store.keys import canonical_of, key_of, plain_key
 from scraper.store.tables import articles, hosts, urls
@@ -32,10 +32,10 @@ _COMPARED = 3
 @dataclass(frozen=True, slots=True)
 class Identity:
     """``existing`` is the article's row if there is one. The page ``makes`` a new article, ``revises`` it, or only
-    ``repeats`` it. ``url`` is the canonical URL for the article; ``claim`` the key of the one that the page declares, if
-    that is another than its own."""
+    ``repeats`` it; or it ``hides`` its story behind a text that was taken for an article: a wall, an error. ``url`` is the
+    canonical URL for the article; ``claim`` the key of the one that the page declares, if that is another than its own."""
 
-    does: Literal["makes", "revises", "repeats"]
+    does: Literal["makes", "revises", "repeats", "hides"]
     url: str
     existing: Any = None
     claim: bytes | None = None
@@ -55,13 +55,13 @@ def identify(tx: Transaction, site_id: int, url_id: int, page_url: str, content:
 
 def _decide(
     tx: Transaction, site_id: int, url_id: int, addresses: tuple[str, str], content: Content
-) -> tuple[Literal["makes", "revises", "repeats"], str, Any]:
+) -> tuple[Literal["makes", "revises", "repeats", "hides"], str, Any]:
     own, claimed = addresses
     mine, existing = _mine_and_existing(tx, url_id, key_of(claimed))
     if mine is not None and (existing is None or existing.id == mine.id):
         return "revises", claimed, mine
     if existing is None:
-        return _new_unless_read(tx, site_id, claimed, content)
+        return _new_unless_read(tx, site_id, url_id, claimed, content)
     if own == claimed:
         if mine is not None:  # the page leads to another article now
             return "repeats", claimed, existing
@@ -73,7 +73,7 @@ def _decide(
     if mine is not None:
         return "revises", mine.url, mine
     existing = _article(tx, own)
-    return _new_unless_read(tx, site_id, own, content) if existing is None else ("repeats", own, existing)
+    return _new_unless_read(tx, site_id, url_id, own, content) if existing is None else ("repeats", own, existing)
 
 
 def _is_claimed_by_others(tx: Transaction, site_id: int, url_id: int, claim: bytes, content: Content) -> bool:
@@ -91,18 +91,29 @@ def _give_back(tx: Transaction, claim: bytes) -> None:
 
 
 def _new_unless_read(
-    tx: Transaction, site_id: int, url: str, content: Content
-) -> tuple[Literal["makes", "repeats"], str, Any]:
+    tx: Transaction, site_id: int, url_id: int, url: str, content: Content
+) -> tuple[Literal["makes", "repeats", "hides"], str, Any]:
     """A new article, unless the site has one that reads the same to the letter, as a copy for print does, or one at the
     same address in another dress that has a paragraph in common."""
     mine = articles.c.site_id == site_id
     same = select(articles).where(articles.c.digest == content.digest, mine).order_by(articles.c.id).limit(1)
     existing = tx.execute(same).first()
+    if existing is not None and _is_no_story(tx, existing, url_id):
+        return "hides", existing.url, existing
     if existing is None:
         dressed = select(articles).where(articles.c.plain == plain_key(url), mine).order_by(articles.c.id)
         rows = tx.execute(dressed.limit(_COMPARED)).all()
         existing = next((row for row in rows if has_common_line(tx, row, content)), None)
     return ("makes", url, None) if existing is None else ("repeats", existing.url, existing)
+
+
+def _is_no_story(tx: Transaction, existing: Any, url_id: int) -> bool:
+    """Whether a text that stands at two addresses is neither's story: the site's lists have two other headlines for
+    them."""
+    query = select(urls.c.title).where(urls.c.id.in_((existing.url_id, url_id)), urls.c.title.is_not(None))
+    listed = {folded(title) for title in tx.execute(query).scalars()}
+    shown = folded(existing.title)
+    return len(listed) == 2 and not any(shown and (shown in title or title in shown) for title in listed)
 
 
 def _return_to_page(tx: Transaction, existing: Any, url: str) -> tuple[Literal["makes", "revises"], str, Any]:

@@ -18,7 +18,7 @@ from scraper.store.content import removal_data
 from scraper.store.database import Database, Transaction
 from scraper.store.keys import key_of
 from scraper.store.records import KeptPage, RawCopyOf, RawPlace, StoredArticle
-from scraper.store.tables import articles, fetches, hosts, removals, revisions, sites, urls
+from scraper.store.tables import articles, fetches, held_texts, hosts, removals, revisions, sites, urls
 from scraper.urls.parse import canonicalise
 
 BATCH = 200
@@ -27,8 +27,10 @@ T = TypeVar("T")
 
 
 def stored_articles(db: Database, site: str | None, since: datetime | None) -> Iterator[StoredArticle]:
-    """The current revision of each article."""
+    """The current revision of each article; those whose text stands at addresses of other stories are passed over."""
     query = _revisions().where(revisions.c.number == articles.c.revision)
+    hidden = (held_texts.c.article_id == articles.c.id) & (held_texts.c.digest == articles.c.digest)
+    query = query.where(~select(held_texts.c.article_id).where(hidden).exists())
     if site is not None:
         query = query.where(sites.c.name == site)
     if since is not None:

@@ -64,6 +64,9 @@ def save(tx: Transaction, site_id: int, url_id: int, page: str, content: Content
         # Another crawler made it since we looked.
         identity = identify(tx, site_id, url_id, page, content)
     existing = identity.existing
+    if identity.does == "hides":
+        held_texts.hide(tx, existing)
+        return Saved("held", existing.id, existing.revision, existing.url)
     if identity.does == "repeats":
         return Saved("duplicate", existing.id, existing.revision, existing.url)
     if not believed and held_texts.holds_back(tx, existing, content):

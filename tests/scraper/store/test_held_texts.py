@@ -75,6 +75,35 @@ def test_what_stands_at_several_addresses_is_no_article(store: Store) -> None:
     assert titles(store) == ["Quay closes", "Ferry late"]
 
 
+def listed(store: Store, url: str, title: str, found: Article) -> str:
+    add(store, url, title=title)
+    (lease,) = (one for one in store.lease("me", 100, 60) if one.url == url)
+    result = store.finish(lease, Visit(status=200), found, again=START).result
+    store.release("me")
+    return result
+
+
+def test_a_wall_at_the_first_visits_is_no_article(store: Store) -> None:
+    assert listed(store, A, "Quay closes", NOTICE) == "new", "there is nothing yet to tell it by"
+    assert listed(store, B, "Ferry late", NOTICE) == "held"
+    assert titles(store) == []
+    assert listed(store, C, "School opens", NOTICE) == "held"
+    assert listed(store, A, "Quay closes", NOTICE) == "same"
+    assert titles(store) == []
+    # Once it is gone, each has its story at the next visit.
+    assert listed(store, B, "Ferry late", article_of("Ferry late", "The morning ferry was an hour late.")) == "new"
+    assert listed(store, A, "Quay closes", BOARD) == "revised"
+    assert titles(store) == ["Quay closes", "Ferry late"]
+    assert store.status().sites[0].held_texts == 0
+
+
+def test_one_story_at_two_addresses_is_no_wall(store: Store) -> None:
+    assert listed(store, A, "Quay closes", BOARD) == "new"
+    assert listed(store, B, "What the harbour board decided", BOARD) == "duplicate"
+    assert listed(store, C, "Quay closes - Tarn Gazette", BOARD) == "duplicate"
+    assert titles(store) == ["Quay closes"]
+
+
 @pytest.mark.parametrize(
     ("later", "result"),
     [
