@@ -28,7 +28,7 @@ from scraper.fetch.loader import Loader
 from scraper.fetch.page_cache import PageCache
 from scraper.fetch.policy.hosts import Hosts
 from scraper.fetch.policy.manners import Manners
-from scraper.fetch.policy.redirects import STATUSES, is_here
+from scraper.fetch.policy.redirects import STATUSES
 from scraper.fetch.policy.refresh import refresh_of
 from scraper.fetch.policy.retry import retry_after_of, retrying
 from scraper.fetch.policy.terms import PLAIN, Terms
@@ -201,9 +201,8 @@ class Session:
                 way.arrive()
                 page = await self._finish(reply, call, kept, private=bool(cookies))
             refresh = refresh_of(page)
-            if refresh is None or is_here(refresh, url):
+            if refresh is None or not way.lead_on_from(page, refresh):
                 return page
-            way.lead_on(page.status, refresh, page.headers)
             self._check(way.url, call.context.limits)
 
     async def _ask(self, url: URL, call: Call, kept: Entry | None, cookies: Headers) -> Reply:

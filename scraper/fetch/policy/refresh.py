@@ -15,14 +15,14 @@ _LONGEST_WAIT = 10
 _MOST_TEXT = 400
 # A document of another type, such as a feed, may have such a tag among what it tells of.
 _HTML = frozenset(("", "text/html", "application/xhtml+xml"))
-_VALUE = re.compile(r"""\s*(\d{0,6})[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))""", re.I | re.S)
+_VALUE = re.compile(r"""\s*(\d{0,6})[\d.]*(?:\s*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))|\Z)""", re.I | re.S)
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _UNSEEN = re.compile(r"<title\b[^>]*>.*?(?:</title\s*>|\Z)|<[^>]*>", re.I | re.S)
 _NOSCRIPT = re.compile(r"<noscript\b[^>]*>.*?(?:</noscript\s*>|\Z)", re.I | re.S)
 
 
 def refresh_of(page: Page) -> str | None:
-    """The address that a page leads on to, as it states it; None for a page that is one itself.
+    """The address that a page leads on to, as it states it, empty for its own; None for a page that is one itself.
 
     A page with text of its own stays, whatever it says. So does one whose ``<noscript>`` alone leads on, unless its script
     names the same address: elsewhere, ``<noscript>`` leads to a plea for scripts.
@@ -41,7 +41,7 @@ def refresh_of(page: Page) -> str | None:
     found = _in_tags(_NOSCRIPT.sub(" ", markup) if scripted else markup)
     if found is None and scripted and (found := _in_tags(markup)) is not None:
         scripts = "".join(match[0] for match in _SCRIPT.finditer(document))
-        return found if found in scripts.replace("\\/", "/") else None
+        return found if found and found in scripts.replace("\\/", "/") else None
     return found
 
 
@@ -49,11 +49,12 @@ def _in_tags(markup: str) -> str | None:
     values = (
         tag.get("content", "") for tag in meta_tags(markup) if tag.get("http-equiv", "").strip().lower() == "refresh"
     )
-    return next(filter(None, (_address(html.unescape(value)) for value in values)), None)
+    addresses = (_address(html.unescape(value)) for value in values)
+    return next((address for address in addresses if address is not None), None)
 
 
 def _address(value: str) -> str | None:
     match = _VALUE.match(value)
     if match is None or int(match[1] or 0) > _LONGEST_WAIT:
         return None
-    return (match[2] or match[3] or match[4] or "").strip() or None
+    return (match[2] or match[3] or match[4] or "").strip()

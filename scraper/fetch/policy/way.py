@@ -5,8 +5,8 @@ from __future__ import annotations
 from scraper.errors import RedirectRefused
 from scraper.fetch.limits import Limits
 from scraper.fetch.policy.cookies import Jar
-from scraper.fetch.policy.redirects import next_url
-from scraper.page import Headers, Hop
+from scraper.fetch.policy.redirects import is_here, next_url
+from scraper.page import Headers, Hop, Page
 from scraper.urls.parse import URL
 from scraper.urls.site import same_host
 
@@ -43,6 +43,16 @@ class Way:
                 self._left = None
         self._chain.append(Hop(str(self.url.without_credentials()), status))
         self.url = detour
+
+    def lead_on_from(self, page: Page, address: str) -> bool:
+        """Go where a page that leads on says; False if it stays, as one that leads to itself does, unless it has set a
+        cookie with which it may answer otherwise. Raises ``RedirectRefused``."""
+        here = not address or is_here(address, self.url)
+        self._jar.take(self.url, page.headers)
+        if here and not self._jar.news_for(self.url):
+            return False
+        self.lead_on(page.status, str(self.url) if here else address, page.headers)
+        return True
 
     def arrive(self) -> None:
         """Take the page that is here. Raises ``RedirectRefused`` if we were led from https to http and not back."""

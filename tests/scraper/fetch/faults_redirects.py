@@ -189,6 +189,16 @@ async def refresh_tag(peer: Peer) -> bool:
 
 raw("redirect/refresh-to-the-intranet", response(HTML, "Refresh: 0; url=http://10.0.0.1/"), AddressRefused)
 raw("redirect/refresh-to-itself", response(HTML, "Refresh: 0; url=/redirect/refresh-to-itself"))
+raw("redirect/refresh-of-itself", response(HTML, "Refresh: 0"))
+
+
+@fault("redirect/refresh-of-itself-until-a-cookie-comes")
+async def refresh_of_itself_until_a_cookie_comes(peer: Peer) -> bool:
+    stub = response(b'<meta http-equiv="refresh" content="0">One moment', "Set-Cookie: seen=1")
+    await peer.send(response() if peer.headers.get("cookie") == "seen=1" else stub)
+    return True
+
+
 raw("redirect/refresh-of-an-hour", response(HTML, "Refresh: 3600; url=http://10.0.0.1/"))
 raw("redirect/refresh-to-no-address", response(HTML, "Refresh: 0; url=app://open"))
 

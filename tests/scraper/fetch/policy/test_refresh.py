@@ -26,9 +26,12 @@ def page(content: str, *headers: tuple[str, str], charset: str = "utf-8") -> Pag
         ("0 url=/on", "/on"),
         (";url=/on", "/on"),
         ("0;url=/a;b", "/a;b"),
-        ("0", None),
+        ("0", ""),
+        (" 5 ", ""),
+        ("60", None),
+        ("on", None),
         ("", None),
-        ("0;url=", None),
+        ("0;url=", ""),
         ("300;url=/on", None),
         ("soon;url=/on", None),
         ("-1;url=/on", None),
@@ -56,6 +59,8 @@ def test_the_address_of_a_header(value: str, address: str | None) -> None:
         (f"<script>document.write('{TAG}')</script>", None),
         ('<meta name="refresh" content="0;url=/on">', None),
         ('<meta http-equiv="refresh" content="60">', None),
+        ('<meta http-equiv="refresh" content="0">', ""),
+        ('<script>go()</script><noscript><meta http-equiv="refresh" content="0"></noscript>', None),
     ],
 )
 def test_the_address_of_a_tag(content: str, address: str | None) -> None:
