@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 FLOOR = 0.02  # seconds; less is lost among what else a busy machine does
-LIMIT = 20.0  # seconds of one call; what takes longer is not waited for
+LIMIT = 10.0  # seconds of one call; what takes longer is not waited for
 ENOUGH = 1.0  # seconds from which one run tells as much as the best of several
 REPEATS = 3
 DOUBLINGS = 2  # between the two sizes: of one alone the ratio says little
@@ -37,9 +37,9 @@ def growth(
 ) -> Growth | None:
     """How the time of ``call`` grows with the size of what ``make`` makes; ``None`` where it is too quick to tell.
 
-    The size is doubled, from the first of ``sizes`` to the second, until a call takes ``FLOOR``; then it is measured there
-    and at four times that. The ratio is that of one doubling: 2 is linear, 4 quadratic. It is infinite for a call that
-    does not end in time.
+    From the first of ``sizes`` to the second, the size is quadrupled until a call takes ``FLOOR``; there it is measured, and
+    at four times that. The ratio is that of one doubling: 2 is linear, 4 quadratic. It is infinite for a call that does not
+    end in time.
     """
     size, largest = sizes
     while True:
@@ -48,7 +48,7 @@ def growth(
             break
         if size >= largest:
             return None
-        size *= 2
+        size <<= DOUBLINGS
     more = _best(call, make(size << DOUBLINGS))
     return Growth(what, how, size, seconds, (more / seconds) ** (1 / DOUBLINGS) if seconds < LIMIT else more)
 

@@ -36,7 +36,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.mark.parametrize(
     ("cost", "size", "ratio"),
-    [(lambda size: size * 1e-5, 2048, 2.0), (lambda size: size**2 * 1e-7, 512, 4.0), (lambda size: 0.05, 64, 1.0)],
+    [(lambda size: size * 1e-5, 4096, 2.0), (lambda size: size**2 * 1e-7, 1024, 4.0), (lambda size: 0.05, 64, 1.0)],
 )
 def test_the_ratio_is_that_of_one_doubling(clock: Clock, cost: Callable[[int], float], size: int, ratio: float) -> None:
     found = growth("it", "how", lambda size: size, clock.spend(cost), (64, 1 << 20))
