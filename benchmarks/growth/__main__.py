@@ -25,7 +25,13 @@ CHARACTERS = (512, 32_768)  # the sizes of texts: at 32,768 the square of a step
 READ = (1_024, 16_384)  # of readers, which take longer
 HEAD = ("what", "worst input", "size", "ms", "ratio")
 # Expressions whose input is cut before they see it: the most characters of it.
-BOUNDED = {"cleaners.metadata.dates.hours.BEFORE": 14}
+BOUNDED = {
+    "cleaners.metadata.dates.hours.BEFORE": 14,
+    "cleaners.metadata.dates.stamps._ENDS": 40,
+    "cleaners.metadata.urls.PAGING": 40,
+    "cleaners.outcome.absences._NUMBER": 60,
+    "cleaners.pictures.keys._EXTENSION": 60,
+}
 
 
 def _worst(found: Iterator[Growth | None]) -> Growth | None:

@@ -37,9 +37,9 @@ def growth(
 ) -> Growth | None:
     """How the time of ``call`` grows with the size of what ``make`` makes; ``None`` where it is too quick to tell.
 
-    From the first of ``sizes`` to the second, the size is quadrupled until a call takes ``FLOOR``; there it is measured, and
-    at four times that. The ratio is that of one doubling: 2 is linear, 4 quadratic. It is infinite for a call that does not
-    end in time.
+    From the first of ``sizes`` to the second, the size is quadrupled until a call takes ``FLOOR``; there it is measured,
+    and at four times that. The ratio is that of one doubling: 2 is linear, 4 quadratic. It is infinite for a call that
+    does not end in time.
     """
     size, largest = sizes
     while True:

@@ -157,7 +157,10 @@ def _paging_links(page: Index, here: _Parts) -> Iterator[tuple[str, str]]:
 def _has_title(link: Any) -> bool:
     """Whether a link has a headline, as those to the next story have."""
     texts = (link.get("title") or "", text_of(link) if link.tag == "a" else "")
-    return any(letters_and_digits(text) and not (PAGING.fullmatch(text) or NAMED.search(text)) for text in texts)
+    return any(
+        letters_and_digits(text) and not (NAMED.search(text) or (len(text) <= LABEL and PAGING.fullmatch(text)))
+        for text in texts
+    )
 
 
 def _of_others(link: Any) -> bool:

@@ -65,7 +65,7 @@ def _element(tag: str, text: str) -> lxml.etree._Element:
 def story(root: Any) -> str | None:
     """The longest story in the inline scripts of a page, as HTML; ``None`` if there is none."""
     found = [html for script in root.iter("script") for html in _strings(script.text or "", 0)]
-    letters, html = max(((len(letters_and_digits(_TAG.sub(" ", html))), html) for html in found), default=(0, ""))
+    letters, html = max(((_letters(html), html) for html in found), default=(0, ""))
     return html if letters >= LETTERS else None
 
 
@@ -85,3 +85,9 @@ def _strings(code: str, depth: int) -> Iterator[str]:
             yield value
         else:
             yield from _strings(value, depth + 1)
+
+
+def _letters(html: str) -> int:
+    """How many letters and digits markup shows. What opens behind the last tag's end is not a tag."""
+    end = html.rfind(">") + 1
+    return len(letters_and_digits(_TAG.sub(" ", html[:end]) + html[end:]))

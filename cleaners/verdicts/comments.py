@@ -31,7 +31,8 @@ _AUTHORS = frozenset("author fn username user name nick nickname commenter displ
 _DATES = frozenset("date time ago timestamp datetime posted".split())
 _TEXTS = frozenset("content body text message".split())
 _SAYS = re.compile(
-    r"(?:(?<!\s)\s++|)(?:says|said|wrote|writes|sagt|schreibt|dit|dice|escribió|scrive|diz|zegt|skriver|пишет)?\s*+[:：]?\s*$",
+    r"(?:(?<!\s)\s++|(?!\s))(?:(?:says|said|wrote|writes|sagt|schreibt|dit|dice|escribió|scrive|diz|zegt|skriver|пишет)\s*+)?"
+    r"[:：]?\s*$",
     re.IGNORECASE,
 )
 _NAME, _HEAD = 60, 14  # characters of a name, and words of a line that says who and when

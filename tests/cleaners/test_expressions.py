@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from cleaners.lexicon import credits as credit_lines
 from cleaners.lexicon import engine
 from cleaners.metadata import headings, site, topics
+from cleaners.metadata.dates import last_resort
 from cleaners.metadata.people import names
 from cleaners.outcome import phrases
+from cleaners.page import buttons
 from cleaners.pictures import caption_hints
-from cleaners.verdicts import build
+from cleaners.verdicts import build, comments
 
 PLAIN: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "site": (
@@ -48,3 +50,13 @@ TEXTS = st.text(" \n-–—|:/;,.()[]¶@ab1w•»…", max_size=16)
 def test_the_same_is_found(name: str, text: str) -> None:
     quick, plain = PLAIN[name]
     assert [match.span() for match in quick.finditer(text)] == [match.span() for match in plain.finditer(text)]
+
+
+@given(text=st.text(" \n:：,-–—)]/|(said", max_size=14))
+def test_the_same_is_left(text: str) -> None:
+    says = re.compile(r"\s*(?:says|said)?\s*[:：]?\s*$")
+    assert comments._SAYS.sub("", text) == says.sub("", text)
+    behind = re.compile(r"\s*(?:[)\]]?\s*(?:[–—―|:/]|-\s|--)|[)\]])")
+    assert bool(last_resort._BEHIND.match(text)) == bool(behind.match(text))
+    before = re.compile(r"[^\W_][,'’]?[\s\xa0]*[(\[„“”\"«‘—–-]?[\s\xa0]*$")
+    assert bool(buttons._BEFORE.search(text)) == bool(before.search(text))

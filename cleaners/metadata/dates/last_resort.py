@@ -25,7 +25,7 @@ PARAGRAPHS_READ = 4  # from the headline on, of which one may begin with the pla
 PARAGRAPH = 80  # characters that a paragraph has more of
 PLACE = 40  # characters of a place before the date
 _BEFORE = re.compile(r"[\s(]*(?:[^\W\d_][\w.'’ -]*[,/(]\s*)?(?:[^\W\d_]{2,12}[.,]?\s)?")
-_BEHIND = re.compile(r"\s*(?:[)\]]?\s*(?:[–—―|:/]|-\s|--)|[)\]])")
+_BEHIND = re.compile(r"\s*+(?:(?:[)\]]\s*+)?(?:[–—―|:/]|-\s|--)|[)\]])")
 _STATES = re.compile(
     r"""\\?"(?:datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|publicationDate"""
     r"""|publication_date|firstPublished|firstPublishedAt|first_published_at)\\?"\s?:\s?\\?"(\d{4}-\d\d-\d\d[^"\\]{0,24})"""

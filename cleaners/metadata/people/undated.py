@@ -22,7 +22,7 @@ DATED = re.compile(
 )
 PUBLISHED = re.compile(
     r"(?:^|(?<!\s)\s+|(?<=[a-z]))(?:published|updated|posted|last\s+(?:updated|modified)|veröffentlicht|aktualisiert|publié"
-    r"|mis à jour|publicado|actualizado|aggiornato|pubblicato|stand:|on\s+\w+\s+\d|[A-Z]\w+day,?\s+\w+\s+\d).*$",
+    r"|mis à jour|publicado|actualizado|aggiornato|pubblicato|stand:|on\s+\w+\s+\d|[A-Z]\w{1,12}day,?\s+\w+\s+\d).*$",
     re.I | re.S,
 )
 # A date and what sets it off, before a name: "25.10.2022 - Jane Doe", "Dec. 19, 2025 · Jane Doe".

@@ -24,7 +24,7 @@ from cleaners.text.scripts import mostly_unspaced
 from cleaners.text.sentences import STOPS
 from cleaners.text.spaces import single_spaces
 
-LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,}(?:Uhr|h|hs)?\s+(?=\S)")
+LEADING_DATE = re.compile(r"^[\d.:/,\s-]{6,40}(?:Uhr|h|hs)?\s+(?=\S)")
 EDITED = re.compile(r"(?:责任编辑|責任編輯|责编|責編|编辑|編輯|编集|編集)\s*[:：]\s*([^:：()（）\[\]【】]{2,30})")
 DEGREE = re.compile(r"^[^\W\d_][^\d\n]{4,40}, (?:Ph\.?D|M\.?D|R\.?D|R\.?N|D\.?V\.?M|J\.?D|C\.?P\.?A|Dr\.?P\.?H)\b")
 TOPICS = ("article:section", "section", "parsely-section", "news_keywords", "keywords", "article:tag")
