@@ -12,6 +12,7 @@ from cleaners.rules.base import Hit, rule
 from cleaners.rules.phrases import is_known_label, phrase_rule
 from cleaners.story.blocks import Blocks
 from cleaners.text.sentences import ends_sentence
+from cleaners.text.spaces import single_spaces
 
 _HATNOTES = frozenset(vocabulary("elements")["hatnote"])
 
@@ -37,6 +38,29 @@ READ_MORE = phrase_rule(
 READ_ON = phrase_rule(
     "read-on", "read_more", why="sends the reader to another story", words=16, accept=_begins, yields=0.8
 )
+
+
+@rule("read-more-link", why="points to another story", limit=0.3, pictures=True)
+def READ_MORE_LINK(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802 - it is made a Rule, a constant
+    """A label and right behind it a headline that is a link, with no sign between them."""
+    for block in blocks:
+        label, rest = _parted(block)
+        if not rest or block.words > _TITLE_WORDS or block.region is not None:
+            continue
+        found = next((m for m in matches(label, block.languages) if is_known_label(m) and m.how != "start"), None)
+        if found is not None:
+            yield Hit(block, f"{found.phrase!r} ({found.language}) before a link")
+
+
+def _parted(block: SourceBlock) -> tuple[str, str]:
+    """The text of a block before its first link, and that of the links, if there is nothing else behind it."""
+    first = next((at for at, piece in enumerate(block.pieces) if piece.href is not None), 0)
+    label, behind = block.pieces[:first], block.pieces[first:]
+    if not first or any(piece.href is None and piece.text.strip() for piece in behind):
+        return "", ""
+    return single_spaces("".join(piece.text for piece in label)), "".join(piece.text for piece in behind).strip()
+
+
 RELATED_HEADING = phrase_rule(
     "related-heading", "related_heading", why="the heading of a list of other stories", words=10, pictures=True
 )
@@ -134,4 +158,4 @@ def HATNOTE(blocks: Blocks) -> Iterator[Hit]:  # noqa: N802
             yield Hit(block)
 
 
-RULES = (READ_MORE, READ_ON, HATNOTE, RELATED_HEADING, RELATED_LIST, OTHER_HEADLINE, LINK_LIST)
+RULES = (READ_MORE, READ_MORE_LINK, READ_ON, HATNOTE, RELATED_HEADING, RELATED_LIST, OTHER_HEADLINE, LINK_LIST)

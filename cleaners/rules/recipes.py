@@ -18,7 +18,9 @@ from cleaners.story.blocks import Blocks
 
 Role = Literal["", "part", "tool"]
 
-_RECIPE, _PARTS, _TOOLS = (frozenset(vocabulary("recipes")[family]) for family in ("recipe", "part", "tool"))
+_RECIPE, _PARTS, _TOOLS, _YIELD = (
+    frozenset(vocabulary("recipes")[family]) for family in ("recipe", "part", "tool", "yield")
+)
 
 
 @lru_cache(maxsize=4096)
@@ -58,6 +60,8 @@ def _blocks_with_role(blocks: Blocks, wanted: Role) -> Iterator[Hit]:
             and block.scope.is_in(blocks.holder)
         ):
             role, names = _role(block, blocks.holder.depth)
+            if not role and not _YIELD.isdisjoint(words_of(block.scope.classes or "")):
+                role, names = "part", block.scope.classes or ""  # for how many it is: nothing else is called so
             if role == wanted:
                 yield Hit(block, f"in an element named {names[:60]!r}")
 

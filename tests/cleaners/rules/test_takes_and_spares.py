@@ -105,6 +105,11 @@ TAKES: dict[str, list[str]] = {
     ],
     "hatnote": [inside('<div class="hatnote">@Main article: <a href="/w/Crane">Crane</a></div>')],
     "read-on": [inside(p("@Read our full review of the new crane.")), below(p("@Read more about the herring."))],
+    "read-more-link": [
+        inside("<div><span>@Read also</span><a href=/gulls>The gulls of the north mole</a></div>"),
+        inside("<p>@Lesen Sie auch<a href=/moewen><b>Die Möwen</b> der Nordmole</a></p>"),
+        inside("<div><b>@Διαβάστε επίσης</b><a href=/glaroi>Οι γλάροι του λιμανιού</a></div>"),
+    ],
     "related-heading": [below("<h3>@Related articles</h3>" + LIST)],
     "related-list": [below("<h3>Related articles</h3>" + LIST.replace("Another", "@Another", 1))],
     "link-list": [below(LIST.replace("Another", "@Another", 1))],
@@ -244,6 +249,11 @@ SPARES: dict[str, list[str]] = {
     "read-on": [
         inside(p("@Read more than thirty books a year, she advised.")),
         inside(p("@Read our minutes, the board told the schoolteacher, and she did, all nine hundred pages of them.")),
+    ],
+    "read-more-link": [
+        inside("<p>@Read also <a href=/gulls>what the gulls say</a>, the engineer told them, and they did.</p>"),
+        inside("<p>@The minutes are in <a href=/gulls>the annals of the north mole</a></p>"),
+        inside("<p>@See <a href=/gulls>The gulls of the north mole</a></p>"),
     ],
     "related-heading": [inside(p("@More from the engineer was expected on Friday, and came on Sunday."))],
     "related-list": [

@@ -78,7 +78,7 @@ NOTES = {
         f"<div><p>{NOTE}</p><p>By Ann Lee.</p></div><p>{BREAKWATER[2]}</p>",
         [BREAKWATER[2]],
     ),
-    "a look of its own": (f"<p class=lead>{NOTE}</p><p>Nobody was on it.</p>", ["Nobody was on it."]),
+    "a look of its own": (f"<p class=lead>{NOTE}</p><p>{BREAKWATER[2]}</p>", [BREAKWATER[2]]),
 }
 
 
