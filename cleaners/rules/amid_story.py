@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaners.lexicon.prose import goes_on
 from cleaners.page.block import SourceBlock
 from cleaners.rules.base import Hit, rule
 from cleaners.story.blocks import Blocks
@@ -13,9 +14,9 @@ from cleaners.text.sentences import ends_sentence
 _PARAGRAPHS, _SHARE = 3, 0.6  # of the story, at least, that stand in one element
 _PROSE_WORDS = 12  # of a paragraph
 _BESIDE = 1  # lines of it above the first paragraph, and below the last
-# The voters' score, at least: of a sentence, and of another line. By themselves they take a line in an element of its
-# own for what ends the story: a byline, a prompt.
-_SENTENCE, _LINE = 0.1, 0.25
+# The voters' score, at least: of a sentence, of one that begins with a label of noise ("Featured image: …"), and of another
+# line. By themselves they take a line in an element of its own for what ends the story: a byline, a prompt.
+_SENTENCE, _LABELLED, _LINE = 0.03, 0.1, 0.25
 _TAGS = frozenset(("p", "div"))
 
 
@@ -62,8 +63,13 @@ def _is_near(blocks: Blocks, block: SourceBlock) -> bool:
 def _may_be(blocks: Blocks, block: SourceBlock) -> bool:
     if "|" in block.text or not block.folded or block.text.endswith((":", "：")):
         return False
-    least = _SENTENCE if ends_sentence(block.text) else _LINE
+    least = (_LABELLED if _is_labelled(block) else _SENTENCE) if ends_sentence(block.text) else _LINE
     return block.index not in blocks.fields and blocks.scores[block.index] >= least
+
+
+def _is_labelled(block: SourceBlock) -> bool:
+    labels = [match for match in block.phrases if match.how == "label" and match.rest]
+    return any(not goes_on(match.phrase, match.rest) for match in labels)
 
 
 RULES = (AMID_STORY,)

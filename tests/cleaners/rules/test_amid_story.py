@@ -11,11 +11,13 @@ from tests.prose import BARGE, document, p
 AMID = {
     "a numeral that parts the story": ("<div>@II</div>", 0.25),
     "whom the figures are from": ("<p>@Figures: the lock-keepers of Tarn, and the toll books</p>", 0.25),
-    "a sentence of which they are nearly sure": ("<p>@The mule had the right of way.</p>", 0.1),
+    "a sentence of which they are not wholly sure": ("<p>@The mule had the right of way.</p>", 0.03),
 }
+AMID |= {"a remark behind such a label": ("<p>@Watch: the mule has the right of way.</p>", 0.05)}
 NOT_AMID = {
     "a line of which they are surer": ("<div>@II</div>", 0.2),
-    "a sentence of which they are sure": ("<p>@The mule had the right of way.</p>", 0.05),
+    "a sentence of which they are sure": ("<p>@The mule had the right of way.</p>", 0.02),
+    "a sentence behind a label of pictures": ("<p>@Featured image: the mule of Tarn, in a print of 1902.</p>", 0.05),
     "an element with a name": ('<div class="box">@II</div>', 0.25),
     "a link": ('<p><a href="/mules">@The mules of Tarn</a></p>', 0.25),
     "a label of what follows": ("<p>@Figures:</p>", 0.25),
