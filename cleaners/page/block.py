@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from cleaners.article import Mark
@@ -108,7 +108,7 @@ class SourceBlock:
 
     def inside(self, *tags: str) -> bool:
         """Whether the block is in an element of one of these names (those of ``STRUCTURAL``)."""
-        return any(self.scope.tags & TAG_BIT[tag] for tag in tags)
+        return self.scope.tags & _bits(tags) != 0
 
     def all_marked(self, *marks: Mark) -> bool:
         """Whether every visible character of the block carries one of these marks."""
@@ -117,6 +117,11 @@ class SourceBlock:
             if wanted.isdisjoint(piece.marks) and piece.text and not piece.text.isspace():
                 return False
         return True
+
+
+@cache
+def _bits(tags: tuple[str, ...]) -> int:
+    return sum(TAG_BIT[tag] for tag in set(tags))
 
 
 class Medium(NamedTuple):

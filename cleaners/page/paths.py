@@ -37,12 +37,18 @@ class Paths:
                 siblings = [*reversed([*element.itersiblings(preceding=True)]), element, *element.itersiblings()]
             else:
                 siblings = [*parent]
-            siblings = [sibling for sibling in siblings if isinstance(sibling.tag, str)]
-            many = Counter(child.tag for child in siblings)
-            seen: Counter[str] = Counter()
-            for child in siblings:
-                seen[child.tag] += 1
-                self._steps[child] = f"/{child.tag}[{seen[child.tag]}]" if many[child.tag] > 1 else f"/{child.tag}"
+            tags = [sibling.tag for sibling in siblings]
+            if len(tags) == 1:
+                self._steps[element] = f"/{tags[0]}"
+                return self._steps[element]
+            many = Counter(tags)
+            seen = dict.fromkeys(many, 0)
+            for child, tag in zip(siblings, tags, strict=True):
+                if many[tag] == 1:
+                    self._steps[child] = f"/{tag}"
+                else:
+                    seen[tag] += 1
+                    self._steps[child] = f"/{tag}[{seen[tag]}]"
         return self._steps[element]
 
     def _place(self, element: Any) -> str:

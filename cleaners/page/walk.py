@@ -45,7 +45,7 @@ def from_tree(root: lxml.etree._Element) -> PageBlocks:
     walk = _Walk(root, found)
     page = walk.run()
     # A page whose story only a reader without scripts is shown.
-    alone = 2 * sum(map(letters_shown, page.blocks)) < sum(map(letters_in, walk.noscripts))
+    alone = bool(walk.noscripts) and (2 * sum(map(letters_shown, page.blocks)) < sum(map(letters_in, walk.noscripts)))
     if walk.scripts or alone:  # scripts of formulas: what they have drawn stands before them
         opened = frozenset(walk.noscripts if alone else ())
         page = _Walk(root, with_scripts(found, walk.scripts) if walk.scripts else found, opened).run()
@@ -313,10 +313,11 @@ class _Walk:
         beside: tuple[SourceBlock, ...] = ()
         if self.unseen:
             pieces, beside = self.without_unseen(pieces)
-        if not self.pre and any(has_delimiters(piece.text) for piece in pieces):
+        text = "".join([piece.text for piece in pieces])
+        if not self.pre and has_delimiters(text):
             pieces = [part for piece in pieces for part in _with_formulas(piece)]
         blank = len(pieces) == 1 and not pieces[0].text.strip()
-        if not blank and any(piece.text.strip(BLANK + BREAK) for piece in pieces):
+        if not blank and text.strip(BLANK + BREAK):
             self.blocks.append(SourceBlock(len(self.blocks), pieces, self.scope, raw=bool(self.pre), beside=beside))
         else:
             for words in beside:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from cleaners.page.block import SourceBlock
+from cleaners.page.scope import Scope
 from cleaners.story.blocks import Blocks
 from cleaners.text.scripts import mostly_unspaced
 from cleaners.text.sentences import ends_sentence
@@ -46,13 +45,29 @@ def _counts(row: list[SourceBlock]) -> bool:
 def is_label(blocks: Blocks, block: SourceBlock) -> bool:
     """Whether a block is short and does not end like a sentence, or is nothing but lines of links, and stands apart from
     paragraphs: a list among the paragraphs of a story is part of it."""
+    return block.index in blocks.of_page(_labels)
+
+
+def _labels(blocks: Blocks) -> frozenset[int]:
+    """The labels of a page, by index."""
+    return frozenset(block.index for block in blocks.all if _is_label(blocks, block))
+
+
+def _is_label(blocks: Blocks, block: SourceBlock) -> bool:
     if block.raw or block.level or block.region is not None:
         return False
     short = block.chars <= _LABEL and (block.chars <= _UNSPACED_LABEL or not mostly_unspaced(block.text[:60]))
     if not ((short and not ends_sentence(block.text)) or _is_lines_of_links(block)):
         return False
     holders = blocks.of_page(_holders)
-    return not any(scope.key in holders for scope in islice(block.scope.chain(), _CLIMB))
+    scope: Scope | None = block.scope
+    for _ in range(_CLIMB):
+        if scope is None:
+            break
+        if scope.key in holders:
+            return False
+        scope = scope.parent
+    return True
 
 
 def _holders(blocks: Blocks) -> frozenset[int]:

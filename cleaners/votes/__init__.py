@@ -84,7 +84,7 @@ def _arbitrated(blocks: Blocks, scores: list[float], trafilatura_shares: list[fl
 
 def _trafilatura_shares(blocks: Blocks) -> list[float] | None:
     """trafilatura's share of each block; ``None`` if it gives no answer."""
-    text = answer(blocks)
+    text = blocks.of_page(answer)
     return align([block.squeezed for block in blocks.all], letters_and_digits(text)) if text else None
 
 

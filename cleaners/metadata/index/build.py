@@ -51,6 +51,7 @@ MOMENTS = frozenset(
         "data-created", "data-created-at", "data-posted", "data-utc", "data-ts", "timestamp", "unixtime", "epoch",
     }
 )  # fmt: skip
+_KINDS = {"class": "name", "id": "id"} | dict.fromkeys(_RELATIONS, "relation") | dict.fromkeys(MOMENTS, "moment")
 
 
 class Spot(NamedTuple):
@@ -138,7 +139,7 @@ def index_of(root: Any, url: str | None = None, language: str | None = None) -> 
     walk = _Walk(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     names_and_places: list[tuple[str, int]] = []
     stamped: list[Spot] = []
-    tags, named = walk.tags, names_and_places.append  # at hand: the loop runs for every element
+    tags, named, kind_of = walk.tags, names_and_places.append, _KINDS.get  # at hand: the loop runs for every element
     for place, element in enumerate(elements):
         tag = element.tag
         if tag in WALKED:
@@ -148,11 +149,14 @@ def index_of(root: Any, url: str | None = None, language: str | None = None) -> 
             continue
         related = False
         for name, value in element.items():
-            if name == "class" or (name == "id" and tag not in HEADINGS):  # whose id repeats their words
+            kind = kind_of(name)
+            if kind is None:
+                continue
+            if kind == "name" or (kind == "id" and tag not in HEADINGS):  # whose id repeats their words
                 named((value, place))
-            elif name in _RELATIONS:
+            elif kind == "relation":
                 related = True
-            elif name in MOMENTS and tag not in _OWN_MOMENT:
+            elif kind == "moment" and tag not in _OWN_MOMENT:
                 stamped.append(Spot(element, place))
         if related:
             _add_relations(walk, Spot(element, place))

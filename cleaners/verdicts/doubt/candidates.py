@@ -66,7 +66,7 @@ Chosen = set[int]
 
 
 def _trafilatura(blocks: Blocks) -> Iterator[Chosen]:
-    yield _placed(blocks, answer(blocks))
+    yield _placed(blocks, blocks.of_page(answer))
 
 
 def _json_ld(blocks: Blocks) -> Iterator[Chosen]:

@@ -25,7 +25,7 @@ from cleaners.verdicts.doubt.candidates import (
     candidates,
 )
 from cleaners.verdicts.doubt.faults import FAULTS, Answer
-from cleaners.verdicts.ledger import BY_VOTERS, Verdict
+from cleaners.verdicts.ledger import BODY, BY_VOTERS, Verdict
 from cleaners.votes.together import together
 
 # The penalty (``cleaners.verdicts.doubt.faults``) of a first answer from which a page is asked again, the part of it for
@@ -36,6 +36,8 @@ DOUBTFUL, OF_LABELS, BETTER = 0.35, 0.04, 0.03
 HANDICAP = {TRAFILATURA: 0.06, LOOSER: 0.06, CONTAINER: 0.16, ALIKE: 0.1, SURER: 0.03, WITHOUT_UNITS: 0.08}
 ALONE = 0.25  # what an answer is charged with of which neither the first one nor trafilatura has much
 _SECONDED = 0.3  # share of its text that they must have
+_DECIDED = 2  # candidates, the best by their sketches, of which all rules are asked
+_OUT = Verdict("removed", None, BY_VOTERS, "")
 _NAMED = 3  # faults that the evidence names
 _SOURCE = "second look"
 
@@ -57,13 +59,18 @@ def best(blocks: Blocks, verdicts: list[Verdict], rules: Sequence[Rule]) -> Chos
         return Chosen(blocks, verdicts, first)
     if first.penalty < DOUBTFUL and first.of_labels < OF_LABELS:
         return Chosen(blocks, verdicts, first)
-    others = [(candidate.name, *answer_of(blocks, candidate, rules)) for candidate in candidates(blocks)]
-    seconded = first.inside.union(*(answer.inside for name, _, answer in others if name == TRAFILATURA))
+    sketches = [(candidate, _sketch(first, candidate)) for candidate in candidates(blocks)]
+    seconded = first.inside.union(*(sketch.inside for candidate, sketch in sketches if candidate.name == TRAFILATURA))
+
+    def charged(candidate: Candidate, answer: Answer) -> float:
+        return answer.penalty + HANDICAP.get(candidate.name, 0.0) + (0 if _is_seconded(answer, seconded) else ALONE)
+
+    sketches.sort(key=lambda each: charged(*each))
     taken, asked, way, least = first, blocks, "", first.penalty - BETTER
-    for name, again, answer in others:
-        penalty = answer.penalty + HANDICAP.get(name, 0.0) + (0 if _is_seconded(answer, seconded) else ALONE)
-        if answer.kept and penalty < least:
-            taken, asked, way, least = answer, again, name, penalty
+    for candidate, _ in sketches[:_DECIDED]:
+        again, answer = answer_of(blocks, candidate, rules)
+        if answer.kept and charged(candidate, answer) < least:
+            taken, asked, way, least = answer, again, candidate.name, charged(candidate, answer)
     verdicts = _explained(blocks, taken.verdicts, way) if way else verdicts
     return Chosen(asked, verdicts, taken, (_evidence(first, taken, way),))
 
@@ -71,6 +78,22 @@ def best(blocks: Blocks, verdicts: list[Verdict], rules: Sequence[Rule]) -> Chos
 def _is_seconded(answer: Answer, seconded: frozenset[int]) -> bool:
     """Whether the first answer or trafilatura has a good part of an answer, too."""
     return sum(block.chars for block in answer.kept if block.index in seconded) >= _SECONDED * answer.chars
+
+
+def _sketch(first: Answer, candidate: Candidate) -> Answer:
+    """What a candidate's answer will be, but for rules that ask the voters: what the first answer gave to a rule or a field
+    stays there."""
+    threshold, scores = candidate.votes.threshold, candidate.votes.scores
+    voted = [score >= threshold for score in scores]
+    sketch = [
+        verdict
+        if verdict.rule not in (None, BY_VOTERS) or verdict.verdict == "field"
+        else BODY
+        if kept and block.region is None
+        else _OUT
+        for block, verdict, kept in zip(first.blocks.all, first.verdicts, voted, strict=True)
+    ]
+    return Answer(first.blocks, sketch)
 
 
 def answer_of(blocks: Blocks, candidate: Candidate, rules: Sequence[Rule]) -> tuple[Blocks, Answer]:
