@@ -79,6 +79,33 @@ def test_a_label_that_fits_nothing_is_passed_over() -> None:
     assert decode(page, "text/html; charset=utf-8")[1].decided_by == "meta"
 
 
+GERMAN = "Die Brücke wurde am Montag für den Verkehr geöffnet, sagte die Bürgermeisterin. Größere Schäden gab es nicht."
+CZECH = "Most přes řeku byl v pondělí znovu otevřen, řekl starosta. Žádné větší škody nevznikly, dodal hned poté."
+GREEK = "Η γέφυρα άνοιξε ξανά τη Δευτέρα για την κυκλοφορία, είπε ο δήμαρχος. Δεν υπήρξαν μεγάλες ζημιές."
+KOREAN = "다리가 월요일에 다시 열렸다고 시장이 말했다. 큰 피해는 없었다고 덧붙였다."
+WRITTEN = {"koi8-r": RUSSIAN, "windows-1251": RUSSIAN, "shift_jis": JAPANESE, "euc-jp": JAPANESE, "euc-kr": KOREAN} | {
+    "windows-1250": CZECH,
+    "windows-1253": GREEK,
+    "windows-1252": GERMAN,
+}
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "windows-1252", "windows-1251"])
+@pytest.mark.parametrize("stated", WRITTEN)
+def test_a_right_meta_comes_before_the_header_of_the_server(stated: str, declared: str) -> None:
+    page = f"<meta charset={stated}><p>{WRITTEN[stated]}</p>".encode(stated)
+    text, encoding = decode(page, f"text/html; charset={declared}")
+    assert WRITTEN[stated] in text
+    assert encoding.decided_by == ("http" if encoding_for_label(declared) == stated else "meta")
+
+
+@pytest.mark.parametrize("stated", [*WRITTEN, "gbk", "big5"])
+@pytest.mark.parametrize("declared", WRITTEN)
+def test_a_wrong_meta_does_not(stated: str, declared: str) -> None:
+    page = f"<meta charset={stated}><p>{WRITTEN[declared]}</p>".encode(declared)
+    assert WRITTEN[declared] in decode(page, f"text/html; charset={declared}")[0]
+
+
 @pytest.mark.parametrize("content_type", ["text/html; charset=utf-8", None])
 def test_a_cut_character_costs_one_replacement(content_type: str | None) -> None:
     text, encoding = decode(RUSSIAN.rstrip(".").encode()[:-1], content_type)
