@@ -101,11 +101,20 @@ class WarcFile:
 
     @classmethod
     def _made(cls, folder: Path) -> WarcFile:
+        while (file := cls._created(folder)) is None:
+            pass
+        return file
+
+    @classmethod
+    def _created(cls, folder: Path) -> WarcFile | None:
+        """A new file; ``None`` if another process has found and taken it before it was locked."""
         stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
         path = folder / f"copydesk-{stamp}-{secrets.token_hex(8)}.warc.gz"
         with _explained(path):
             file = cls(path, os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644))
-            _locked(file._descriptor)
+            if not _locked(file._descriptor):
+                file.close()
+                return None
             # The name must be on disk too.
             directory = os.open(folder, os.O_RDONLY)
             try:

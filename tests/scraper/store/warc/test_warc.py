@@ -15,6 +15,7 @@ from scraper.page import Page
 from scraper.store import Corrupt, DiskError, RawPlace, StoreFull, WarcWriter, read_page, read_pages
 from scraper.store.records import RawCopyOf
 from scraper.store.warc import file as warc_file
+from scraper.store.warc.file import WarcFile
 
 PAGE = Page(
     url="https://news.example/storm",
@@ -94,6 +95,27 @@ def test_files_are_rotated_by_size(tmp_path: Path) -> None:
         places = [writer.write(page(n, os.urandom(1_000))) for n in range(10)]
     assert len({place.file for place in places}) == len(list(tmp_path.iterdir())) > 2
     assert [read_page(tmp_path, place).url for place in places] == [page(n).url for n in range(10)]
+
+
+def test_a_new_file_that_another_crawler_takes_first_is_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others: list[int] = []
+    opened = os.open
+
+    def seen_at_once(path: Path, flags: int, *mode: int) -> int:
+        descriptor = opened(path, flags, *mode)
+        if flags & os.O_CREAT and not others:  # between the making and the lock
+            others.append(opened(path, os.O_RDWR))
+            assert warc_file._locked(others[0])
+        return descriptor
+
+    monkeypatch.setattr(os, "open", seen_at_once)
+    file = WarcFile.take(tmp_path, 1000, lambda name: b"info")
+    first, ours = sorted(tmp_path.iterdir(), key=lambda path: path.stat().st_size)
+    assert (first.stat().st_size, ours.name) == (0, file.name)
+    file.close()
+    os.close(others[0])
 
 
 def test_a_file_that_is_not_full_is_taken_up_again(tmp_path: Path) -> None:
