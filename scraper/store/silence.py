@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 from scraper.store.database import Transaction
 from scraper.store.tables import articles, sites
 
-# New pages in a row of a site that used to give articles: a few may be deleted, or listed before they are there.
-ENOUGH = 5
+# New pages in a row of a site that used to give articles: a few may be deleted, or listed before they are there; and of a
+# new site, whose first list is not often shorter.
+ENOUGH, OF_NEW = 5, 3
 
 
 def record(tx: Transaction, site: str, *, gave: bool, failed: int) -> int:
@@ -25,5 +26,5 @@ def record(tx: Transaction, site: str, *, gave: bool, failed: int) -> int:
 
 
 def is_silent(failures: int, gave_before: bool) -> bool:
-    """Whether so many failures in a row tell of the site and not of its pages; of a new site, any do."""
-    return failures >= (ENOUGH if gave_before else 1)
+    """Whether so many failures in a row tell of the site and not of its pages."""
+    return failures >= (ENOUGH if gave_before else OF_NEW)

@@ -18,8 +18,9 @@ def test_a_site_that_gave_articles_is_silent_after_a_few_new_pages_failed(store:
     assert store.status().sites[0].silent == 0
 
 
-def test_a_site_that_never_gave_one_is_silent_at_once(store: Store) -> None:
+def test_a_site_that_never_gave_one_is_silent_sooner(store: Store) -> None:
     store.add_site("News", "https://news.example/")
-    assert store.record_pages("News", gave=False, failed=1) == 1
-    assert store.status().sites[0].silent == 1
+    assert store.record_pages("News", gave=False, failed=2) == 0
+    assert store.record_pages("News", gave=False, failed=1) == 3
+    assert store.status().sites[0].silent == 3
     assert store.record_pages("No such site", gave=False, failed=9) == 0
