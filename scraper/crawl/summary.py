@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scraper.crawl.events import NOT_WANTED, Event, PageDone, PageWanted, SiteReady, SiteSilent, SourceSeen
-from scraper.store.discoveries import LIST
+from scraper.store.errors import LIST
 
 # Errors that tell nothing of the site: it was not asked, or it gave a page that is no article.
 _NO_FAULTS = frozenset((NOT_WANTED, LIST, "index_page", "not_html", "unsupported"))

@@ -22,7 +22,7 @@ from scraper.page import Page
 from scraper.road import article_of, page_behind
 from scraper.seeds import Site
 from scraper.store import Lease, LeaseLost, RawPlace, Saved, Store, Visit
-from scraper.store.discoveries import LIST
+from scraper.store.errors import LIST
 from scraper.store.warc.archive import payload_of
 from scraper.workers import CleaningFailure
 

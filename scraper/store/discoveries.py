@@ -12,6 +12,7 @@ from scraper.errors import InvalidURL
 from scraper.store.columns import EPOCH, utc
 from scraper.store.database import Transaction
 from scraper.store.date_worth import Trust
+from scraper.store.errors import LIST
 from scraper.store.keys import key_of
 from scraper.store.records import Added, FoundURL
 from scraper.store.sql import id_of, insert_new
@@ -26,9 +27,6 @@ HOST = 253
 
 # A page that was given up and is still listed is asked again: twice as long after each failure, up to the longest wait.
 GIVEN_UP, SELDOMEST = timedelta(days=1), timedelta(days=60)
-
-# The error of a page that is a list by its address: it changes all the time, and is never an article.
-LIST = "listing"
 
 Candidates = dict[bytes, tuple[str, FoundURL]]
 

@@ -22,6 +22,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+# The error of a page that is a list by its address: it changes all the time, and is never an article.
+LIST = "listing"
+
 
 class StoreError(Exception):
     """Root of the tree. ``message`` is one plain line; ``kind`` is its name for logs and counters."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, update
 
 from scraper.store.database import Transaction
-from scraper.store.discoveries import LIST
+from scraper.store.errors import LIST
 from scraper.store.records import Retried
 from scraper.store.tables import hosts, sites, sources, urls
 
