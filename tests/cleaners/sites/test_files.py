@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from importlib import resources
 from pathlib import Path
 
@@ -134,7 +133,7 @@ SHIPPED = {
 
 @pytest.mark.parametrize("url", SHIPPED)
 def test_a_file_that_comes_with_the_library(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["cleaners.verdicts.judge"], "vote", all_voted_in)
+    monkeypatch.setattr("cleaners.verdicts.judge.vote", all_voted_in)
     article = cleaners.clean(page(SHIPPED[url]), url=url, rules=sites.load())
     assert [block.text for block in article.blocks] == list(PROSE)
     site = sites.load().of(url)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +21,7 @@ TABLE = '<table class="results"><tr><td>Aye</td><td>9</td></tr><tr><td>No</td><t
 
 @pytest.fixture(autouse=True)
 def voters(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["cleaners.verdicts.judge"], "vote", all_voted_in)
+    monkeypatch.setattr("cleaners.verdicts.judge.vote", all_voted_in)
 
 
 @pytest.fixture
@@ -135,7 +134,7 @@ def test_nothing_outside_the_body_is_story(folder: Path) -> None:
 
 
 def test_a_story_that_the_voters_missed_is_left_to_the_rules(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["cleaners.verdicts.judge"], "vote", none_voted_in)
+    monkeypatch.setattr("cleaners.verdicts.judge.vote", none_voted_in)
     markup = page(story(p("Loading...")), p("Something else of the harbour."))
     assert not cleaners.clean(markup, url=URL).blocks
     article = cleaned(folder, 'body = ".story"', markup)
@@ -144,7 +143,7 @@ def test_a_story_that_the_voters_missed_is_left_to_the_rules(folder: Path, monke
 
 
 def test_what_is_kept_is_kept_where_the_voters_missed_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["cleaners.verdicts.judge"], "vote", none_voted_in)
+    monkeypatch.setattr("cleaners.verdicts.judge.vote", none_voted_in)
     assert [block.text for block in cleaned(folder, RESULTS, page(story(TABLE))).blocks] == ["Aye", "9", "No", "4"]
 
 
